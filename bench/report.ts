@@ -1,13 +1,18 @@
 import type { Report } from './run.ts';
 import type { Timing } from './timings.ts';
+import type { CommandTiming } from './commands.ts';
 import type { Times } from './measure.ts';
 
 /** Prints what was measured as tables of text. */
-export function printReport({ node, ajv, timings, xml, sizes, compiling }: Report): void {
+export function printReport({ node, ajv, timings, xml, mixedXml, commands, sizes, compiling }: Report): void {
   console.log(`Node ${node.slice(1)}, ajv ${ajv} with a schema of the structure alone\n`);
   for (const timing of timings) console.log(`${timesOf(timing)}\n`);
   console.log(`${againstFirst(`Reading XML, ${xml.length} characters`, xml.reading)}\n`);
   console.log(`${againstFirst('Writing it', xml.writing)}\n`);
+  const { messages, length, notes, times } = mixedXml;
+  const mixed = `${messages} messages in turn, ${length} characters of XML and ${notes.toFixed(1)} notes each`;
+  console.log(`${againstFirst(mixed, times)}\n`);
+  console.log(`${commandsOf(commands)}\n`);
   const bytes = sizes.map(({ name, minified, gzipped }) => [name, String(minified), String(gzipped)]);
   console.log(`${table([['Bundled for a browser', 'min B', 'min+gz B'], ...bytes])}\n`);
   console.log(
@@ -26,6 +31,18 @@ function timesOf({ type, length, notes, parse, warm, fresh }: Timing): string {
     row('JSON.parse', parse),
     ...Object.entries(warm).map(([name, time]) => row(`${name}, same object`, time)),
     ...Object.entries(fresh).map(([name, time]) => row(`${name}, just parsed`, time)),
+  ]);
+}
+
+function commandsOf({ node, oneFile, manyFiles, count, perSecond }: CommandTiming): string {
+  const row = (name: string, time: number, rate = ''): string[] => {
+    return [name, time.toFixed(0), (time / node).toFixed(2), rate];
+  };
+  return table([
+    ['The command, from start to end', 'ms', '× node -e 0', 'files a second'],
+    row('node -e 0', node),
+    row('validate, one file of XML', oneFile),
+    row(`validate, ${count} files`, manyFiles, perSecond.toFixed(0)),
   ]);
 }
 

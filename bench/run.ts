@@ -1,7 +1,8 @@
 /**
  * Measures the built package and prints what was found, as a table or with `--json` as data: times of the guards beside
- * `JSON.parse` and ajv, times of reading and writing XML beside the bare parser and `JSON.stringify`, sizes of bundles,
- * and what ten builders cost the compiler of an application.
+ * `JSON.parse` and ajv, times of reading and writing XML beside the bare parser and `JSON.stringify`, from XML to
+ * verdict in mixed traffic, of the command `validate` beside bare Node, sizes of bundles, and what ten builders cost the
+ * compiler of an application.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,10 +14,12 @@ import { build } from 'esbuild';
 import { loadBaseModel } from '../generator/base/stu3/index.ts';
 import { measureCompiling, plainTypesFor, type CompileCost } from '../test/support/compile-cost.ts';
 import { packPackage } from '../test/support/packed-package.ts';
+import { measureCommands, type CommandTiming } from './commands.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { printReport } from './report.ts';
 import { measureSizes, type Size } from './sizes.ts';
 import type { Timing } from './timings.ts';
+import type { MixedXmlTiming } from './xml-mixed.ts';
 import type { XmlTiming } from './xml-timings.ts';
 
 /** All that is measured. */
@@ -25,6 +28,8 @@ export interface Report {
   readonly ajv: string;
   readonly timings: readonly Timing[];
   readonly xml: XmlTiming;
+  readonly mixedXml: MixedXmlTiming;
+  readonly commands: CommandTiming;
   readonly sizes: readonly Size[];
   /** Of ten calls of builders, over a file that names the types of FHIR only. */
   readonly compiling: CompileCost;
@@ -34,6 +39,8 @@ export interface Report {
 const measuredTypes =
   'Bundle MessageHeader Patient Immunization Encounter Procedure Organization Location Practitioner PractitionerRole HealthcareService Communication DiagnosticReport';
 
+const messages = join(import.meta.dirname, '../test/events/messages');
+
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const { version: ajv } = createRequire(import.meta.url)('ajv/package.json') as { version: string };
 const report: Report = {
@@ -41,6 +48,8 @@ const report: Report = {
   ajv,
   timings: await measureTimes(),
   xml: await runBundled<XmlTiming>('xml-timings', () => [import.meta.filename]),
+  mixedXml: await runBundled<MixedXmlTiming>('xml-mixed', () => [messages]),
+  commands: measureCommands(),
   sizes: await measureSizes(),
   compiling: await measureBuilders(),
 };
@@ -50,7 +59,6 @@ else printReport(report);
 function measureTimes(): Promise<Timing[]> {
   const base = loadBaseModel();
   const schemas = measuredTypes.split(' ').map((type) => [type, jsonSchemaOf(base, type)]);
-  const messages = join(import.meta.dirname, '../test/events/messages');
   return runBundled('timings', (folder) => {
     writeFileSync(join(folder, 'schemas.json'), JSON.stringify(Object.fromEntries(schemas)));
     return [join(folder, 'schemas.json'), messages];

@@ -3,10 +3,10 @@
  * found, which is no part of the bundle; prints the times as JSON.
  */
 import { createRequire } from 'node:module';
-import { SaxesParser } from 'saxes';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import * as resources from '../test/support/ten-resources.ts';
 import { measure, type Times } from './measure.ts';
+import { readEvents } from './read-events.ts';
 
 /** What was measured for one message. */
 export interface XmlTiming {
@@ -54,18 +54,6 @@ const timing: XmlTiming = {
   ),
 };
 console.log(JSON.stringify(timing));
-
-/** What no reader on top of this parser can be faster than: the same events, and nothing done about them. */
-function readEvents(xml: string): number {
-  let events = 0;
-  const count = (): void => void events++;
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  parser.on('opentag', count);
-  parser.on('closetag', count);
-  parser.on('text', count);
-  parser.write(xml).close();
-  return events;
-}
 
 function repeat<Value>(value: Value): Value[] {
   return Array.from({ length: 4 }, () => value);

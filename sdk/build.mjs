@@ -34,6 +34,8 @@ const sources = [
   'package-lock.json',
   'node_modules/.package-lock.json',
 ];
+/** What the commands are bundled into. */
+const COMMANDS = /^cli\/(?:main|commands|thread)\.js$/;
 const targets = ['generated/dist', changelog];
 
 /** Every work tree has its own, even if several share their `node_modules`. */
@@ -79,7 +81,7 @@ async function compile(project) {
 function removeLeftOver() {
   const modules = new Set([...filesBelow('generated/src'), ...filesBelow('runtime').map((path) => `runtime/${path}`)]);
   for (const path of filesBelow('generated/dist')) {
-    const isKept = path === 'cli/main.js' || modules.has(path.replace(/(?:\.d\.ts|\.js)$/, '.ts'));
+    const isKept = COMMANDS.test(path) || modules.has(path.replace(/(?:\.d\.ts|\.js)$/, '.ts'));
     if (!isKept) rmSync(join(dist, path));
   }
 }

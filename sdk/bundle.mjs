@@ -1,44 +1,107 @@
 /**
- * Bundles the commands into one file of the emitted package: loading its modules one by one would take longer than most
- * checks do. Reads the sources themselves, so it needs no earlier build. Run as a script, it does just that.
+ * Bundles the commands into a file of the emitted package, with two small ones that start it: loading its modules one by
+ * one would take longer than most checks do. Reads the sources themselves, so it needs no earlier build. Run as a script, it does just that.
  */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
+const folder = new URL('generated/dist/cli/', root);
 
-/** The bundle, as the `bin` of the emitted package names it. */
-const command = new URL('generated/dist/cli/main.js', root);
+/** What Node starts, as the `bin` of the emitted package names it and as a thread; and all that they have to do. */
+export const commandFiles = ['commands.js', 'thread.js', 'main.js'];
 
-/** Writes the bundle, in one step, so that whoever runs the old one meanwhile is not disturbed. */
+/** Packages that only few inputs need, and that are loaded then. */
+const late = ['saxes'];
+
+/** Writes the bundles, each in one step, so that whoever runs the old ones meanwhile is not disturbed. */
 export async function bundleCommands() {
-  const { name, exports, dependencies } = JSON.parse(readFileSync(new URL('generated/package.json', root), 'utf8'));
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('sdk/main.ts', root))],
+  const { name, exports } = JSON.parse(readFileSync(new URL('generated/package.json', root), 'utf8'));
+  const { outputFiles, metafile } = await build({
+    entryPoints: commandFiles.map((file) => fileURLToPath(new URL(`sdk/${file.replace(/js$/, 'ts')}`, root))),
+    outdir: fileURLToPath(folder),
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    external: Object.keys(dependencies),
-    plugins: [ownSources(name, exports)],
+    // A third of the time that it takes to start is the engine reading this, names included.
+    minify: true,
+    legalComments: 'none',
+    plugins: [ownSources(name, exports), commandsByThemselves, loadedLate],
     logLevel: 'warning',
+    metafile: true,
     write: false,
   });
-  const temporary = new URL(`main.js.${process.pid}.tmp`, command);
-  await mkdir(new URL('.', command), { recursive: true });
-  await writeFile(temporary, outputFiles[0]?.contents ?? '', { mode: 0o755 });
-  await rename(temporary, command);
+  await mkdir(folder, { recursive: true });
+  for (const file of commandFiles) {
+    const text = outputFiles.find(({ path }) => basename(path) === file)?.text ?? '';
+    const temporary = new URL(`${file}.${process.pid}.tmp`, folder);
+    await writeFile(temporary, text + (file === 'commands.js' ? await licencesOf(metafile) : ''), { mode: 0o755 });
+    await rename(temporary, new URL(file, folder));
+  }
 }
+
+/**
+ * The licences of packages that are part of a bundle, as a comment.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ */
+async function licencesOf({ inputs }) {
+  const packages = Object.keys(inputs).flatMap(
+    (path) => /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(path)?.[1] ?? [],
+  );
+  let text = '';
+  for (const path of new Set(packages)) {
+    const inside = new URL(`${path}/`, root);
+    const { name, version } = JSON.parse(await readFile(new URL('package.json', inside), 'utf8'));
+    const file = (await readdir(inside)).find((one) => /^licen[cs]e/i.test(one));
+    if (file === undefined) throw new Error(`${name} has no licence that could be carried over`);
+    text += `\n${name} ${version}\n\n${(await readFile(new URL(file, inside), 'utf8')).trim()}\n`;
+  }
+  return `/*\nThis file contains:\n${text.replaceAll('*/', '* /')}*/\n`;
+}
+
+/**
+ * What starts the commands leaves them in a file of their own.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const commandsByThemselves = {
+  name: 'commands-by-themselves',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/commands\.ts$/ }, () => ({ path: './commands.js', external: true }));
+  },
+};
+
+/**
+ * A class of a package that is loaded late loads it when the first object is made.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const loadedLate = {
+  name: 'loaded-late',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(?:${late.join('|')})$`) }, ({ path }) => ({ path, namespace: 'late' }));
+    onLoad({ filter: /./, namespace: 'late' }, () => ({
+      contents: `
+        export class SaxesParser {
+          constructor(options) {
+            const { createRequire } = process.getBuiltinModule('node:module');
+            return new (createRequire(import.meta.url)('saxes').SaxesParser)(options);
+          }
+        }`,
+    }));
+  },
+};
 
 /**
  * Finds the source of what the emitted package exports, and of the runtime that it imports.
  *
  * @param {string} name
- * @param {Record<string, { default: string }>} exports
+ * @param {Record<string, string | { default: string }>} exports
  * @returns {import('esbuild').Plugin}
  */
 function ownSources(name, exports) {
@@ -53,6 +116,7 @@ function ownSources(name, exports) {
       onResolve({ filter: /^#runtime\// }, ({ path }) => ({ path: sourceOf(path.slice(1)) }));
       onResolve({ filter: new RegExp(`^${name}/`) }, ({ path }) => {
         const target = exports[`.${path.slice(name.length)}`];
+        if (typeof target === 'string') return { path: fileURLToPath(new URL(target, new URL('generated/', root))) };
         return { path: sourceOf(target?.default.replace('./dist/', '') ?? path) };
       });
     },

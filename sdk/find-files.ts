@@ -1,4 +1,4 @@
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { standardInput } from './io.ts';
 
 /** Named like a resource: it is read, and reported where it is none. */
@@ -23,59 +23,60 @@ export interface Found {
  * `node_modules`, does not. Links are followed, each folder once. What cannot be read is given too, for whoever reads it
  * to report.
  */
-export async function findFiles(operands: readonly string[]): Promise<Found> {
+export function findFiles(operands: readonly string[]): Found {
   const files: string[] = [];
   const emptyFolders: string[] = [];
   for (const operand of operands) {
-    const found = (await isFolder(operand)) ? await filesBelow(operand, new Set()) : [operand];
+    const found = isFolder(operand) ? filesBelow(operand, new Set()) : [operand];
     if (found.length === 0) emptyFolders.push(operand);
     files.push(...found);
   }
   return { files, emptyFolders };
 }
 
-async function isFolder(path: string): Promise<boolean> {
+function isFolder(path: string): boolean {
   if (path === standardInput) return false;
   try {
-    return (await stat(path)).isDirectory();
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   } catch {
     return false;
   }
 }
 
-async function filesBelow(folder: string, visited: Set<string>): Promise<string[]> {
+function filesBelow(folder: string, visited: Set<string>): string[] {
   try {
     // A link may lead back to where we come from.
-    const real = await realpath(folder);
+    const real = realpathSync(folder);
     if (visited.has(real)) return [];
     visited.add(real);
-    const names = (await readdir(folder)).filter((name) => !name.startsWith('.') && name !== 'node_modules');
-    const found: string[] = [];
-    for (const name of names.sort()) found.push(...(await filesAt(joinPath(folder, name), visited)));
-    return found;
+    return readdirSync(folder, { withFileTypes: true })
+      .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+      .flatMap((entry) => filesAt(joinPath(folder, entry.name), entry, visited));
   } catch {
     return [folder];
   }
 }
 
-async function filesAt(path: string, visited: Set<string>): Promise<string[]> {
+/** @param entry what the folder says of it, which is enough unless it is a link */
+function filesAt(path: string, entry: Dirent, visited: Set<string>): readonly string[] {
   try {
-    const stats = await stat(path);
-    if (stats.isDirectory()) return await filesBelow(path, visited);
-    return stats.isFile() && (named.test(path) || (await beginsLikeResource(path))) ? [path] : [];
+    const kind = entry.isDirectory() || entry.isFile() ? entry : statSync(path);
+    if (kind.isDirectory()) return filesBelow(path, visited);
+    return kind.isFile() && (named.test(path) || beginsLikeResource(path)) ? [path] : [];
   } catch {
     return named.test(path) ? [path] : [];
   }
 }
 
-async function beginsLikeResource(path: string): Promise<boolean> {
-  const file = await open(path);
+function beginsLikeResource(path: string): boolean {
+  const file = openSync(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(startLength), 0, startLength, 0);
-    const text = buffer.toString('utf8', 0, bytesRead);
+    const buffer = Buffer.alloc(startLength);
+    const text = buffer.toString('utf8', 0, readSync(file, buffer, 0, startLength, 0));
     return resourceStart.test(text.replace(/^\uFFFD+/, '').replaceAll('\0', ''));
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 

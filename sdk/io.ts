@@ -12,6 +12,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What a thread runs that helps with many files; without it there are no threads. */
+  readonly thread?: URL;
 }
 
 /** Writes, and waits where whoever reads cannot keep up. */

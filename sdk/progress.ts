@@ -13,8 +13,13 @@ const many = 10;
 const milliseconds = 100;
 
 /** Returns the progress of a command over `total` files: none where there are few, or nobody to look at it. */
-export function startProgress(output: Output, total: number, now: () => number = () => performance.now()): Progress {
-  if (output.isTTY !== true || total < many) return { show: () => undefined, clear: () => undefined };
+export function startProgress(
+  outputOf: () => Output,
+  total: number,
+  now: () => number = () => performance.now(),
+): Progress {
+  const output = total < many ? undefined : outputOf();
+  if (output?.isTTY !== true) return { show: () => undefined, clear: () => undefined };
   let shown = false;
   let last = Number.NEGATIVE_INFINITY;
   return {

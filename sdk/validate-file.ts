@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { readInput } from './read-input.ts';
 import { readResource } from './read-resource.ts';
 
-type CheckedBy = Pick<ValidateOptions, 'rules' | 'direction' | 'limits'>;
+export type CheckedBy = Pick<ValidateOptions, 'rules' | 'direction' | 'limits'>;
 
 /** Checks one input. Whatever its content, the result is an entry. */
 export async function validateFile(file: string, options: CheckedBy, io: Pick<Io, 'stdin'>): Promise<Entry> {

@@ -1,4 +1,6 @@
 import type { ValidateOptions } from './arguments.ts';
+import { BatchedOutput } from './batched-output.ts';
+import { checkFiles } from './check-files.ts';
 import { hasColours } from './colours.ts';
 import type { Entry } from './entry.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -7,26 +9,32 @@ import { print, type Io } from './io.ts';
 import { entryPrinter } from './print-entries.ts';
 import { visible } from './print-text.ts';
 import { startProgress } from './progress.ts';
-import { validateFile } from './validate-file.ts';
 
 /** Checks all files and prints their issues; returns the exit code. */
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
-  const { files, emptyFolders } = await findFiles(options.operands);
+  const { files, emptyFolders } = findFiles(options.operands);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
   for (const folder of emptyFolders) await print(io.stderr, `${visible(folder)} contains no files to check.\n`);
-  const progress = startProgress(io.stderr, files.length);
+  const progress = startProgress(() => io.stderr, files.length);
+  const output = new BatchedOutput(io.stdout);
+  const tell = async (text: string): Promise<void> => {
+    progress.clear();
+    await print(io.stderr, text);
+  };
   let code: number = exitCodes.clean;
-  await print(io.stdout, printer.start);
-  for (const [index, file] of files.entries()) {
-    progress.show(index);
-    const entry = await validateFile(file, options, io);
+  let index = 0;
+  await output.add(printer.start);
+  progress.show(index);
+  for await (const entry of checkFiles(files, options, io, tell)) {
     if (fails(entry, options)) code = exitCodes.faulty;
-    const text = printer.entry(entry, index);
+    const text = printer.entry(entry, index++);
     if (text !== '') progress.clear();
-    await print(io.stdout, text);
+    await output.add(text);
+    if (index < files.length) progress.show(index);
   }
   progress.clear();
-  await print(io.stdout, printer.end());
+  await output.add(printer.end());
+  await output.flush();
   return code;
 }
 

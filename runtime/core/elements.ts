@@ -29,6 +29,8 @@ export interface ElementEntry {
   readonly sibling: string;
   /** Name in FHIRPath: `value` for `valueString`. */
   readonly stem: string;
+  /** How it begins in XML where it is a primitive with a value. */
+  readonly start: string;
   /** Place among the elements of its type; the properties of a choice share one. */
   readonly order: number;
   readonly isChoice: boolean;
@@ -134,6 +136,7 @@ function entryOf(key: string, content: ElementContent, order: number): ElementEn
     name,
     sibling: `_${name}`,
     stem: name,
+    start: `<${name} value="`,
     order,
     isChoice: false,
     isList: false,

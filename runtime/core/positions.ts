@@ -15,9 +15,10 @@ export interface Place {
 
 /** A text and the places in it, which are looked for when they are first asked for. */
 export interface TextSource {
-  readonly text: string;
-  /** The resources of the text, in the order in which they begin. */
-  readonly resources: () => readonly Place[];
+  /** Line and column of an offset in the text. */
+  readonly at: (offset: number) => TextPosition;
+  /** The resources of the text, by their number, in the order in which they begin. */
+  readonly resource: (index: number) => Place | undefined;
 }
 
 interface Origin {
@@ -32,10 +33,15 @@ export function keepOrigin(resource: object, source: TextSource, index: number):
   origins.set(resource, { source, index });
 }
 
-/** A source whose places are worked out once. */
-export function textSource(text: string, find: () => readonly Place[]): TextSource {
-  let found: readonly Place[] | undefined;
-  return { text, resources: () => (found ??= find()) };
+/** A source of which each resource is looked for once. */
+export function textSource(text: string, find: (index: number) => Place | undefined): TextSource {
+  let found: Map<number, Place | undefined> | undefined;
+  const resource = (index: number): Place | undefined => {
+    found ??= new Map();
+    if (!found.has(index)) found.set(index, find(index));
+    return found.get(index);
+  };
+  return { at: positions(text), resource };
 }
 
 /**
@@ -49,21 +55,24 @@ export function textSource(text: string, find: () => readonly Place[]): TextSour
  */
 export function locateIssues(resource: unknown, issues: readonly Issue[]): Issue[] {
   const origin = typeof resource === 'object' && resource !== null ? origins.get(resource) : undefined;
-  const root = issues.length > 0 && origin ? origin.source.resources()[origin.index] : undefined;
+  const root = issues.length > 0 ? origin?.source.resource(origin.index) : undefined;
   if (!origin || !root) return [...issues];
-  const { text } = origin.source;
-  const at = positions(text);
-  return issues.map((issue) =>
-    issue.line === undefined ? { ...issue, ...at(placeOf(root, issue.expression).offset) } : issue,
-  );
+  const { at } = origin.source;
+  return issues.map((issue) => {
+    if (issue.line !== undefined) return issue;
+    const { line, column } = at(placeOf(root, issue.expression).offset);
+    return { ...issue, line, column };
+  });
 }
 
 /** The place that a FHIRPath leads to, or the last one on the way to it. */
 function placeOf(root: Place, expression: string): Place {
   let place = root;
   for (const step of expression.split('.').slice(1)) {
-    const [, name = step, index] = /^([^[]*)(?:\[(\d+)\])?$/.exec(step) ?? [];
-    const next = (place.children.get(name) ?? choiceIn(place, name))?.[Number(index ?? 0)];
+    const bracket = step.indexOf('[');
+    const name = bracket < 0 ? step : step.slice(0, bracket);
+    const index = bracket < 0 ? 0 : Number(step.slice(bracket + 1, -1));
+    const next = (place.children.get(name) ?? choiceIn(place, name))?.[index];
     if (!next) return place;
     place = next;
   }
@@ -96,6 +105,10 @@ export function positions(text: string): (offset: number) => TextPosition {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let end = text.indexOf('\n') + 1; end > 0; end = text.indexOf('\n', end) + 1) starts.push(end);
+    return starts;
+  }
   for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
   return starts;
 }

@@ -1,95 +1,115 @@
+import { PlaceNotes } from '../core/place-notes.js';
 import type { Place } from '../core/positions.js';
-import { stringEnd } from './scan.js';
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  scalarEnd,
+  spaceEnd,
+  stringEnd,
+} from './scan.js';
 
 /**
- * Finds the places in a text that is known to be JSON. A member stands where its name does; items of a list go by the
- * name of the list. The places of all resources are returned, in the order of the text.
+ * Notes the places in a text that is known to be JSON, and which of them are resources. A member stands where its name
+ * does; items of a list go by the name of the list.
  */
-export function placesIn(text: string): Place[] {
-  const found: Place[] = [];
-  new PlaceFinder(text, found).value();
-  return found;
+export function placesIn(text: string): PlaceNotes {
+  return new PlaceFinder(text).find();
 }
 
-/** Reads a piece at a time: a string, a bracket, a comma or colon, or any other value. */
 class PlaceFinder {
   readonly #text: string;
-  readonly #resources: Place[];
-  #offset = 0;
-  #end = 0;
+  readonly #notes = new JsonPlaces();
+  /** The objects that are resources, as far as is known; in the order in which they begin. */
+  readonly #resources: { readonly place: number; readonly start: number }[] = [];
+  /** How far the text was read. */
+  #at = 0;
 
-  constructor(text: string, resources: Place[]) {
+  constructor(text: string) {
     this.#text = text;
-    this.#resources = resources;
-    this.#next();
   }
 
-  /** The piece at hand; empty at the end of the text. */
-  get #piece(): string {
-    return this.#text.slice(this.#offset, this.#end);
+  find(): PlaceNotes {
+    this.#value('', undefined, -1);
+    for (const { place, start } of this.#resources) this.#notes.addResource(place, start);
+    return this.#notes;
   }
 
-  #next(): void {
+  /**
+   * @param offset where its member begins; undefined where it is no member
+   * @param around number of the object around it
+   */
+  #value(name: string, offset: number | undefined, around: number): void {
+    const start = spaceEnd(this.#text, this.#at);
+    const code = this.#text.charCodeAt(start);
+    if (code === OPEN_LIST) {
+      this.#list(name, start, around);
+      return;
+    }
+    const place = this.#notes.add(name, offset ?? start, around);
+    if (code === OPEN_OBJECT) this.#object(place, start);
+    else this.#at = code === QUOTE ? stringEnd(this.#text, start) : scalarEnd(this.#text, start);
+  }
+
+  #list(name: string, start: number, around: number): void {
     const text = this.#text;
-    let at = this.#end;
-    while (SPACE.includes(text.charAt(at)) && at < text.length) at++;
-    this.#offset = at;
-    if (text.charAt(at) === '"') at = stringEnd(text, at);
-    else if (ALONE.includes(text.charAt(at))) at++;
-    else while (at < text.length && !ALONE.includes(text.charAt(at)) && !SPACE.includes(text.charAt(at))) at++;
-    this.#end = Math.min(at, text.length);
-  }
-
-  value(): Place[] {
-    const place: Place = { offset: this.#offset, children: new Map() };
-    if (this.#piece === '[') return this.#list(place);
-    if (this.#piece === '{') this.#object(place);
-    else this.#next();
-    return [place];
-  }
-
-  #list(list: Place): Place[] {
-    const items: Place[] = [];
-    this.#next();
-    while (this.#piece !== ']' && this.#piece !== '') {
-      items.push(...this.value());
-      if (this.#piece === ',') this.#next();
+    this.#at = spaceEnd(text, start + 1);
+    if (text.charCodeAt(this.#at) === CLOSE_LIST) {
+      this.#notes.add(name, start, around);
+      this.#at++;
+    } else {
+      do this.#value(name, undefined, around);
+      while (this.#passesComma());
     }
-    this.#next();
-    return items.length > 0 ? items : [list];
   }
 
-  #object(place: Place): void {
-    const index = this.#resources.push(place) - 1;
-    this.#next();
+  #object(place: number, start: number): void {
+    const text = this.#text;
+    const index = this.#resources.push({ place, start }) - 1;
     let isResource = false;
-    while (this.#piece !== '}' && this.#piece !== '') {
-      const key = String(JSON.parse(this.#piece));
-      const at = this.#offset;
-      this.#next();
-      this.#next();
-      isResource ||= key === 'resourceType' && this.#piece.startsWith('"');
-      const isList = this.#piece === '[';
-      const values = this.value();
-      addChild(place, key, isList ? values : values.map((value) => ({ ...value, offset: at })));
-      if (this.#piece === ',') this.#next();
+    this.#at = spaceEnd(text, start + 1);
+    if (text.charCodeAt(this.#at) === CLOSE_OBJECT) this.#at++;
+    else {
+      do {
+        const offset = spaceEnd(text, this.#at);
+        const end = stringEnd(text, offset);
+        const written = text.slice(offset + 1, end - 1);
+        const key = written.includes('\\') ? String(JSON.parse(text.slice(offset, end))) : written;
+        this.#at = spaceEnd(text, spaceEnd(text, end) + 1);
+        isResource ||= key === 'resourceType' && text.charCodeAt(this.#at) === QUOTE;
+        this.#value(key, offset, place);
+      } while (this.#passesComma());
     }
-    this.#next();
     if (!isResource) this.#resources.splice(index, 1);
+  }
+
+  /** Goes past a comma, or past the bracket in place of one. */
+  #passesComma(): boolean {
+    const at = spaceEnd(this.#text, this.#at);
+    this.#at = at + 1;
+    return this.#text.charCodeAt(at) === COMMA;
   }
 }
 
-const SPACE = ' \t\r\n';
-const ALONE = '[]{},:';
+/** What stands beside a primitive, under its name with `_`, belongs to the same element. */
+class JsonPlaces extends PlaceNotes {
+  override childrenOf(index: number): Map<string, Place[]> {
+    const children = super.childrenOf(index);
+    const joined = new Map<string, Place[]>();
+    for (const [key, places] of children) {
+      const name = key.replace(/^_/, '');
+      const known = joined.get(name);
+      if (known) places.forEach((place, at) => void (known[at] = known[at] ? join(known[at], place) : place));
+      else joined.set(name, places);
+    }
+    return joined;
+  }
+}
 
-/** What stands beside a primitive belongs to the same element. */
-function addChild(place: Place, key: string, values: readonly Place[]): void {
-  const name = key.replace(/^_/, '');
-  const known = place.children.get(name) ?? [];
-  values.forEach((value, index) => {
-    const other = known[index];
-    if (!other) known[index] = value;
-    else for (const [child, places] of value.children) other.children.set(child, places);
-  });
-  place.children.set(name, known);
+/** Two places that are of one element. */
+function join(one: Place, other: Place): Place {
+  return { offset: one.offset, children: new Map([...one.children, ...other.children]) };
 }

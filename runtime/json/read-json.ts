@@ -3,6 +3,7 @@ import { describe } from '../core/describe.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
 import { isObject } from '../core/json.js';
+import type { PlaceNotes } from '../core/place-notes.js';
 import { keepOrigin, positions, textSource } from '../core/positions.js';
 import {
   byteLength,
@@ -31,13 +32,13 @@ export function fromJson(input: string | Uint8Array, options: ReadOptions = {}):
   const text = decode(input);
   if (text === undefined) return refused(fatal('the input is not valid UTF-8, which JSON must be', '', 0));
   const seen = outline(text, options.maxDepth ?? LIMITS.maxDepth);
-  const value = parseText(text, seen);
+  const resources: object[] = [];
+  const value = parsePlain(text, seen, resources) ?? parseText(text, seen, resources);
   if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
   if (!isResource(value))
     return refused(fatal(`${describe(value)} is not a resource: it has no resourceType`, text, 0));
-  const resources: object[] = [];
-  if (settle(value, resources) < seen.members) return refused(syntaxIssue(repeated(text), text));
-  const source = textSource(text, () => placesIn(text));
+  let places: PlaceNotes | undefined;
+  const source = textSource(text, (index) => (places ??= placesIn(text)).resource(index));
   resources.forEach((one, index) => keepOrigin(one, source, index));
   if (size) keepFormIssue(value, { issue: size, path: '', part: undefined });
   return { resource: value, issues: size ? [size] : [] };
@@ -52,12 +53,29 @@ function decode(input: string | Uint8Array): string | undefined {
   }
 }
 
-/** The value of a text, numbers that do not tell how they were written as LosslessNumber; or what is wrong with it. */
-function parseText(text: string, { tooDeepAt, maxDepth }: Outline): unknown {
+/**
+ * The value of a text that has nothing but what everybody reads alike, as nearly every text: no number of which it
+ * matters how it is written, no name twice. Undefined where it has more, or is wrong; then nothing counts.
+ */
+function parsePlain(text: string, { tooDeepAt, members, hasPlainNumbers }: Outline, resources: object[]): unknown {
+  if (tooDeepAt !== undefined || !hasPlainNumbers) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (settle(value, resources) === members) return value;
+  } catch {
+    // What is wrong is found in a moment.
+  }
+  resources.length = 0;
+  return undefined;
+}
+
+/** The value of a text, its numbers as they are written; or what is wrong with it. */
+function parseText(text: string, { tooDeepAt, maxDepth, members }: Outline, resources: object[]): unknown {
   if (tooDeepAt !== undefined)
     return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${tooDeepAt}`);
   try {
-    return parse(text, undefined, numberOf);
+    const value = parse(text, undefined, numberOf);
+    return !isResource(value) || settle(value, resources) === members ? value : repeated(text);
   } catch (error) {
     if (error instanceof SyntaxError) return error;
     throw error;
@@ -76,15 +94,18 @@ function numberOf(text: string): unknown {
 function settle(value: unknown, resources: object[]): number {
   if (typeof value !== 'object' || value === null) return 0;
   if (isResource(value)) resources.push(value);
-  const all = Object.entries(value);
-  let members = Array.isArray(value) ? 0 : all.length;
-  for (const [key, child] of all) {
-    if (child instanceof LosslessNumber) {
-      (value as Json)[key] = Number(child.value);
-      keepWritten(value, key, child.value);
-    } else members += settle(child, resources);
-  }
+  let members = 0;
+  if (Array.isArray(value))
+    for (const [index, child] of value.entries()) members += settleIn(value, index, child, resources);
+  else for (const key in value) members += 1 + settleIn(value, key, (value as Json)[key], resources);
   return members;
+}
+
+function settleIn(owner: object, key: string | number, child: unknown, resources: object[]): number {
+  if (!(child instanceof LosslessNumber)) return settle(child, resources);
+  (owner as Record<string | number, unknown>)[key] = Number(child.value);
+  keepWritten(owner, key, child.value);
+  return 0;
 }
 
 /** The parser refuses a name that occurs twice in an object only where it has another value the second time. */

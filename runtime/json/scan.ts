@@ -8,28 +8,50 @@ export function stringEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** What a look at the brackets and colons of a text tells. */
+/** Returns the index after white space. */
+export function spaceEnd(text: string, start: number): number {
+  let at = start;
+  for (let code = text.charCodeAt(at); code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;)
+    code = text.charCodeAt(++at);
+  return at;
+}
+
+/** Returns the index after a number, `true`, `false` or `null`. */
+export function scalarEnd(text: string, start: number): number {
+  SCALAR.lastIndex = start;
+  return SCALAR.test(text) ? SCALAR.lastIndex : start;
+}
+
+/** What a look at the brackets, colons and numbers of a text tells. */
 export interface Outline {
   readonly maxDepth: number;
   /** Where objects and lists are nested more deeply than that; undefined where they are not. */
   readonly tooDeepAt: number | undefined;
   /** How many members all objects have, if the text is JSON. */
   readonly members: number;
+  /** True where every number is a short whole one, which is written in one way only. */
+  readonly hasPlainNumbers: boolean;
 }
 
 /** Looks at a text that need not be JSON; no further than where it is nested too deeply. */
 export function outline(text: string, maxDepth: number): Outline {
   let depth = 0;
   let members = 0;
+  let hasPlainNumbers = true;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = stringEnd(text, at) - 1;
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      if (++depth > maxDepth) return { maxDepth, tooDeepAt: at, members };
+      if (++depth > maxDepth) return { maxDepth, tooDeepAt: at, members, hasPlainNumbers };
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
     else if (code === COLON) members++;
+    else if (code === MINUS || (code >= ZERO && code <= NINE)) {
+      const end = scalarEnd(text, at);
+      hasPlainNumbers &&= WHOLE.test(text.slice(at, end));
+      at = Math.max(at, end - 1);
+    }
   }
-  return { maxDepth, tooDeepAt: undefined, members };
+  return { maxDepth, tooDeepAt: undefined, members, hasPlainNumbers };
 }
 
 /** The first name that an object has twice, in a text that is known to be JSON; undefined where there is none. */
@@ -53,10 +75,16 @@ export function repeatedName(text: string): { readonly name: string; readonly of
 }
 
 const COLON_NEXT = /[ \t\r\n]*:/y;
-const QUOTE = 0x22;
+const SCALAR = /[\w.+-]+/y;
+const WHOLE = /^(?:0|-?[1-9]\d{0,14})$/;
 const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const COLON = 0x3a;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+export const QUOTE = 0x22;
+export const OPEN_LIST = 0x5b;
+export const CLOSE_LIST = 0x5d;
+export const OPEN_OBJECT = 0x7b;
+export const CLOSE_OBJECT = 0x7d;
+export const COMMA = 0x2c;

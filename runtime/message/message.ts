@@ -96,7 +96,9 @@ function byCode(resources: readonly Json[], element: string, isList: boolean): F
     const concept: Json = resource[element];
     for (const one of isList ? (itemsOf(concept) as Json[]) : [concept]) {
       for (const coding of itemsOf(one?.coding) as Json[]) {
-        const key = `${String(coding?.system)}|${String(coding?.code)}`;
+        const { system, code }: Json = coding ?? {};
+        if (typeof system !== 'string' || typeof code !== 'string') continue;
+        const key = `${system}|${code}`;
         if (found.get(key)?.at(-1) !== resource) push(found, key, resource);
       }
     }

@@ -4,6 +4,9 @@ import { positions } from '../core/positions.js';
 /** The declaration of XML at the start of a text, up to its encoding. */
 const DECLARED = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/;
 
+/** Without the flag `u` a half is matched in a pair too; but of a text without pairs nearly nothing is looked at. */
+const HALF = /[\ud800-\udfff]/;
+
 /**
  * Returns the text of an XML document without a byte order mark, or a fatal issue. Bytes may be UTF-8 or UTF-16 of either
  * order; a declared encoding has to be the one that they are in. Of a text it says nothing, as that is decoded already.
@@ -24,6 +27,7 @@ export function decodeXml(input: string | Uint8Array): string | Issue {
 
 /** Halves of pairs, which a text can hold and XML cannot, and of which the parser lets some pass. */
 function sound(text: string): string | Issue {
+  if (!HALF.test(text)) return text;
   const at = text.search(/[\ud800-\udfff]/u);
   if (at < 0) return text;
   const { line, column } = positions(text)(at);

@@ -1,3 +1,7 @@
+import { isImpossible } from '../primitives/characters.js';
+
+/** What cannot stand in the value of an attribute as it is, or at all. */
+const UNUSUAL = /[\0-\x1f&<>"\ud800-\udfff\ufffe\uffff]/;
 /** What cannot stand in the value of an attribute as it is. */
 const SPECIAL = /[&<>"\t\n\r]/;
 const EACH_SPECIAL = /[&<>"\t\n\r]/g;
@@ -13,6 +17,11 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
+/** True for a text that is the value of an attribute just as it is, as nearly all are. */
+export function isPlainAttribute(text: string): boolean {
+  return !UNUSUAL.test(text);
+}
+
 /** Returns a text as the value of an attribute in double quotes; white space is written so that it survives. */
 export function escapeAttribute(text: string): string {
   return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, reference) : text;
@@ -25,4 +34,25 @@ export function escapeText(text: string): string {
 
 function reference(char: string): string {
   return REFERENCES[char] ?? char;
+}
+
+const UNRESOLVED = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\dA-Fa-f]{1,6});)/;
+const EACH_REFERENCE = /&(#x?)?(\w+);/g;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Returns a text with its references resolved; undefined where an `&` refers to no character that XML knows by itself. */
+export function resolveReferences(text: string): string | undefined {
+  if (UNRESOLVED.test(text)) return undefined;
+  let isSound = true;
+  const resolved = text.replace(EACH_REFERENCE, (all, kind: string | undefined, name: string) => {
+    if (kind === undefined) return NAMED[name] ?? all;
+    const code = Number.parseInt(name, kind === '#x' ? 16 : 10);
+    isSound &&= isCharacter(code);
+    return isSound ? String.fromCodePoint(code) : all;
+  });
+  return isSound ? resolved : undefined;
+}
+
+function isCharacter(code: number): boolean {
+  return code <= 0x10ffff && !isImpossible(String.fromCodePoint(code));
 }

@@ -1,7 +1,6 @@
 import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
-import type { Place } from '../core/positions.js';
 
 export type Json = Record<string, unknown>;
 
@@ -23,7 +22,8 @@ export interface Frame {
   readonly hasValue: boolean;
   /** The last child that was read. */
   last: ElementEntry | undefined;
-  place: Place | undefined;
+  /** Its number among the places of the text; -1 where it is not read. */
+  readonly place: number;
 }
 
 /** FHIRPath of an open element. */
@@ -60,12 +60,4 @@ export function keepFound({ issue, frame, step, part }: Found, root: object): vo
     path = stepTo(at) + path;
     inside = at.entry?.stem ?? inside;
   }
-}
-
-/** Puts a place among those of the element around it; returns it. */
-export function addPlace(parent: Place, { stem }: ElementEntry, place: Place): Place {
-  const places = parent.children.get(stem);
-  if (places) places.push(place);
-  else parent.children.set(stem, [place]);
-  return place;
 }

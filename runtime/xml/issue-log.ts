@@ -9,28 +9,18 @@ export class IssueLog {
   readonly issues: Issue[] = [];
   readonly #at: (offset: number) => TextPosition;
   readonly #maxIssues: number;
-  readonly #isMute: boolean;
 
-  /** A mute log keeps none, for a text that has been read before. */
-  constructor(text: string, maxIssues: number, isMute: boolean) {
+  constructor(text: string, maxIssues: number) {
     this.#at = positions(text);
     this.#maxIssues = maxIssues;
-    this.#isMute = isMute;
   }
 
   /**
-   * Returns the issue, unless the log is mute.
+   * Returns the issue.
    *
    * @throws Refusal where there are too many
    */
-  add(
-    severity: IssueSeverity,
-    code: IssueCode,
-    message: string,
-    expression: string,
-    offset: number,
-  ): Issue | undefined {
-    if (this.#isMute) return undefined;
+  add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset: number): Issue {
     const issue: Issue = { severity, code, expression, message, ...this.#at(offset) };
     this.issues.push(issue);
     if (this.issues.length === this.#maxIssues && severity !== 'fatal')

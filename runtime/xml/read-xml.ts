@@ -4,7 +4,9 @@ import type { Issue } from '../core/issue.js';
 import { keepOrigin, textSource } from '../core/positions.js';
 import { byteLength, LIMITS, sizeIssue, type ReadResult } from '../core/read-options.js';
 import { decodeXml } from './decode.js';
+import { PlainScanner } from './plain-scanner.js';
 import { XmlReader, type XmlReadOptions } from './reader.js';
+import { SaxesScanner } from './saxes-scanner.js';
 
 export type { XmlReadOptions };
 
@@ -21,10 +23,10 @@ export function readXml(tables: ElementTables, input: string | Uint8Array, optio
   if (size?.severity === 'fatal') return refused(size);
   const text = decodeXml(input);
   if (typeof text !== 'string') return refused(text);
-  const reader = new XmlReader(text, tables, options);
-  const resource = reader.read();
+  const reader = readText(tables, text, options);
+  const { resource, places } = reader;
   if (resource && size) keepFormIssue(resource, { issue: size, path: '', part: undefined });
-  const source = textSource(text, () => placesIn(text, tables, options));
+  const source = textSource(text, (index) => places.resource(index));
   reader.resources.forEach((one, index) => keepOrigin(one, source, index));
   return { resource, issues: size ? [size, ...reader.issues] : reader.issues };
 }
@@ -33,9 +35,11 @@ function refused(issue: Issue): ReadResult {
   return { resource: undefined, issues: [issue] };
 }
 
-/** Reads the text again, this time for its places. */
-function placesIn(text: string, tables: ElementTables, options: XmlReadOptions): XmlReader['places'] {
-  const reader = new XmlReader(text, tables, options, true);
-  reader.read();
-  return reader.places;
+/** Reads a text with the fast scanner, or again with the one that knows all of XML where that gives up. */
+function readText(tables: ElementTables, text: string, options: XmlReadOptions): XmlReader {
+  const reader = new XmlReader(text, tables, options, new PlainScanner(text));
+  if (reader.read()) return reader;
+  const other = new XmlReader(text, tables, options, new SaxesScanner(text));
+  other.read();
+  return other;
 }

@@ -1,15 +1,15 @@
-import { SaxesParser } from 'saxes';
 import { describe, quote } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../core/elements.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
-import type { Place } from '../core/positions.js';
+import { PlaceNotes } from '../core/place-notes.js';
 import { LIMITS, type ReadOptions, type ReadResource } from '../core/read-options.js';
-import { addPlace, keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
+import { keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
 import { IssueLog, Refusal } from './issue-log.js';
 import { FHIR, XHTML, XSI } from './names.js';
 import { NarrativeCutter } from './narrative.js';
 import { prologEnd } from './prolog.js';
 import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-values.js';
+import type { XmlListener, XmlScanner } from './scanner.js';
 import type { XmlTag } from './tag.js';
 import { meantElement, named, unknownAttribute, unknownElement, unknownResource } from './wording.js';
 
@@ -21,20 +21,19 @@ export interface XmlReadOptions extends ReadOptions {
 
 const INK = /[^ \t\r\n]/;
 
-/** Reads one text. A second reader of the same text, told so, finds the places of its elements. */
-export class XmlReader {
+/** Reads one text. */
+export class XmlReader implements XmlListener {
   /** All resources, in the order in which they begin. */
   readonly resources: ReadResource[] = [];
-  /** The same resources as places; stays empty unless those are wanted. */
-  readonly places: Place[] = [];
+  /** Where each element that is read begins; so many resources as there are, in the same order. */
+  readonly places = new PlaceNotes();
   readonly #text: string;
   readonly #tables: ElementTables;
   readonly #log: IssueLog;
   readonly #found: Found[] = [];
-  readonly #wantsPlaces: boolean;
-  readonly #parser = new SaxesParser({ xmlns: true, position: false });
   readonly #maxDepth: number;
   readonly #maxAttributes: number;
+  readonly #scanner: XmlScanner;
   #top: Frame | undefined;
   #root: ReadResource | undefined;
   #depth = 0;
@@ -44,12 +43,13 @@ export class XmlReader {
   /** The element that is open is one for which there is no frame: a primitive without children. */
   #isLeaf = false;
   #narrative: NarrativeCutter | undefined;
+  #isRefused = false;
 
-  constructor(text: string, tables: ElementTables, options: XmlReadOptions, wantsPlaces = false) {
+  constructor(text: string, tables: ElementTables, options: XmlReadOptions, scanner: XmlScanner) {
     this.#text = text;
     this.#tables = tables;
-    this.#log = new IssueLog(text, options.maxIssues ?? LIMITS.maxIssues, wantsPlaces);
-    this.#wantsPlaces = wantsPlaces;
+    this.#scanner = scanner;
+    this.#log = new IssueLog(text, options.maxIssues ?? LIMITS.maxIssues);
     this.#maxDepth = options.maxDepth ?? LIMITS.maxDepth;
     this.#maxAttributes = options.maxAttributes ?? LIMITS.maxAttributes;
   }
@@ -59,51 +59,36 @@ export class XmlReader {
     return this.#log.issues;
   }
 
-  /** Returns the resource; undefined where an issue is fatal. */
-  read(): ReadResource | undefined {
-    try {
-      this.#refuseDoctype();
-      this.#listen();
-      this.#parser.write(this.#text).close();
-      const root = this.#root;
-      if (root) for (const found of this.#found) keepFound(found, root);
-      return root;
-    } catch (error) {
-      if (!(error instanceof Refusal)) this.#addMalformed(error);
-      return undefined;
-    }
+  /** What was read; undefined where an issue is fatal. */
+  get resource(): ReadResource | undefined {
+    return this.#isRefused ? undefined : this.#root;
   }
 
-  /**
-   * Listens to no more than is needed: the parser has its listeners as properties, and with seven of them it is four
-   * times as slow.
-   */
-  #listen(): void {
-    const parser = this.#parser;
-    parser.on('opentag', (tag) => this.#open(tag));
-    parser.on('closetag', (tag) => this.#close(tag));
-    parser.on('attribute', ({ name, value }) => {
-      this.#count++;
-      if (name === 'value') this.#value = value;
-    });
-    parser.on('text', (text) => {
-      if (this.#top && !this.#narrative && INK.test(text)) this.#strayText(text);
-    });
-    if (this.#text.includes('<![CDATA[')) {
-      parser.on('cdata', (text) => {
-        if (this.#top && !this.#narrative) this.#strayText(text);
-      });
+  /** Reads the text; false where the scanner has given up, so that what was read does not count. */
+  read(): boolean {
+    try {
+      this.#refuseDoctype();
+      if (!this.#scanner.scan(this)) return false;
+      const root = this.#root;
+      if (root) for (const found of this.#found) keepFound(found, root);
+    } catch (error) {
+      if (!(error instanceof Refusal)) this.#addMalformed(error);
+      this.#isRefused = true;
     }
-    if (this.#text.includes('<?', 1)) {
-      parser.on('processinginstruction', ({ target }) => {
-        if (!this.#narrative) this.#notKept(target);
-      });
-    }
+    return true;
+  }
+
+  text(text: string, isCdata: boolean): void {
+    if (this.#top && !this.#narrative && (isCdata || INK.test(text))) this.#strayText(text);
+  }
+
+  instruction(target: string): void {
+    if (!this.#narrative) this.#notKept(target);
   }
 
   #notKept(instruction: string): void {
     const message = `the processing instruction ${quote(instruction)} is ignored`;
-    this.#tell('warning', 'informational', message, this.#tagStart(), this.#top);
+    this.#tell('warning', 'informational', message, this.#scanner.tagStart, this.#top);
   }
 
   #refuseDoctype(): void {
@@ -115,15 +100,17 @@ export class XmlReader {
   /** The parser throws at the first thing that is no XML; it has read on to the character after it. */
   #addMalformed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
+    const at = Math.min(this.#text.length, Math.max(0, this.#scanner.position - 1));
     const hint = /^\s*[{[]/.test(this.#text) ? ' It looks like JSON, so use fromJson.' : '';
     this.#log.add('fatal', 'structure', `the text is not well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
   }
 
-  #open(tag: XmlTag): void {
+  open(tag: XmlTag, count: number, value: string | undefined): void {
+    this.#count = count;
+    this.#value = value;
     if (++this.#depth > this.#maxDepth)
       this.#refuse('too-costly', `elements are nested more than ${this.#maxDepth} levels deep`);
-    if (this.#count > this.#maxAttributes)
+    if (count > this.#maxAttributes)
       this.#refuse('too-costly', `an element has more than ${this.#maxAttributes} attributes`);
     const top = this.#top;
     if (this.#narrative) this.#narrative.open(tag);
@@ -132,29 +119,27 @@ export class XmlReader {
     else if (top.kind === KIND.primitive) this.#openChild(top, this.#tables.sibling, tag);
     else if (top.kind === KIND.wrapper) this.#openResource(top, tag);
     else this.#skip(top);
-    this.#count = 0;
-    this.#value = undefined;
   }
 
-  #close(tag: XmlTag): void {
+  close(name: string): void {
     this.#depth--;
     if (this.#isLeaf) {
       this.#isLeaf = false;
       return;
     }
     if (this.#narrative) {
-      if (this.#narrative.close(this.#parser.position)) this.#narrative = undefined;
+      if (this.#narrative.close(this.#scanner.position)) this.#narrative = undefined;
       return;
     }
     const frame = this.#top;
     if (!frame) return;
-    if (frame.kind === KIND.primitive && !frame.object && !frame.hasValue) this.#emptyPrimitive(frame, tag);
-    else if (frame.kind === KIND.wrapper && !frame.object) this.#addEmpty('contains no resource', frame, tag);
+    if (frame.kind === KIND.primitive && !frame.object && !frame.hasValue) this.#emptyPrimitive(frame, name);
+    else if (frame.kind === KIND.wrapper && !frame.object) this.#addEmpty('contains no resource', frame, name);
     this.#top = frame.parent;
   }
 
   #openRoot(tag: XmlTag): void {
-    const { version = '1.0' } = this.#parser.xmlDecl;
+    const { version } = this.#scanner;
     if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not supported; use XML 1.0`);
     if (tag.uri !== FHIR)
       this.#refuse('structure', `${named(tag)} must be in the namespace ${FHIR}, like every resource`);
@@ -165,8 +150,8 @@ export class XmlReader {
 
   #startResource(table: ElementTable, parent: Frame | undefined, tag: XmlTag): ReadResource {
     const resource = { resourceType: table.path };
-    const place = this.#wantsPlaces ? (parent?.place ?? this.#placeHere()) : undefined;
-    if (place) this.places.push(place);
+    const place = parent ? parent.place : this.places.add('', this.#scanner.tagStart, -1);
+    this.places.addResource(place);
     this.resources.push(resource);
     this.#push(KIND.object, parent, undefined, -1, table, resource, true, place);
     this.#readAttributes(tag, resource, table);
@@ -188,7 +173,7 @@ export class XmlReader {
       top.object = resource;
       const { entry, parent, place } = top;
       if (entry && parent?.object) putValue(parent.object, entry, resource);
-      if (entry && parent?.place && place) addPlace(parent.place, entry, place);
+      if (entry) this.places.setName(place, entry.stem);
     }
   }
 
@@ -197,7 +182,7 @@ export class XmlReader {
     const entry = table.entries.get(tag.local);
     if (!entry || entry.isAttribute || tag.uri !== (entry.form === FORM.xhtml ? XHTML : FHIR)) {
       const meant = meantElement(tag, table);
-      this.#tell('error', 'structure', unknownElement(tag, table, entry), this.#tagStart(), top, '', meant);
+      this.#tell('error', 'structure', unknownElement(tag, table, entry), this.#scanner.tagStart, top, '', meant);
       this.#skip(top);
       return;
     }
@@ -224,14 +209,14 @@ export class XmlReader {
     const object: Json = {};
     const index = putValue(owner, entry, object);
     const table = entry.table as ElementTable;
-    this.#push(KIND.object, top, entry, index, table, object, true, this.#placeIn(top, entry));
+    this.#push(KIND.object, top, entry, index, table, object, true, this.#placeIn(top, entry.stem));
     this.#readAttributes(tag, object, table);
   }
 
   #openWrapper(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
     const index = entry.isList ? lengthOf(owner[entry.name]) : -1;
     const table = this.#tables.sibling;
-    this.#push(KIND.wrapper, top, entry, index, table, undefined, true, top.place && this.#placeHere());
+    this.#push(KIND.wrapper, top, entry, index, table, undefined, true, this.#placeIn(top, ''));
     for (const name in tag.attributes) this.#unknownAttribute(name, tag, table, top, entry);
   }
 
@@ -244,7 +229,7 @@ export class XmlReader {
         else if (name !== 'value') this.#unknownAttribute(name, tag, undefined, top, entry);
       }
     }
-    const place = this.#placeIn(top, entry);
+    const place = this.#placeIn(top, entry.stem);
     const index = putPrimitive(owner, entry, text);
     this.#isLeaf = tag.isSelfClosing && (text !== undefined || id !== undefined);
     if (this.#isLeaf && id === undefined) return;
@@ -255,25 +240,29 @@ export class XmlReader {
   }
 
   /** A primitive with neither value nor extension says nothing, so that there is nothing to keep of it. */
-  #emptyPrimitive(frame: Frame, tag: XmlTag): void {
-    this.#addEmpty('is empty: it needs a value or an extension', frame, tag);
+  #emptyPrimitive(frame: Frame, name: string): void {
+    this.#addEmpty('is empty: it needs a value or an extension', frame, name);
     const { entry, parent } = frame;
     if (!entry) return;
-    for (const name of entry.isList ? [entry.name, entry.sibling] : []) {
-      const list = parent?.object?.[name];
+    for (const property of entry.isList ? [entry.name, entry.sibling] : []) {
+      const list = parent?.object?.[property];
       if (Array.isArray(list)) list.pop();
     }
-    parent?.place?.children.get(entry.stem)?.pop();
+    this.places.drop(frame.place);
   }
 
-  #addEmpty(message: string, frame: Frame, { name }: XmlTag): void {
-    const start = this.#text.lastIndexOf(`<${name}`, this.#tagStart());
+  #addEmpty(message: string, frame: Frame, name: string): void {
+    const start = this.#text.lastIndexOf(`<${name}`, this.#scanner.tagStart);
     this.#tell('error', 'required', message, start, frame);
   }
 
   #openNarrative(top: Frame, entry: ElementEntry, owner: Json, tag: XmlTag): void {
-    this.#placeIn(top, entry);
-    this.#narrative = new NarrativeCutter(this.#text, this.#tagStart(), (text) => void (owner[entry.name] = text));
+    this.#placeIn(top, entry.stem);
+    this.#narrative = new NarrativeCutter(
+      this.#text,
+      this.#scanner.tagStart,
+      (text) => void (owner[entry.name] = text),
+    );
     this.#narrative.open(tag);
   }
 
@@ -303,14 +292,14 @@ export class XmlReader {
   #strayText(text: string): void {
     if (this.#top?.kind === KIND.skipped) return;
     const message = `text between elements is ignored: ${describe(text.trim())}`;
-    const end = this.#text.lastIndexOf('>', this.#parser.position - 2) + 1;
+    const end = this.#text.lastIndexOf('>', this.#scanner.position - 2) + 1;
     const ink = this.#text.slice(end).search(INK);
     this.#tell('error', 'structure', message, end + Math.max(ink, 0), this.#top);
   }
 
   /** What is open here and all inside it is not read. */
   #skip(top: Frame): void {
-    this.#push(KIND.skipped, top, undefined, -1, top.table, undefined, true, undefined);
+    this.#push(KIND.skipped, top, undefined, -1, top.table, undefined, true, -1);
   }
 
   #push(
@@ -321,29 +310,21 @@ export class XmlReader {
     table: ElementTable,
     object: Json | undefined,
     hasValue: boolean,
-    place: Place | undefined,
+    place: number,
   ): Frame {
     const frame: Frame = { kind, parent, entry, index, table, object, hasValue, last: undefined, place };
     this.#top = frame;
     return frame;
   }
 
-  #placeIn(top: Frame, entry: ElementEntry): Place | undefined {
-    return top.place && addPlace(top.place, entry, this.#placeHere());
-  }
-
-  #placeHere(): Place {
-    return { offset: this.#tagStart(), children: new Map() };
-  }
-
-  /** Where the tag that was just read begins: what it holds has no `<`. */
-  #tagStart(): number {
-    return Math.max(0, this.#text.lastIndexOf('<', this.#parser.position - 1));
+  /** Notes where an element inside the one that is open begins; returns its number. */
+  #placeIn(top: Frame, name: string): number {
+    return this.places.add(name, this.#scanner.tagStart, top.place);
   }
 
   #report(code: IssueCode, message: string, frame: Frame | undefined, child?: ElementEntry): void {
     const step = child ? `.${child.stem}${child.isList ? `[${lengthOf(frame?.object?.[child.name])}]` : ''}` : '';
-    this.#tell('error', code, message, this.#tagStart(), frame, step, child?.stem);
+    this.#tell('error', code, message, this.#scanner.tagStart, frame, step, child?.stem);
   }
 
   /**
@@ -360,10 +341,10 @@ export class XmlReader {
     part?: string,
   ): void {
     const issue = this.#log.add(severity, code, message, pathOf(frame) + step, offset);
-    if (issue) this.#found.push({ issue, frame, step, part });
+    this.#found.push({ issue, frame, step, part });
   }
 
   #refuse(code: IssueCode, message: string): never {
-    return this.#log.refuse(code, message, pathOf(this.#top), this.#tagStart());
+    return this.#log.refuse(code, message, pathOf(this.#top), this.#scanner.tagStart);
   }
 }

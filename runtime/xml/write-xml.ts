@@ -8,7 +8,7 @@ import { byteLength } from '../core/read-options.js';
 import { suggestion } from '../core/suggest.js';
 import { inDigits, writtenAs } from '../core/written.js';
 import { trimSpace, xhtmlFault } from '../primitives/xhtml.js';
-import { escapeAttribute } from './escape.js';
+import { escapeAttribute, isPlainAttribute } from './escape.js';
 import { FHIR } from './names.js';
 
 /** Options of the XML writer. */
@@ -49,6 +49,13 @@ export function writeXml(tables: ElementTables, resource: unknown, options: XmlW
   return text;
 }
 
+/** What is to be written inside an element. */
+interface Child {
+  readonly entry: ElementEntry;
+  /** Undefined where there is only what stands beside it. */
+  readonly value: unknown;
+}
+
 class XmlWriter {
   readonly #tables: ElementTables;
   readonly #pretty: boolean;
@@ -57,6 +64,8 @@ class XmlWriter {
   #out = '';
   /** How many elements are open. */
   #open = 0;
+  /** Whether the object whose children were looked for last has properties that are no elements. */
+  #hasSiblings = false;
   readonly #onIssue: XmlWriteOptions['onIssue'];
 
   constructor(tables: ElementTables, pretty: boolean, onIssue: XmlWriteOptions['onIssue']) {
@@ -92,31 +101,44 @@ class XmlWriter {
       this.#out += '/>';
       return;
     }
+    const hasSiblings = this.#hasSiblings;
     this.#enter();
-    for (const entry of inside) this.#element(entry, value);
+    for (const child of inside) this.#element(child.entry, child.value, value, hasSiblings);
     this.#end(name);
   }
 
   /** Returns what is to be written inside the element, in order, and writes the attributes. */
-  #children(table: ElementTable, value: Properties): ElementEntry[] {
+  #children(table: ElementTable, value: Properties): Child[] {
     const { entries } = table;
-    const inside: ElementEntry[] = [];
+    const inside: Child[] = [];
     let last = -1;
     let isSorted = true;
-    for (const key of Object.keys(value)) {
+    let hasSiblings = false;
+    for (const key in value) {
       const x = value[key];
       if (x === undefined) continue;
-      const entry = entries.get(key) ?? this.#tried(() => this.#siblingOf(key, table, value));
-      if (!entry) continue;
+      let entry = entries.get(key);
+      if (!entry) {
+        hasSiblings ||= key !== 'resourceType';
+        entry = this.#siblingOrIssue(key, table, value);
+        if (!entry) continue;
+      }
       if (entry.isAttribute) {
-        this.#tried(() => this.#attribute(entry.name, x));
+        this.#attribute(entry.name, x);
         continue;
       }
-      inside.push(entry);
+      inside.push({ entry, value: key === entry.name ? x : undefined });
       isSorted &&= entry.order >= last;
       last = entry.order;
     }
-    return isSorted ? inside : inside.sort((one, other) => one.order - other.order);
+    this.#hasSiblings = hasSiblings;
+    return isSorted ? inside : inside.sort((one, other) => one.entry.order - other.entry.order);
+  }
+
+  // What makes closures stands in methods of its own: whatever is called with them would pay for them each time.
+
+  #siblingOrIssue(key: string, table: ElementTable, value: Properties): ElementEntry | undefined {
+    return this.#tried(() => this.#siblingOf(key, table, value));
   }
 
   /** The entry of a primitive of which there is only the sibling; undefined where it is written with its value. */
@@ -147,32 +169,48 @@ class XmlWriter {
   }
 
   #attribute(name: string, value: unknown): void {
-    if (typeof value !== 'string') this.#fail(`.${name}`, `${describe(value)} is not text`);
-    this.#out += ` ${name}="${this.#escaped(value, name)}"`;
+    if (typeof value === 'string' && isPlainAttribute(value)) this.#out += ` ${name}="${value}"`;
+    else this.#unusualAttribute(name, value);
   }
 
-  #element(entry: ElementEntry, owner: Properties): void {
-    const value = owner[entry.name];
+  #unusualAttribute(name: string, value: unknown): void {
+    this.#tried(() => {
+      if (typeof value !== 'string') this.#fail(`.${name}`, `${describe(value)} is not text`);
+      this.#out += ` ${name}="${this.#escaped(value, name)}"`;
+    });
+  }
+
+  /** @param hasSiblings whether the owner may have anything beside a primitive */
+  #element(entry: ElementEntry, value: unknown, owner: Properties, hasSiblings: boolean): void {
+    const sibling = hasSiblings ? owner[entry.sibling] : undefined;
     if (!entry.isList) {
-      this.#itemOrIssue(entry, value, owner[entry.sibling], owner, entry.name);
+      this.#itemOrIssue(entry, value, sibling, owner, entry.name);
       return;
     }
-    const list = this.#tried(() => this.#listOf(value, entry, entry.name)) ?? NONE;
-    const beside = this.#tried(() => this.#listOf(owner[entry.sibling], entry, entry.sibling)) ?? NONE;
+    const list = this.#itemsOf(value, entry, entry.name);
+    const beside = this.#itemsOf(sibling, entry, entry.sibling);
     const length = Math.max(list.length, beside.length);
     for (let i = 0; i < length; i++) this.#itemOrIssue(entry, list[i], beside[i], list, i);
   }
 
   #itemOrIssue(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
-    if (this.#onIssue) this.#tried(() => this.#item(entry, value, sibling, holder, at));
+    if (this.#onIssue) this.#triedItem(entry, value, sibling, holder, at);
     else this.#item(entry, value, sibling, holder, at);
   }
 
+  #triedItem(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
+    this.#tried(() => this.#item(entry, value, sibling, holder, at));
+  }
+
   /** A list, or an empty one where there is none. */
-  #listOf(value: unknown, entry: ElementEntry, name: string): readonly unknown[] {
+  #itemsOf(value: unknown, entry: ElementEntry, name: string): readonly unknown[] {
     if (value === undefined) return NONE;
-    if (Array.isArray(value)) return value;
-    return this.#fail(this.#onIssue ? this.#step(entry) : `.${name}`, `${describe(value)} is not a list`);
+    return Array.isArray(value) ? value : this.#noItems(value, entry, name);
+  }
+
+  #noItems(value: unknown, entry: ElementEntry, name: string): readonly unknown[] {
+    const step = this.#onIssue ? this.#step(entry) : `.${name}`;
+    return this.#tried((): never => this.#fail(step, `${describe(value)} is not a list`)) ?? NONE;
   }
 
   /** The way to an element, or to an item of it: as JSON names it, or as FHIRPath does where issues are told. */
@@ -223,6 +261,10 @@ class XmlWriter {
 
   #primitive(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
     this.#break();
+    if (typeof value === 'string' && (sibling === undefined || sibling === null) && isPlainAttribute(value)) {
+      this.#out += entry.start + value + '"/>';
+      return;
+    }
     const hasValue = value !== undefined && value !== null;
     const text = hasValue ? ` value="${this.#text(entry, value, holder, at)}"` : '';
     if (sibling === undefined || sibling === null) {
@@ -238,11 +280,12 @@ class XmlWriter {
     this.#path.push(this.#step(entry, at));
     this.#out += `<${entry.name}`;
     const inside = this.#children(this.#tables.sibling, sibling);
+    const hasSiblings = this.#hasSiblings;
     this.#out += text;
     if (inside.length === 0) this.#out += '/>';
     else {
       this.#enter();
-      for (const child of inside) this.#element(child, sibling);
+      for (const child of inside) this.#element(child.entry, child.value, sibling, hasSiblings);
       this.#end(entry.name);
     }
     this.#path.pop();
@@ -250,7 +293,7 @@ class XmlWriter {
 
   /** The value of a primitive, escaped. What is no value of its type is written as it is, as long as it is primitive. */
   #text(entry: ElementEntry, value: unknown, holder: object, at: string | number): string {
-    if (typeof value === 'string') return this.#escaped(value, this.#step(entry, at));
+    if (typeof value === 'string') return isPlainAttribute(value) ? value : this.#escaped(value, this.#step(entry, at));
     if (typeof value === 'boolean') return String(value);
     if (typeof value !== 'number')
       return this.#fail(this.#step(entry, at), `${describe(value)} is not a primitive value`);

@@ -6,8 +6,8 @@ import { findFiles } from '../../sdk/find-files.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 
 /** The files found, without the name of the folder that all is in. */
-async function found(folder: string, ...operands: string[]): Promise<string[]> {
-  const { files } = await findFiles(operands.map((operand) => (operand === '-' ? operand : join(folder, operand))));
+function found(folder: string, ...operands: string[]): string[] {
+  const { files } = findFiles(operands.map((operand) => (operand === '-' ? operand : join(folder, operand))));
   return files.map((file) => (file.startsWith(folder) ? file.slice(folder.length + 1) : file));
 }
 
@@ -59,14 +59,14 @@ const test = suite('finding files');
 
 for (const [what, files, operands, want] of rows) {
   test(what, () =>
-    withScratchFolder(files, async (folder) => {
-      assert.equal(await found(folder, ...operands), want);
+    withScratchFolder(files, (folder) => {
+      assert.equal(found(folder, ...operands), want);
     }),
   );
 }
 
 test('links are followed, but not in circles', () =>
-  withScratchFolder({ 'in/a.xml': '', 'in/sub/b.xml': '', 'out/c.xml': '' }, async (folder) => {
+  withScratchFolder({ 'in/a.xml': '', 'in/sub/b.xml': '', 'out/c.xml': '' }, (folder) => {
     const link = (to: string, from: string): void => symlinkSync(join(folder, to), join(folder, from));
     link('in', 'in/sub/back');
     link('in/sub', 'in/sub/self');
@@ -75,7 +75,7 @@ test('links are followed, but not in circles', () =>
     link('nowhere', 'in/dangling.xml');
     link('nowhere', 'in/dangling');
     link('in/loop.xml', 'in/loop.xml');
-    assert.equal(await found(folder, 'in'), [
+    assert.equal(found(folder, 'in'), [
       'in/a.xml',
       'in/dangling.xml',
       'in/loop.xml',
@@ -86,10 +86,10 @@ test('links are followed, but not in circles', () =>
   }));
 
 test('a folder that cannot be read is given, for whoever reads it to report', () =>
-  withScratchFolder({ 'in/a.xml': '', 'in/b/c.xml': '' }, async (folder) => {
+  withScratchFolder({ 'in/a.xml': '', 'in/b/c.xml': '' }, (folder) => {
     chmodSync(join(folder, 'in/b'), 0);
     const isRoot = process.getuid?.() === 0;
-    assert.equal(await found(folder, 'in'), ['in/a.xml', isRoot ? 'in/b/c.xml' : 'in/b']);
+    assert.equal(found(folder, 'in'), ['in/a.xml', isRoot ? 'in/b/c.xml' : 'in/b']);
     chmodSync(join(folder, 'in/b'), 0o755);
   }));
 

@@ -183,7 +183,11 @@ const progress = suite('progress');
 function progressOf(isTTY: boolean, total: number, milliseconds: number): string {
   const output = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY });
   let time = 0;
-  const { show, clear } = startProgress(output, total, () => time);
+  const { show, clear } = startProgress(
+    () => output,
+    total,
+    () => time,
+  );
   for (let done = 0; done < total; done++) {
     show(done);
     time += milliseconds;

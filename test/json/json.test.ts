@@ -60,6 +60,31 @@ reading('quotes and backslashes in texts are no brackets', () => {
   assert.is(fromJson(text, { maxDepth: 1 }).resource, undefined);
 });
 
+for (const number of [
+  '0',
+  '-0',
+  '7',
+  '-7',
+  '7.0',
+  '0.5',
+  '7e2',
+  '7E+2',
+  '999999999999999',
+  '9999999999999999',
+  '1e400',
+]) {
+  reading(`the number ${number} keeps its form, alone and among others`, () => {
+    for (const text of [
+      `{"resourceType":"Basic","a":${number}}`,
+      `{"resourceType":"Basic","a":[1,${number},{"b":2}]}`,
+    ]) {
+      const { resource } = fromJson(text);
+      assert.equal(resource, JSON.parse(text));
+      assert.is(toJson(resource ?? {}), text);
+    }
+  });
+}
+
 reading('XML is told to be what another function reads', () => {
   assert.match(fromJson(' <Patient/>').issues[0]?.message ?? '', /JSON: .*; it looks like XML, so use fromXml$/);
 });

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bound, unchecked } from '../../runtime/guard/bindings.ts';
 import { codeSet, openCodeSet } from '../../runtime/guard/code-set.ts';
-import { issuesOf } from '../../runtime/guard/face.ts';
+import { issuesOf } from '../../runtime/guard/explained.ts';
 import { knownExtension } from '../../runtime/guard/known-extension.ts';
 import type { Properties } from '../../runtime/core/json.ts';
 import type { Guard } from '../../runtime/guard/run.ts';

@@ -2,7 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { typeElements } from '../../runtime/core/elements.ts';
-import { guardOf, issuesOf, passes } from '../../runtime/guard/face.ts';
+import { issuesOf, passes } from '../../runtime/guard/explained.ts';
+import { guardOf } from '../../runtime/guard/face.ts';
 import { typeRules, type InvariantRule } from '../../runtime/guard/rules.ts';
 import { foundBy, ruled, saidBy } from '../support/hand-written-rules.ts';
 import { extensionElements, extensionRules } from '../support/sample-rules.ts';

@@ -1,7 +1,8 @@
 /** The slices of a list, as rules that are written by hand: to which an item belongs, and what comes of that. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { guardOf, issuesOf, passes } from '../../runtime/guard/face.ts';
+import { issuesOf, passes } from '../../runtime/guard/explained.ts';
+import { guardOf } from '../../runtime/guard/face.ts';
 import { codeSet } from '../../runtime/guard/code-set.ts';
 import type { SliceRules, Slicing } from '../../runtime/guard/rules.ts';
 import { existsAt } from '../../runtime/guard/slice-tests.ts';

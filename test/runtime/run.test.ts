@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codes, exactly } from '../../runtime/guard/codes.ts';
-import { demand, issuesOf, passes } from '../../runtime/guard/face.ts';
+import { issuesOf, passes } from '../../runtime/guard/explained.ts';
+import { demand } from '../../runtime/guard/face.ts';
 import {
   broken,
   fault,

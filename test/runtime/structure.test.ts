@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createContext, runInContext } from 'node:vm';
-import { guardOf, issuesOf, passes } from '../../runtime/guard/face.ts';
+import { issuesOf, passes } from '../../runtime/guard/explained.ts';
+import { guardOf } from '../../runtime/guard/face.ts';
 import { isObject, itemsOf } from '../../runtime/core/json.ts';
 import type { TypeRules } from '../../runtime/guard/rules.ts';
 import { extensionRules, humanNameRules, periodRules } from '../support/sample-rules.ts';

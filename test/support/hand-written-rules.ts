@@ -1,7 +1,8 @@
 /** Runs rules that a test writes by hand, on top of those of the sample. */
 import * as assert from 'uvu/assert';
 import { isFault } from '../../runtime/core/issue.ts';
-import { guardOf, issuesOf, passes } from '../../runtime/guard/face.ts';
+import { issuesOf, passes } from '../../runtime/guard/explained.ts';
+import { guardOf } from '../../runtime/guard/face.ts';
 import {
   additions,
   profileRules,

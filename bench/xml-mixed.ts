@@ -1,0 +1,71 @@
+/**
+ * Times from the text of a message to its verdict, in mixed traffic: all example messages of all events, shuffled, as XML.
+ * Run like `timings.ts` in a process of its own; takes the folder of the messages, and prints the times as JSON.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { check } from 'careconnect-ems/check';
+import { fromJson } from 'careconnect-ems/json';
+import { fromXml, toXml } from 'careconnect-ems/xml';
+import { measure, type Times } from './measure.ts';
+import { readEvents } from './read-events.ts';
+
+/** What was measured of all messages: per message. */
+export interface MixedXmlTiming {
+  readonly messages: number;
+  /** Characters of their XML, on average. */
+  readonly length: number;
+  /** Issues of the verdicts, on average, each with its place; none is a fault. */
+  readonly notes: number;
+  readonly times: Times;
+}
+
+interface Texts {
+  readonly xml: string;
+  readonly json: string;
+}
+
+/** Minimal standard generator of pseudo-random numbers. */
+const state = { seed: 20_261_129 };
+
+const [folder = ''] = process.argv.slice(2);
+const texts = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file): Texts => {
+    const message = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as object;
+    return { xml: toXml(message), json: JSON.stringify(message) };
+  });
+
+const verdicts = texts.map(({ xml }) => check(fromXml(xml).resource));
+const issues = verdicts.flat();
+if (issues.some(({ severity, line }) => severity === 'error' || line === undefined))
+  throw new Error('A message is not valid, or an issue has no place');
+
+const timing: MixedXmlTiming = {
+  messages: texts.length,
+  length: Math.round(texts.reduce((sum, { xml }) => sum + xml.length, 0) / texts.length),
+  notes: issues.length / texts.length,
+  times: measure<Texts>(
+    {
+      'JSON.parse': ({ json }) => JSON.parse(json) as unknown,
+      'saxes, events only': ({ xml }) => readEvents(xml),
+      fromXml: ({ xml }) => fromXml(xml),
+      'fromXml, then check': ({ xml }) => check(fromXml(xml).resource),
+      'fromJson, then check': ({ json }) => check(fromJson(json).resource),
+    },
+    () => shuffled(texts),
+  ),
+};
+console.log(JSON.stringify(timing));
+
+/** The same items in an order that differs from round to round, and not from run to run. */
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ item }) => item);
+}
+
+function random(): number {
+  state.seed = (state.seed * 16_807) % 2_147_483_647;
+  return state.seed / 2_147_483_647;
+}

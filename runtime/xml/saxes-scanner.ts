@@ -1,0 +1,50 @@
+import { SaxesParser } from 'saxes';
+import type { XmlListener, XmlScanner } from './scanner.js';
+
+/** Knows all of XML, and says what is wrong with what is none. */
+export class SaxesScanner implements XmlScanner {
+  readonly #text: string;
+  readonly #parser = new SaxesParser({ xmlns: true, position: false });
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get position(): number {
+    return this.#parser.position;
+  }
+
+  /** What a tag holds has no `<`. */
+  get tagStart(): number {
+    return Math.max(0, this.#text.lastIndexOf('<', this.#parser.position - 1));
+  }
+
+  get version(): string {
+    return this.#parser.xmlDecl.version ?? '1.0';
+  }
+
+  /**
+   * Listens to no more than is needed: the parser has its listeners as properties, and with seven of them it is four
+   * times as slow.
+   */
+  scan(listener: XmlListener): true {
+    const parser = this.#parser;
+    let count = 0;
+    let value: string | undefined;
+    parser.on('attribute', (attribute) => {
+      count++;
+      if (attribute.name === 'value') value = attribute.value;
+    });
+    parser.on('opentag', (tag) => {
+      listener.open(tag, count, value);
+      count = 0;
+      value = undefined;
+    });
+    parser.on('closetag', ({ name }) => listener.close(name));
+    parser.on('text', (text) => listener.text(text, false));
+    if (this.#text.includes('<![CDATA[')) parser.on('cdata', (text) => listener.text(text, true));
+    if (this.#text.includes('<?', 1)) parser.on('processinginstruction', ({ target }) => listener.instruction(target));
+    parser.write(this.#text).close();
+    return true;
+  }
+}
