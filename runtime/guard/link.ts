@@ -88,7 +88,7 @@ class Linker {
 
   #element(element: ElementRow): void {
     const rules = this.#contents.flatMap(({ elements }) => elements?.[element.name] ?? []);
-    const isRequired = rules.some(({ min = 0 }) => min > 0);
+    const isRequired = rules.some(({ min = 0, slicing }) => min > 0 || (slicing !== undefined && needsItems(slicing)));
     const bit = isRequired || element.isChoice ? this.#nextBit() : 0;
     if (isRequired) this.#node.required |= bit;
     if (rules.some(({ untold }) => untold)) this.#node.isNoted = true;
@@ -393,6 +393,11 @@ function boundSet(binding: Binding): BoundSet {
     isDecidable: typeof set !== 'string' || systems !== undefined,
     test: (value, run) => explainBinding(binding, value, '', 0, run),
   };
+}
+
+/** Whether a list without items lacks some of a slice. */
+function needsItems({ slices }: Slicing): boolean {
+  return slices.some(({ min = 0, slicing }) => min > 0 || (slicing !== undefined && needsItems(slicing)));
 }
 
 function isFast({ slices }: Slicing): boolean {
