@@ -110,21 +110,21 @@ function explainElement(rules: ElementRules, row: ElementRow, value: Properties,
 
 function explainCounts(
   rules: ElementRules,
-  { name, order, entries }: ElementRow,
+  { name, order, isList, entries }: ElementRow,
   value: Properties,
   run: Run,
 ): boolean {
-  const { min = 0, max = Infinity, only, unused: refused = [] } = rules;
+  const { min = 0, max, only, unused: refused = [] } = rules;
   for (const [slice, least] of rules.untold ?? []) {
     untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
   }
   if (run.only !== undefined) return false;
-  if (max > 0 && (min > 0 || max < Infinity)) {
+  if (max !== 0 && (min > 0 || max !== undefined)) {
     const allowed = entries.filter((entry) => (only?.includes(entry.name) ?? true) && !refused.includes(entry.name));
     const there = allowed.find((entry) => value[entry.name] !== undefined);
     const beside = allowed.find(({ sibling }) => value[sibling] !== undefined);
     const [own, sibling] = [there && value[there.name], beside && value[beside.sibling]];
-    if (counted(run, own, sibling, name, order, min, max)) return true;
+    if (counted(run, own, sibling, name, order, min, max ?? (isList ? Infinity : 1))) return true;
   }
   if (only && onlyTypes(run, value, name.slice(0, -'[x]'.length), order, only)) return true;
   for (const member of refused) if (unused(run, value[member], name, order)) return true;
