@@ -11,13 +11,15 @@ export {
 export { GuardError, InputError, SizeError } from './core/errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './core/ids.js';
 export {
+  describe,
   formatIssues,
-  isFault,
   toOperationOutcome,
-  type Issue,
-  type IssueCode,
-  type IssueSeverity,
-} from './core/issue.js';
+  withoutValues,
+  type DescribeOptions,
+  type FormatOptions,
+  type InputFault,
+} from './core/issue-text.js';
+export { isFault, type Issue, type IssueCode, type IssueSeverity } from './core/issue.js';
 export {
   alignedSiblings,
   siblingAt,

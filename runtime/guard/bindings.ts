@@ -3,6 +3,7 @@ import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from '../core/describe.js';
 import { fault, note, suggest } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import type { Run } from './run.js';
 import { askAbout } from './terminology.js';
 
@@ -232,5 +233,5 @@ function describeCode(value: unknown): string {
   const codes = codingsOf(value).map(
     (coding) => `${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`,
   );
-  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
+  return codes.length === 0 ? 'text without a coding' : valueText(codes.slice(0, 3).join(', '));
 }

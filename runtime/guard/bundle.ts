@@ -1,6 +1,6 @@
 /** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
 import { BundleIndex, UUID_URN } from '../core/bundle-index.js';
-import { describe, withArticle } from '../core/describe.js';
+import { describe, describeType } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
@@ -95,7 +95,7 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
   const [, type = '', urlId] = isUuid ? [] : (WEB_RESOURCE.exec(fullUrl) ?? []);
   const actual = isObject(resource) ? resource['resourceType'] : undefined;
   if (type !== actual && typeof actual === 'string' && isResourceType(type)) {
-    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, but the resource is ${withArticle(actual)}`;
+    const message = `${describe(fullUrl)} is the address of ${describeType(type)}, but the resource is ${describeType(actual)}`;
     if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
   }
   const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;

@@ -5,6 +5,7 @@
  */
 import type { BundleIndex } from '../core/bundle-index.js';
 import type { FhirPathEnv } from '../fhirpath/env.js';
+import { keepMarked, plainText } from '../core/marked.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
 import type { CheckOptions } from './check-options.js';
 
@@ -227,9 +228,12 @@ function toIssue(draft: Draft, root: string): Issue {
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
-    expression: root + pathOf(draft),
-    message,
+    expression: '',
+    message: plainText(message),
   };
+  const path = root + pathOf(draft);
+  issue.expression = plainText(path);
+  keepMarked(issue, message, path);
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;

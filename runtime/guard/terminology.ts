@@ -1,5 +1,6 @@
 /** Value sets that cannot be expanded offline, such as those of SNOMED CT, and terminologies that can. */
 import type { Checked } from '../core/issue.js';
+import { valueText } from '../core/marked.js';
 import type { CheckOptions, Terminology } from './check-options.js';
 import type { Run } from './run.js';
 
@@ -32,7 +33,9 @@ export function askAbout(
   try {
     return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
   } catch (error) {
-    return { undecided: `the terminology lookup failed: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      undecided: `the terminology lookup failed: ${valueText(error instanceof Error ? error.message : String(error))}`,
+    };
   }
 }
 

@@ -7,6 +7,7 @@ import { GuardError } from '../core/errors.js';
 import type { FhirPathEnv, Json } from '../fhirpath/env.js';
 import { formIssuesOf } from '../core/form-issues.js';
 import { isFault, type Issue } from '../core/issue.js';
+import { carryMarked } from '../core/marked.js';
 import { isObject, itemsOf } from '../core/json.js';
 import { headerOf, kindOf, type Find, type Select } from './message.js';
 
@@ -45,7 +46,7 @@ function formIssuesIn(bundle: Json): Issue[] {
 
 function ownIssues(value: unknown, at: string): Issue[] {
   if (!isObject(value)) return [];
-  return formIssuesOf(value).map(({ issue, path }) => ({ ...issue, expression: at + path }));
+  return formIssuesOf(value).map(({ issue, path }) => carryMarked(issue, { ...issue, expression: at + path }));
 }
 
 /** @throws GuardError */
