@@ -40,6 +40,7 @@ export {
   type ReferenceTarget,
 } from './core/references.js';
 export { resolve } from './core/resolve.js';
-export type { CheckOptions, Terminology } from './guard/check-options.js';
+export { createPolicy, type Accept, type AcceptedSeverity, type AcceptEntry, type Policy } from './core/policy.js';
+export type { AcceptingOptions, CheckOptions, CommonCheckOptions, Terminology } from './guard/check-options.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
 export { checkAsync, type AsyncTerminology } from './guard/terminology.js';

@@ -59,7 +59,7 @@ export function withoutValues(issue: Issue): Issue {
   const marked = markedOf(issue);
   const message = marked ? bareText(marked.message) : UNKNOWN;
   const expression = marked ? barePath(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
-  return keepMarked({ ...issue, message, expression }, message, expression);
+  return keepMarked({ ...issue, message, expression }, message, expression, marked);
 }
 
 /** Ends before the name of an unknown property. */

@@ -39,18 +39,27 @@ export function bareText(marked: string): string {
   return marked.replace(MARKED_HINT, '').replace(MARKED_VALUE, '…').replace(MARKS, '');
 }
 
-/** A message and a path, both with marks. */
+/** A message and a path, both with marks, and how an issue came about. */
 export interface Marked {
   readonly message: string;
   readonly path: string;
+  /** True where reading a text has lost content. */
+  readonly isLost?: boolean;
+  /** True where the issue would be an error in a message that is published. */
+  readonly isSoftened?: boolean;
 }
 
 /** By issue or error: how it was put together. A copy starts without it. */
 const kept = /*@__PURE__*/ new WeakMap<object, Marked>();
 
 /** Notes how an issue or an error was put together. Returns it. */
-export function keepMarked<Told extends object>(told: Told, message: string, path: string): Told {
-  kept.set(told, { message, path });
+export function keepMarked<Told extends object>(
+  told: Told,
+  message: string,
+  path: string,
+  origin?: Pick<Marked, 'isLost' | 'isSoftened'>,
+): Told {
+  kept.set(told, { ...origin, message, path });
   return told;
 }
 

@@ -119,9 +119,22 @@ function outside(
   const message =
     wrongSystem(value, set) ??
     `${describeCode(value)} is not ${set.text}${strangeSystem(value, set)}${nearestTo(value, set, run)}`;
-  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
+  if (strength === 'required' && !isMeant(run, value, set))
+    return fault(run, name, order, 'code-invalid', message, index);
   note(run, name, order, 'warning', 'code-invalid', message, index);
   return false;
+}
+
+/**
+ * Whether a receiver can tell which code is meant: one of the set, under the URL of its system without `CodeSystem/`, as
+ * national services are known to write it.
+ */
+function isMeant({ options }: Run, value: unknown, set: BoundSet): boolean {
+  if (options.direction !== 'receive') return false;
+  return codingsOf(value).some(({ system, code }) => {
+    const systems = typeof code === 'string' ? set.systemsOf(code) : [];
+    return systems.some((url) => url !== system && url.replace('/CodeSystem/', '/') === system);
+  });
 }
 
 /** Whether a code, a coding or one coding of a concept is a member. */

@@ -173,6 +173,7 @@ export function giveUp(run: Run, message: string): true {
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
   const severity = grade === 'error' ? (run.softened ?? grade) : grade;
   const draft = newDraft(severity, code, message);
+  draft.isSoftened = severity !== grade;
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
   return draft;
@@ -192,6 +193,7 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
     profile: undefined,
     role: undefined,
     read: undefined,
+    isSoftened: false,
   };
 }
 
