@@ -100,7 +100,7 @@ const rows: Readonly<Record<string, Row>> = {
   // The doors: what every app may import, and what knows every definition.
   'runtime/receive/': {
     any: ['runtime/core/', 'runtime/message/', 'runtime/json/'],
-    types: ['runtime/guard/'],
+    types: ['runtime/guard/', 'fhir/r3.js'],
   },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
