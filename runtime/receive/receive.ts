@@ -1,5 +1,4 @@
 /** From what arrives to what it says, in one call. */
-import { quote } from '../core/describe.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { formatIssues } from '../core/issue-text.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -72,9 +71,9 @@ export function receive(receiving: Receiving, input: unknown, options: AnyOption
     issues = byPlace(receiving.check(value, strict));
     const event = receiving.eventOf(value);
     return event ? known(event, value, issues, accept) : other(receiving, value, issues);
-  } catch (error) {
+  } catch {
     // A value that cannot even be looked at.
-    return other(receiving, undefined, issues.length > 0 ? issues : [unreadable(error)]);
+    return other(receiving, undefined, issues.length > 0 ? issues : [unreadable()]);
   }
 }
 
@@ -89,10 +88,8 @@ function known(event: ReceivedEvent, value: unknown, found: readonly Issue[], ac
   return { ...factsOf(value, issues), event: rules.event.code, type, valid, accepted, message: value, content, key };
 }
 
-function unreadable(error: unknown): Issue {
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `the value cannot be read: ${quote(reason)}`;
-  return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message });
+function unreadable(): Issue {
+  return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message: 'the value cannot be read' });
 }
 
 /** What is no message of an event that is known. */
