@@ -64,7 +64,7 @@ export function receiveMessage(
  */
 export function receive(receiving: Receiving, input: unknown, options: AnyOptions = {}): AnyReceived {
   const { accept, ...strict } = { ...options, direction: options.direction ?? 'receive' } as const;
-  const { value, issues: unread } = readInput(input, receiving.readXml, readLimits(strict));
+  const { value, issues: unread } = readInput(input, receiving.readXml, strict);
   if (value === undefined && unread.length > 0) return other(receiving, value, unread);
   let issues: readonly Issue[] = [];
   try {
@@ -110,14 +110,10 @@ function other({ kindExtensions }: Receiving, value: unknown, issues: readonly I
 }
 
 function resourcesBeside(header: Properties, bundle: unknown): OtherContent['resources'] {
-  const entries = isObject(bundle) ? itemsOf(bundle['entry']) : [];
-  const all = entries.map((entry) => (isObject(entry) ? entry['resource'] : undefined));
-  return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType') !== undefined) as never;
-}
-
-/** Depth and issues of a text have their own limits, unless the options set one for both. */
-function readLimits({ maxBytes, warnBytes, maxDepth, maxIssues }: Omit<AnyOptions, 'accept'>): object {
-  return { maxBytes, warnBytes, maxDepth, maxIssues };
+  const all = itemsOf((bundle as Properties)['entry']).map((entry) =>
+    isObject(entry) ? entry['resource'] : undefined,
+  );
+  return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType')) as never;
 }
 
 /** In the order of the text; what was not read from one has no place and stays in the order of its elements. */
