@@ -35,7 +35,7 @@ const sources = [
   'node_modules/.package-lock.json',
 ];
 /** What the commands are bundled into. */
-const COMMANDS = /^cli\/(?:main|commands|thread)\.js$/;
+const COMMANDS = /^cli\/(?:main\.js|commands\.js|thread\.js|policy\.schema\.json)$/;
 const targets = ['generated/dist', changelog];
 
 /** Every work tree has its own, even if several share their `node_modules`. */
@@ -62,6 +62,7 @@ async function build() {
   await Promise.all([compiled, bundleCommands()]);
   removeLeftOver();
   copyFileSync(join(root, 'CHANGELOG.md'), join(root, changelog));
+  copyFileSync(join(root, 'sdk/policy.schema.json'), join(dist, 'cli/policy.schema.json'));
   mkdirSync(stampFolder, { recursive: true });
   writeFileSync(stampFile, stampOf());
 }

@@ -16,7 +16,9 @@ export async function* checkFiles(
   io: Pick<Io, 'stdin' | 'thread'>,
   tell: (text: string) => Promise<void>,
 ): AsyncGenerator<Entry> {
-  const threads = io.thread && !files.includes(standardInput) ? await threadsFor(files.length) : 0;
+  // A policy counts what it has accepted, which threads could not do together.
+  const mayShare = io.thread && options.policy === undefined && !files.includes(standardInput);
+  const threads = mayShare ? await threadsFor(files.length) : 0;
   if (io.thread && threads > 0) {
     yield* checkInThreads(files, options, io.thread, threads, tell);
   } else {

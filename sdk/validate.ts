@@ -7,12 +7,14 @@ import { exitCodes } from './exit-codes.ts';
 import { findFiles } from './find-files.ts';
 import { print, type Io } from './io.ts';
 import { entryPrinter } from './print-entries.ts';
+import { readPolicy } from './policy-file.ts';
 import { visible } from './print-text.ts';
 import { startProgress } from './progress.ts';
 
 /** Checks all files and prints their issues; returns the exit code. */
 export async function validate(options: ValidateOptions, io: Io): Promise<number> {
   const { files, emptyFolders } = findFiles(options.operands);
+  const policy = options.accept === undefined ? undefined : await readPolicy(options.accept);
   const printer = entryPrinter(options.format, hasColours(io.stdout, io.env), options.quiet);
   for (const folder of emptyFolders) await print(io.stderr, `${visible(folder)} contains no files to check.\n`);
   const progress = startProgress(() => io.stderr, files.length);
@@ -25,7 +27,7 @@ export async function validate(options: ValidateOptions, io: Io): Promise<number
   let index = 0;
   await output.add(printer.start);
   progress.show(index);
-  for await (const entry of checkFiles(files, options, io, tell)) {
+  for await (const entry of checkFiles(files, { ...options, policy }, io, tell)) {
     if (fails(entry, options)) code = exitCodes.faulty;
     const text = printer.entry(entry, index++);
     if (text !== '') progress.clear();
@@ -35,6 +37,8 @@ export async function validate(options: ValidateOptions, io: Io): Promise<number
   progress.clear();
   await output.add(printer.end());
   await output.flush();
+  for (const entry of policy?.unused ?? [])
+    await print(io.stderr, `${visible(String(options.accept))}: ${visible(JSON.stringify(entry))} matched no issue.\n`);
   return code;
 }
 

@@ -1356,6 +1356,9 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
   ],
 );
 
+/** All that the package can check, for `receive`. */
+export { registry };
+
 /**
  * Checks a resource of any type against its type, the profiles that it claims and its event. Returns all issues in
  * element order.

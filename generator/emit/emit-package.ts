@@ -7,6 +7,7 @@ import type { EmittedFile } from './emitted-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
+import { emitReceive } from './receive-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -28,5 +29,6 @@ export function* emitPackage(
   yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
+  if (model.messages.length > 0) yield emitReceive(model, templates);
   yield* emitManifest(model, options);
 }

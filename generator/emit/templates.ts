@@ -6,7 +6,17 @@ import { lineWidth } from '../code/print.ts';
 import { columnsIn, type Placed } from './template-columns.ts';
 
 export type TemplateName =
-  'interface' | 'type' | 'constant' | 'check' | 'xml' | 'accessor' | 'value-set' | 'guard' | 'message' | 'index';
+  | 'interface'
+  | 'type'
+  | 'constant'
+  | 'check'
+  | 'xml'
+  | 'accessor'
+  | 'value-set'
+  | 'guard'
+  | 'message'
+  | 'receive'
+  | 'index';
 
 export interface TemplateSource {
   /** Text of a template. */

@@ -1,5 +1,6 @@
 /** Positions of the parts of a resource in the text that it was read from, kept outside the resource. */
 import type { Issue } from './issue.js';
+import { carryMarked } from './marked.js';
 
 /** A place in a text; both count from 1, columns in UTF-16 units. */
 export interface TextPosition {
@@ -61,7 +62,7 @@ export function locateIssues(resource: unknown, issues: readonly Issue[]): Issue
   return issues.map((issue) => {
     if (issue.line !== undefined) return issue;
     const { line, column } = at(placeOf(root, issue.expression).offset);
-    return { ...issue, line, column };
+    return carryMarked(issue, { ...issue, line, column });
   });
 }
 

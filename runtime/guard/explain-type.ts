@@ -111,7 +111,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
 function explainBeyond(path: string, value: Properties, run: Run): boolean {
   switch (path) {
     case 'Bundle':
-      return run.only === undefined && entries(run, value);
+      return (run.only === undefined || run.options.direction === 'receive') && entries(run, value);
     case 'Reference':
       return dangling(run, value);
     case 'Extension':

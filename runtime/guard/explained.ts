@@ -4,6 +4,7 @@ import { misread } from './faults.js';
 import { isMisread } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
 import { isObject } from '../core/json.js';
+import { markedIssue } from '../core/marked.js';
 import { locateIssues } from '../core/positions.js';
 import {
   finish,
@@ -65,6 +66,6 @@ export function issuesOf(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the value cannot be read: ${quote(reason)}`;
-    return [{ severity: 'fatal', code: 'exception', expression: root, message }];
+    return [markedIssue({ severity: 'fatal', code: 'exception', expression: root, message })];
   }
 }

@@ -307,6 +307,8 @@ function isSoundSpecial(w: Walk, value: Properties, main: unknown, special: numb
     case SPECIAL.identifier:
       return main === undefined || soundSystems.has(main) || !identifierSystem(w.run, value);
     case SPECIAL.bundle:
+      // An address may be less than right in what was received.
+      if (w.run.options.direction === 'receive') w.note();
       return !entries(w.run, value);
     default:
       return true;

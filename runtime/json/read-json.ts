@@ -2,6 +2,7 @@ import { LosslessNumber, parse } from 'lossless-json';
 import { describe } from '../core/describe.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
+import { markedIssue, valueText } from '../core/marked.js';
 import { isObject } from '../core/json.js';
 import type { PlaceNotes } from '../core/place-notes.js';
 import { keepOrigin, positions, textSource } from '../core/positions.js';
@@ -126,9 +127,9 @@ function refused(issue: Issue): ReadResult {
 function syntaxIssue({ message }: SyntaxError, text: string): Issue {
   const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
   const hint = /^\s*</.test(text) ? '; it looks like XML, so use fromXml' : '';
-  return fatal(`the text is not valid JSON: ${what}${hint}`, text, Number(position));
+  return fatal(`the text is not valid JSON: ${valueText(what)}${hint}`, text, Number(position));
 }
 
 function fatal(message: string, text: string, offset: number): Issue {
-  return { severity: 'fatal', code: 'structure', expression: '', message, ...positions(text)(offset) };
+  return markedIssue({ severity: 'fatal', code: 'structure', expression: '', message, ...positions(text)(offset) });
 }

@@ -1,5 +1,5 @@
 /** The guard of the messages of an event: its profiles, and the rules among the entries of a Bundle. */
-import { describe } from '../core/describe.js';
+import { describe, didYouMean } from '../core/describe.js';
 import { typeGuard } from '../guard/explain-type.js';
 import { followedGuard } from '../guard/explain-content.js';
 import { nodeOf, type Node } from '../guard/node.js';
@@ -27,7 +27,6 @@ import {
 } from '../guard/run.js';
 import { layersOf, type ProfileRules, type TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
-import { suggestion } from '../core/suggest.js';
 
 /** The messages of an event. */
 export interface MessageRules {
@@ -245,7 +244,7 @@ function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Propert
 }
 
 function anotherEvent({ event }: MessageRules, code: string): string {
-  return `this is a message for the event ${describe(code)}, not ${event.code}${suggestion(code, [event.code])}`;
+  return `this is a message for the event ${describe(code)}, not ${event.code}${didYouMean(code, [event.code])}`;
 }
 
 function noKind(rules: MessageRules): string {
@@ -260,7 +259,7 @@ function kindsOf({ kinds }: MessageRules): string {
 function unusedKind(rules: MessageRules, code: string): string {
   const { kinds, refused, event } = rules;
   if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
-  const hint = suggestion(code, Object.keys(kinds));
+  const hint = didYouMean(code, Object.keys(kinds));
   return `${describe(code)} is not a kind of message for ${event.code}; use ${kindsOf(rules)}${hint}`;
 }
 

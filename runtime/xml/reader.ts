@@ -1,6 +1,7 @@
 import { describe, quote } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '../core/elements.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
+import { valueText } from '../core/marked.js';
 import { PlaceNotes } from '../core/place-notes.js';
 import { LIMITS, type ReadOptions, type ReadResource } from '../core/read-options.js';
 import { keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
@@ -102,7 +103,13 @@ export class XmlReader implements XmlListener {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#scanner.position - 1));
     const hint = /^\s*[{[]/.test(this.#text) ? ' It looks like JSON, so use fromJson.' : '';
-    this.#log.add('fatal', 'structure', `the text is not well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
+    this.#log.add(
+      'fatal',
+      'structure',
+      `the text is not well-formed XML: ${valueText(reason)}${hint}`,
+      pathOf(this.#top),
+      at,
+    );
   }
 
   open(tag: XmlTag, count: number, value: string | undefined): void {
@@ -140,7 +147,7 @@ export class XmlReader implements XmlListener {
 
   #openRoot(tag: XmlTag): void {
     const { version } = this.#scanner;
-    if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not supported; use XML 1.0`);
+    if (version !== '1.0') this.#refuse('not-supported', `XML ${valueText(version)} is not supported; use XML 1.0`);
     if (tag.uri !== FHIR)
       this.#refuse('structure', `${named(tag)} must be in the namespace ${FHIR}, like every resource`);
     const table = this.#tables.resources.get(tag.local);

@@ -13,7 +13,7 @@ import { runInProcess } from './run-command.ts';
 const here = (path: string): URL => new URL(`../../${path}`, import.meta.url);
 const command = fileURLToPath(here('generated/dist/cli/main.js'));
 const thread = here('generated/dist/cli/thread.js');
-const options = { rules: 'event', direction: 'publish', limits: {} } as const;
+const options = { rules: 'event', direction: 'publish', limits: {}, values: true } as const;
 
 const input = (name: string): string => readFileSync(here(`test/commands/inputs/${name}`), 'utf8');
 const kinds = [

@@ -46,6 +46,9 @@ const documents = ['CHANGELOG.md', 'LICENSE', 'NOTICE'];
 const starts: readonly string[] = Object.values(manifest.bin).map((path) => posix.normalize(path));
 const commands: readonly string[] = ['dist/cli/commands.js', 'dist/cli/main.js', 'dist/cli/thread.js'];
 
+/** What an editor checks the policy of a receiver with. */
+const schemas = ['dist/cli/policy.schema.json'];
+
 const test = suite('package contents');
 
 test('the files are those that a consumer needs', () => {
@@ -53,7 +56,7 @@ test('the files are those that a consumer needs', () => {
     ['d.ts', 'js'].map((extension) => `dist/${module}.${extension}`),
   );
   const definitions = readdirSync(here('generated/definitions')).map((file) => `definitions/${file}`);
-  const wanted = [...dist, ...definitions, ...commands, ...documents, 'README.md', 'package.json'].sort();
+  const wanted = [...dist, ...definitions, ...commands, ...schemas, ...documents, 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],

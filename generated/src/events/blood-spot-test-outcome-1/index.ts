@@ -24,8 +24,10 @@ export type {
   BloodSpotTestOutcomePatientPartInput,
   BloodSpotTestOutcomePhenylketonuriaPartInput,
   BloodSpotTestOutcomeProcedurePartInput,
+  BloodSpotTestOutcomeReceived,
   BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput,
   BloodSpotTestOutcomeSickleCellDiseasePartInput,
+  BloodSpotTestOutcomeTolerantlyReceived,
   BloodSpotTestOutcomeTyrosinaemiaType1PartInput,
 } from './message.js';
 export * from './accessors.js';

@@ -2,17 +2,24 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+  type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
+} from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, codedAs, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInDiagnosticReportInput, diagnosticReportRules } from '../../base/diagnostic-report.js';
@@ -25,6 +32,7 @@ import { type NotInOrganizationInput, organizationRules } from '../../base/organ
 import { type NotInPatientInput, patientRules } from '../../base/patient.js';
 import { type NotInProcedureInput, procedureRules } from '../../base/procedure.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
+import { fromXml } from '../../xml.js';
 import {
   type Communication, type CommunicationInput, communicationAdditions, communicationShape
 } from './communication.js';
@@ -416,6 +424,16 @@ export type BloodSpotTestOutcomeMessage = BloodSpotTestOutcomeNewMessage | Blood
 
 /** The content of a message of any kind; `type` names the kind. */
 export type BloodSpotTestOutcomeContent = BloodSpotTestOutcomeNewContent | BloodSpotTestOutcomeDeleteContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type BloodSpotTestOutcomeReceived =
+  | ReceivedOf<'blood-spot-test-outcome-1', BloodSpotTestOutcomeMessage, BloodSpotTestOutcomeContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type BloodSpotTestOutcomeTolerantlyReceived =
+  | TolerantlyReceivedOf<'blood-spot-test-outcome-1', BloodSpotTestOutcomeMessage, BloodSpotTestOutcomeContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -1117,17 +1135,28 @@ export {
   makeDelete as delete,
 };
 
-/** Returns true if `value` is a valid message of blood-spot-test-outcome-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is BloodSpotTestOutcomeMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of blood-spot-test-outcome-1; stops at the first error. With the
+ * option `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is BloodSpotTestOutcomeMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of blood-spot-test-outcome-1, in element order; `valid` is
- * true if it has no errors. Never throws.
+ * true if it has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never
+ * throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<BloodSpotTestOutcomeMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<BloodSpotTestOutcomeMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<BloodSpotTestOutcomeMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<BloodSpotTestOutcomeMessage> | TolerantResult<BloodSpotTestOutcomeMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -1137,14 +1166,32 @@ export const schema: StandardSchema<BloodSpotTestOutcomeMessage> =
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: BloodSpotTestOutcomeMessage & OfKind<Kind>,
-): Extract<BloodSpotTestOutcomeContent, { type: Kind }> {
-  return readMessage(reading, message) as unknown as Extract<BloodSpotTestOutcomeContent, { type: Kind }>;
+): Extract<BloodSpotTestOutcomeContent, { type: Kind }>;
+export function read<Kind extends 'new' | 'delete'>(message: (BloodSpotTestOutcomeMessage | TolerantMessage<
+  BloodSpotTestOutcomeMessage
+>) & OfKind<Kind>): Found<Extract<BloodSpotTestOutcomeContent, { type: Kind }>>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of blood-spot-test-outcome-1, as text or bytes of XML or JSON or as a value: reads it, checks
+ * it, and returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): BloodSpotTestOutcomeTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): BloodSpotTestOutcomeReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
@@ -1157,15 +1204,25 @@ export function isDelete(message: BloodSpotTestOutcomeMessage): message is Blood
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds its own record; undefined if there is none. */
-export function keyOf(message: BloodSpotTestOutcomeMessage): Identifier | undefined {
-  return findKey(reading, message) as Identifier | undefined;
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: BloodSpotTestOutcomeMessage): Identifier | undefined;
+export function keyOf(
+  message: BloodSpotTestOutcomeMessage | TolerantMessage<BloodSpotTestOutcomeMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }
 
 /**
  * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
- * if either has none.
+ * if either has none. Each is a message, what `receive` returns, or a row with its `lastUpdated`.
  */
-export function isNewer(message: BloodSpotTestOutcomeMessage, other: BloodSpotTestOutcomeMessage): boolean {
+export function isNewer(
+  message: BloodSpotTestOutcomeMessage | TolerantMessage<BloodSpotTestOutcomeMessage> | Dated,
+  other: BloodSpotTestOutcomeMessage | TolerantMessage<BloodSpotTestOutcomeMessage> | Dated,
+): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

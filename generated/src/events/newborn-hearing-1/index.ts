@@ -22,6 +22,8 @@ export type {
   NewbornHearingPractitionerPartInput,
   NewbornHearingPractitionerRolePartInput,
   NewbornHearingProcedurePartInput,
+  NewbornHearingReceived,
+  NewbornHearingTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './aabr-left-ear.js';

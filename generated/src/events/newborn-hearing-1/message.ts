@@ -2,17 +2,24 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, select, some, substring, toText } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+  type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
+} from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, codedAs, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
@@ -28,6 +35,7 @@ import { type NotInPractitionerInput, practitionerRules } from '../../base/pract
 import { type NotInProcedureInput, procedureRules } from '../../base/procedure.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import { type Practitioner, type PractitionerInput, practitionerShape } from '../../careconnect/practitioner.js';
+import { fromXml } from '../../xml.js';
 import { type AabrLeftEar, type AabrLeftEarInput, aabrLeftEarShape } from './aabr-left-ear.js';
 import { type AabrRightEar, type AabrRightEarInput, aabrRightEarShape } from './aabr-right-ear.js';
 import { type AoaeLeftEar, type AoaeLeftEarInput, aoaeLeftEarShape } from './aoae-left-ear.js';
@@ -322,6 +330,16 @@ export type NewbornHearingMessage = NewbornHearingNewMessage | NewbornHearingDel
 
 /** The content of a message of any kind; `type` names the kind. */
 export type NewbornHearingContent = NewbornHearingNewContent | NewbornHearingDeleteContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type NewbornHearingReceived =
+  | ReceivedOf<'newborn-hearing-1', NewbornHearingMessage, NewbornHearingContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type NewbornHearingTolerantlyReceived =
+  | TolerantlyReceivedOf<'newborn-hearing-1', NewbornHearingMessage, NewbornHearingContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -916,17 +934,27 @@ export {
   makeDelete as delete,
 };
 
-/** Returns true if `value` is a valid message of newborn-hearing-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is NewbornHearingMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of newborn-hearing-1; stops at the first error. With the option
+ * `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is NewbornHearingMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of newborn-hearing-1, in element order; `valid` is true if
- * it has no errors. Never throws.
+ * it has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<NewbornHearingMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<NewbornHearingMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<NewbornHearingMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<NewbornHearingMessage> | TolerantResult<NewbornHearingMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -935,14 +963,32 @@ export const schema: StandardSchema<NewbornHearingMessage> = /*@__PURE__*/ messa
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
 export function read<Kind extends 'new' | 'delete'>(
   message: NewbornHearingMessage & OfKind<Kind>,
-): Extract<NewbornHearingContent, { type: Kind }> {
-  return readMessage(reading, message) as unknown as Extract<NewbornHearingContent, { type: Kind }>;
+): Extract<NewbornHearingContent, { type: Kind }>;
+export function read<Kind extends 'new' | 'delete'>(message: (NewbornHearingMessage | TolerantMessage<
+  NewbornHearingMessage
+>) & OfKind<Kind>): Found<Extract<NewbornHearingContent, { type: Kind }>>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of newborn-hearing-1, as text or bytes of XML or JSON or as a value: reads it, checks it, and
+ * returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): NewbornHearingTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): NewbornHearingReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
@@ -955,15 +1001,25 @@ export function isDelete(message: NewbornHearingMessage): message is NewbornHear
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds its own record; undefined if there is none. */
-export function keyOf(message: NewbornHearingMessage): Identifier | undefined {
-  return findKey(reading, message) as Identifier | undefined;
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: NewbornHearingMessage): Identifier | undefined;
+export function keyOf(
+  message: NewbornHearingMessage | TolerantMessage<NewbornHearingMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }
 
 /**
  * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
- * if either has none.
+ * if either has none. Each is a message, what `receive` returns, or a row with its `lastUpdated`.
  */
-export function isNewer(message: NewbornHearingMessage, other: NewbornHearingMessage): boolean {
+export function isNewer(
+  message: NewbornHearingMessage | TolerantMessage<NewbornHearingMessage> | Dated,
+  other: NewbornHearingMessage | TolerantMessage<NewbornHearingMessage> | Dated,
+): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

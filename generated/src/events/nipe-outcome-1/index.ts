@@ -21,7 +21,9 @@ export type {
   NipeOutcomePractitionerPartInput,
   NipeOutcomePractitionerRolePartInput,
   NipeOutcomeProcedurePartInput,
+  NipeOutcomeReceived,
   NipeOutcomeTestesPartInput,
+  NipeOutcomeTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './communication.js';

@@ -20,12 +20,14 @@ export type {
   PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput,
   PdsBirthNotificationPatientPartInput,
   PdsBirthNotificationPractitionerPartInput,
+  PdsBirthNotificationReceived,
   PdsBirthNotificationRegisteringAuthorityEpisodePartInput,
   PdsBirthNotificationRegisteringAuthorityPartInput,
   PdsBirthNotificationRelatedPersonPartInput,
   PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput,
   PdsBirthNotificationStillbornIndicatorPartInput,
   PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput,
+  PdsBirthNotificationTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './baby.js';

@@ -2,21 +2,27 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, some, substring, toText, union } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
-import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
+import { type Keyed, type MessageReading, findKey, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, codedAs, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInEpisodeOfCareInput, episodeOfCareRules } from '../../base/episode-of-care.js';
 import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
+import type { Identifier } from '../../base/identifier.js';
 import { messageHeaderRules } from '../../base/message-header.js';
 import { type NotInObservationInput, observationRules } from '../../base/observation.js';
 import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
@@ -27,6 +33,7 @@ import { type EpisodeOfCare, type EpisodeOfCareInput, episodeOfCareShape } from 
 import { type Observation, type ObservationInput, observationShape } from '../../careconnect/observation.js';
 import { type Organization, type OrganizationInput, organizationShape } from '../../careconnect/organization.js';
 import { type Patient, type PatientInput, patientShape } from '../../careconnect/patient.js';
+import { fromXml } from '../../xml.js';
 import { type Baby, type BabyInput, babyAdditions, babyShape } from './baby.js';
 import { type BirthWeight, type BirthWeightInput, birthWeightAdditions, birthWeightShape } from './birth-weight.js';
 import {
@@ -323,6 +330,8 @@ export interface PdsBirthNotificationNewContent {
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
+  /** The identifier by which a receiver finds its own record. */
+  key: Identifier;
   /** The notice. */
   communication: Communication;
   /** Mother and baby. */
@@ -375,6 +384,16 @@ export type PdsBirthNotificationMessage = PdsBirthNotificationNewMessage;
 
 /** The content of a message of any kind; `type` names the kind. */
 export type PdsBirthNotificationContent = PdsBirthNotificationNewContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type PdsBirthNotificationReceived =
+  | ReceivedOf<'pds-birth-notification-1', PdsBirthNotificationMessage, PdsBirthNotificationContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type PdsBirthNotificationTolerantlyReceived =
+  | TolerantlyReceivedOf<'pds-birth-notification-1', PdsBirthNotificationMessage, PdsBirthNotificationContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -1005,6 +1024,12 @@ const reading: MessageReading = {
     { name: 'partnerChildHealthOrganisation', isList: false, select: selectPartnerChildHealthOrganisation },
     { name: 'responsibleChildHealthOrganisation', isList: false, select: selectResponsibleChildHealthOrganisation },
   ],
+  key: {
+    select: selectBaby,
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+  },
 };
 
 /** What the builder of the kind `new` checks: the rules of the event alone. */
@@ -1151,17 +1176,28 @@ export {
   makeNew as new,
 };
 
-/** Returns true if `value` is a valid message of pds-birth-notification-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is PdsBirthNotificationMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of pds-birth-notification-1; stops at the first error. With the
+ * option `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is PdsBirthNotificationMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of pds-birth-notification-1, in element order; `valid` is
- * true if it has no errors. Never throws.
+ * true if it has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never
+ * throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<PdsBirthNotificationMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<PdsBirthNotificationMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<PdsBirthNotificationMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<PdsBirthNotificationMessage> | TolerantResult<PdsBirthNotificationMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -1171,15 +1207,45 @@ export const schema: StandardSchema<PdsBirthNotificationMessage> =
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
-export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent {
-  return readMessage(reading, message) as unknown as PdsBirthNotificationContent;
+export function read(message: PdsBirthNotificationMessage): PdsBirthNotificationContent;
+export function read(
+  message: PdsBirthNotificationMessage | TolerantMessage<PdsBirthNotificationMessage>,
+): Found<PdsBirthNotificationContent>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of pds-birth-notification-1, as text or bytes of XML or JSON or as a value: reads it, checks
+ * it, and returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): PdsBirthNotificationTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): PdsBirthNotificationReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsBirthNotificationMessage): message is PdsBirthNotificationNewMessage {
   return isOfKind(message, kindExtension, 'new');
+}
+
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: PdsBirthNotificationMessage): Identifier | undefined;
+export function keyOf(
+  message: PdsBirthNotificationMessage | TolerantMessage<PdsBirthNotificationMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }

@@ -9,6 +9,8 @@ export type {
   PdsChangeOfAddressNewInput,
   PdsChangeOfAddressOrganizationPartInput,
   PdsChangeOfAddressPatientPartInput,
+  PdsChangeOfAddressReceived,
+  PdsChangeOfAddressTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './communication.js';

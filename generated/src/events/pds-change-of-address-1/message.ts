@@ -2,23 +2,32 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+  type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
+} from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInCommunicationInput, communicationRules } from '../../base/communication.js';
 import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
+import type { Identifier } from '../../base/identifier.js';
 import { messageHeaderRules } from '../../base/message-header.js';
 import { type NotInOrganizationInput, organizationRules } from '../../base/organization.js';
 import { type NotInPatientInput, patientRules } from '../../base/patient.js';
+import { fromXml } from '../../xml.js';
 import {
   type Communication, type CommunicationInput, communicationAdditions, communicationShape
 } from './communication.js';
@@ -93,6 +102,8 @@ export interface PdsChangeOfAddressNewContent {
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
+  /** The identifier by which a receiver finds its own record. */
+  key: Identifier;
   /** The notice. */
   communication: Communication;
   /** The patient. */
@@ -108,6 +119,16 @@ export type PdsChangeOfAddressMessage = PdsChangeOfAddressNewMessage;
 
 /** The content of a message of any kind; `type` names the kind. */
 export type PdsChangeOfAddressContent = PdsChangeOfAddressNewContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type PdsChangeOfAddressReceived =
+  | ReceivedOf<'pds-change-of-address-1', PdsChangeOfAddressMessage, PdsChangeOfAddressContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type PdsChangeOfAddressTolerantlyReceived =
+  | TolerantlyReceivedOf<'pds-change-of-address-1', PdsChangeOfAddressMessage, PdsChangeOfAddressContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -241,6 +262,12 @@ const reading: MessageReading = {
     { name: 'organizations', isList: true, select: selectOrganizations },
     { name: 'healthcareService', isList: false, select: selectHealthcareService },
   ],
+  key: {
+    select: selectPatient,
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+  },
 };
 
 /** What the builder of the kind `new` checks: the rules of the event alone. */
@@ -298,17 +325,28 @@ export {
   makeNew as new,
 };
 
-/** Returns true if `value` is a valid message of pds-change-of-address-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is PdsChangeOfAddressMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of pds-change-of-address-1; stops at the first error. With the option
+ * `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is PdsChangeOfAddressMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of pds-change-of-address-1, in element order; `valid` is
- * true if it has no errors. Never throws.
+ * true if it has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never
+ * throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<PdsChangeOfAddressMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<PdsChangeOfAddressMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<PdsChangeOfAddressMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<PdsChangeOfAddressMessage> | TolerantResult<PdsChangeOfAddressMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -317,12 +355,30 @@ export const schema: StandardSchema<PdsChangeOfAddressMessage> = /*@__PURE__*/ m
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
-export function read(message: PdsChangeOfAddressMessage): PdsChangeOfAddressContent {
-  return readMessage(reading, message) as unknown as PdsChangeOfAddressContent;
+export function read(message: PdsChangeOfAddressMessage): PdsChangeOfAddressContent;
+export function read(
+  message: PdsChangeOfAddressMessage | TolerantMessage<PdsChangeOfAddressMessage>,
+): Found<PdsChangeOfAddressContent>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of pds-change-of-address-1, as text or bytes of XML or JSON or as a value: reads it, checks
+ * it, and returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): PdsChangeOfAddressTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): PdsChangeOfAddressReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
@@ -331,9 +387,24 @@ export function isNew(message: PdsChangeOfAddressMessage): message is PdsChangeO
 }
 
 /**
- * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
- * if either has none.
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
  */
-export function isNewer(message: PdsChangeOfAddressMessage, other: PdsChangeOfAddressMessage): boolean {
+export function keyOf(message: PdsChangeOfAddressMessage): Identifier | undefined;
+export function keyOf(
+  message: PdsChangeOfAddressMessage | TolerantMessage<PdsChangeOfAddressMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
+}
+
+/**
+ * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
+ * if either has none. Each is a message, what `receive` returns, or a row with its `lastUpdated`.
+ */
+export function isNewer(
+  message: PdsChangeOfAddressMessage | TolerantMessage<PdsChangeOfAddressMessage> | Dated,
+  other: PdsChangeOfAddressMessage | TolerantMessage<PdsChangeOfAddressMessage> | Dated,
+): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

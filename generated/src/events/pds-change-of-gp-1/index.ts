@@ -10,6 +10,8 @@ export type {
   PdsChangeOfGpNewInput,
   PdsChangeOfGpOrganizationPartInput,
   PdsChangeOfGpPatientPartInput,
+  PdsChangeOfGpReceived,
+  PdsChangeOfGpTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './communication.js';

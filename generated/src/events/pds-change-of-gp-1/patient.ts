@@ -139,17 +139,19 @@ export const patientAdditions: Additions =
       meta: {
         min: 1,
         inside: {
-          elements: { versionId: { min: 1 } },
+          elements: { versionId: { min: 1, whenReceived: 'warning' } },
           invariants: [
             {
               key: 'gp-8',
               text:
                 'The version id of the record is not a whole number. It is the serial change number that the Spine gives.',
+              whenReceived: 'warning',
               at: ['versionId', 'versionId'],
               holds: (v) => matches(v, '^[0-9]+$'),
             },
           ],
         },
+        whenReceived: 'warning',
       },
       identifier: {
         slicing: {

@@ -18,7 +18,9 @@ export type {
   PdsDeathNotificationNewRemovedContent,
   PdsDeathNotificationNewRemovedInput,
   PdsDeathNotificationOrganizationPartInput,
+  PdsDeathNotificationReceived,
   PdsDeathNotificationRemovedPatientPartInput,
+  PdsDeathNotificationTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './communication.js';

@@ -7,6 +7,8 @@ export type {
   PdsRecordChangeNewInput,
   PdsRecordChangePatientPartInput,
   PdsRecordChangeProvenancePartInput,
+  PdsRecordChangeReceived,
+  PdsRecordChangeTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './patient.js';

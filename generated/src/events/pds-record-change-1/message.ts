@@ -2,21 +2,28 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
-import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
+import { type Keyed, type MessageReading, findKey, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type Select, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
+import type { Identifier } from '../../base/identifier.js';
 import { messageHeaderRules } from '../../base/message-header.js';
 import { type NotInPatientInput, patientRules } from '../../base/patient.js';
 import { type NotInProvenanceInput, provenanceRules } from '../../base/provenance.js';
+import { fromXml } from '../../xml.js';
 import { type Patient, type PatientInput, patientAdditions, patientShape } from './patient.js';
 import { messageHeaderAdditions } from './profiles/message-header.js';
 import {
@@ -66,6 +73,8 @@ export interface PdsRecordChangeNewContent {
   type: 'new';
   /** The first entry: the header of the message. */
   header: NewMessageHeader;
+  /** The identifier by which a receiver finds its own record. */
+  key: Identifier;
   /** The record that has changed. */
   patient: Patient;
   /** The origin of the change. */
@@ -77,6 +86,16 @@ export type PdsRecordChangeMessage = PdsRecordChangeNewMessage;
 
 /** The content of a message of any kind; `type` names the kind. */
 export type PdsRecordChangeContent = PdsRecordChangeNewContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type PdsRecordChangeReceived =
+  | ReceivedOf<'pds-record-change-1', PdsRecordChangeMessage, PdsRecordChangeContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type PdsRecordChangeTolerantlyReceived =
+  | TolerantlyReceivedOf<'pds-record-change-1', PdsRecordChangeMessage, PdsRecordChangeContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -201,6 +220,12 @@ const reading: MessageReading = {
     { name: 'patient', isList: false, select: selectPatient },
     { name: 'provenance', isList: false, select: selectProvenance },
   ],
+  key: {
+    select: selectPatient,
+    find: (v) => present(
+      select(v.identifier, (a) => (a.system === 'https://fhir.nhs.uk/Id/nhs-number' ? a : undefined)),
+    ),
+  },
 };
 
 /** What the builder of the kind `new` checks: the rules of the event alone. */
@@ -254,17 +279,28 @@ export {
   makeNew as new,
 };
 
-/** Returns true if `value` is a valid message of pds-record-change-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is PdsRecordChangeMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of pds-record-change-1; stops at the first error. With the option
+ * `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is PdsRecordChangeMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of pds-record-change-1, in element order; `valid` is true
- * if it has no errors. Never throws.
+ * if it has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never
+ * throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<PdsRecordChangeMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<PdsRecordChangeMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<PdsRecordChangeMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<PdsRecordChangeMessage> | TolerantResult<PdsRecordChangeMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -273,15 +309,45 @@ export const schema: StandardSchema<PdsRecordChangeMessage> = /*@__PURE__*/ mess
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
-export function read(message: PdsRecordChangeMessage): PdsRecordChangeContent {
-  return readMessage(reading, message) as unknown as PdsRecordChangeContent;
+export function read(message: PdsRecordChangeMessage): PdsRecordChangeContent;
+export function read(
+  message: PdsRecordChangeMessage | TolerantMessage<PdsRecordChangeMessage>,
+): Found<PdsRecordChangeContent>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of pds-record-change-1, as text or bytes of XML or JSON or as a value: reads it, checks it,
+ * and returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): PdsRecordChangeTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): PdsRecordChangeReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
 export function isNew(message: PdsRecordChangeMessage): message is PdsRecordChangeNewMessage {
   return isOfKind(message, kindExtension, 'new');
+}
+
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: PdsRecordChangeMessage): Identifier | undefined;
+export function keyOf(
+  message: PdsRecordChangeMessage | TolerantMessage<PdsRecordChangeMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }

@@ -14,6 +14,8 @@ export type {
   ProfessionalContactsPatientPartInput,
   ProfessionalContactsPractitionerPartInput,
   ProfessionalContactsPractitionerRolePartInput,
+  ProfessionalContactsReceived,
+  ProfessionalContactsTolerantlyReceived,
   ProfessionalContactsUpdateContent,
   ProfessionalContactsUpdateInput,
 } from './message.js';

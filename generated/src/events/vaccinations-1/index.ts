@@ -15,6 +15,8 @@ export type {
   VaccinationsPatientPartInput,
   VaccinationsPractitionerPartInput,
   VaccinationsPractitionerRolePartInput,
+  VaccinationsReceived,
+  VaccinationsTolerantlyReceived,
   VaccinationsUpdateContent,
   VaccinationsUpdateInput,
 } from './message.js';

@@ -2,17 +2,24 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { present, select, substring, toText } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+  type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
+} from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../../base/bundle.js';
 import { type NotInEncounterInput, encounterRules } from '../../base/encounter.js';
 import { type NotInHealthcareServiceInput, healthcareServiceRules } from '../../base/healthcare-service.js';
@@ -26,6 +33,7 @@ import { type NotInPractitionerRoleInput, practitionerRoleRules } from '../../ba
 import { type NotInPractitionerInput, practitionerRules } from '../../base/practitioner.js';
 import { type Location, type LocationInput, locationShape } from '../../careconnect/location.js';
 import { type Practitioner, type PractitionerInput, practitionerShape } from '../../careconnect/practitioner.js';
+import { fromXml } from '../../xml.js';
 import { type Encounter, type EncounterInput, encounterAdditions, encounterShape } from './encounter.js';
 import {
   type HealthcareService, type HealthcareServiceInput, healthcareServiceAdditions, healthcareServiceShape
@@ -232,6 +240,16 @@ export type VaccinationsMessage = VaccinationsNewMessage | VaccinationsUpdateMes
 
 /** The content of a message of any kind; `type` names the kind. */
 export type VaccinationsContent = VaccinationsNewContent | VaccinationsUpdateContent | VaccinationsDeleteContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type VaccinationsReceived =
+  | ReceivedOf<'vaccinations-1', VaccinationsMessage, VaccinationsContent>
+  | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type VaccinationsTolerantlyReceived =
+  | TolerantlyReceivedOf<'vaccinations-1', VaccinationsMessage, VaccinationsContent>
+  | OtherReceived;
 
 const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1';
 
@@ -538,17 +556,27 @@ export {
   makeDelete as delete,
 };
 
-/** Returns true if `value` is a valid message of vaccinations-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is VaccinationsMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of vaccinations-1; stops at the first error. With the option
+ * `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is VaccinationsMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of vaccinations-1, in element order; `valid` is true if it
- * has no errors. Never throws.
+ * has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<VaccinationsMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<VaccinationsMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<VaccinationsMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<VaccinationsMessage> | TolerantResult<VaccinationsMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -557,14 +585,32 @@ export const schema: StandardSchema<VaccinationsMessage> = /*@__PURE__*/ message
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: VaccinationsMessage & OfKind<Kind>,
-): Extract<VaccinationsContent, { type: Kind }> {
-  return readMessage(reading, message) as unknown as Extract<VaccinationsContent, { type: Kind }>;
+): Extract<VaccinationsContent, { type: Kind }>;
+export function read<Kind extends 'new' | 'update' | 'delete'>(message: (VaccinationsMessage | TolerantMessage<
+  VaccinationsMessage
+>) & OfKind<Kind>): Found<Extract<VaccinationsContent, { type: Kind }>>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of vaccinations-1, as text or bytes of XML or JSON or as a value: reads it, checks it, and
+ * returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): VaccinationsTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): VaccinationsReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `new`. */
@@ -582,15 +628,25 @@ export function isDelete(message: VaccinationsMessage): message is VaccinationsD
   return isOfKind(message, kindExtension, 'delete');
 }
 
-/** The identifier by which a receiver finds its own record; undefined if there is none. */
-export function keyOf(message: VaccinationsMessage): Identifier | undefined {
-  return findKey(reading, message) as Identifier | undefined;
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: VaccinationsMessage): Identifier | undefined;
+export function keyOf(
+  message: VaccinationsMessage | TolerantMessage<VaccinationsMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }
 
 /**
  * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
- * if either has none.
+ * if either has none. Each is a message, what `receive` returns, or a row with its `lastUpdated`.
  */
-export function isNewer(message: VaccinationsMessage, other: VaccinationsMessage): boolean {
+export function isNewer(
+  message: VaccinationsMessage | TolerantMessage<VaccinationsMessage> | Dated,
+  other: VaccinationsMessage | TolerantMessage<VaccinationsMessage> | Dated,
+): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }

@@ -725,7 +725,7 @@ export const messageHeaderAdditions: Additions =
       source: {
         inside: {
           elements: {
-            name: { min: 1 },
+            name: { min: 1, whenReceived: 'warning' },
             contact: {
               min: 1,
               inside: {
