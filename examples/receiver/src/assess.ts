@@ -1,0 +1,65 @@
+import { nhsNumberOf, routingDemographicsOf } from 'careconnect-ems/ems';
+import type { Identifier } from 'fhir/r3.js';
+import { receive, type Received } from './receive.ts';
+
+/** A message that can be stored. All of it is plain text, so that it passes from thread to thread at little cost. */
+export interface Accepted {
+  readonly accepted: true;
+  readonly messageId: string;
+  readonly event: string;
+  readonly type: string;
+  /** What the message is about; a later message with the same event and key replaces it. */
+  readonly key: string | undefined;
+  /** In UTC with milliseconds, so that texts sort as times do. */
+  readonly lastUpdated: string | undefined;
+  /** The parts of the message by their roles, as JSON. */
+  readonly content: string;
+  /** Warnings and notes, without values. */
+  readonly notes: string;
+}
+
+/** What goes to the quarantine. */
+export interface Refused {
+  readonly accepted: false;
+  readonly messageId: string | undefined;
+  /** The code of its event, or the type of a resource that is no message; undefined if neither can be told. */
+  readonly code: string | undefined;
+  /** What is wrong, without values: it may be logged. */
+  readonly problems: string;
+}
+
+export type Assessment = Accepted | Refused;
+
+/** Says what to do with the bytes of a message. Never throws and touches nothing, so it may run in any thread. */
+export function assess(body: Uint8Array): Assessment {
+  const received = receive(body);
+  const { event, messageId, valid, content } = received;
+  const described = received.describe({ values: false });
+  if (!valid || event === undefined || messageId === undefined || content === undefined) {
+    const code = received.code ?? received.resourceType;
+    const problems = described || (messageId === undefined ? 'no message has this form' : 'the event is not known');
+    return { accepted: false, messageId, code, problems };
+  }
+  return {
+    accepted: true,
+    messageId,
+    event,
+    type: received.type ?? '',
+    key: keyOf(received),
+    lastUpdated: inUtc(received.lastUpdated),
+    content: JSON.stringify(content),
+    notes: described,
+  };
+}
+
+/** The identifier of the record, or of the patient where the event has no record of its own, as those of PDS. */
+function keyOf({ key, content }: Received): string | undefined {
+  const demographics = content && routingDemographicsOf(content.header);
+  const identifier: Identifier | undefined = key ?? (demographics && nhsNumberOf(demographics));
+  return identifier?.value === undefined ? undefined : `${identifier.system ?? ''}|${identifier.value}`;
+}
+
+function inUtc(instant: string | undefined): string | undefined {
+  const time = Date.parse(instant ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
