@@ -106,12 +106,14 @@ test('the audit says who has seen a record', async (t) => {
 
 test('a delivery that is kept for a worker is there until it is settled', async (t) => {
   const { store } = await openStore(t);
-  await store.keep(deliveryOf('D1'));
-  await store.keep(deliveryOf('D1'));
-  assert.deepEqual(await store.kept(), ['D1']);
+  const failed: Delivery = { ...deliveryOf('D2'), trouble: 'MESH reports ERROR 14' };
+  await store.keep([deliveryOf('D1')]);
+  await store.keep([deliveryOf('D1'), failed]);
+  assert.deepEqual((await store.kept()).sort(), ['D1', 'D2']);
+  assert.deepEqual(await store.takeKept('D2'), failed);
   const delivery = await store.takeKept('D1');
   assert.deepEqual(delivery, deliveryOf('D1'));
   assert.equal(await store.settleKept({ delivery: deliveryOf('D1'), assessment: accepted }), 'stored');
-  assert.deepEqual(await store.kept(), []);
+  assert.deepEqual(await store.kept(), ['D2']);
   assert.equal(await store.takeKept('D1'), undefined);
 });

@@ -48,6 +48,7 @@ export const schema = [
     id text primary key,
     received_at text not null,
     transport text not null,
+    trouble text,
     body bytea not null
   )`,
 ];

@@ -48,14 +48,13 @@ export class Store {
     return (await connection.run(addAudit, ...values)) > 0;
   }
 
-  /** Keeps a delivery until a worker has settled it. */
-  async keep({ id, transport, body }: Delivery): Promise<void> {
-    await this.#database.transaction((connection) =>
-      connection.run(
-        'insert into deliveries (id, received_at, transport, body) values (?, ?, ?, ?) on conflict do nothing',
-        ...[id, now(), JSON.stringify(transport), body],
-      ),
-    );
+  /** Keeps deliveries until workers have settled them. */
+  keep(deliveries: readonly Delivery[]): Promise<void> {
+    return this.#database.transaction(async (connection) => {
+      for (const { id, transport, trouble = null, body } of deliveries) {
+        await connection.run(addDelivery, id, now(), JSON.stringify(transport), trouble, body);
+      }
+    });
   }
 
   /** The ids of the deliveries that are kept and not settled. */
@@ -67,7 +66,7 @@ export class Store {
 
   /** A delivery that is kept; undefined if it has been settled. */
   async takeKept(id: string): Promise<Delivery | undefined> {
-    const sql = 'select id, transport, body from deliveries where id = ?';
+    const sql = 'select id, transport, trouble, body from deliveries where id = ?';
     const [row] = await this.#database.transaction((connection) => connection.all(sql, id));
     return row && deliveryOf(row);
   }
@@ -82,7 +81,7 @@ export class Store {
   }
 
   async quarantined(): Promise<Delivery[]> {
-    const sql = 'select delivery as id, transport, body from quarantine order by received_at';
+    const sql = 'select delivery as id, transport, null as trouble, body from quarantine order by received_at';
     const rows = await this.#database.transaction((connection) => connection.all(sql));
     return rows.map(deliveryOf);
   }
@@ -123,6 +122,8 @@ export class Store {
 
 const addAudit =
   'insert into audit (at, who, action, delivery, message_id, detail) values (?, ?, ?, ?, ?, ?) on conflict do nothing';
+const addDelivery =
+  'insert into deliveries (id, received_at, transport, trouble, body) values (?, ?, ?, ?, ?) on conflict do nothing';
 const addMessage = `insert into messages
   (message_id, event, type, record_key, last_updated, received_at, transport, body) values (?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing`;
@@ -157,8 +158,13 @@ async function putIntoQuarantine(connection: Connection, delivery: Delivery, ref
   return 'quarantined';
 }
 
-function deliveryOf({ id, transport, body }: Row): Delivery {
-  return { id: String(id), transport: JSON.parse(String(transport)) as Transport, body: body as Uint8Array };
+function deliveryOf({ id, transport, trouble, body }: Row): Delivery {
+  return {
+    id: String(id),
+    body: body as Uint8Array,
+    transport: JSON.parse(String(transport)) as Transport,
+    ...(trouble !== null && { trouble: String(trouble) }),
+  };
 }
 
 function now(): string {
