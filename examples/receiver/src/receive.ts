@@ -29,8 +29,16 @@ export interface Received {
 }
 
 const events = [
-  ...[bloodSpotTestOutcome, newbornHearing, nipeOutcome, pdsBirthNotification, pdsChangeOfAddress],
-  ...[pdsChangeOfGp, pdsDeathNotification, pdsRecordChange, professionalContacts, vaccinations],
+  bloodSpotTestOutcome,
+  newbornHearing,
+  nipeOutcome,
+  pdsBirthNotification,
+  pdsChangeOfAddress,
+  pdsChangeOfGp,
+  pdsDeathNotification,
+  pdsRecordChange,
+  professionalContacts,
+  vaccinations,
 ];
 const readers = new Map<string, (message: never) => { key?: Identifier; header: MessageHeader }>(
   events.map(({ event, read }) => [event.code, read]),

@@ -60,10 +60,8 @@ export async function assessDelivery(pool: CheckingPool, { body, trouble }: Deli
   return { accepted: false, messageId: undefined, code: undefined, problems: trouble };
 }
 
-/** A line of the log about a delivery. */
+/** A line of the log about a delivery: of one that is refused no code and no id, which may be anything. */
 export function lineOf({ delivery, assessment }: Assessed, outcome: Outcome): string {
-  const what = assessment.accepted ? `${assessment.event} ${assessment.type}` : (assessment.code ?? 'no message');
-  const id = assessment.messageId === undefined ? '' : `, message ${assessment.messageId}`;
-  const [problem] = assessment.accepted ? [] : assessment.problems.split('\n');
-  return `${outcome}: ${what}${id}, delivery ${delivery.id}${problem === undefined ? '' : `: ${problem}`}`;
+  if (!assessment.accepted) return `${outcome}: delivery ${delivery.id}: ${assessment.problems.split('\n')[0]}`;
+  return `${outcome}: delivery ${delivery.id}: ${assessment.event} ${assessment.type}, message ${assessment.messageId}`;
 }

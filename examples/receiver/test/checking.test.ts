@@ -30,7 +30,11 @@ test('what is refused says why, and nothing about the patient', () => {
     ['empty', '', undefined],
     ['another event', xml.replace('<code value="vaccinations-1"/>', '<code value="tea-break-1"/>'), 'tea-break-1'],
     ['no message', '<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>', 'Patient'],
-    ['a wrong date', xml.replace('<birthDate value="2024-03-04"/>', '<birthDate value="Thistlewood"/>'), 'vaccinations-1'],
+    [
+      'a wrong date',
+      xml.replace('<birthDate value="2024-03-04"/>', '<birthDate value="Thistlewood"/>'),
+      'vaccinations-1',
+    ],
     ['an unknown element', xml.replace('<birthDate value', '<Thistlewood value'), 'vaccinations-1'],
   ];
   for (const [name, text, code] of cases) {
@@ -47,5 +51,14 @@ test('threads find what this one finds', async () => {
   const bodies = makeTraffic(60, 3).arrivals.map(({ body }) => body);
   const found = await Promise.all(bodies.map((body) => pool.assess(body)));
   assert.deepEqual(found, bodies.map(assess));
+  await pool.close();
+});
+
+test('a body that ends its thread is refused, and those behind it are checked', async () => {
+  const pool = new CheckingPool(1, new URL('support/fragile-thread.js', import.meta.url));
+  const found = await Promise.all(['a', 'die', 'b', 'c', 'die', 'd'].map((text) => pool.assess(Buffer.from(text))));
+  const problems = found.map((one) => !one.accepted && one.problems);
+  const ended = 'the check ended its thread: RangeError';
+  assert.deepEqual(problems, ['checked a', ended, 'checked b', 'checked c', ended, 'checked d']);
   await pool.close();
 });

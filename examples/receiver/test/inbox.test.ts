@@ -13,8 +13,20 @@ test('Mex-Partnerid: pairs end at three tildes, ids at the first pipe', () => {
   const cases: [string, { id: string; tag: string }[]][] = [
     ['', []],
     ['subA|tagA', [{ id: 'subA', tag: 'tagA' }]],
-    ['subA|tagA~~~subB|tagB', [{ id: 'subA', tag: 'tagA' }, { id: 'subB', tag: 'tagB' }]],
-    ['subA|north|east, 2~~~subB|x', [{ id: 'subA', tag: 'north|east, 2' }, { id: 'subB', tag: 'x' }]],
+    [
+      'subA|tagA~~~subB|tagB',
+      [
+        { id: 'subA', tag: 'tagA' },
+        { id: 'subB', tag: 'tagB' },
+      ],
+    ],
+    [
+      'subA|north|east, 2~~~subB|x',
+      [
+        { id: 'subA', tag: 'north|east, 2' },
+        { id: 'subB', tag: 'x' },
+      ],
+    ],
     ['subA', [{ id: 'subA', tag: '' }]],
   ];
   for (const [value, want] of cases) assert.deepEqual(parsePartnerId(value), want, value);
@@ -31,7 +43,13 @@ test('a control file has its elements by name', () => {
 
 test('what is no complete control file is told', () => {
   const whole = controlFile('D1');
-  for (const text of ['', 'DTSControl', whole.slice(0, -20), '<Other><DTSId>D1</DTSId></Other>', '<DTSControl></Other>']) {
+  for (const text of [
+    '',
+    'DTSControl',
+    whole.slice(0, -20),
+    '<Other><DTSId>D1</DTSId></Other>',
+    '<DTSControl></Other>',
+  ]) {
     assert.equal(parseControlFile(text), undefined, text);
   }
 });

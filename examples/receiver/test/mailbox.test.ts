@@ -91,7 +91,10 @@ test('every failure is an error that names its status, and no credentials', asyn
   ];
   for (const [end, fault, call, want] of cases) {
     server.faults.set(end, fault);
-    const error = await call().then(() => undefined, (reason: Error) => reason);
+    const error = await call().then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
     assert.match(String(error), want, `${end} ${fault}`);
     assert.doesNotMatch(JSON.stringify({ ...error, cause: error?.cause }), /NHSMESH|password/);
     server.faults.clear();
@@ -109,7 +112,10 @@ test('a report that MESH could not deliver something is told', async (t) => {
 
 test('a server whose certificate nobody vouches for is refused', async (t) => {
   const { server } = await open(t);
-  await assert.rejects(mailboxInbox({ ...settingsFor(server), ca: server.cert }), /the handshake failed: \w*SELF_SIGNED/);
+  await assert.rejects(
+    mailboxInbox({ ...settingsFor(server), ca: server.cert }),
+    /the handshake failed: \w*SELF_SIGNED/,
+  );
   await assert.rejects(mailboxInbox({ ...settingsFor(server), mailbox: 'X99OT003' }), /the handshake failed: 403/);
 });
 

@@ -19,9 +19,12 @@ const DEPTH = 8;
 export class CheckingPool {
   readonly #threads: Thread[] = [];
   readonly #waiting: Task[] = [];
+  readonly #script: URL;
   #isClosed = false;
 
-  constructor(size: number) {
+  /** `script` is what each thread runs. */
+  constructor(size: number, script = new URL('./thread.js', import.meta.url)) {
+    this.#script = script;
     for (let i = 0; i < size; i++) this.#start();
   }
 
@@ -39,7 +42,7 @@ export class CheckingPool {
   }
 
   #start(): void {
-    const thread: Thread = { worker: new Worker(new URL('./thread.js', import.meta.url)), tasks: [] };
+    const thread: Thread = { worker: new Worker(this.#script), tasks: [] };
     this.#threads.push(thread);
     let isReady = false;
     let trouble: NodeJS.ErrnoException | undefined;

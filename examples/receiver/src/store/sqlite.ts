@@ -17,7 +17,10 @@ export function openSqlite(file: string): Database {
     return statement;
   };
   const connection: Connection = {
-    all: async (sql, ...values) => prepared(sql).all(values).map((row) => withBuffers(row as Row)),
+    all: async (sql, ...values) =>
+      prepared(sql)
+        .all(values)
+        .map((row) => withBuffers(row as Row)),
     run: async (sql, ...values) => prepared(sql).run(values).changes,
   };
 
@@ -48,6 +51,9 @@ export function openSqlite(file: string): Database {
 }
 
 function withBuffers(row: Row): Row {
-  const pairs = Object.entries(row).map(([name, value]) => [name, value instanceof ArrayBuffer ? Buffer.from(value) : value]);
+  const pairs = Object.entries(row).map(([name, value]) => [
+    name,
+    value instanceof ArrayBuffer ? Buffer.from(value) : value,
+  ]);
   return Object.fromEntries(pairs) as Row;
 }

@@ -100,7 +100,8 @@ export class Store {
   /** What is so now, as the parts of the latest message; the audit says that `user` has seen it. */
   view(event: string, key: string, user: string): Promise<Row | undefined> {
     return this.#database.transaction(async (connection) => {
-      const sql = 'select message_id, last_updated, deleted, content from current_state where event = ? and record_key = ?';
+      const sql =
+        'select message_id, last_updated, deleted, content from current_state where event = ? and record_key = ?';
       const [row] = await connection.all(sql, event, key);
       if (row) await connection.run(addAudit, now(), user, 'viewed', null, String(row['message_id']), null);
       return row;
@@ -139,10 +140,8 @@ const addQuarantine = `insert into quarantine
 async function storeMessage(connection: Connection, delivery: Delivery, message: Accepted): Promise<Outcome> {
   const { messageId, event, type, key = null, lastUpdated = null, content } = message;
   const transport = JSON.stringify(delivery.transport);
-  const added = await connection.run(
-    addMessage,
-    ...[messageId, event, type, key, lastUpdated, now(), transport, delivery.body],
-  );
+  const values = [messageId, event, type, key, lastUpdated, now(), transport, delivery.body];
+  const added = await connection.run(addMessage, ...values);
   if (added === 0) return 'duplicate';
   // What has no order replaces nothing: it is a message among the messages, and no state.
   if (key === null || lastUpdated === null) return 'stored';

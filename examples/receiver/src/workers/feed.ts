@@ -27,7 +27,10 @@ async function feedBatch(inbox: Inbox, queue: Queue<Job>, store: Store, log: Log
   await store.keep(taken.map(({ delivery }) => delivery));
   // The database has them: from here on they are ours, whether the queue hears of them now or later.
   await Promise.all(taken.map(({ name }) => inbox.acknowledge(name)));
-  await enqueue(queue, taken.map(({ delivery }) => delivery.id));
+  await enqueue(
+    queue,
+    taken.map(({ delivery }) => delivery.id),
+  );
   return taken.length;
 }
 

@@ -13,7 +13,7 @@ import { openQueue } from './queue.ts';
 const settings = settingsFrom(process.env);
 const sweepEvery = Number(process.env['SWEEP_SECONDS'] ?? 60) * 1000;
 const count = Number(process.argv[2] ?? 2);
-if (!/^postgres/.test(settings.database) || !Number.isInteger(count)) {
+if (!settings.database.startsWith('postgres') || !Number.isInteger(count)) {
   console.error('usage: DATABASE_URL=postgres://… REDIS_URL=redis://… npm run start:workers -- COUNT');
   process.exit(2);
 }
@@ -28,8 +28,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 for (let i = 0; i < count; i++) startWorker();
 
-const inbox = await openInbox(process.env);
-if (inbox) await feedUntilStopped(inbox);
+const waiting = await openInbox(process.env);
+if (waiting) await feedUntilStopped(waiting);
 
 async function feedUntilStopped(inbox: Inbox): Promise<void> {
   const store = await openStore(settings);

@@ -11,7 +11,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How all workers of a queue reach it, and when one that has died gives up its jobs. */
 export function queueOptions(env: Environment): WorkerOptions {
-  const connection: ConnectionOptions = { url: env['REDIS_URL'] ?? 'redis://127.0.0.1:6379', maxRetriesPerRequest: null };
+  const connection: ConnectionOptions = {
+    url: env['REDIS_URL'] ?? 'redis://127.0.0.1:6379',
+    maxRetriesPerRequest: null,
+  };
   const lost = Number(env['LOST_AFTER_SECONDS'] ?? 30) * 1000;
   return {
     connection,
@@ -38,6 +41,10 @@ export function openQueue(env: Environment): Queue<Job> {
 export async function enqueue(queue: Queue<Job>, ids: readonly string[]): Promise<void> {
   const attempts = { attempts: 5, backoff: { type: 'exponential', delay: 200 } };
   // An id of a job may contain no colon.
-  const jobs = ids.map((id) => ({ name: 'settle', data: { id }, opts: { ...attempts, jobId: encodeURIComponent(id) } }));
+  const jobs = ids.map((id) => ({
+    name: 'settle',
+    data: { id },
+    opts: { ...attempts, jobId: encodeURIComponent(id) },
+  }));
   await queue.addBulk(jobs);
 }

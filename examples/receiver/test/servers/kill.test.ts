@@ -85,7 +85,10 @@ test('workers that are killed at any moment lose nothing and store nothing twice
   await until('all settled', 60, async () => (await numberOf(database, 'deliveries')) === 0);
   for (const one of processes) one.kill('SIGTERM');
   await Promise.all(processes.map((one) => one.exitCode === null && once(one, 'exit')));
-  assert.deepEqual(processes.map(({ exitCode }) => exitCode), [0, 0, 0, 0]);
+  assert.deepEqual(
+    processes.map(({ exitCode }) => exitCode),
+    [0, 0, 0, 0],
+  );
 
   assert.deepEqual(await contentsOf(database), expected);
   const outcomes = await outcomesByDelivery(database);

@@ -46,7 +46,9 @@ export async function openServers(): Promise<Servers> {
   const base = postgres ?? (await startPostgres(folder, running));
   const redisUrl = redis ?? (await startRedis(folder, running));
   const database = await createDatabase(base);
-  console.log(`PostgreSQL: ${postgres ? 'the one on loopback' : 'started'}. Redis: ${redis ? 'the one on loopback' : 'started'}.`);
+  console.log(
+    `PostgreSQL: ${postgres ? 'the one on loopback' : 'started'}. Redis: ${redis ? 'the one on loopback' : 'started'}.`,
+  );
   return {
     databaseUrl: database.url,
     redisUrl,

@@ -83,7 +83,8 @@ function vaccination({ type, record, lastUpdated, mark }: Wanted, options: Optio
       vaccinationProcedure: { text: 'Measles, mumps and rubella, second dose' },
     },
   } as const;
-  return vaccinations[type](input, options);
+  const builders = { new: vaccinations.new, update: vaccinations.update, delete: vaccinations.delete };
+  return builders[type](input, options);
 }
 
 function contact({ type, record, lastUpdated, mark }: Wanted, options: Options) {
@@ -100,7 +101,8 @@ function contact({ type, record, lastUpdated, mark }: Wanted, options: Options) 
       managingOrganization: community,
     },
   } as const;
-  return professionalContacts[type](input, options);
+  const { new: start, update, delete: withdraw } = professionalContacts;
+  return { new: start, update, delete: withdraw }[type](input, options);
 }
 
 /** This event has messages of the kind `new` only. */

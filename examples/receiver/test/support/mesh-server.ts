@@ -60,7 +60,8 @@ function answer(
   mailbox: string,
   messages: Map<string, Stored>,
 ): void {
-  const [, own, inbox, id = '', rest] = /^\/messageexchange\/([^/]+)(?:\/(inbox)(?:\/([^/]+)(?:\/(.+))?)?)?$/.exec(url) ?? [];
+  const [, own, inbox, id = '', rest] =
+    /^\/messageexchange\/([^/]+)(?:\/(inbox)(?:\/([^/]+)(?:\/(.+))?)?)?$/.exec(url) ?? [];
   const isKnown = (socket as TLSSocket).authorized && headers.authorization?.startsWith(`NHSMESH ${mailbox}:`);
   if (!isKnown || own !== mailbox) return void response.writeHead(403).end();
   if (inbox === undefined) return void response.writeHead(200).end();

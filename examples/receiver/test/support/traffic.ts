@@ -81,7 +81,8 @@ function make(place: number, random: () => number): Made {
 /** Four ways in which a message cannot be stored. */
 function spoil(xml: string, way: number): string {
   if (way % 4 === 0) return xml.slice(0, xml.length / 2);
-  if (way % 4 === 1) return xml.replace(/<event>.*?<code value="[^"]+"/, (text) => text.replace(/"[^"]+"$/, '"tea-break-1"'));
+  if (way % 4 === 1)
+    return xml.replace(/<event>.*?<code value="[^"]+"/, (text) => text.replace(/"[^"]+"$/, '"tea-break-1"'));
   if (way % 4 === 2) return xml.replace(/<lastUpdated value="[^"]+"\/>/, '');
   return '<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>';
 }
