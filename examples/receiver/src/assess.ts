@@ -1,5 +1,3 @@
-import { nhsNumberOf, routingDemographicsOf } from 'careconnect-ems/ems';
-import type { Identifier } from 'fhir/r3.js';
 import { receive, type Received } from './receive.ts';
 
 /** A message that can be stored. All of it is plain text, so that it passes from thread to thread at little cost. */
@@ -45,18 +43,16 @@ export function assess(body: Uint8Array): Assessment {
     messageId,
     event,
     type: received.type ?? '',
-    key: keyOf(received),
+    key: textOf(received),
     lastUpdated: inUtc(received.lastUpdated),
     content: JSON.stringify(content),
     notes: described,
   };
 }
 
-/** The identifier of the record, or of the patient where the event has no record of its own, as those of PDS. */
-function keyOf({ key, content }: Received): string | undefined {
-  const demographics = content && routingDemographicsOf(content.header);
-  const identifier: Identifier | undefined = key ?? (demographics && nhsNumberOf(demographics));
-  return identifier?.value === undefined ? undefined : `${identifier.system ?? ''}|${identifier.value}`;
+/** The identifier of the record, or the NHS number where the event has no record of its own, as those of PDS. */
+function textOf({ key }: Received): string | undefined {
+  return key?.value === undefined ? undefined : `${key.system ?? ''}|${key.value}`;
 }
 
 function inUtc(instant: string | undefined): string | undefined {

@@ -10,6 +10,7 @@ import { pdsDeathNotification } from 'careconnect-ems/events/pds-death-notificat
 import { pdsRecordChange } from 'careconnect-ems/events/pds-record-change-1';
 import { professionalContacts } from 'careconnect-ems/events/professional-contacts-1';
 import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
+import { nhsNumberOf, routingDemographicsOf } from 'careconnect-ems/ems';
 import { fromJson } from 'careconnect-ems/json';
 import { isFault, type Issue } from 'careconnect-ems/runtime';
 import { fromXml } from 'careconnect-ems/xml';
@@ -24,7 +25,7 @@ export interface Received {
   readonly messageId: string | undefined;
   readonly lastUpdated: string | undefined;
   readonly key: Identifier | undefined;
-  readonly content: { readonly header: MessageHeader } | undefined;
+  readonly content: object | undefined;
   describe(options: { readonly values: false }): string;
 }
 
@@ -40,7 +41,7 @@ const events = [
   professionalContacts,
   vaccinations,
 ];
-const readers = new Map<string, (message: never) => { key?: Identifier; header: MessageHeader }>(
+const readers = new Map<string, (message: never) => { key?: Identifier | undefined; header: unknown }>(
   events.map(({ event, read }) => [event.code, read]),
 );
 
@@ -61,10 +62,16 @@ export function receive(input: Uint8Array): Received {
     resourceType,
     messageId: header?.id,
     lastUpdated: header?.meta?.lastUpdated,
-    key: content?.key,
+    key: content?.key ?? patientOf(header),
     content,
     describe: () => issues.map(placeOf).join('\n'),
   };
+}
+
+/** The key of events that have no record of their own, as those of PDS: the NHS number. */
+function patientOf(header: MessageHeader | undefined): Identifier | undefined {
+  const demographics = header && routingDemographicsOf(header);
+  return demographics && nhsNumberOf(demographics);
 }
 
 /** An issue without its words, which quote values. */

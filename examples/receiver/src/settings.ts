@@ -4,8 +4,6 @@ import { availableParallelism, hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Inbox } from './delivery.ts';
 import { folderInbox } from './inbox/folder.ts';
-import { openPostgres } from './store/postgres.ts';
-import { openSqlite } from './store/sqlite.ts';
 import { Store } from './store/store.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,7 +28,12 @@ export function settingsFrom(env: Environment): Settings {
 }
 
 export async function openStore({ database, system }: Settings): Promise<Store> {
-  if (/^postgres(ql)?:/.test(database)) return new Store(await openPostgres(database), system);
+  // Each is loaded only where it is used.
+  if (/^postgres(ql)?:/.test(database)) {
+    const { openPostgres } = await import('./store/postgres.ts');
+    return new Store(await openPostgres(database), system);
+  }
+  const { openSqlite } = await import('./store/sqlite.ts');
   await mkdir(dirname(database), { recursive: true });
   return new Store(openSqlite(database), system);
 }
@@ -40,7 +43,6 @@ export async function openInbox(env: Environment): Promise<Inbox | undefined> {
   const folder = env['MESH_FOLDER'];
   if (folder !== undefined) return folderInbox(folder);
   if (env['MESH_URL'] === undefined) return undefined;
-  // Loaded only where it is used: it brings the client of MESH with it.
   const { mailboxInbox } = await import('./inbox/mailbox.ts');
   const given = (name: string): string => {
     const value = env[name];
