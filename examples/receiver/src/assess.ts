@@ -35,8 +35,8 @@ export function assess(body: Uint8Array): Assessment {
   const described = received.describe({ values: false });
   if (!valid || event === undefined || messageId === undefined || content === undefined) {
     const code = received.code ?? received.resourceType;
-    const problems = described || (messageId === undefined ? 'no message has this form' : 'the event is not known');
-    return { accepted: false, messageId, code, problems };
+    const problems = described || 'no message of an event that is known';
+    return { accepted: false, messageId: idIn(messageId), code: idIn(code), problems };
   }
   return {
     accepted: true,
@@ -53,6 +53,11 @@ export function assess(body: Uint8Array): Assessment {
 /** The identifier of the record, or the NHS number where the event has no record of its own, as those of PDS. */
 function textOf({ key }: Received): string | undefined {
   return key?.value === undefined ? undefined : `${key.system ?? ''}|${key.value}`;
+}
+
+/** A text that has the form of an id. Of a message that is refused it may be anything, also what no database takes. */
+function idIn(text: unknown): string | undefined {
+  return typeof text === 'string' && /^[\w.-]{1,64}$/.test(text) ? text : undefined;
 }
 
 function inUtc(instant: string | undefined): string | undefined {

@@ -46,6 +46,16 @@ test('what is refused says why, and nothing about the patient', () => {
   }
 });
 
+test('an id or a code that may be anything is left out', () => {
+  const header = { resourceType: 'MessageHeader', id: 'Ada\0', event: { code: 'Thistlewood, Ada' } };
+  const bundle = { resourceType: 'Bundle', type: 'message', entry: [{ resource: header }] };
+  for (const value of [bundle, { resourceType: '\0' }, { ...bundle, entry: [{ resource: { ...header, id: 7 } }] }]) {
+    const found = assess(Buffer.from(JSON.stringify(value)));
+    assert.ok(!found.accepted);
+    assert.deepEqual([found.messageId, found.code], [undefined, undefined]);
+  }
+});
+
 test('threads find what this one finds', async () => {
   const pool = new CheckingPool(2);
   const bodies = makeTraffic(60, 3).arrivals.map(({ body }) => body);

@@ -103,6 +103,16 @@ test('every failure is an error that names its status, and no credentials', asyn
   await assert.rejects(inbox.take('gone'), /reading gone failed: 404/);
 });
 
+test('it shakes hands when it starts, and again before a day has passed', async (t) => {
+  const { server, inbox } = await open(t);
+  server.faults.set(`/${MAILBOX}`, 500);
+  await inbox.list();
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 23 * 3_600_000 });
+  await assert.rejects(inbox.list(), /the handshake failed: 500/);
+  server.faults.clear();
+  await inbox.list();
+});
+
 test('a report that MESH could not deliver something is told', async (t) => {
   const { server, inbox } = await open(t);
   const headers = { 'mex-messagetype': 'REPORT', 'mex-statuscode': '14' };
