@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch, type FSWatcher } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -13,7 +13,7 @@ import { contentsOf, outcomesByDelivery } from './support/contents.ts';
 import { deliver } from './support/mesh-folder.ts';
 import { scratchFolder } from './support/scratch.ts';
 import { makeTraffic, randomFrom, type Arrival } from './support/traffic.ts';
-import { until } from './support/until.ts';
+import { seen, until } from './support/until.ts';
 
 const DELIVERIES = 1000;
 const KILLS = 20;
@@ -59,18 +59,6 @@ async function badMoment(folder: string, life: number, receiver: Life, random: (
   if (life % 4 === 2) return seen(watch(inbox), (name) => !existsSync(join(inbox, name)));
   // When it is done with all of it.
   await until('deliveries', 30, () => receiver.lines() >= DELIVERIES / KILLS);
-}
-
-async function seen(watcher: FSWatcher, isIt: (name: string) => boolean): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('nothing happens in the folder')), 30_000);
-    watcher.on('change', (_, name) => {
-      if (!isIt(String(name))) return;
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-  watcher.close();
 }
 
 test('killed at any moment, it loses nothing and stores nothing twice', async (t) => {

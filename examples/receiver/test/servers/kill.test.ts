@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync, watch } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import type { Database } from '../../src/store/database.ts';
@@ -15,7 +15,7 @@ import { contentsOf, outcomesByDelivery } from '../support/contents.ts';
 import { deliver } from '../support/mesh-folder.ts';
 import { scratchFolder } from '../support/scratch.ts';
 import { makeTraffic, randomFrom } from '../support/traffic.ts';
-import { until } from '../support/until.ts';
+import { seen, until } from '../support/until.ts';
 import { openServers } from './servers.ts';
 
 const DELIVERIES = 1000;
@@ -31,12 +31,16 @@ async function numberOf(database: Database, table: string): Promise<number> {
   return Number(row?.['rows']);
 }
 
-/** Removes the queue, and gives what was in it, for a look at what Redis is told. */
-async function forget(redis: Redis, prefix: string): Promise<string> {
+/** Everything that Redis has of the queue, and its keys. */
+async function contentOf(redis: Redis, prefix: string): Promise<{ keys: string[]; text: string }> {
   const keys = await redis.keys(`${prefix}:*`);
   const jobs = await Promise.all(keys.map((key) => redis.hgetall(key).catch(() => ({}))));
+  return { keys, text: JSON.stringify([keys, jobs]) };
+}
+
+async function forget(redis: Redis, prefix: string): Promise<void> {
+  const { keys } = await contentOf(redis, prefix);
   if (keys.length > 0) await redis.del(keys);
-  return JSON.stringify([keys, jobs]);
 }
 
 test('workers that are killed at any moment lose nothing and store nothing twice', async (t) => {
@@ -66,19 +70,19 @@ test('workers that are killed at any moment lose nothing and store nothing twice
   const { arrivals, expected } = makeTraffic(DELIVERIES, 30);
   const random = randomFrom(31);
   let told = '';
+  const size = DELIVERIES / KILLS;
   for (let kill = 0; kill < KILLS; kill++) {
-    const size = DELIVERIES / KILLS;
-    for (const [i, arrival] of arrivals.slice(kill * size, (kill + 1) * size).entries()) {
-      await deliver(inbox, `${String(kill).padStart(2, '0')}-${i}`, arrival);
-    }
-    const before = await numberOf(database, 'audit');
-    await until('progress', 60, async () => (await numberOf(database, 'audit')) > before + 10 + random() * 40);
-    await sleep(random() * 50);
-    // The feeder is one of them every fifth time.
+    // Every fifth time what feeds them dies, when the first delivery leaves the inbox; a worker otherwise.
     const place = kill % 5 === 0 ? 0 : 1 + Math.floor(random() * WORKERS);
+    const left = place > 0 ? undefined : seen(watch(inbox), (name) => !existsSync(join(inbox, name)));
+    const enough = (await numberOf(database, 'audit')) + 2 * random() * 0.8 * size;
+    const part = arrivals.slice(kill * size, (kill + 1) * size).map((arrival) => deliver(inbox, arrival.id, arrival));
+    await (left ?? until('progress', 60, async () => (await numberOf(database, 'audit')) > enough));
     processes[place]?.kill('SIGKILL');
-    if (kill === KILLS / 2) told = await forget(redis, prefix);
+    told += (await contentOf(redis, prefix)).text;
+    if (kill === KILLS / 2) await forget(redis, prefix);
     processes[place] = start(place);
+    await Promise.all(part);
   }
 
   await until('an empty inbox', 60, async () => (await readdir(inbox)).length === 0);
