@@ -3,7 +3,10 @@ import { report } from './guard/face.js';
 import { no } from './guard/faults.js';
 import type { Issue } from './core/issue.js';
 import { isObject, itemsOf } from './core/json.js';
-import type { CheckOptions, Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './guard/run.js';
+import type { Accept } from './core/policy.js';
+import type { CommonCheckOptions } from './guard/check-options.js';
+import type { Guard, Known, ProfileLookup, ProfileRules, ResourceGuards } from './guard/run.js';
+import { judgeMessage } from './message/accepting.js';
 import { messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
 import { headerOf, kindOf } from './message/message.js';
 import { notObject } from './guard/structure.js';
@@ -12,7 +15,9 @@ import { notObject } from './guard/structure.js';
 export type RuleLayer = 'base' | 'profile' | 'event';
 
 /** Options of `check`. */
-export interface CheckAnyOptions extends CheckOptions {
+export interface CheckAnyOptions extends CommonCheckOptions {
+  /** What becomes a warning although it is an error: see `AcceptingOptions`. */
+  readonly accept?: Accept | undefined;
   /** All rules by default. */
   readonly rules?: RuleLayer | undefined;
 }
@@ -43,6 +48,8 @@ export interface Identity {
   readonly profiles: readonly string[];
   /** Undefined if it is not a message of a known event. */
   readonly event: MessageEvent | undefined;
+  /** Code of the event that the header of a message states, whether the event is known or not. */
+  readonly code: string | undefined;
 }
 
 /** Identifies a value by its own statements, without checking it. */
@@ -52,6 +59,7 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
   const kind = rules && kindOf(value, rules.kindExtension);
   const profile =
     kind !== undefined && rules && Object.hasOwn(rules.kinds, kind) ? rules.kinds[kind]?.profile : undefined;
+  const event = isObject(value) && type === 'Bundle' ? headerOf(value)?.['event'] : undefined;
   const meta = isObject(value) ? value['meta'] : undefined;
   const claims = isObject(meta) ? itemsOf(meta['profile']).filter((url) => typeof url === 'string') : [];
   const profiles = [...claims, ...(profile === undefined ? [] : [profile])];
@@ -59,11 +67,12 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
     resourceType: typeof type === 'string' ? type : undefined,
     profiles: [...new Set(profiles)],
     event: rules && { code: rules.event.code, type: kind ?? '' },
+    code: isObject(event) && typeof event['code'] === 'string' ? event['code'] : undefined,
   };
 }
 
 /** The rules of the event that a message reports; undefined if it is not a message of a known event. */
-function messageRulesOf(registry: Registry, value: unknown): MessageRules | undefined {
+export function messageRulesOf(registry: Registry, value: unknown): MessageRules | undefined {
   const event = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value)?.['event'] : undefined;
   return isObject(event) ? registry.messages.get(codeKey(event['system'], event['code'])) : undefined;
 }
@@ -77,7 +86,15 @@ function codeKey(system: unknown, code: unknown): string {
  * inside it, such as those of a Bundle, are checked in the same way. Returns all issues in element order; expressions
  * start with the resource type. Never throws.
  */
-export function checkAny(registry: Registry, value: unknown, options: CheckAnyOptions = {}): Issue[] {
+export function checkAny(registry: Registry, value: unknown, { accept, ...options }: CheckAnyOptions = {}): Issue[] {
+  const issues = issuesOfAny(registry, value, options);
+  return accept === undefined ? issues : judgeMessage(messageRulesOf(registry, value), value, issues, accept).issues;
+}
+
+type StrictOptions = Omit<CheckAnyOptions, 'accept'>;
+
+/** The same without a policy. */
+export function issuesOfAny(registry: Registry, value: unknown, options: StrictOptions): Issue[] {
   const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
   const { profiles } = surroundingsIn(registry);

@@ -11,13 +11,15 @@ export {
 export { GuardError, InputError, SizeError } from './core/errors.js';
 export { idOf, keepId, newUuid, type IdOptions } from './core/ids.js';
 export {
+  describe,
   formatIssues,
-  isFault,
   toOperationOutcome,
-  type Issue,
-  type IssueCode,
-  type IssueSeverity,
-} from './core/issue.js';
+  withoutValues,
+  type DescribeOptions,
+  type FormatOptions,
+  type InputFault,
+} from './core/issue-text.js';
+export { isFault, type Issue, type IssueCode, type IssueSeverity } from './core/issue.js';
 export {
   alignedSiblings,
   siblingAt,
@@ -38,6 +40,7 @@ export {
   type ReferenceTarget,
 } from './core/references.js';
 export { resolve } from './core/resolve.js';
-export type { CheckOptions, Terminology } from './guard/check-options.js';
+export { createPolicy, type Accept, type AcceptedSeverity, type AcceptEntry, type Policy } from './core/policy.js';
+export type { AcceptingOptions, CheckOptions, CommonCheckOptions, Terminology } from './guard/check-options.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
 export { checkAsync, type AsyncTerminology } from './guard/terminology.js';

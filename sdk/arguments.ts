@@ -24,6 +24,10 @@ export interface ValidateOptions {
   readonly failOn: (typeof thresholds)[number];
   /** Whether to hide notes. */
   readonly quiet: boolean;
+  /** File with what is accepted; undefined where nothing is. */
+  readonly accept: string | undefined;
+  /** Whether to print what comes from the files themselves. */
+  readonly values: boolean;
   readonly limits: Limits;
 }
 
@@ -45,6 +49,8 @@ const validateOptions: readonly string[] = [
   '--direction',
   '--fail-on',
   '--quiet',
+  '--accept',
+  '--no-values',
   '--max-elements',
   ...readLimits,
 ];
@@ -80,10 +86,14 @@ function refuseUnknownCommand(first: string | undefined): void {
   throw new WrongUse(`Unknown command ${first}: use validate or convert.${suggestionFor(first, commands)}`);
 }
 
+/** The parser takes a `no-` away and looks for the rest. */
+const noValues = '--no-values';
+
 /** The parser takes a lone dash for an option without a name; no argument can hold this character. */
 const hiddenDash = '\0';
 
 function hideDash(argument: string): string {
+  if (argument === noValues) return `--no-${noValues.slice(2)}`;
   return argument === '-' ? hiddenDash : argument;
 }
 
@@ -112,6 +122,8 @@ function declare(actions: Actions): ReturnType<typeof sade> {
     .option('--direction', 'Check as a publisher or a receiver: publish or receive', 'publish')
     .option('--fail-on', 'Lowest severity that sets exit code 1: error or warning', 'error')
     .option('--quiet', 'Hide notes; the summary still counts them', false)
+    .option('--accept', 'JSON file with the issues to accept as warnings')
+    .option('--no-values', 'Hide what comes from the files: values, ids and unknown names')
     .option('--max-bytes', 'Reject longer files without reading them (default 3145728 bytes)')
     .option('--max-depth', 'Stop at deeper nesting (default 128 levels of text, 64 of objects)')
     .option('--max-issues', 'Stop after this many issues (default 1000 of syntax, 10000 of rules)')
@@ -119,6 +131,7 @@ function declare(actions: Actions): ReturnType<typeof sade> {
     .example('validate message.xml')
     .example('validate --format json --rules profile inbox outbox/message.json')
     .example('validate --direction receive --fail-on warning - < message.xml')
+    .example('validate --direction receive --no-values inbox')
     .example('validate --quiet --max-bytes 50000000 inbox')
     .action((...args: unknown[]) => actions.validate(parsedFrom(args)))
     .command('convert [file]')
@@ -154,6 +167,8 @@ function readValidate({ values, operands }: Parsed): ValidateOptions {
     direction: choose(values, 'direction', directions),
     failOn: choose(values, 'fail-on', thresholds),
     quiet: isSet(values, 'quiet'),
+    accept: fileName(values, 'accept'),
+    values: values['no-values'] !== false,
     limits: { ...limitsIn(values), maxElements: count(values, 'max-elements') },
   } as const;
   if (operands.length === 0) throw new WrongUse('Name a file, a folder, or - for standard input.');
@@ -176,6 +191,14 @@ function isSet(values: Readonly<Record<string, unknown>>, option: string): boole
   const value = values[option];
   if (typeof value !== 'boolean') throw new WrongUse(`--${option} takes no value and may be given only once.`);
   return value;
+}
+
+function fileName(values: Readonly<Record<string, unknown>>, option: string): string | undefined {
+  const value = values[option];
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value !== '') return value;
+  if (typeof value === 'number') return String(value);
+  throw new WrongUse(`--${option} must name one file.`);
 }
 
 function limitsIn(values: Readonly<Record<string, unknown>>): Limits {

@@ -60,6 +60,7 @@ async function build() {
   await Promise.all([compiled, bundleCommands()]);
   removeLeftOver();
   copyFileSync(join(root, 'CHANGELOG.md'), join(root, changelog));
+  copyFileSync(join(root, 'sdk/policy.schema.json'), join(dist, 'cli/policy.schema.json'));
   mkdirSync(stampFolder, { recursive: true });
   writeFileSync(stampFile, stampOf());
 }
@@ -79,7 +80,8 @@ async function compile(project) {
 function removeLeftOver() {
   const modules = new Set([...filesBelow('generated/src'), ...filesBelow('runtime').map((path) => `runtime/${path}`)]);
   for (const path of filesBelow('generated/dist')) {
-    const isKept = path === 'cli/main.js' || modules.has(path.replace(/(?:\.d\.ts|\.js)$/, '.ts'));
+    const isKept =
+      /^cli\/(?:main\.js|policy\.schema\.json)$/.test(path) || modules.has(path.replace(/(?:\.d\.ts|\.js)$/, '.ts'));
     if (!isKept) rmSync(join(dist, path));
   }
 }

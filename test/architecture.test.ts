@@ -98,6 +98,11 @@ const rows: Readonly<Record<string, Row>> = {
   'runtime/xml/': { any: ['runtime/core/', 'runtime/primitives/', 'saxes'] },
   'runtime/json/': { any: ['runtime/core/', 'lossless-json'] },
   // The doors: what every app may import, and what knows every definition.
+  'runtime/receive/': {
+    any: ['runtime/core/', 'runtime/message/', 'runtime/json/'],
+    types: ['runtime/guard/', 'fhir/r3.js'],
+  },
+  'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },
   // Through what the emitted package exports, as its users.

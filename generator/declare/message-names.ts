@@ -23,6 +23,16 @@ export function contentUnionName(message: MessageModel): string {
   return `${message.name}Content`;
 }
 
+/** What `receive` of an event returns. */
+export function receivedName(message: MessageModel): string {
+  return `${message.name}Received`;
+}
+
+/** What it returns with a policy. */
+export function tolerantlyReceivedName(message: MessageModel): string {
+  return `${message.name}TolerantlyReceived`;
+}
+
 /** What the kinds of an event share; neither is exported, as each kind has a type of its own. */
 export const sharedInputName = 'InputOfAllKinds';
 export const sharedContentName = 'ContentOfAllKinds';
@@ -75,6 +85,8 @@ export function exportedTypes(message: MessageModel): string[] {
   return [
     unionName(message),
     contentUnionName(message),
+    receivedName(message),
+    tolerantlyReceivedName(message),
     ...message.kinds.flatMap((kind) => [inputName(message, kind), contentName(message, kind)]),
     ...message.kinds.flatMap((kind) => caseTypes(message, kind)),
     ...builtParts(message).map(({ ref }) => partInputName(message, ref)),

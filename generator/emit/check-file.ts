@@ -22,6 +22,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
   const types = resources.filter((structure) => structure.role === 'base');
   const profiles = resources.filter((structure) => structure.role === 'profile');
   return {
+    registryDoc: docLines('All that the package can check, for `receive`.'),
     registryType: typeName({ name: 'Registry', module: runtime }),
     create: valueName('createRegistry', runtime),
     checkAny: valueName('checkAny', runtime),

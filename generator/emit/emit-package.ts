@@ -9,6 +9,7 @@ import type { GuardTools } from './guard/guard-context.ts';
 import { renderGuards } from './guard/guard-sections.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
+import { emitReceive } from './receive-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -35,5 +36,6 @@ export function* emitPackage(
   yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
+  if (model.messages.length > 0) yield emitReceive(model, templates);
   yield* emitManifest(model, options);
 }

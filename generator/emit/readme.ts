@@ -72,7 +72,7 @@ function receiving({ name }: PackageModel, message: MessageModel): string {
   ].join('\n');
 }
 
-function contents({ name, families }: PackageModel): string[] {
+function contents({ name, families, messages: all }: PackageModel): string[] {
   const rows = families.map(({ subpath, title }) => [`\`${name}/${subpath}\``, inline(title)]);
   return [
     '## Imports',
@@ -86,6 +86,9 @@ function contents({ name, families }: PackageModel): string[] {
         `\`${name}/check\``,
         '`check`: any resource against its type, the profiles that it claims and its event; `identify`: which those are',
       ],
+      ...(all.length > 0
+        ? [[`\`${name}/receive\``, '`receive`: a message of any event, from its text to what it says']]
+        : []),
       [`\`${name}/runtime\``, 'references, dates, issues and errors'],
     ]),
     'Bundlers drop whatever you do not use of a subpath.',

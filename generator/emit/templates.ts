@@ -8,6 +8,7 @@ import { columnsIn, type Placed } from './template-columns.ts';
 export type TemplateName =
   | 'interface'
   | 'type'
+  | 'receive'
   | 'constant'
   | 'base-guard'
   | 'rules'

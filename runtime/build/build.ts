@@ -1,14 +1,15 @@
 /** Puts values together from inputs, by their shapes. */
+import { didYouMean } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 import { fillMarks } from './fill-marks.js';
 import { keepId, newUuid, type IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import { memberOf } from './member-order.js';
 import { asObject, own, plain } from '../core/plain.js';
 import { toReference } from '../core/references.js';
 import { isMarked } from '../guard/profile.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
-import { suggestion } from '../core/suggest.js';
 import { carryWritten } from '../core/written.js';
 
 export type Json = Record<string, unknown>;
@@ -223,7 +224,7 @@ function constant(constants: Properties, name: string, path: string): Properties
   if (Object.hasOwn(constants, name)) return constants[name] as Properties;
   const names = Object.keys(constants);
   const rule = names.length === 0 ? 'a coding' : 'the name of a constant, or a coding';
-  throw new InputError(path, name, `${rule}${suggestion(name, names)}`);
+  throw new InputError(path, name, `${rule}${didYouMean(name, names)}`);
 }
 
 function buildReference(input: unknown, path: string, options: BuildContext): unknown {
@@ -246,6 +247,6 @@ function copyResource(resource: Properties, path: string, options: BuildContext)
 function refuseUnknown(input: Properties, known: readonly string[], path: string): void {
   for (const name of Object.keys(input)) {
     if (known.includes(name) || own(input, name, path) === undefined) continue;
-    throw new InputError(`${path}.${name}`, undefined, `unknown property${suggestion(name, known)}`);
+    throw new InputError(`${path}.${valueText(name)}`, undefined, `unknown property${didYouMean(name, known)}`);
   }
 }

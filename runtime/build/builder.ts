@@ -5,6 +5,7 @@ import { InputError } from '../core/errors.js';
 import { keepId, type IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { isFault, issuesOf, type Checked } from '../core/issue.js';
+import { markedOf, saidAgain, valueText } from '../core/marked.js';
 import { asObject, own } from '../core/plain.js';
 import type { Content, Parts, Shape } from './shape.js';
 
@@ -53,7 +54,7 @@ function amend(parts: Parts, value: Properties, input: Properties, name: string,
 function finish<T>(name: string, make: () => unknown, options: BuildOptions<T>): T {
   const value = tried(name, make) as T;
   const fault = options.check && issuesOf(options.check(value)).find(isFault);
-  if (fault) throw new InputError(fault.expression || name, undefined, fault.message);
+  if (fault) throw new InputError(markedOf(fault)?.path || fault.expression || name, undefined, saidAgain(fault));
   return value;
 }
 
@@ -67,7 +68,7 @@ export function tried(name: string, make: () => unknown): unknown {
     throw new InputError(
       name,
       undefined,
-      `cannot be built: ${error instanceof Error ? error.message : describe(error)}`,
+      `cannot be built: ${error instanceof Error ? valueText(error.message) : describe(error)}`,
     );
   }
 }

@@ -80,9 +80,10 @@ export class BundleIndex {
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i];
       if (!isObject(entry)) continue;
-      const address = entry['fullUrl'];
+      const given = entry['fullUrl'];
       const resource = entry['resource'];
-      if (typeof address !== 'string' || !isObject(resource)) continue;
+      if (typeof given !== 'string' || !isObject(resource)) continue;
+      const address = BARE_UUID.test(given) ? `urn:uuid:${given}` : given;
       this.#areUrns &&= UUID_URN.test(address);
       if (!found.has(address)) found.set(address, resource);
     }
@@ -99,6 +100,8 @@ export class BundleIndex {
 export const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Types of Bundle whose relative references are relative to the server that they are sent to. */
 const FOR_SERVERS = ['batch', 'transaction'];
+/** Reported as a fault; what it stands for is plain all the same. */
+export const BARE_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const VERSION = /\/_history\/[A-Za-z0-9.-]{1,64}$/;
 
 function indexByName(bundle: Properties): Map<string, Properties> {

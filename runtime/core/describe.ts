@@ -1,3 +1,7 @@
+import { hintText, valueText } from './marked.js';
+import { isResourceType } from './resource-types.js';
+import { suggestion } from './suggest.js';
+
 /** How many characters of a text are quoted whole, and of what is longer at its start and at its end. */
 const PROSE = { whole: 80, end: 40 };
 /** The same of a text without white space, such as a URL or UUID, of which every character may count. */
@@ -7,14 +11,15 @@ const AROUND = 16;
 
 /**
  * Returns a short phrase for any value, fit for a message: a text in quotes, shortened and with control characters
- * escaped; a number, boolean, null or undefined as it is; of anything else only its kind.
+ * escaped; a number, boolean, null or undefined as it is; of anything else only its kind. What tells the value is marked.
  */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
   if (typeof value === 'object' && value !== null) return 'an object';
-  return /^(?:function|symbol|bigint)$/.test(typeof value) ? `a ${typeof value}` : String(value);
+  if (/^(?:function|symbol|bigint)$/.test(typeof value)) return `a ${typeof value}`;
+  return value === undefined || value === null ? String(value) : valueText(String(value), true);
 }
 
 /** Returns a name with its article: `a Patient`, `an Encounter`. */
@@ -22,13 +27,18 @@ export function withArticle(name: string): string {
   return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
+/** Returns the name of a resource type with its article; one that there is not is marked as a value. */
+export function describeType(type: string): string {
+  return isResourceType(type) ? withArticle(type) : valueText(withArticle(type));
+}
+
 /**
- * Returns a text in double quotes, control characters escaped. A long one is cut in the middle, as URLs and the like
+ * Returns a text in double quotes, control characters escaped, marked as a value. A long one is cut in the middle, as URLs and the like
  * differ at their ends; a word is cut only where it is longer than any URL or UUID that one would meet.
  */
 export function quote(text: string): string {
   const { whole, end } = /\s/.test(text) ? PROSE : WORD;
-  return JSON.stringify(text.length > whole ? cut(text, end) : text);
+  return valueText(JSON.stringify(text.length > whole ? cut(text, end) : text), true);
 }
 
 /** Returns phrases for two values that differ: of two texts that are cut, both show where the difference is. */
@@ -43,7 +53,15 @@ export function describeBoth(one: unknown, other: unknown): readonly [string, st
 function quoteAround(text: string, at: number): string {
   const start = Math.max(0, at - AROUND);
   const end = at + AROUND;
-  return JSON.stringify(`${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`);
+  return valueText(
+    JSON.stringify(`${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`),
+    true,
+  );
+}
+
+/** Returns `; did you mean "…"?`, marked as a hint, or an empty text where nothing is close. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  return hintText(suggestion(word, candidates));
 }
 
 /** The beginning and the end of a text, with an ellipsis between them; no pair of surrogates is parted. */

@@ -1,5 +1,7 @@
 import { describe } from './describe.js';
-import { formatIssues, type Issue } from './issue.js';
+import { formatIssues } from './issue-text.js';
+import type { Issue } from './issue.js';
+import { keepMarked, markedOf, plainText } from './marked.js';
 
 /** Thrown if a value given to a builder, or to a function around it, is malformed. */
 export class InputError extends Error {
@@ -15,17 +17,20 @@ export class InputError extends Error {
   constructor(path: string, value: unknown, rule: string) {
     const described = describe(value);
     const fault = value === undefined ? rule : value === '' ? 'is empty' : `${described} is not ${rule}`;
-    super(`${path}: ${fault}`);
-    this.path = path;
-    this.value = described;
-    this.rule = rule;
+    super(plainText(`${path}: ${fault}`));
+    this.path = plainText(path);
+    this.value = plainText(described);
+    this.rule = plainText(rule);
+    keepMarked(this, fault, path);
   }
 }
 
 /** Returns the same error with another path and a note at its end. */
 export function movedTo(error: InputError, path: string, note = ''): InputError {
   const message = `${path}${error.message.slice(error.path.length)}${note}`;
-  return Object.assign(new InputError(path, undefined, `${error.rule}${note}`), { message, value: error.value });
+  const moved = new InputError(path, undefined, `${error.rule}${note}`);
+  const fault = markedOf(error)?.message ?? error.rule;
+  return keepMarked(Object.assign(moved, { message, value: error.value }), `${fault}${note}`, path);
 }
 
 /** Thrown by an assertion: has all issues, including warnings, in element order. */

@@ -1,5 +1,3 @@
-import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r3.js';
-
 /** How serious an issue is. A `fatal` issue or an `error` makes a value invalid; the other two do not. */
 export type IssueSeverity = 'fatal' | 'error' | 'warning' | 'information';
 
@@ -55,41 +53,6 @@ export interface Issue {
  */
 export function isFault(issue: Issue): boolean {
   return issue.severity === 'fatal' || issue.severity === 'error';
-}
-
-/**
- * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. An outcome needs at least one issue,
- * so no issues give one of severity `information`.
- *
- * @see http://hl7.org/fhir/STU3/operationoutcome.html
- * @example
- * const outcome = toOperationOutcome(issues);
- */
-export function toOperationOutcome(issues: readonly Issue[]): OperationOutcome {
-  const none: OperationOutcomeIssue = {
-    severity: 'information',
-    code: 'informational',
-    diagnostics: 'No issue was found',
-  };
-  return { resourceType: 'OperationOutcome', issue: issues.length === 0 ? [none] : issues.map(toOutcomeIssue) };
-}
-
-function toOutcomeIssue({ severity, code, message, expression }: Issue): OperationOutcomeIssue {
-  return { severity, code, diagnostics: message, ...(expression !== '' && { expression: [expression] }) };
-}
-
-/**
- * Returns the issues as text, one per line: at most `limit` of them (10 by default), then the number of the others.
- *
- * @example
- * const text = formatIssues(issues, 3);
- */
-export function formatIssues(issues: readonly Issue[], limit = 10): string {
-  const lines = issues.slice(0, limit).map(({ severity, expression, message }) => {
-    return `${severity}${expression === '' ? '' : ` ${expression}`}: ${message}`;
-  });
-  if (issues.length > limit) lines.push(`and ${issues.length - limit} more`);
-  return lines.join('\n');
 }
 
 /** What a check returns: issues, or a result with issues, as for a message. */

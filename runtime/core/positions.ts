@@ -1,5 +1,6 @@
 /** Positions of the parts of a resource in the text that it was read from, kept outside the resource. */
 import type { Issue } from './issue.js';
+import { carryMarked } from './marked.js';
 
 /** A place in a text; both count from 1, columns in UTF-16 units. */
 export interface TextPosition {
@@ -54,7 +55,7 @@ export function locateIssues(resource: unknown, issues: readonly Issue[]): Issue
   const { text } = origin.source;
   const at = positions(text);
   return issues.map((issue) =>
-    issue.line === undefined ? { ...issue, ...at(placeOf(root, issue.expression).offset) } : issue,
+    issue.line === undefined ? carryMarked(issue, { ...issue, ...at(placeOf(root, issue.expression).offset) }) : issue,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Issue } from './issue.js';
+import { markedIssue } from './marked.js';
 
 /** Options of a reader of text. Keep the defaults for untrusted input. */
 export interface ReadOptions {
@@ -38,7 +39,7 @@ export function sizeIssue(bytes: number, options: ReadOptions): Issue | undefine
 }
 
 function sized(severity: 'fatal' | 'warning', message: string): Issue {
-  return { severity, code: 'too-long', expression: '', message, line: 1, column: 1 };
+  return markedIssue({ severity, code: 'too-long', expression: '', message, line: 1, column: 1 });
 }
 
 /** How many bytes a text has in UTF-8. Counting stops after `enough`. */

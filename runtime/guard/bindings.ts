@@ -3,6 +3,7 @@ import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from '../core/describe.js';
 import { fault, note, suggest } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import type { Run } from './run.js';
 import { askAbout } from './terminology.js';
 
@@ -118,9 +119,22 @@ function outside(
   const message =
     wrongSystem(value, set) ??
     `${describeCode(value)} is not ${set.text}${strangeSystem(value, set)}${nearestTo(value, set, run)}`;
-  if (strength === 'required') return fault(run, name, order, 'code-invalid', message, index);
+  if (strength === 'required' && !isMeant(run, value, set))
+    return fault(run, name, order, 'code-invalid', message, index);
   note(run, name, order, 'warning', 'code-invalid', message, index);
   return false;
+}
+
+/**
+ * Whether a receiver can tell which code is meant: one of the set, under the URL of its system without `CodeSystem/`, as
+ * national services are known to write it.
+ */
+function isMeant({ options }: Run, value: unknown, set: BoundSet): boolean {
+  if (options.direction !== 'receive') return false;
+  return codingsOf(value).some(({ system, code }) => {
+    const systems = typeof code === 'string' ? set.systemsOf(code) : [];
+    return systems.some((url) => url !== system && url.replace('/CodeSystem/', '/') === system);
+  });
 }
 
 /** Whether a code, a coding or one coding of a concept is a member. */
@@ -232,5 +246,5 @@ function describeCode(value: unknown): string {
   const codes = codingsOf(value).map(
     (coding) => `${String(coding['system'] ?? '(no system)')}#${String(coding['code'] ?? '')}`,
   );
-  return codes.length === 0 ? 'text without a coding' : codes.slice(0, 3).join(', ');
+  return codes.length === 0 ? 'text without a coding' : valueText(codes.slice(0, 3).join(', '));
 }

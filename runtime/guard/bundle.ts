@@ -1,11 +1,11 @@
 /** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
-import { BundleIndex, UUID_URN } from '../core/bundle-index.js';
-import { describe, withArticle } from '../core/describe.js';
+import { BARE_UUID, BundleIndex, UUID_URN } from '../core/bundle-index.js';
+import { describe, describeType } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { isResourceType } from '../core/resource-types.js';
-import { up, type Run } from './run.js';
+import { soften, up, type Run } from './run.js';
 
 /** Places among the elements of `Bundle` and of `Bundle.entry`. */
 const ENTRY = 8;
@@ -88,21 +88,40 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
   const resource = entry['resource'];
   const id = isObject(resource) ? resource['id'] : undefined;
   const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
+  if (!isUuid && BARE_UUID.test(fullUrl)) return bare(run, fullUrl, id, index);
   if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
-    const message = `${describe(fullUrl)} is not a valid address; use urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
-    return about(run, index, 'fullUrl', FULL_URL, 'value', message);
+    return about(run, index, 'fullUrl', FULL_URL, 'value', notAddress(fullUrl));
   }
   const [, type = '', urlId] = isUuid ? [] : (WEB_RESOURCE.exec(fullUrl) ?? []);
   const actual = isObject(resource) ? resource['resourceType'] : undefined;
   if (type !== actual && typeof actual === 'string' && isResourceType(type)) {
-    const message = `${describe(fullUrl)} is the address of ${withArticle(type)}, but the resource is ${withArticle(actual)}`;
+    const message = `${describe(fullUrl)} is the address of ${describeType(type)}, but the resource is ${describeType(actual)}`;
     if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
   }
   const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
+  return otherId(run, fullUrl, told, id, index);
+}
+
+/** True means stop. */
+function otherId(run: Run, fullUrl: string, told: string | undefined, id: unknown, index: number): boolean {
   if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
     return false;
   const message = `${describe(fullUrl)} does not match the id of the resource, ${describe(id)}`;
   return about(run, index, 'fullUrl', FULL_URL, 'value', message);
+}
+
+/** A UUID without `urn:uuid:`: a receiver can tell what it stands for. True means stop. */
+function bare(run: Run, fullUrl: string, id: unknown, index: number): boolean {
+  const strict = soften(run, 'warning');
+  const message = notAddress(fullUrl);
+  const isOver = about(run, index, 'fullUrl', FULL_URL, 'value', message);
+  const isSoft = run.softened !== undefined;
+  run.softened = strict;
+  return isSoft ? otherId(run, fullUrl, fullUrl, id, index) : isOver;
+}
+
+function notAddress(fullUrl: string): string {
+  return `${describe(fullUrl)} is not a valid address; use urn:uuid: and a UUID, urn:oid: and an OID, or a URL`;
 }
 
 function repeated(run: Run, { fullUrl, resource }: Properties, seen: Set<unknown>, index: number): boolean {

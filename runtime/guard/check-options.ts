@@ -1,3 +1,5 @@
+import type { Accept } from '../core/policy.js';
+
 /** Decides whether codes are members of value sets: an application's own look-up, such as a table in memory. */
 export interface Terminology {
   /**
@@ -12,8 +14,8 @@ export interface Terminology {
   ): boolean | undefined;
 }
 
-/** Options of a check. */
-export interface CheckOptions {
+/** Options of every check. */
+export interface CommonCheckOptions {
   /** Whether to apply the rules for publishers or for receivers, where the two differ. */
   readonly direction?: 'publish' | 'receive' | undefined;
   /** Looks up value sets that cannot be expanded offline. Without one, their codes are reported as not checked. */
@@ -24,4 +26,15 @@ export interface CheckOptions {
   readonly maxElements?: number | undefined;
   /** Maximum number of issues, 10,000 by default. A check stops there. */
   readonly maxIssues?: number | undefined;
+}
+
+/** Options of a check that accepts nothing beyond the rules. */
+export interface CheckOptions extends CommonCheckOptions {
+  readonly accept?: undefined;
+}
+
+/** Options of a check that accepts faults: of what is valid then, anything may be missing. */
+export interface AcceptingOptions extends CommonCheckOptions {
+  /** What becomes a warning, or what a function makes of an issue. What makes content unreadable is never accepted. */
+  readonly accept: Accept | undefined;
 }

@@ -1,4 +1,5 @@
 import { fault, note } from './faults.js';
+import { valueText } from '../core/marked.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import type { Guard, ProfileLookup, Run } from './run.js';
 
@@ -62,11 +63,11 @@ function follows(profiles: ProfileLookup, canonical: string, type: string, value
       'meta',
       1,
       'structure',
-      `claims the profile ${canonical}, which is a profile on ${other}, not on ${type}`,
+      `claims the profile ${valueText(canonical)}, which is a profile on ${other}, not on ${type}`,
     );
     return false;
   }
-  const message = `not checked: the profile ${canonical} is unknown`;
+  const message = `not checked: the profile ${valueText(canonical)} is unknown`;
   note(run, 'meta', 1, 'warning', 'not-supported', message);
   return true;
 }

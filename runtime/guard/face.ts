@@ -5,6 +5,7 @@ import { misread } from './faults.js';
 import { isMisread } from '../core/form-issues.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { isObject } from '../core/json.js';
+import { markedIssue } from '../core/marked.js';
 import { locateIssues } from '../core/positions.js';
 import {
   finish,
@@ -63,7 +64,7 @@ export function report(
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the value cannot be read: ${quote(reason)}`;
-    return [{ severity: 'fatal', code: 'exception', expression: root, message }];
+    return [markedIssue({ severity: 'fatal', code: 'exception', expression: root, message })];
   }
 }
 

@@ -1,12 +1,12 @@
 /** Functions that a guard calls when it finds a fault. True always means: stop, and return false. */
 import { impossibleIn } from '../primitives/characters.js';
-import { describe, quote } from '../core/describe.js';
+import { describe, didYouMean, quote } from '../core/describe.js';
 import { formIssuesOf } from '../core/form-issues.js';
 import { isFault, type IssueCode, type IssueSeverity } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
+import { saidAgain, valueText } from '../core/marked.js';
 import type { Rule } from '../primitives/rules.js';
 import { placeAt, up, type Draft, type Run } from './run.js';
-import { suggestion } from '../core/suggest.js';
 
 /** Order of what no element definition knows: after all that one does. */
 const LAST = 0xfffe;
@@ -73,7 +73,7 @@ export function miscounted(run: Run, name: string, order: number, count: number,
   const code = isFew ? 'required' : 'structure';
   if (element === 'entry' && slice !== undefined)
     return fault(run, name, order, code, entriesCounted(slice, count, min, max));
-  const items = `${count} ${count === 1 ? 'item' : 'items'}${slice === undefined ? '' : ` in the slice ${quote(slice)}`}`;
+  const items = `${count} ${count === 1 ? 'item' : 'items'}${slice === undefined ? '' : ` in the slice "${slice}"`}`;
   const verb = isFew ? 'required' : 'allowed';
   return fault(run, name, order, code, `has ${items}; ${limitOf(count, min, max)} ${verb}`);
 }
@@ -100,7 +100,7 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
   const present = Object.keys(value).filter((key) => value[key] !== undefined);
   const names = present.map((key) => key.replace(/^_/, '')).filter((name) => name.startsWith(stem));
   const members = [...new Set(names)];
-  const message = `only one type of ${stem} is allowed, but there are ${members.slice(0, 5).join(', ')}`;
+  const message = `only one type of ${stem} is allowed, but there are ${valueText(members.slice(0, 5).join(', '))}`;
   const name = `${stem}[x]`;
   const isKnown = run.drafts.some(
     (draft) => draft.message === message && draft.names.length === 1 && draft.names[0] === name,
@@ -119,7 +119,7 @@ export function unknown(run: Run, value: object, property: string, known: readon
   const names = known.map((name) => name.replace(/[*+]$/, ''));
   const message = `the property ${quote(property)} is unknown${suggest(run, property, names)}`;
   const draft = add(run, 'error', 'structure', message);
-  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${property}`;
+  if (/^[A-Za-z_]\w{0,63}$/.test(property)) draft.end = `.${valueText(property)}`;
   draft.names.push('');
   draft.places.push(placeAt(LAST, -1));
   draft.root = '';
@@ -137,8 +137,8 @@ export function misread(run: Run, value: object): boolean {
     if (isGrave) run.faults++;
     if (run.stop && isGrave) return true;
     if (run.stop) continue;
-    const { severity, code, message } = issue;
-    const draft: Draft = { ...newDraft(severity, code, message), end: path, root: '', below: -1, read: issue };
+    const { severity, code } = issue;
+    const draft: Draft = { ...newDraft(severity, code, saidAgain(issue)), end: path, root: '', below: -1, read: issue };
     draft.names.push('');
     draft.places.push(placeAt(FIRST, index));
     run.drafts.push(draft);
@@ -173,6 +173,7 @@ export function giveUp(run: Run, message: string): true {
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
   const severity = grade === 'error' ? (run.softened ?? grade) : grade;
   const draft = newDraft(severity, code, message);
+  draft.isSoftened = severity !== grade;
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
   return draft;
@@ -192,6 +193,7 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
     profile: undefined,
     role: undefined,
     read: undefined,
+    isSoftened: false,
   };
 }
 
@@ -203,5 +205,5 @@ function limit(run: Run): boolean {
 
 /** What was probably meant, of texts that are allowed; only so many issues of a run get it. */
 export function suggest(run: Run, word: string, among: readonly string[]): string {
-  return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : suggestion(word, among);
+  return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : didYouMean(word, among);
 }

@@ -1,6 +1,7 @@
 import { quote } from '../core/describe.js';
 import { fault } from './faults.js';
 import type { Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import { isWord } from '../primitives/primitives.js';
 import type { Run } from './run.js';
 
@@ -15,7 +16,7 @@ export function unknownCode(run: Run, coding: Properties, order: number): boolea
   if (hasSystem && OWN.test(system) && !hasSystem(system))
     return fault(run, 'system', 2, 'code-invalid', `${quote(system)} is not a code system of this release of FHIR`);
   if (hasCode === undefined || typeof code !== 'string' || hasCode(system, code) !== false) return false;
-  return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${system}`);
+  return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${valueText(system)}`);
 }
 
 /** The name space of FHIR without what it keeps for tables of HL7 version 2 and 3, other people's systems, and value sets. */

@@ -1,8 +1,7 @@
-import { describe } from '../core/describe.js';
+import { describe, didYouMean } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import type { Properties } from '../core/json.js';
 import type { Guard, Run } from './run.js';
-import { suggestion } from '../core/suggest.js';
 
 /** Where the extensions stand that FHIR itself publishes. */
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
@@ -26,7 +25,7 @@ export function knownExtension(run: Run, extension: Properties, order: number): 
     note(run, 'url', order, 'information', 'not-supported', reason);
     return false;
   }
-  const message = `the extension ${describe(url)} is unknown${suggestion(url, extensions)}`;
+  const message = `the extension ${describe(url)} is unknown${didYouMean(url, extensions)}`;
   note(run, 'url', order, 'warning', 'extension', message);
   return false;
 }

@@ -1,5 +1,7 @@
 /** Guards of whole resources: a profile on top of its base type, and resources inside others. */
 import { describe } from '../core/describe.js';
+import { valueText } from '../core/marked.js';
+import { isResourceType } from '../core/resource-types.js';
 import { fault, misread, no, note } from './faults.js';
 import { isObject, type Properties } from '../core/json.js';
 import { seal, within, type Guard, type Run } from './run.js';
@@ -93,6 +95,13 @@ function notTyped(run: Run, type: unknown): false {
 
 /** A resource is there whose guard is not at hand. */
 export function notLookedInto(run: Run, type: string): true {
-  note(run, '', 0, 'information', 'not-supported', `the content of this ${type} is not checked here`);
+  note(
+    run,
+    '',
+    0,
+    'information',
+    'not-supported',
+    `the content of this ${isResourceType(type) ? type : valueText(type)} is not checked here`,
+  );
   return true;
 }

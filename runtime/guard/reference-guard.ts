@@ -1,4 +1,4 @@
-import { describe, withArticle } from '../core/describe.js';
+import { describe, describeType } from '../core/describe.js';
 import { fault } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
@@ -22,7 +22,7 @@ function targets(value: unknown, run: Run, types: readonly string[]): boolean {
   const text = textOf(value);
   const type = text === undefined ? undefined : typeOf(text, run);
   if (type === undefined || types.includes(type)) return true;
-  const message = `${describe(text)} points to ${withArticle(type)}; allowed here: ${types.join(', ')}`;
+  const message = `${describe(text)} points to ${describeType(type)}; allowed here: ${types.join(', ')}`;
   fault(run, 'reference', 2, 'value', message);
   return false;
 }
@@ -47,7 +47,7 @@ export function targetProfiles(...profiles: readonly string[]): Guard {
     const target = text === undefined ? undefined : run.bundle?.find(text);
     if (target === undefined || run.profiles === undefined || conformsToOne(target, profiles, run)) return true;
     const names = profiles.map((url) => url.slice(url.lastIndexOf('/') + 1)).join(' or ');
-    const message = `${describe(text)} points to ${withArticle(String(target['resourceType']))} that does not conform to ${names}`;
+    const message = `${describe(text)} points to ${describeType(String(target['resourceType']))} that does not conform to ${names}`;
     fault(run, 'reference', 2, 'value', message);
     return false;
   };

@@ -5,6 +5,7 @@
  */
 import type { BundleIndex } from '../core/bundle-index.js';
 import type { FhirPathEnv } from '../fhirpath/env.js';
+import { keepMarked, plainText } from '../core/marked.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
 import type { CheckOptions } from './check-options.js';
 
@@ -92,6 +93,8 @@ export interface Draft {
   role: string | undefined;
   /** Where it stands in the text, for what was found in reading; other places are looked up when all is done. */
   readonly read: Pick<Issue, 'line' | 'column'> | undefined;
+  /** Less serious than an error only because the message was received. */
+  isSoftened: boolean;
 }
 
 /** Returns a new run in one of the two modes. */
@@ -223,13 +226,16 @@ export function roleOf(issue: Issue): string | undefined {
 }
 
 function toIssue(draft: Draft, root: string): Issue {
-  const { severity, code, message, profile, role, read } = draft;
+  const { severity, code, message, profile, role, read, isSoftened } = draft;
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
-    expression: root + pathOf(draft),
-    message,
+    expression: '',
+    message: plainText(message),
   };
+  const path = root + pathOf(draft);
+  issue.expression = plainText(path);
+  keepMarked(issue, message, path, { isLost: read !== undefined, isSoftened });
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;

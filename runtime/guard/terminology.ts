@@ -1,6 +1,7 @@
 /** Value sets that cannot be expanded offline, such as those of SNOMED CT, and terminologies that can. */
 import type { Checked } from '../core/issue.js';
-import type { CheckOptions, Terminology } from './check-options.js';
+import { valueText } from '../core/marked.js';
+import type { CommonCheckOptions, Terminology } from './check-options.js';
 import type { Run } from './run.js';
 
 export type { Terminology };
@@ -32,7 +33,9 @@ export function askAbout(
   try {
     return terminology.validateCode(valueSet, textOf(system), code, textOf(display));
   } catch (error) {
-    return { undecided: `the terminology lookup failed: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      undecided: `the terminology lookup failed: ${valueText(error instanceof Error ? error.message : String(error))}`,
+    };
   }
 }
 
@@ -49,7 +52,7 @@ function textOf(value: unknown): string | undefined {
  * @example
  * const issues = await checkAsync(checkPatient, patient, { terminology });
  */
-export async function checkAsync<Options extends CheckOptions, Result extends Checked>(
+export async function checkAsync<Options extends CommonCheckOptions, Result extends Checked>(
   check: (value: unknown, options?: Options) => Result,
   value: unknown,
   { terminology, ...options }: Omit<Options, 'terminology'> & { readonly terminology: AsyncTerminology },

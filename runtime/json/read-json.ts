@@ -1,22 +1,11 @@
-import { LosslessNumber, parse } from 'lossless-json';
 import { describe } from '../core/describe.js';
 import { keepFormIssue } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
-import { isObject } from '../core/json.js';
+import { markedIssue, valueText } from '../core/marked.js';
 import { keepOrigin, positions, textSource } from '../core/positions.js';
-import {
-  byteLength,
-  LIMITS,
-  sizeIssue,
-  type ReadOptions,
-  type ReadResource,
-  type ReadResult,
-} from '../core/read-options.js';
-import { keepWritten } from '../core/written.js';
+import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from '../core/read-options.js';
+import { isResource, JsonFault, parseJson, type ParsedJson } from './parse-json.js';
 import { placesIn } from './places.js';
-import { outline, repeatedName, type Outline } from './scan.js';
-
-type Json = Record<string, unknown>;
 
 /**
  * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have line and column.
@@ -30,17 +19,25 @@ export function fromJson(input: string | Uint8Array, options: ReadOptions = {}):
   if (size?.severity === 'fatal') return refused(size);
   const text = decode(input);
   if (text === undefined) return refused(fatal('the input is not valid UTF-8, which JSON must be', '', 0));
-  const seen = outline(text, options.maxDepth ?? LIMITS.maxDepth);
-  const value = parseText(text, seen);
-  if (value instanceof SyntaxError) return refused(syntaxIssue(value, text));
+  const parsed = parsedFrom(text, options.maxDepth ?? LIMITS.maxDepth);
+  if (parsed instanceof JsonFault) return refused(syntaxIssue(parsed, text));
+  const { value, resources } = parsed;
   if (!isResource(value))
     return refused(fatal(`${describe(value)} is not a resource: it has no resourceType`, text, 0));
-  const resources: object[] = [];
-  if (settle(value, resources) < seen.members) return refused(syntaxIssue(repeated(text), text));
   const source = textSource(text, () => placesIn(text));
   resources.forEach((one, index) => keepOrigin(one, source, index));
   if (size) keepFormIssue(value, { issue: size, path: '', part: undefined });
   return { resource: value, issues: size ? [size] : [] };
+}
+
+function parsedFrom(text: string, maxDepth: number): ParsedJson | JsonFault {
+  try {
+    return parseJson(text, maxDepth);
+  } catch (error) {
+    if (error instanceof JsonFault) return error;
+    if (error instanceof RangeError) return new JsonFault('nested too deeply', 0);
+    throw error;
+  }
 }
 
 function decode(input: string | Uint8Array): string | undefined {
@@ -52,62 +49,15 @@ function decode(input: string | Uint8Array): string | undefined {
   }
 }
 
-/** The value of a text, numbers that do not tell how they were written as LosslessNumber; or what is wrong with it. */
-function parseText(text: string, { tooDeepAt, maxDepth }: Outline): unknown {
-  if (tooDeepAt !== undefined)
-    return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${tooDeepAt}`);
-  try {
-    return parse(text, undefined, numberOf);
-  } catch (error) {
-    if (error instanceof SyntaxError) return error;
-    throw error;
-  }
-}
-
-function numberOf(text: string): unknown {
-  const value = Number(text);
-  return String(value) === text ? value : new LosslessNumber(text);
-}
-
-/**
- * Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. Returns how many
- * members there are in all objects.
- */
-function settle(value: unknown, resources: object[]): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  if (isResource(value)) resources.push(value);
-  const all = Object.entries(value);
-  let members = Array.isArray(value) ? 0 : all.length;
-  for (const [key, child] of all) {
-    if (child instanceof LosslessNumber) {
-      (value as Json)[key] = Number(child.value);
-      keepWritten(value, key, child.value);
-    } else members += settle(child, resources);
-  }
-  return members;
-}
-
-/** The parser refuses a name that occurs twice in an object only where it has another value the second time. */
-function repeated(text: string): SyntaxError {
-  const { name = '', offset = 0 } = repeatedName(text) ?? {};
-  return new SyntaxError(`Duplicate key '${name}' encountered at position ${offset + 1}`);
-}
-
-function isResource(value: unknown): value is ReadResource {
-  return isObject(value) && Object.hasOwn(value, 'resourceType') && typeof value['resourceType'] === 'string';
-}
-
 function refused(issue: Issue): ReadResult {
   return { resource: undefined, issues: [issue] };
 }
 
-/** The parser says where it was in its message only. */
-function syntaxIssue({ message }: SyntaxError, text: string): Issue {
-  const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
+function syntaxIssue({ message, offset }: JsonFault, text: string): Issue {
   const hint = /^\s*</.test(text) ? '; it looks like XML, so use fromXml' : '';
-  return fatal(`the text is not valid JSON: ${what}${hint}`, text, Number(position));
+  return fatal(`the text is not valid JSON: ${valueText(message)}${hint}`, text, offset);
 }
 
 function fatal(message: string, text: string, offset: number): Issue {
-  return { severity: 'fatal', code: 'structure', expression: '', message, ...positions(text)(offset) };
+  return markedIssue({ severity: 'fatal', code: 'structure', expression: '', message, ...positions(text)(offset) });
 }

@@ -1,8 +1,9 @@
 /** Reads the input of a message builder: what was given by name, and where. */
+import { didYouMean } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 import type { Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import { asObject, members, own } from '../core/plain.js';
-import { suggestion } from '../core/suggest.js';
 import type { EntryPart, MessageParts } from './message-parts.js';
 
 export type Input = Properties;
@@ -14,7 +15,7 @@ export function inCase(parts: MessageParts, input: Input): MessageParts {
   const names = Object.keys(parts.cases);
   const found = typeof name === 'string' ? names.find((one) => one === name) : undefined;
   if (found === undefined) {
-    const hint = typeof name === 'string' ? suggestion(name, names) : '';
+    const hint = typeof name === 'string' ? didYouMean(name, names) : '';
     throw new InputError('case', name, `one of ${names.map((one) => JSON.stringify(one)).join(', ')}${hint}`);
   }
   return { ...parts, entries: { ...parts.entries, ...parts.cases[found]?.entries } };
@@ -24,7 +25,8 @@ export function refuseUnknown({ parameters, entries, groups = {}, cases }: Messa
   const known = [...Object.keys(parameters), ...Object.keys(entries), ...Object.keys(groups), 'others'];
   if (cases) known.push('case');
   for (const [name] of members(input, 'message'))
-    if (!known.includes(name)) throw new InputError(name, undefined, `unknown property${suggestion(name, known)}`);
+    if (!known.includes(name))
+      throw new InputError(valueText(name), undefined, `unknown property${didYouMean(name, known)}`);
 }
 
 /** A resource that the message takes, or the input from which it is made. */
@@ -46,7 +48,11 @@ export function allGiven({ entries, groups = {} }: MessageParts, input: Input): 
     const object = asObject(value, group);
     for (const [name] of members(object, group))
       if (!Object.hasOwn(parts, name))
-        throw new InputError(`${group}.${name}`, undefined, `unknown property${suggestion(name, Object.keys(parts))}`);
+        throw new InputError(
+          `${group}.${valueText(name)}`,
+          undefined,
+          `unknown property${didYouMean(name, Object.keys(parts))}`,
+        );
     return Object.entries(parts).flatMap(([name, part]) =>
       read(name, `${group}.${name}`, part, own(object, name, group)),
     );

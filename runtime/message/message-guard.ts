@@ -1,5 +1,5 @@
 /** The guard of the messages of an event: its profiles, and the rules among the entries of a Bundle. */
-import { describe } from '../core/describe.js';
+import { describe, didYouMean } from '../core/describe.js';
 import { report, test } from '../guard/face.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
@@ -21,7 +21,6 @@ import {
   type Run,
 } from '../guard/run.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
-import { suggestion } from '../core/suggest.js';
 
 /** The messages of an event. */
 export interface MessageRules {
@@ -185,7 +184,7 @@ function coded(rules: MessageRules, kind: KindRules | undefined, bundle: Propert
 }
 
 function anotherEvent({ event }: MessageRules, code: string): string {
-  return `this is a message for the event ${describe(code)}, not ${event.code}${suggestion(code, [event.code])}`;
+  return `this is a message for the event ${describe(code)}, not ${event.code}${didYouMean(code, [event.code])}`;
 }
 
 function noKind(rules: MessageRules): string {
@@ -200,7 +199,7 @@ function kindsOf({ kinds }: MessageRules): string {
 function unusedKind(rules: MessageRules, code: string): string {
   const { kinds, refused, event } = rules;
   if (Object.hasOwn(refused, code)) return `${describe(code)} is not sent for ${event.code}: ${refused[code]}`;
-  const hint = suggestion(code, Object.keys(kinds));
+  const hint = didYouMean(code, Object.keys(kinds));
   return `${describe(code)} is not a kind of message for ${event.code}; use ${kindsOf(rules)}${hint}`;
 }
 

@@ -7,6 +7,7 @@ import { GuardError } from '../core/errors.js';
 import type { FhirPathEnv, Json } from '../fhirpath/env.js';
 import { formIssuesOf } from '../core/form-issues.js';
 import { isFault, type Issue } from '../core/issue.js';
+import { carryMarked } from '../core/marked.js';
 import { isObject, itemsOf } from '../core/json.js';
 import { headerOf, kindOf, type Find, type Select } from './message.js';
 
@@ -26,7 +27,8 @@ export interface MessageReading {
   readonly cases?: readonly (readonly [name: string, when: (bundle: Json, env: FhirPathEnv) => boolean])[] | undefined;
 }
 
-function envOf(bundle: Json): FhirPathEnv {
+/** What expressions are told besides the message. */
+export function envOf(bundle: Json): FhirPathEnv {
   const index = new BundleIndex(bundle);
   return { resource: bundle, resolve: (reference) => index.find(reference) };
 }
@@ -45,7 +47,7 @@ function formIssuesIn(bundle: Json): Issue[] {
 
 function ownIssues(value: unknown, at: string): Issue[] {
   if (!isObject(value)) return [];
-  return formIssuesOf(value).map(({ issue, path }) => ({ ...issue, expression: at + path }));
+  return formIssuesOf(value).map(({ issue, path }) => carryMarked(issue, { ...issue, expression: at + path }));
 }
 
 /** @throws GuardError */
@@ -88,6 +90,7 @@ export function readMessage(reading: MessageReading, bundle: Json): Record<strin
  * @throws GuardError as `readMessage` does
  */
 export function findKey(reading: MessageReading, bundle: Json): unknown {
+  if (!isBundle(bundle)) return bundle.key;
   refuseMisread(bundle);
   return keyIn(reading, bundle, envOf(bundle));
 }
@@ -96,18 +99,38 @@ function keyIn({ key }: MessageReading, bundle: Json, env: FhirPathEnv): unknown
   return key?.select(bundle, env).flatMap((resource) => key.find(resource, env))[0];
 }
 
+/** What was received, or a row that was made of it: it has by itself what orders messages. */
+export interface Dated {
+  /** `MessageHeader.meta.lastUpdated`. */
+  readonly lastUpdated: string | undefined;
+}
+
+/** What was received: it has its key by itself. */
+export interface Keyed {
+  readonly key: unknown;
+}
+
 /**
- * Returns true if the element that orders messages is later in `bundle` than in `other`; false if either has none.
+ * Returns true if the element that orders messages is later in one than in the other; false if either has none. Both are
+ * messages, or what was made of messages.
  *
  * @throws GuardError as `readMessage` does
  */
-export function isLater(bundle: Json, other: Json, find: Find): boolean {
-  for (const one of [bundle, other]) refuseMisread(one);
-  return momentOf(bundle, find) > momentOf(other, find);
+export function isLater(one: Json, other: Json, find: Find): boolean {
+  return momentOf(one, find) > momentOf(other, find);
 }
 
-function momentOf(bundle: Json, find: Find): number {
-  const header = headerOf(bundle);
-  const [moment] = header === undefined ? [] : find(header, envOf(bundle));
+function momentOf(value: Json, find: Find): number {
+  if (!isBundle(value)) return timeOf(value.lastUpdated);
+  refuseMisread(value);
+  const header = headerOf(value);
+  return timeOf(header === undefined ? undefined : find(header, envOf(value))[0]);
+}
+
+function timeOf(moment: unknown): number {
   return typeof moment === 'string' ? Date.parse(moment) : Number.NaN;
+}
+
+function isBundle(value: Json): boolean {
+  return 'entry' in value || !('lastUpdated' in value || 'key' in value);
 }

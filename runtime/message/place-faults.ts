@@ -3,6 +3,7 @@ import type { BuildOptions } from '../build/builder.js';
 import { InputError } from '../core/errors.js';
 import { isFault, issuesOf, type Issue } from '../core/issue.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { saidAgain } from '../core/marked.js';
 import { resourceOf } from '../core/references.js';
 import type { Json } from '../fhirpath/env.js';
 import type { Given } from './given.js';
@@ -60,10 +61,10 @@ function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault:
   const found = selects[0]?.select(bundle, envOf(bundle)) ?? resourcesOf(bundle, part.type);
   const places = others.filter((_, index) => found.includes(bundle.entry[index + 1].resource)).map(({ path }) => path);
   if (places.length === 0) return lackOf(role, given);
-  if (fault.code === 'required') return new InputError(role, undefined, fault.message);
+  if (fault.code === 'required') return new InputError(role, undefined, saidAgain(fault));
   const all = places.map((place) => `\`${place}\``).join(' and ');
   const both = `two resources have the role \`${role}\`: ${all}. Build it once and give the same object in both places`;
-  return new InputError(role, undefined, places.length === 2 ? both : `${fault.message}: ${all}`);
+  return new InputError(role, undefined, places.length === 2 ? both : `${saidAgain(fault)}: ${all}`);
 }
 
 /** The slice of the entries that an issue is about. */
@@ -75,7 +76,9 @@ function resourcesOf(bundle: Json, type: string): readonly Json[] {
   return itemsOf(bundle.entry).flatMap((entry: Json) => (entry.resource.resourceType === type ? [entry.resource] : []));
 }
 
-function faultAt({ header, others, making, places }: Made, { expression, message }: Issue): InputError {
+function faultAt({ header, others, making, places }: Made, fault: Issue): InputError {
+  const { expression } = fault;
+  const message = saidAgain(fault);
   const [, number, path = ''] = /^Bundle\.entry\[(\d+)\](?:\.resource)?(.*)$/.exec(expression) ?? [];
   const other = others[Number(number) - 1];
   if (other) return new InputError(placeIn(other.resource, path, other.path, places), undefined, message);

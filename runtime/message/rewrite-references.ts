@@ -2,6 +2,7 @@
 import { InputError } from '../core/errors.js';
 import { carryFormIssues } from '../core/form-issues.js';
 import { isObject, type Properties } from '../core/json.js';
+import { valueText } from '../core/marked.js';
 import { asObject, members, plain } from '../core/plain.js';
 import { isElsewhere } from '../core/references.js';
 import { carryWritten } from '../core/written.js';
@@ -34,7 +35,7 @@ function addressed(value: Properties, all: readonly [string, unknown][], path: s
   if (address === undefined && !isElsewhere(text)) {
     const rule =
       'does not match any resource in the message. Give the resource itself, or ref() with its full address elsewhere';
-    throw new InputError(`${path}.reference`, undefined, `${text} ${rule}`);
+    throw new InputError(`${path}.reference`, undefined, `${valueText(text)} ${rule}`);
   }
   return plain({ ...Object.fromEntries(all), reference: address ?? text }, path);
 }

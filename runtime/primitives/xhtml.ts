@@ -1,4 +1,5 @@
 import { quote } from '../core/describe.js';
+import { valueText } from '../core/marked.js';
 
 /**
  * What a narrative is: no single well-formed `div` of XHTML (`malformed`), or one that holds an element or attribute
@@ -85,7 +86,7 @@ class Scan {
       at += piece[0].length;
     } while (this.#open.length > 0 && at < text.length);
     const last = this.#open.at(-1);
-    if (last) throw new Malformed(`<${last.name}> is not closed`);
+    if (last) throw new Malformed(`${tag(last.name)} is not closed`);
     if (at < text.length) throw new Malformed(`${quote(text.slice(at, at + LOOK))} comes after its closing tag`);
     if (this.#forbidden.size > 0) return { verdict: 'forbidden', reason: [...this.#forbidden].join('; ') };
     return this.#hasContent ? undefined : { verdict: 'blank', reason: 'it has neither text nor an image' };
@@ -101,12 +102,12 @@ class Scan {
   #start(name: string, text: string, isClosed: boolean): void {
     const attributes = readAttributes(name, text);
     const declared = this.#declare(attributes);
-    const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`<${name}> is not a valid element name`);
+    const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`${tag(name)} is not a valid element name`);
     const uri = this.#uriOf(prefix, name);
     if (this.#open.length === 0 && (local !== 'div' || uri !== XHTML))
-      throw new Malformed(`its outermost element, <${name}>, is not a div in the namespace ${XHTML}`);
-    if (uri !== XHTML) this.#forbid(`<${name}> is not an XHTML element`);
-    else if (!ELEMENTS.test(local)) this.#forbid(`the element <${name}> is not allowed`);
+      throw new Malformed(`its outermost element, ${tag(name)}, is not a div in the namespace ${XHTML}`);
+    if (uri !== XHTML) this.#forbid(`${tag(name)} is not an XHTML element`);
+    else if (!ELEMENTS.test(local)) this.#forbid(`the element ${tag(name)} is not allowed`);
     if (attributes.size > 0) this.#judge(name, attributes);
     this.#hasContent ||= local === 'img' && uri === XHTML;
     this.#open.push({ name, declared });
@@ -115,7 +116,7 @@ class Scan {
 
   #close(name: string): void {
     const element = this.#open.pop();
-    if (element?.name !== name) throw new Malformed(`</${name}> closes <${element?.name ?? ''}>`);
+    if (element?.name !== name) throw new Malformed(`${tag(`/${name}`)} closes ${tag(element?.name ?? '')}`);
     for (const prefix of element.declared) this.#namespaces.get(prefix)?.pop();
   }
 
@@ -127,7 +128,7 @@ class Scan {
       if (prefix === undefined) continue;
       const isOfXml = prefix === 'xml' || uri === XML;
       if ((prefix !== '' && uri.trim() === '') || prefix === 'xmlns' || (isOfXml && (prefix !== 'xml' || uri !== XML)))
-        throw new Malformed(`${name}=${quote(uri)} is not a valid namespace declaration`);
+        throw new Malformed(`${valueText(name)}=${quote(uri)} is not a valid namespace declaration`);
       const known = this.#namespaces.get(prefix);
       if (known) known.push(uri);
       else this.#namespaces.set(prefix, [uri]);
@@ -148,7 +149,8 @@ class Scan {
       if (declaredBy(name) !== undefined) continue;
       const [, prefix = '', local = ''] = NAME.exec(name) ?? refuse(`${quote(name)} is not a valid attribute name`);
       const uri = prefix === '' ? '' : this.#uriOf(prefix, name);
-      if (seen.has(`${local} ${uri}`)) throw new Malformed(`<${element}> has the attribute ${local} of ${uri} twice`);
+      if (seen.has(`${local} ${uri}`))
+        throw new Malformed(`${tag(element)} has the attribute ${valueText(local)} of ${valueText(uri)} twice`);
       seen.add(`${local} ${uri}`);
       if (ATTRIBUTES.test(prefix === '' || uri === XML ? name : '')) continue;
       const why =
@@ -157,13 +159,18 @@ class Scan {
           : prefix === ''
             ? ''
             : ` (its namespace is ${quote(uri)})`;
-      this.#forbid(`the attribute ${quote(name)} of <${element}> is not allowed${why}`);
+      this.#forbid(`the attribute ${quote(name)} of ${tag(element)} is not allowed${why}`);
     }
   }
 
   #forbid(reason: string): void {
     if (this.#forbidden.size < MOST_NAMED) this.#forbidden.add(reason);
   }
+}
+
+/** A tag by the name that stands in it. */
+function tag(name: string): string {
+  return valueText(`<${name}>`);
 }
 
 /** How much of a text is shown where it is no XML. */
@@ -204,7 +211,7 @@ function refuseUnsound(piece: string): void {
   if (piece.includes(']]>') && !piece.startsWith('<')) refuse('"]]>" is not allowed in its text');
   for (const [reference, hex, decimal] of piece.matchAll(REFERENCE)) {
     if (!isXmlCharacter(hex === undefined ? Number(decimal) : parseInt(hex, 16)))
-      refuse(`${reference} is not a character that XML allows`);
+      refuse(`${valueText(reference)} is not a character that XML allows`);
   }
 }
 
@@ -225,6 +232,6 @@ function readAttributes(element: string, text: string): ReadonlyMap<string, stri
   if (text === '') return NO_ATTRIBUTES;
   const found = [...text.matchAll(ATTRIBUTE)];
   const values = new Map(found.map(([, name = '', double, single]) => [name, double ?? single ?? '']));
-  if (values.size < found.length) refuse(`<${element}> has an attribute twice`);
+  if (values.size < found.length) refuse(`${tag(element)} has an attribute twice`);
   return values;
 }

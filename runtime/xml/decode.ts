@@ -1,4 +1,5 @@
 import type { Issue } from '../core/issue.js';
+import { markedIssue, valueText } from '../core/marked.js';
 import { positions } from '../core/positions.js';
 
 /** The declaration of XML at the start of a text, up to its encoding. */
@@ -19,7 +20,7 @@ export function decodeXml(input: string | Uint8Array): string | Issue {
   if (declared === undefined || isSame(declared, encoding)) return text;
   const known = /^(?:utf-8|utf-16|utf-16le|utf-16be|us-ascii|ascii)$/.test(declared);
   const what = known ? `but the bytes are in ${encoding.toUpperCase()}` : 'which is not supported; use UTF-8 or UTF-16';
-  return fatal(`the text declares the encoding ${JSON.stringify(declared)}, ${what}`, 1, 1);
+  return fatal(`the text declares the encoding ${valueText(JSON.stringify(declared), true)}, ${what}`, 1, 1);
 }
 
 /** Halves of pairs, which a text can hold and XML cannot, and of which the parser lets some pass. */
@@ -77,5 +78,5 @@ function startsWell(bytes: Uint8Array, encoding: Encoding): boolean {
 }
 
 function fatal(message: string, line: number, column: number): Issue {
-  return { severity: 'fatal', code: 'structure', expression: '', message, line, column };
+  return markedIssue({ severity: 'fatal', code: 'structure', expression: '', message, line, column });
 }

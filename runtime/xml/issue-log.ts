@@ -1,4 +1,5 @@
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
+import { markedIssue } from '../core/marked.js';
 import { positions, type TextPosition } from '../core/positions.js';
 
 /** Thrown to leave the parser once an issue is fatal. */
@@ -31,7 +32,7 @@ export class IssueLog {
     offset: number,
   ): Issue | undefined {
     if (this.#isMute) return undefined;
-    const issue: Issue = { severity, code, expression, message, ...this.#at(offset) };
+    const issue = markedIssue({ severity, code, expression, message, ...this.#at(offset) });
     this.issues.push(issue);
     if (this.issues.length === this.#maxIssues && severity !== 'fatal')
       this.refuse('too-costly', `has ${this.#maxIssues} or more issues; the rest is not read`, expression, offset);

@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import { describe, quote } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
+import { valueText } from '../core/marked.js';
 import type { Place } from '../core/positions.js';
 import { LIMITS, type ReadOptions, type ReadResource } from '../core/read-options.js';
 import { addPlace, keepFound, KIND, pathOf, type Found, type Frame, type Json } from './frame.js';
@@ -117,7 +118,13 @@ export class XmlReader {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#parser.position - 1));
     const hint = /^\s*[{[]/.test(this.#text) ? ' It looks like JSON, so use fromJson.' : '';
-    this.#log.add('fatal', 'structure', `the text is not well-formed XML: ${reason}${hint}`, pathOf(this.#top), at);
+    this.#log.add(
+      'fatal',
+      'structure',
+      `the text is not well-formed XML: ${valueText(reason)}${hint}`,
+      pathOf(this.#top),
+      at,
+    );
   }
 
   #open(tag: XmlTag): void {
@@ -155,7 +162,7 @@ export class XmlReader {
 
   #openRoot(tag: XmlTag): void {
     const { version = '1.0' } = this.#parser.xmlDecl;
-    if (version !== '1.0') this.#refuse('not-supported', `XML ${version} is not supported; use XML 1.0`);
+    if (version !== '1.0') this.#refuse('not-supported', `XML ${valueText(version)} is not supported; use XML 1.0`);
     if (tag.uri !== FHIR)
       this.#refuse('structure', `${named(tag)} must be in the namespace ${FHIR}, like every resource`);
     const table = this.#tables.resources.get(tag.local);

@@ -1,7 +1,7 @@
 /** Messages about elements and attributes that FHIR does not define. */
-import { quote } from '../core/describe.js';
+import { didYouMean, quote } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
-import { nearest, suggestion } from '../core/suggest.js';
+import { nearest } from '../core/suggest.js';
 import { FHIR, XHTML } from './names.js';
 import type { XmlTag } from './tag.js';
 
@@ -11,19 +11,19 @@ export function named({ name, uri }: XmlTag): string {
 }
 
 export function unknownResource(type: string, { resources }: ElementTables): string {
-  return `${quote(type)} is not a known resource type${suggestion(type, [...resources.keys()])}`;
+  return `${quote(type)} is not a known resource type${didYouMean(type, [...resources.keys()])}`;
 }
 
 /**
  * @param entry what the type has under that name, though not as an element of this namespace
  */
 export function unknownElement(tag: XmlTag, table: ElementTable, entry: ElementEntry | undefined): string {
-  if (entry?.isAttribute) return `${quote(entry.name)} must be an attribute in XML, not an element; it is ignored`;
+  if (entry?.isAttribute) return `"${entry.name}" must be an attribute in XML, not an element; it is ignored`;
   if (entry) {
     const wanted = entry.form === FORM.xhtml ? XHTML : FHIR;
     return `${named(tag)} is not in the namespace ${wanted}; it is ignored`;
   }
-  return `the element ${quote(tag.name)} is unknown, so it is ignored${suggestion(tag.local, namesIn(table))}`;
+  return `the element ${quote(tag.name)} is unknown, so it is ignored${didYouMean(tag.local, namesIn(table))}`;
 }
 
 /** The element that was probably meant by one that is not known, as FHIRPath names it. */

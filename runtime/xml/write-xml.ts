@@ -1,11 +1,11 @@
 import { isImpossible } from '../primitives/characters.js';
-import { describe } from '../core/describe.js';
+import { describe, didYouMean } from '../core/describe.js';
 import { FORM, type ElementEntry, type ElementTable, type ElementTables } from './elements.js';
 import { InputError, SizeError } from '../core/errors.js';
 import type { Issue } from '../core/issue.js';
+import { markedIssue, markedOf, valueText } from '../core/marked.js';
 import { isObject, type Properties } from '../core/json.js';
 import { byteLength } from '../core/read-options.js';
-import { suggestion } from '../core/suggest.js';
 import { inDigits, writtenAs } from '../core/written.js';
 import { trimSpace, xhtmlFault } from '../primitives/xhtml.js';
 import { escapeAttribute } from './escape.js';
@@ -78,7 +78,7 @@ class XmlWriter {
     const table = typeof type === 'string' ? this.#tables.resources.get(type) : undefined;
     if (table) this.#object(table.path, table, resource, namespace);
     else {
-      const hint = typeof type === 'string' ? suggestion(type, [...this.#tables.resources.keys()]) : '';
+      const hint = typeof type === 'string' ? didYouMean(type, [...this.#tables.resources.keys()]) : '';
       this.#fail('.resourceType', `${describe(type)} is not a known resource type${hint}`);
     }
   }
@@ -125,8 +125,8 @@ class XmlWriter {
     const entry = key.startsWith('_') ? table.entries.get(key.slice(1)) : undefined;
     if (entry && !entry.isAttribute && entry.form < FORM.xhtml)
       return value[entry.name] === undefined ? entry : undefined;
-    const hint = suggestion(key, [...table.entries.keys()]);
-    return this.#fail(`.${key}`, `unknown property${hint}`);
+    const hint = didYouMean(key, [...table.entries.keys()]);
+    return this.#fail(`.${valueText(key)}`, `unknown property${hint}`);
   }
 
   /**
@@ -141,7 +141,8 @@ class XmlWriter {
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       [this.#out, this.#open, this.#path.length] = [out, open, length];
-      this.#onIssue({ severity: 'error', code: 'structure', expression: error.path, message: error.rule });
+      const { message, path } = markedOf(error) ?? { message: error.rule, path: error.path };
+      this.#onIssue(markedIssue({ severity: 'error', code: 'structure', expression: path, message }));
       return undefined;
     }
   }
@@ -210,7 +211,7 @@ class XmlWriter {
     if (typeof value === type || !/^(?:string|number|boolean)$/.test(typeof value)) return;
     const message = `${describe(value)} is ${NOUNS[typeof value]}, but must be ${NOUNS[type]}`;
     const expression = this.#path.join('') + this.#step(entry, at);
-    this.#onIssue?.({ severity: 'error', code: 'structure', expression, message });
+    this.#onIssue?.(markedIssue({ severity: 'error', code: 'structure', expression, message }));
   }
 
   #wrapped(name: string, resource: Properties): void {
@@ -256,9 +257,15 @@ class XmlWriter {
       return this.#fail(this.#step(entry, at), `${describe(value)} is not a primitive value`);
     const written = entry.form === FORM.decimal ? writtenAs(holder, at, value) : undefined;
     if (written === undefined && !Number.isFinite(value))
-      this.#fail(this.#step(entry, at), `${value} is not a finite number`);
+      this.#fail(this.#step(entry, at), `${describe(value)} is not a finite number`);
     const text = inDigits(written ?? String(value));
-    return text ?? this.#fail(this.#step(entry, at), `${written} has too large an exponent to be written in digits`);
+    return (
+      text ??
+      this.#fail(
+        this.#step(entry, at),
+        `${valueText(String(written))} has too large an exponent to be written in digits`,
+      )
+    );
   }
 
   #escaped(text: string, step: string): string {

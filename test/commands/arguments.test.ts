@@ -12,6 +12,8 @@ const validate = {
   direction: 'publish',
   failOn: 'error',
   quiet: false,
+  accept: undefined,
+  values: true,
   limits: { maxBytes: undefined, maxDepth: undefined, maxIssues: undefined, maxElements: undefined },
 } as const;
 
@@ -43,6 +45,8 @@ const understood: [args: string[], want: object][] = [
   [['convert', '--to', 'json', '-'], { ...convert, operand: '-', to: 'json' }],
   [['convert', '--pretty', 'a', '--to', 'json'], { ...convert, operand: 'a', to: 'json', pretty: true }],
   [['convert', '--to=xml', '-', '--pretty'], { ...convert, operand: '-', to: 'xml', pretty: true }],
+  [['validate', '--accept', 'policy.json', 'a'], { ...validate, accept: 'policy.json', operands: ['a'] }],
+  [['validate', '--no-values', 'a'], { ...validate, values: false, operands: ['a'] }],
   [['validate', '--quiet', 'a'], { ...validate, quiet: true, operands: ['a'] }],
   [
     ['validate', 'a', '--max-bytes', '50000000'],
@@ -97,6 +101,9 @@ const refused: [args: string[], message: string][] = [
   [['validate', '--rules', '1', 'a'], '--rules must be base, profile or event.'],
   [['validate', '--direction', 'up', 'a'], '--direction must be publish or receive.'],
   [['validate', '--fail-on', 'fatal', 'a'], '--fail-on must be error or warning.'],
+  [['validate', '--accept', 'a', '--accept', 'b', 'c'], '--accept must name one file.'],
+  [['validate', 'a', '--accept'], '--accept must name one file.'],
+  [['validate', '--no-values=yes', 'a'], 'Unknown option --no-values=yes.'],
   [['validate', '--quiet', '--quiet', 'a'], '--quiet takes no value and may be given only once.'],
   [['validate', '--max-bytes', '0', 'a'], '--max-bytes must be a whole number of at least 1.'],
   [['validate', '--max-bytes', '3MB', 'a'], '--max-bytes must be a whole number of at least 1.'],

@@ -86,7 +86,14 @@ const limits = ['--max-bytes', '--max-depth', '--max-issues'];
 
 for (const flag of ['--help', '-h']) {
   for (const [name, options] of [
-    ['validate', [...['--format', '--rules', '--direction', '--fail-on', '--quiet'], ...limits, '--max-elements']],
+    [
+      'validate',
+      [
+        ...['--format', '--rules', '--direction', '--fail-on', '--quiet', '--accept', '--no-values'],
+        ...limits,
+        '--max-elements',
+      ],
+    ],
     ['convert', ['--to', '--pretty', ...limits]],
   ] as const) {
     test(`${name} ${flag} names every option and gives examples that are right`, async () => {

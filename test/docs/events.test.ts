@@ -108,13 +108,13 @@ test('what receives messages stores the latest of each key', async () => {
   const script = ts.transpileModule(text, { compilerOptions: options }).outputText;
   const [first = {}, second = {}] = [messages['newVaccination'], messages['updatedVaccination']];
   await withScratchFolder({ 'receiving.mjs': script }, async (folder) => {
-    const { receive } = (await import(`${folder}/receiving.mjs`)) as { receive(xml: string, stored: object): string };
+    const { store } = (await import(`${folder}/receiving.mjs`)) as { store(xml: string, rows: object): string };
     const stored = new Map();
-    assert.is(receive(toXml(second), stored), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
-    assert.is(receive(toXml(first), stored), 'older than the stored message');
-    assert.match(receive('<Bundle xmlns="http://hl7.org/fhir"/>', stored), /is required but missing/);
-    assert.match(receive(toXml(first).replaceAll('lotNumber', 'lotNumbr'), stored), /error .*"lotNumbr"/);
-    assert.match(receive('no message', stored), /^fatal: /);
+    assert.is(store(toXml(second), stored), 'update: 2022-11-30, 2026-05-12T10:05:00+01:00, finished');
+    assert.is(store(toXml(first), stored), 'older than the stored message');
+    assert.match(store('<Bundle xmlns="http://hl7.org/fhir"/>', stored), /is required but missing/);
+    assert.match(store(toXml(first).replaceAll('lotNumber', 'lotNumbr'), stored), /error .*"lotNumbr"/);
+    assert.match(store('no message', stored), /^fatal: /);
     assert.is(stored.size, 1);
   });
 });

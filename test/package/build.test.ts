@@ -42,6 +42,7 @@ const files = {
   'package.json': '{}',
   'package-lock.json': '{}',
   'sdk/bundle.mjs': bundler,
+  'sdk/policy.schema.json': '{}',
   'node_modules/typescript/package.json': '{ "name": "typescript" }',
   'node_modules/typescript/bin/tsc': compiler,
   'node_modules/.package-lock.json': '{}',
@@ -77,10 +78,16 @@ const test = suite('build');
 
 test('compiles both, bundles the commands, lays the changelog beside, and is left out if nothing changed', () => {
   afterBuild((build) => {
-    const built = ['dist/index.js', 'dist/runtime/check.js', 'dist/cli/main.js', 'CHANGELOG.md'];
+    const built = [
+      'dist/index.js',
+      'dist/runtime/check.js',
+      'dist/cli/main.js',
+      'dist/cli/policy.schema.json',
+      'CHANGELOG.md',
+    ];
     assert.equal(
       built.map((path) => readFileSync(`generated/${path}`, 'utf8')),
-      ['index', 'runtime', 'bundle', 'changes'],
+      ['index', 'runtime', 'bundle', '{}', 'changes'],
     );
     assert.equal(build(), unchanged);
     utimesSync('generated/src/index.ts', new Date(), new Date());

@@ -1,8 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describe, describeBoth } from '../../runtime/core/describe.ts';
+import { markedIssue, plainText } from '../../runtime/core/marked.ts';
 import { GuardError, InputError } from '../../runtime/core/errors.ts';
-import { formatIssues, isFault, toOperationOutcome, type Issue } from '../../runtime/core/issue.ts';
+import { describe as tell, formatIssues, toOperationOutcome, withoutValues } from '../../runtime/core/issue-text.ts';
+import { isFault, type Issue } from '../../runtime/core/issue.ts';
 
 const fault: Issue = {
   severity: 'error',
@@ -69,6 +71,33 @@ issues('text has a line for each issue up to a limit', () => {
   assert.is(formatIssues([fault, fault, fault], 1), `${line}\nand 2 more`);
 });
 
+issues('a path names the resource of an entry on demand, its id only with values', () => {
+  const resource = { resourceType: 'Bundle', entry: [{}, { resource: { resourceType: 'Patient', id: 'ada-1' } }] };
+  const inEntry = markedIssue({ ...fault, expression: 'Bundle.entry[1].resource.name' });
+  assert.is(tell(inEntry), 'error Bundle.entry[1].resource.name: is required but missing');
+  assert.is(
+    tell(inEntry, { resource }),
+    'error Bundle.entry[1] (Patient/ada-1).resource.name: is required but missing',
+  );
+  assert.is(
+    tell(inEntry, { resource, values: false }),
+    'error Bundle.entry[1] (Patient).resource.name: is required but missing',
+  );
+  const none = markedIssue({ ...fault, expression: 'Bundle.entry[0].fullUrl' });
+  assert.is(tell(none, { resource }), 'error Bundle.entry[0].fullUrl: is required but missing');
+});
+
+issues('without values, values and hints are gone, and pairs of surrogates stay whole', () => {
+  const { message, expression } = withoutValues(
+    markedIssue({
+      ...fault,
+      expression: 'Patient.\udc01naam\udc00',
+      message: '🐀 \udc01"🐀 \udc00 is not a code\udc02; did you mean "x"?\udc00',
+    }),
+  );
+  assert.equal([expression, message], ['Patient', '🐀 … is not a code']);
+});
+
 issues('an input error says path, value and rule', () => {
   const error = new InputError('patient.birthDate', '2026-02-30', 'a date that exists');
   assert.instance(error, Error);
@@ -113,7 +142,7 @@ const described: readonly (readonly [unknown, string])[] = [
 ];
 
 for (const [value, text] of described) {
-  issues(`describes ${text.slice(0, 20)}`, () => assert.is(describe(value), text));
+  issues(`describes ${text.slice(0, 20)}`, () => assert.is(plainText(describe(value)), text));
 }
 
 const long = (middle: string): string => `${'a'.repeat(100)}${middle}${'b'.repeat(100)}`;
@@ -126,7 +155,7 @@ const pairs: readonly (readonly [unknown, unknown, readonly [string, string]])[]
 ];
 
 for (const [one, other, want] of pairs) {
-  issues(`describes apart ${want.join(' and ')}`, () => assert.equal(describeBoth(one, other), want));
+  issues(`describes apart ${want.join(' and ')}`, () => assert.equal(describeBoth(one, other).map(plainText), want));
 }
 
 issues.run();

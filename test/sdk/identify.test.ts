@@ -3,14 +3,14 @@ import * as assert from 'uvu/assert';
 import { identify } from 'careconnect-ems/check';
 import { createRegistry, identifyAny, type Identity } from '../../runtime/check.ts';
 
-const nothing: Identity = { resourceType: undefined, profiles: [], event: undefined };
+const nothing: Identity = { resourceType: undefined, profiles: [], event: undefined, code: undefined };
 
 const rows: [value: unknown, want: Identity][] = [
   [{ resourceType: 'Patient' }, { ...nothing, resourceType: 'Patient' }],
   [{ resourceType: 'Pateint' }, { ...nothing, resourceType: 'Pateint' }],
   [
     { resourceType: 'Patient', meta: { profile: ['a', 'b|1', 'a'] } },
-    { resourceType: 'Patient', profiles: ['a', 'b|1'], event: undefined },
+    { ...nothing, resourceType: 'Patient', profiles: ['a', 'b|1'] },
   ],
   [
     { resourceType: 1, meta: { profile: [1, null, 'a'] } },
@@ -65,9 +65,11 @@ test('a message of a known event', () => {
     resourceType: 'Bundle',
     profiles: ['https://acme.example/Any', 'https://acme.example/Moved'],
     event: { code: 'moved', type: 'new' },
+    code: 'moved',
   });
   assert.equal(identifyAny(registry, messageOf('moved', 'old')).profiles, ['https://acme.example/Any']);
-  assert.equal(identifyAny(registry, messageOf('stayed', 'new')).event, undefined);
+  const stayed = identifyAny(registry, messageOf('stayed', 'new'));
+  assert.equal([stayed.event, stayed.code], [undefined, 'stayed']);
 });
 
 test.run();

@@ -5,7 +5,7 @@ import * as careconnect from 'careconnect-ems/careconnect';
 import { humanName, period, timing } from 'careconnect-ems/base';
 import { birthPlaceExtension } from 'careconnect-ems/core';
 import { messageHeader, routingDemographicsExtension } from 'careconnect-ems/ems';
-import { InputError, ref } from 'careconnect-ems/runtime';
+import { describe, InputError, ref } from 'careconnect-ems/runtime';
 
 /** A builder as JavaScript sees it. */
 type Make = (input: unknown) => unknown;
@@ -301,6 +301,14 @@ function errorOf(build: () => unknown): InputError {
   throw new Error('nothing was thrown');
 }
 
+/** What of an error comes from the input, and no rule says: the value, and the name of a property that nobody knows. */
+function secretsOf({ value, rule, path }: InputError): string[] {
+  const said = value.replaceAll('"', '');
+  const isData = /^["\d]|^NaN$/.test(value) && said !== '' && !rule.includes(said);
+  const isUnknown = rule.startsWith('unknown property');
+  return [...(isData ? [said] : []), ...(isUnknown ? [path.slice(path.lastIndexOf('.'))] : [])];
+}
+
 for (const [name, table] of Object.entries(tables)) {
   const test = suite(`input errors: ${name}`);
   for (const [what, [build, message]] of Object.entries(table))
@@ -308,6 +316,12 @@ for (const [name, table] of Object.entries(tables)) {
       const error = errorOf(build);
       assert.is(error.message.slice(0, message.length), message);
       assert.is(error.path, message.slice(0, message.indexOf(': ')));
+      assert.is(describe(error), error.message);
+      const bare = `${describe(error, { values: false })}:`;
+      assert.equal(
+        secretsOf(error).filter((secret) => bare.includes(secret.startsWith('.') ? `${secret}:` : secret)),
+        [],
+      );
     });
   test.run();
 }

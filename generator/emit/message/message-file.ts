@@ -33,9 +33,11 @@ import {
   makerName,
   namespaceName,
   partInputName,
+  receivedName,
   rulesConstant,
   sharedContentName,
   sharedInputName,
+  tolerantlyReceivedName,
   unionName,
 } from '../../declare/message-names.ts';
 import { builtParts, hasOwnCases, pascal, selectedIn } from '../../declare/message-parts.ts';
@@ -68,6 +70,7 @@ function declared(message: MessageModel): string[] {
     'read',
     'schema',
     'keyOf',
+    'receive',
     'isNewer',
     sharedInputName,
     sharedContentName,
@@ -152,6 +155,21 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
     }),
     union(`A message of the event: ${sentence(title)}`, unionName(message), bundles),
     union('The content of a message of any kind; `type` names the kind.', contentUnionName(message), contents),
+    ...receivedTypes(message, templates),
+  ];
+}
+
+/** The types of what `receive` returns, without a policy and with one. */
+function receivedTypes(message: MessageModel, templates: GuardTools['templates']): Code[] {
+  const parts = [literal(message.event.code), ident(unionName(message)), ident(contentUnionName(message))];
+  const of = (doc: string, name: string, all: string): Code => {
+    const runtime = (one: string): Code => typeName({ name: one, module: '#runtime/receive/received.js' });
+    const type = unionOf([generic(runtime(all), parts), runtime('OtherReceived')]);
+    return templates.render('type', { doc: docLines(doc), name: ident(name), type });
+  };
+  return [
+    of('What `receive` returns: a message of the event, or anything else.', receivedName(message), 'ReceivedOf'),
+    of('What `receive` returns with a policy.', tolerantlyReceivedName(message), 'TolerantlyReceivedOf'),
   ];
 }
 
@@ -217,27 +235,40 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
     union: ident(unionName(message)),
     checkOptions: type('CheckOptions', 'guard/run'),
     result: type('MessageResult', 'message/message-guard'),
-    isMessage: runtime('isMessage', 'message/message-guard'),
-    checkMessage: runtime('checkMessage', 'message/message-guard'),
-    isDoc: docLines(`Returns true if \`value\` is a valid message of ${event.code}; stops at the first error.`),
+    acceptingOptions: type('AcceptingOptions', 'guard/check-options'),
+    tolerantResult: type('TolerantResult', 'message/tolerant'),
+    tolerant: type('Tolerant', 'message/tolerant'),
+    tolerantMessage: type('TolerantMessage', 'message/tolerant'),
+    found: type('Found', 'message/tolerant'),
+    isAccepted: runtime('isAccepted', 'message/accepting'),
+    checkAccepting: runtime('checkAccepting', 'message/accepting'),
+    ...receiverView(message, type),
+    receiveMessage: runtime('receiveMessage', 'receive/receive'),
+    isDoc: docLines(
+      `Returns true if \`value\` is a valid message of ${event.code}; stops at the first error. With the option \`accept\`, what is accepted counts as valid, so that nothing is known of the type.`,
+    ),
     checkDoc: docLines(
-      `Lists every reason why \`value\` is not a valid message of ${event.code}, in element order; \`valid\` is true if it has no errors. Never throws.`,
+      `Lists every reason why \`value\` is not a valid message of ${event.code}, in element order; \`valid\` is true if it has no errors. With the option \`accept\`, it is true as well if the policy accepts all of them. Never throws.`,
     ),
     schemaDoc: docLines('The check as a Standard Schema, for libraries that accept any validator.'),
     schemaType: type('StandardSchema', 'guard/standard-schema'),
     makeSchema: runtime('messageSchema', 'message/message-guard'),
     vendor: literal(tools.packageName),
     messageRulesDoc: docLines('All rules of the event, for the check of any resource.'),
+    messageReadingDoc: docLines('What is read from its messages, for `receive` of all events.'),
     ...readerView(message, type),
     readDoc: docLines(
-      'The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws GuardError if content was lost when the text of the message was read.',
+      'The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws GuardError if content was lost when the text of the message was read. Of a message that is valid only because something was accepted, any part may be missing.',
     ),
     readMessage: runtime('readMessage', 'message/message-reader'),
     isOfKind: runtime('isOfKind', 'message/message-reader'),
     key: found
       ? [
           {
-            doc: docLines('The identifier by which a receiver finds its own record; undefined if there is none.'),
+            doc: docLines(
+              'The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what `receive` returns.',
+            ),
+            keyed: type('Keyed', 'message/message-reader'),
             type: typeName({ name: 'Identifier', module: 'base/identifier' }),
             find: runtime('findKey', 'message/message-reader'),
           },
@@ -249,8 +280,9 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
         : [
             {
               doc: docLines(
-                `Returns true if \`message\` has the later \`${sequence}\`, by which messages are ordered; false if either has none.`,
+                `Returns true if \`message\` has the later \`${sequence}\`, by which messages are ordered; false if either has none. Each is a message, what \`receive\` returns, or a row with its \`lastUpdated\`.`,
               ),
+              dated: type('Dated', 'message/message-reader'),
               isLater: runtime('isLater', 'message/message-reader'),
               find: tables.sequence(sequence),
             },
@@ -262,11 +294,31 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
 function readerView(message: MessageModel, type: (name: string, module: string) => Code): Record<string, Code> {
   const [messages, contents] = [ident(unionName(message)), ident(contentUnionName(message))];
   const [only, ...others] = message.kinds.map(({ type: kind }) => literal(kind.code));
-  if (!only || others.length === 0) return { readKinds: nothing, readable: messages, content: contents };
+  const tolerant = generic(type('TolerantMessage', 'message/tolerant'), [messages]);
+  if (!only || others.length === 0)
+    return { readKinds: nothing, readable: messages, tolerantly: unionOf([messages, tolerant]), content: contents };
   return {
     readKinds: generic(nothing, [code`Kind extends ${unionOf([only, ...others])}`]),
     readable: code`${messages} & ${type('OfKind', 'message/message')}<Kind>`,
+    tolerantly: code`(${messages} | ${tolerant}) & ${type('OfKind', 'message/message')}<Kind>`,
     content: code`Extract<${contents}, { type: Kind }>`,
+  };
+}
+
+/** What `receive` takes and returns. */
+function receiverView(
+  message: MessageModel,
+  type: (name: string, module: string) => Code,
+): Record<string, Code | readonly string[]> {
+  return {
+    receiveDoc: docLines(
+      `Receives a message of ${message.event.code}, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns what is wrong with it and what it says. Never throws.`,
+    ),
+    receiveOptions: type('ReceiveOptions', 'receive/received'),
+    acceptingReceiveOptions: type('AcceptingReceiveOptions', 'receive/received'),
+    received: ident(receivedName(message)),
+    tolerantlyReceived: ident(tolerantlyReceivedName(message)),
+    fromXml: valueName('fromXml', 'xml'),
   };
 }
 

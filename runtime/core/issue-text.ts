@@ -1,0 +1,118 @@
+/** Issues as text, with the values that they quote or without. */
+import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r3.js';
+import type { Issue } from './issue.js';
+import { isObject, itemsOf } from './json.js';
+import { bareText, keepMarked, markedOf } from './marked.js';
+import { isResourceType } from './resource-types.js';
+
+/** What of an issue a text says. */
+export interface DescribeOptions {
+  /**
+   * False leaves out what comes from the resource: values, ids and names of unknown properties. Logs are no place for data
+   * about patients.
+   */
+  readonly values?: boolean | undefined;
+  /** The resource that was checked; a path then names the type of an entry of a Bundle and, with values, its id. */
+  readonly resource?: unknown;
+}
+
+/** Also how many issues a text lists. */
+export interface FormatOptions extends DescribeOptions {
+  /** 10 by default. */
+  readonly limit?: number | undefined;
+}
+
+/** The parts of an InputError that a text is made of. */
+export interface InputFault {
+  readonly path: string;
+  readonly message: string;
+}
+
+/**
+ * Returns an issue, or an InputError, as one line of text: severity, path and message.
+ *
+ * @example
+ * log(describe(issue, { values: false })); // error Patient.birthDate: … is not a date
+ */
+export function describe(told: Issue | InputFault, options: DescribeOptions = {}): string {
+  if (!('severity' in told)) return options.values === false ? withoutValuesOf(told) : told.message;
+  const { severity, expression, message } = options.values === false ? withoutValues(told) : told;
+  const path = options.resource === undefined ? expression : named(expression, options);
+  return `${severity}${path === '' ? '' : ` ${path}`}: ${message}`;
+}
+
+function withoutValuesOf(told: InputFault): string {
+  const { message, path } = markedOf(told) ?? { message: UNKNOWN, path: '' };
+  return [barePath(path), bareText(message)].filter((part) => part !== '').join(': ');
+}
+
+const UNKNOWN = 'the text is left out, as nothing tells its words from values';
+
+/**
+ * Returns an issue without what comes from the resource: an ellipsis stands for each value, and nothing is suggested. Of
+ * an issue that was copied, say from a worker thread, only what the definitions say is left.
+ *
+ * @example
+ * const { message } = withoutValues(issue);
+ */
+export function withoutValues(issue: Issue): Issue {
+  const marked = markedOf(issue);
+  const message = marked ? bareText(marked.message) : UNKNOWN;
+  const expression = marked ? barePath(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
+  return keepMarked({ ...issue, message, expression }, message, expression, marked);
+}
+
+/** Ends before the name of an unknown property. */
+function barePath(path: string): string {
+  return bareText(path).replaceAll('.…', '');
+}
+
+/** A path that says which resource an entry has. */
+function named(path: string, { resource, values }: DescribeOptions): string {
+  const [start, index] = /^Bundle\.entry\[(\d+)\]/.exec(path) ?? [];
+  const entry = isObject(resource) && index !== undefined ? itemsOf(resource['entry'])[Number(index)] : undefined;
+  const found = isObject(entry) ? entry['resource'] : undefined;
+  if (start === undefined || !isObject(found)) return path;
+  const { resourceType, id } = found;
+  if (typeof resourceType !== 'string' || (values === false && !isResourceType(resourceType))) return path;
+  const isTold = values !== false && typeof id === 'string';
+  return `${start} (${resourceType}${isTold ? `/${id}` : ''})${path.slice(start.length)}`;
+}
+
+/**
+ * Returns the issues as text, one per line: at most `limit` of them (10 by default), then the number of the others.
+ *
+ * @example
+ * const text = formatIssues(issues, { values: false, limit: 3 });
+ */
+export function formatIssues(issues: readonly Issue[], options: number | FormatOptions = {}): string {
+  const { limit = 10, ...rest } = typeof options === 'number' ? { limit: options } : options;
+  const lines = issues.slice(0, limit).map((issue) => describe(issue, rest));
+  if (issues.length > limit) lines.push(`and ${issues.length - limit} more`);
+  return lines.join('\n');
+}
+
+/**
+ * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. An outcome needs at least one issue,
+ * so no issues give one of severity `information`.
+ *
+ * @see http://hl7.org/fhir/STU3/operationoutcome.html
+ * @example
+ * const outcome = toOperationOutcome(issues, { values: false });
+ */
+export function toOperationOutcome(
+  issues: readonly Issue[],
+  { values }: Pick<DescribeOptions, 'values'> = {},
+): OperationOutcome {
+  const none: OperationOutcomeIssue = {
+    severity: 'information',
+    code: 'informational',
+    diagnostics: 'No issue was found',
+  };
+  const told = values === false ? issues.map(withoutValues) : issues;
+  return { resourceType: 'OperationOutcome', issue: told.length === 0 ? [none] : told.map(toOutcomeIssue) };
+}
+
+function toOutcomeIssue({ severity, code, message, expression }: Issue): OperationOutcomeIssue {
+  return { severity, code, diagnostics: message, ...(expression !== '' && { expression: [expression] }) };
+}

@@ -1,0 +1,38 @@
+/** Reads what was received: text or bytes, in XML or JSON, or a value that has been read already. */
+import type { Issue } from '../core/issue.js';
+import { markedIssue } from '../core/marked.js';
+import type { ReadOptions, ReadResult } from '../core/read-options.js';
+import { fromJson } from '../json/read-json.js';
+
+/** A reader of XML. */
+export type XmlReading = (input: string | Uint8Array, options?: ReadOptions) => ReadResult;
+
+/** What was read, and what was wrong with the form if nothing could be read. */
+export interface InputRead {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+}
+
+/** Reads by what the input begins with. Never throws. */
+export function readInput(input: unknown, readXml: XmlReading, options: ReadOptions): InputRead {
+  if (typeof input !== 'string' && !(input instanceof Uint8Array)) return { value: input, issues: [] };
+  const first = firstOf(input);
+  if (first !== '<' && !'{["'.includes(first)) return { value: undefined, issues: [unknownSyntax(input.length)] };
+  const { resource, issues } = (first === '<' ? readXml : fromJson)(input, options);
+  return { value: resource, issues };
+}
+
+/** How much of an input tells its syntax; white space may stand before it. */
+const START = 4096;
+
+/** The first character that is neither white space nor a mark of the encoding; of UTF-16, zeros stand between. */
+function firstOf(input: string | Uint8Array): string {
+  const start = input.slice(0, START);
+  const text = typeof start === 'string' ? start : String.fromCharCode(...start);
+  return /[^\s\0\ufeff\u00ef\u00bb\u00bf\u00fe\u00ff]/.exec(text)?.[0] ?? '\0';
+}
+
+function unknownSyntax(length: number): Issue {
+  const message = length === 0 ? 'the text is empty' : 'the text is neither XML nor JSON';
+  return markedIssue({ severity: 'fatal', code: 'structure', expression: '', message, line: 1, column: 1 });
+}

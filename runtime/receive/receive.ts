@@ -1,0 +1,162 @@
+/** From what arrives to what it says, in one call. */
+import { quote } from '../core/describe.js';
+import { isFault, type Issue } from '../core/issue.js';
+import { formatIssues } from '../core/issue-text.js';
+import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { markedIssue } from '../core/marked.js';
+import type { Accept } from '../core/policy.js';
+import { judgeMessage, knownKind } from '../message/accepting.js';
+import { findContent } from '../message/find-content.js';
+import { messageIssues, type MessageRules } from '../message/message-guard.js';
+import { readMessage, type MessageReading } from '../message/message-reader.js';
+import { headerOf, kindOf } from '../message/message.js';
+import { readInput, type XmlReading } from './read-input.js';
+import type { AcceptingReceiveOptions, OtherContent, ReceivedFacts, ReceiveOptions } from './received.js';
+
+type AnyOptions = ReceiveOptions | AcceptingReceiveOptions;
+
+/** An event: its rules, and what is read from its messages. */
+export interface ReceivedEvent {
+  readonly rules: MessageRules;
+  readonly reading: MessageReading;
+}
+
+/** How to receive: a reader of XML, the events that are known, and what checks a value. */
+export interface Receiving {
+  readonly readXml: XmlReading;
+  /** The event that a value is a message of. */
+  readonly eventOf: (value: unknown) => ReceivedEvent | undefined;
+  readonly check: (value: unknown, options: Omit<AnyOptions, 'accept'>) => readonly Issue[];
+  /** Extensions by which headers state the kind of message. */
+  readonly kindExtensions: readonly string[];
+}
+
+/** What is received, before it has the types of its event. */
+export interface AnyReceived extends ReceivedFacts {
+  readonly event: string | undefined;
+  readonly type: string | undefined;
+  readonly valid: boolean;
+  readonly accepted: boolean;
+  readonly message: unknown;
+  readonly content: unknown;
+  readonly key: unknown;
+}
+
+/** Receives a message of one event. */
+export function receiveMessage(
+  event: ReceivedEvent,
+  readXml: XmlReading,
+  input: unknown,
+  options?: AnyOptions,
+): AnyReceived {
+  const { rules } = event;
+  const receiving: Receiving = {
+    readXml,
+    eventOf: (value) => (eventCodeIn(headerIn(value)) === rules.event.code ? event : undefined),
+    check: (value, strict) => messageIssues(rules, value, strict),
+    kindExtensions: [rules.kindExtension],
+  };
+  return receive(receiving, input, options);
+}
+
+/**
+ * Reads text or bytes, or takes a value that was read; checks it; and reads what it says. Never throws: whatever arrives,
+ * the result tells what is wrong with it and what could be found.
+ */
+export function receive(receiving: Receiving, input: unknown, options: AnyOptions = {}): AnyReceived {
+  const { accept, ...strict } = { ...options, direction: options.direction ?? 'receive' } as const;
+  const { value, issues: unread } = readInput(input, receiving.readXml, readLimits(strict));
+  if (value === undefined && unread.length > 0) return other(receiving, value, unread);
+  let issues: readonly Issue[] = [];
+  try {
+    issues = byPlace(receiving.check(value, strict));
+    const event = receiving.eventOf(value);
+    return event ? known(event, value, issues, accept) : other(receiving, value, issues);
+  } catch (error) {
+    // A value that cannot even be looked at.
+    return other(receiving, undefined, issues.length > 0 ? issues : [unreadable(error)]);
+  }
+}
+
+function known(event: ReceivedEvent, value: unknown, found: readonly Issue[], accept: Accept | undefined): AnyReceived {
+  const { rules, reading } = event;
+  const { issues, isAccepted } = judgeMessage(rules, value, found, accept);
+  const valid = !issues.some(isFault);
+  const accepted = valid && isAccepted && accept !== undefined;
+  const type = knownKind(rules, value);
+  const content = valid && !accepted ? readMessage(reading, value) : findContent(reading, value, type);
+  const { key } = content;
+  return { ...factsOf(value, issues), event: rules.event.code, type, valid, accepted, message: value, content, key };
+}
+
+function unreadable(error: unknown): Issue {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = `the value cannot be read: ${quote(reason)}`;
+  return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message });
+}
+
+/** What is no message of an event that is known. */
+function other({ kindExtensions }: Receiving, value: unknown, issues: readonly Issue[]): AnyReceived {
+  const type = kindExtensions.map((url) => kindOf(value as never, url)).find((kind) => kind !== undefined);
+  const header = headerIn(value);
+  const content: OtherContent | undefined = header && { type, header, resources: resourcesBeside(header, value) };
+  return {
+    ...factsOf(value, issues),
+    event: undefined,
+    type,
+    valid: false,
+    accepted: false,
+    message: undefined,
+    content,
+    key: undefined,
+  };
+}
+
+function resourcesBeside(header: Properties, bundle: unknown): OtherContent['resources'] {
+  const entries = isObject(bundle) ? itemsOf(bundle['entry']) : [];
+  const all = entries.map((entry) => (isObject(entry) ? entry['resource'] : undefined));
+  return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType') !== undefined) as never;
+}
+
+/** Depth and issues of a text have their own limits, unless the options set one for both. */
+function readLimits({ maxBytes, warnBytes, maxDepth, maxIssues }: Omit<AnyOptions, 'accept'>): object {
+  return { maxBytes, warnBytes, maxDepth, maxIssues };
+}
+
+/** In the order of the text; what was not read from one has no place and stays in the order of its elements. */
+function byPlace(issues: readonly Issue[]): Issue[] {
+  return [...issues].sort(
+    (one, another) => (one.line ?? 0) - (another.line ?? 0) || (one.column ?? 0) - (another.column ?? 0),
+  );
+}
+
+function factsOf(value: unknown, issues: readonly Issue[]): ReceivedFacts {
+  const header = headerIn(value);
+  const meta = header?.['meta'];
+  return {
+    issues,
+    resourceType: isObject(value) ? textIn(value, 'resourceType') : undefined,
+    code: eventCodeIn(header),
+    messageId: header && textIn(header, 'id'),
+    lastUpdated: isObject(meta) ? textIn(meta, 'lastUpdated') : undefined,
+    resource: value,
+    describe: ({ resources = false, ...options } = {}) =>
+      formatIssues(issues, resources ? { ...options, resource: value } : options),
+  };
+}
+
+/** The header of a message; undefined where a value is none. */
+export function headerIn(value: unknown): Properties | undefined {
+  return isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value) : undefined;
+}
+
+/** The code of the event that a header states. */
+export function eventCodeIn(header: Properties | undefined): string | undefined {
+  const event = header?.['event'];
+  return isObject(event) ? textIn(event, 'code') : undefined;
+}
+
+function textIn(value: Properties, name: string): string | undefined {
+  const text = value[name];
+  return typeof text === 'string' ? text : undefined;
+}
