@@ -1,4 +1,5 @@
-import { receive, type Received } from './receive.ts';
+import { receive, type TolerantlyReceived } from 'careconnect-ems/receive';
+import { accept } from './policy.ts';
 
 /** A message that can be stored. All of it is plain text, so that it passes from thread to thread at little cost. */
 export interface Accepted {
@@ -30,7 +31,7 @@ export type Assessment = Accepted | Refused;
 
 /** Says what to do with the bytes of a message. Never throws and touches nothing, so it may run in any thread. */
 export function assess(body: Uint8Array): Assessment {
-  const received = receive(body);
+  const received = receive(body, { accept });
   const { event, messageId, valid, content } = received;
   const described = received.describe({ values: false });
   if (!valid || event === undefined || messageId === undefined || content === undefined) {
@@ -51,7 +52,7 @@ export function assess(body: Uint8Array): Assessment {
 }
 
 /** The identifier of the record, or the NHS number where the event has no record of its own, as those of PDS. */
-function textOf({ key }: Received): string | undefined {
+function textOf({ key }: TolerantlyReceived): string | undefined {
   return key?.value === undefined ? undefined : `${key.system ?? ''}|${key.value}`;
 }
 

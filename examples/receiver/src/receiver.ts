@@ -62,6 +62,10 @@ export async function assessDelivery(pool: CheckingPool, { body, trouble }: Deli
 
 /** A line of the log about a delivery: of one that is refused no code and no id, which may be anything. */
 export function lineOf({ delivery, assessment }: Assessed, outcome: Outcome): string {
-  if (!assessment.accepted) return `${outcome}: delivery ${delivery.id}: ${assessment.problems.split('\n')[0]}`;
+  if (!assessment.accepted) {
+    const problems = assessment.problems.split('\n');
+    const first = problems.find((problem) => /^(error|fatal)/.test(problem)) ?? problems[0];
+    return `${outcome}: delivery ${delivery.id}: ${first}`;
+  }
   return `${outcome}: delivery ${delivery.id}: ${assessment.event} ${assessment.type}, message ${assessment.messageId}`;
 }
