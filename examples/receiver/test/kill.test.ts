@@ -58,7 +58,7 @@ async function badMoment(folder: string, life: number, receiver: Life, random: (
   // While it acknowledges: the first message leaves the inbox.
   if (life % 4 === 2) return seen(watch(inbox), (name) => !existsSync(join(inbox, name)));
   // When it is done with all of it.
-  await until('deliveries', 30, () => receiver.lines() >= DELIVERIES / KILLS);
+  await until('deliveries', 120, () => receiver.lines() >= DELIVERIES / KILLS);
 }
 
 test('killed at any moment, it loses nothing and stores nothing twice', async (t) => {
@@ -76,7 +76,7 @@ test('killed at any moment, it loses nothing and stores nothing twice', async (t
   }
 
   const last = start(t, folder);
-  await until('an empty inbox', 60, async () => (await readdir(inbox)).length === 0);
+  await until('an empty inbox', 120, async () => (await readdir(inbox)).length === 0);
   last.process.kill('SIGTERM');
   assert.deepEqual(await once(last.process, 'exit'), [0, null]);
 

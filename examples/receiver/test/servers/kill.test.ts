@@ -77,7 +77,7 @@ test('workers that are killed at any moment lose nothing and store nothing twice
     const left = place > 0 ? undefined : seen(watch(inbox), (name) => !existsSync(join(inbox, name)));
     const enough = (await numberOf(database, 'audit')) + 2 * random() * 0.8 * size;
     const part = arrivals.slice(kill * size, (kill + 1) * size).map((arrival) => deliver(inbox, arrival.id, arrival));
-    await (left ?? until('progress', 60, async () => (await numberOf(database, 'audit')) > enough));
+    await (left ?? until('progress', 120, async () => (await numberOf(database, 'audit')) > enough));
     processes[place]?.kill('SIGKILL');
     told += (await contentOf(redis, prefix)).text;
     if (kill === KILLS / 2) await forget(redis, prefix);
@@ -85,8 +85,8 @@ test('workers that are killed at any moment lose nothing and store nothing twice
     await Promise.all(part);
   }
 
-  await until('an empty inbox', 60, async () => (await readdir(inbox)).length === 0);
-  await until('all settled', 60, async () => (await numberOf(database, 'deliveries')) === 0);
+  await until('an empty inbox', 120, async () => (await readdir(inbox)).length === 0);
+  await until('all settled', 120, async () => (await numberOf(database, 'deliveries')) === 0);
   for (const one of processes) one.kill('SIGTERM');
   await Promise.all(processes.map((one) => one.exitCode === null && once(one, 'exit')));
   assert.deepEqual(

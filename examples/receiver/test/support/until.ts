@@ -13,7 +13,7 @@ export async function until(what: string, seconds: number, holds: () => boolean 
 /** Waits for a change in a folder, of a file that `isIt` is given the name of. */
 export async function seen(watcher: FSWatcher, isIt: (name: string) => boolean): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('nothing happens in the folder')), 30_000);
+    const timer = setTimeout(() => reject(new Error('nothing happens in the folder')), 120_000);
     watcher.on('change', (_, name) => {
       if (!isIt(String(name))) return;
       clearTimeout(timer);
