@@ -28,8 +28,9 @@ const programs = {
 
 /** True if there are servers, or programs to start them with. */
 export async function areThere(): Promise<boolean> {
-  const started = programs.initdb && programs.postgres && programs.redis;
-  return Boolean(started) || ((await answersPostgres(givenPostgres())) && (await answersRedis(givenRedis())));
+  const postgres = (programs.initdb && programs.postgres) || (await answersPostgres(givenPostgres()));
+  const redis = programs.redis || (await answersRedis(givenRedis()));
+  return Boolean(postgres && redis);
 }
 
 /** Throws if there are none. `RECEIVER_TEST_SERVERS=own` starts some even if others answer. */
