@@ -43,7 +43,7 @@ async function forget(redis: Redis, prefix: string): Promise<void> {
   if (keys.length > 0) await redis.del(keys);
 }
 
-test('workers that are killed at any moment lose nothing and store nothing twice', async (t) => {
+test('workers that are killed at any moment lose nothing and store nothing twice', { timeout: 600_000 }, async (t) => {
   const folder = await scratchFolder(t);
   const inbox = join(folder, 'inbox');
   await mkdir(inbox);
@@ -74,10 +74,13 @@ test('workers that are killed at any moment lose nothing and store nothing twice
   for (let kill = 0; kill < KILLS; kill++) {
     // Every fifth time what feeds them dies, when the first delivery leaves the inbox; a worker otherwise.
     const place = kill % 5 === 0 ? 0 : 1 + Math.floor(random() * WORKERS);
-    const left = place > 0 ? undefined : seen(watch(inbox), (name) => !existsSync(join(inbox, name)));
+    const watcher = watch(inbox);
+    const left = seen(watcher, (name) => !existsSync(join(inbox, name)));
     const enough = (await numberOf(database, 'audit')) + 2 * random() * 0.8 * size;
     const part = arrivals.slice(kill * size, (kill + 1) * size).map((arrival) => deliver(inbox, arrival.id, arrival));
-    await (left ?? until('progress', 120, async () => (await numberOf(database, 'audit')) > enough));
+    if (place === 0) await left;
+    else await until('progress', 120, async () => (await numberOf(database, 'audit')) > enough);
+    watcher.close();
     processes[place]?.kill('SIGKILL');
     told += (await contentOf(redis, prefix)).text;
     if (kill === KILLS / 2) await forget(redis, prefix);

@@ -10,15 +10,13 @@ export async function until(what: string, seconds: number, holds: () => boolean 
   }
 }
 
-/** Waits for a change in a folder, of a file that `isIt` is given the name of. */
-export async function seen(watcher: FSWatcher, isIt: (name: string) => boolean): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('nothing happens in the folder')), 120_000);
+/** Resolves when a folder has seen so many changes of files that `isIt` is given the names of. */
+export function seen(watcher: FSWatcher, isIt: (name: string) => boolean, times = 1): Promise<void> {
+  let left = times;
+  return new Promise((resolve) => {
     watcher.on('change', (_, name) => {
-      if (!isIt(String(name))) return;
-      clearTimeout(timer);
-      resolve();
+      if (isIt(String(name))) left--;
+      if (left <= 0) resolve();
     });
   });
-  watcher.close();
 }
