@@ -16,6 +16,9 @@ const exports: Readonly<Record<string, string>> = {
   'patient and isPatient': "export { patient, isPatient } from 'careconnect-ems/careconnect';",
   'builder vaccinations.new': "export { new } from 'careconnect-ems/events/vaccinations-1/message';",
   'guard vaccinations.is': "export { is } from 'careconnect-ems/events/vaccinations-1/message';",
+  'vaccinations.receive': "export { receive } from 'careconnect-ems/events/vaccinations-1/message';",
+  'vaccinations.check, read and fromXml':
+    "export { check, read } from 'careconnect-ems/events/vaccinations-1/message'; export { fromXml } from 'careconnect-ems/xml';",
   'vaccinations.new and is': "export { new, is } from 'careconnect-ems/events/vaccinations-1/message';",
   'vaccinations, whole': "export { vaccinations } from 'careconnect-ems/events/vaccinations-1';",
   'builder bloodSpotTestOutcome.new': "export { new } from 'careconnect-ems/events/blood-spot-test-outcome-1/message';",

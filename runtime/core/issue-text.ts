@@ -32,7 +32,7 @@ export interface InputFault {
  * Returns an issue, or an InputError, as one line of text: severity, path and message.
  *
  * @example
- * log(describe(issue, { values: false })); // error Patient.birthDate: … is not a date
+ * for (const issue of issues) log(describe(issue, { values: false }));
  */
 export function describe(told: Issue | InputFault, options: DescribeOptions = {}): string {
   if (!('severity' in told)) return options.values === false ? withoutValuesOf(told) : told.message;
@@ -53,7 +53,7 @@ const UNKNOWN = 'the text is left out, as nothing tells its words from values';
  * an issue that was copied, say from a worker thread, only what the definitions say is left.
  *
  * @example
- * const { message } = withoutValues(issue);
+ * const bare = issues.map(withoutValues);
  */
 export function withoutValues(issue: Issue): Issue {
   const marked = markedOf(issue);

@@ -36,8 +36,7 @@ export interface Policy {
  *
  * @example
  * const policy = createPolicy([{ element: 'Patient.meta.versionId' }]);
- * check(message, { accept: policy });
- * log(policy.unused);
+ * const isNeeded = policy.unused.length === 0;
  */
 export function createPolicy(entries: readonly AcceptEntry[]): Policy {
   const used = new Set<AcceptEntry>();

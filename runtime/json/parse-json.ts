@@ -1,6 +1,8 @@
 /** Parses JSON that may be hostile, and keeps how numbers were written. */
 import { isObject } from '../core/json.js';
+import type { Place } from '../core/positions.js';
 import { keepWritten } from '../core/written.js';
+import { addChild } from './places.js';
 import { stringEnd } from './scan.js';
 
 type Json = Record<string, unknown>;
@@ -31,6 +33,16 @@ export function parseJson(text: string, maxDepth: number): ParsedJson {
   return { value: parser.parse(), resources: parser.resources };
 }
 
+/**
+ * The places of all resources in a text that has been parsed before, in the order in which they begin. A member stands
+ * where its name does; items of a list go by the name of the list.
+ */
+export function placesIn(text: string): readonly Place[] {
+  const parser = new JsonParser(text, Infinity, true);
+  parser.parse();
+  return parser.places;
+}
+
 /** True for an object that says which resource it is. */
 export function isResource(value: unknown): value is { readonly resourceType: string } {
   return isObject(value) && Object.hasOwn(value, 'resourceType') && typeof value['resourceType'] === 'string';
@@ -49,14 +61,20 @@ const WORDS: readonly (readonly [word: string, value: unknown])[] = [
 
 class JsonParser {
   readonly resources: object[] = [];
+  /** The same resources as places; stays empty unless those are wanted. */
+  readonly places: Place[] = [];
   readonly #text: string;
   readonly #maxDepth: number;
+  readonly #wantsPlaces: boolean;
+  /** Of the last value: its place, or those of the items of a list. */
+  #last: readonly Place[] = [];
   #at = 0;
   #depth = 0;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth: number, wantsPlaces = false) {
     this.#text = text;
     this.#maxDepth = maxDepth;
+    this.#wantsPlaces = wantsPlaces;
   }
 
   parse(): unknown {
@@ -69,6 +87,7 @@ class JsonParser {
   /** The value at hand, and the white space around it; undefined where there is none. */
   #value(owner: object, name: string | number): unknown {
     this.#space();
+    if (this.#wantsPlaces) this.#last = [this.#placeHere()];
     const value = this.#piece(owner, name);
     this.#space();
     return value;
@@ -89,6 +108,8 @@ class JsonParser {
   #object(): Json {
     const object: Json = {};
     const index = this.resources.push(object) - 1;
+    const [place] = this.#last;
+    if (place) this.places.push(place);
     this.#enter();
     for (let isFirst = true; this.#next('}', isFirst, 'Quoted object key or end of object'); isFirst = false) {
       const start = this.#at;
@@ -102,20 +123,30 @@ class JsonParser {
       if (value === undefined) throw new JsonFault("Object value expected after ':'", this.#at);
       if (name === '__proto__') define(object, name, value);
       else object[name] = value;
+      if (place) addChild(place, name, Array.isArray(value) ? this.#last : movedTo(start, this.#last));
     }
-    if (!isResource(object)) this.resources.splice(index, 1);
+    if (!isResource(object)) for (const all of [this.resources, this.places]) all.splice(index, 1);
+    if (place) this.#last = [place];
     return object;
   }
 
   #list(): unknown[] {
     const list: unknown[] = [];
+    const items: Place[] = [];
+    const place = this.#last;
     this.#enter();
     while (this.#next(']', list.length === 0, 'Array item or end of array')) {
       const value = this.#value(list, list.length);
       if (value === undefined) this.#expected('Array item expected');
       list.push(value);
+      items.push(...this.#last);
     }
+    this.#last = items.length > 0 ? items : place;
     return list;
+  }
+
+  #placeHere(): Place {
+    return { offset: this.#at, children: new Map() };
   }
 
   #enter(): void {
@@ -183,6 +214,10 @@ class JsonParser {
     const got = found === '' ? 'but reached end of input' : `but got '${found}'`;
     throw new JsonFault(`${what} ${got}`, this.#at);
   }
+}
+
+function movedTo(offset: number, places: readonly Place[]): Place[] {
+  return places.map((place) => ({ ...place, offset }));
 }
 
 /** To assign it would set the prototype. */

@@ -4,8 +4,7 @@ import type { Issue } from '../core/issue.js';
 import { markedIssue, valueText } from '../core/marked.js';
 import { keepOrigin, positions, textSource } from '../core/positions.js';
 import { byteLength, LIMITS, sizeIssue, type ReadOptions, type ReadResult } from '../core/read-options.js';
-import { isResource, JsonFault, parseJson, type ParsedJson } from './parse-json.js';
-import { placesIn } from './places.js';
+import { isResource, JsonFault, parseJson, placesIn, type ParsedJson } from './parse-json.js';
 
 /**
  * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have line and column.

@@ -40,7 +40,7 @@ export function checkAccepting<Message>(
 }
 
 /** True for a valid message, and for one of which everything that is wrong is accepted. */
-export function isAccepted(
+export function isAcceptable(
   rules: MessageRules,
   value: unknown,
   options: CheckOptions | AcceptingOptions = {},

@@ -1,5 +1,5 @@
 /** Finds what can be found in a message of which much may be wrong. */
-import type { FhirPathEnv, Json } from '../fhirpath/env.js';
+import type { Json } from '../fhirpath/env.js';
 import { envOf, type MessageReading } from './message-reader.js';
 import { headerOf } from './message.js';
 
@@ -16,16 +16,12 @@ export function findContent(reading: MessageReading, bundle: Json, type: string 
   if (key) content['key'] = only(found(() => key.select(bundle, env).flatMap((one) => key.find(one, env))));
   if (cases) content['case'] = only(found(() => cases.flatMap(([name, when]) => (when(bundle, env) ? name : []))));
   for (const { name, group, isList, select } of reading.parts) {
-    const all = resourcesIn(select, bundle, env);
+    const all = found(() => select(bundle, env));
     const value = isList ? all : only(all);
     if (group === undefined) content[name] = value;
     else ((content[group] ??= {}) as Record<string, unknown>)[name] = value;
   }
   return content;
-}
-
-function resourcesIn(select: MessageReading['parts'][number]['select'], bundle: Json, env: FhirPathEnv): unknown[] {
-  return found(() => select(bundle, env));
 }
 
 /** What expressions find; nothing where what they look at is no FHIR. */

@@ -132,5 +132,5 @@ function timeOf(moment: unknown): number {
 }
 
 function isBundle(value: Json): boolean {
-  return 'entry' in value || !('lastUpdated' in value || 'key' in value);
+  return !isObject(value) || 'entry' in value || !('lastUpdated' in value || 'key' in value);
 }

@@ -17,7 +17,7 @@ export interface InputRead {
 export function readInput(input: unknown, readXml: XmlReading, options: ReadOptions): InputRead {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) return { value: input, issues: [] };
   const first = firstOf(input);
-  if (first !== '<' && !'{["'.includes(first)) return { value: undefined, issues: [unknownSyntax(input.length)] };
+  if (first !== '<' && !'{["'.includes(first)) return { value: undefined, issues: [unknownSyntax()] };
   const { resource, issues } = (first === '<' ? readXml : fromJson)(input, options);
   return { value: resource, issues };
 }
@@ -32,7 +32,7 @@ function firstOf(input: string | Uint8Array): string {
   return /[^\s\0\ufeff\u00ef\u00bb\u00bf\u00fe\u00ff]/.exec(text)?.[0] ?? '\0';
 }
 
-function unknownSyntax(length: number): Issue {
-  const message = length === 0 ? 'the text is empty' : 'the text is neither XML nor JSON';
+function unknownSyntax(): Issue {
+  const message = 'the text is neither XML nor JSON';
   return markedIssue({ severity: 'fatal', code: 'structure', expression: '', message, line: 1, column: 1 });
 }

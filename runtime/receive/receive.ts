@@ -1,5 +1,4 @@
 /** From what arrives to what it says, in one call. */
-import { quote } from '../core/describe.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { formatIssues } from '../core/issue-text.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -65,16 +64,16 @@ export function receiveMessage(
  */
 export function receive(receiving: Receiving, input: unknown, options: AnyOptions = {}): AnyReceived {
   const { accept, ...strict } = { ...options, direction: options.direction ?? 'receive' } as const;
-  const { value, issues: unread } = readInput(input, receiving.readXml, readLimits(strict));
+  const { value, issues: unread } = readInput(input, receiving.readXml, strict);
   if (value === undefined && unread.length > 0) return other(receiving, value, unread);
   let issues: readonly Issue[] = [];
   try {
     issues = byPlace(receiving.check(value, strict));
     const event = receiving.eventOf(value);
     return event ? known(event, value, issues, accept) : other(receiving, value, issues);
-  } catch (error) {
+  } catch {
     // A value that cannot even be looked at.
-    return other(receiving, undefined, issues.length > 0 ? issues : [unreadable(error)]);
+    return other(receiving, undefined, issues.length > 0 ? issues : [unreadable()]);
   }
 }
 
@@ -89,10 +88,8 @@ function known(event: ReceivedEvent, value: unknown, found: readonly Issue[], ac
   return { ...factsOf(value, issues), event: rules.event.code, type, valid, accepted, message: value, content, key };
 }
 
-function unreadable(error: unknown): Issue {
-  const reason = error instanceof Error ? error.message : String(error);
-  const message = `the value cannot be read: ${quote(reason)}`;
-  return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message });
+function unreadable(): Issue {
+  return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message: 'the value cannot be read' });
 }
 
 /** What is no message of an event that is known. */
@@ -113,14 +110,10 @@ function other({ kindExtensions }: Receiving, value: unknown, issues: readonly I
 }
 
 function resourcesBeside(header: Properties, bundle: unknown): OtherContent['resources'] {
-  const entries = isObject(bundle) ? itemsOf(bundle['entry']) : [];
-  const all = entries.map((entry) => (isObject(entry) ? entry['resource'] : undefined));
-  return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType') !== undefined) as never;
-}
-
-/** Depth and issues of a text have their own limits, unless the options set one for both. */
-function readLimits({ maxBytes, warnBytes, maxDepth, maxIssues }: Omit<AnyOptions, 'accept'>): object {
-  return { maxBytes, warnBytes, maxDepth, maxIssues };
+  const all = itemsOf((bundle as Properties)['entry']).map((entry) =>
+    isObject(entry) ? entry['resource'] : undefined,
+  );
+  return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType')) as never;
 }
 
 /** In the order of the text; what was not read from one has no place and stays in the order of its elements. */

@@ -101,10 +101,7 @@ test('without values, what the definitions say is told', async () => {
   });
   const [{ resourceType, issues, profiles }] = JSON.parse(stdout) as [Entry];
   assert.equal([resourceType, profiles], ['Patient', []]);
-  assert.is(
-    issues.find(({ element }) => element === 'Patient.gender')?.message.slice(0, 22),
-    '… is not one of male, ',
-  );
+  assert.is(issues.find(({ element }) => element === 'Patient.gender')?.message.slice(0, 22), '… is not one of male, ');
 });
 
 test.run();

@@ -45,6 +45,9 @@ const documents = ['CHANGELOG.md', 'LICENSE', 'NOTICE'];
 /** Files that only run on Node, because they are commands: bundles of our own. */
 const commands: readonly string[] = Object.values(manifest.bin).map((path) => posix.normalize(path));
 
+/** What an editor checks the policy of a receiver with. */
+const schemas = ['dist/cli/policy.schema.json'];
+
 const test = suite('package contents');
 
 test('the files are those that a consumer needs', () => {
@@ -52,7 +55,7 @@ test('the files are those that a consumer needs', () => {
     ['d.ts', 'js'].map((extension) => `dist/${module}.${extension}`),
   );
   const definitions = readdirSync(here('generated/definitions')).map((file) => `definitions/${file}`);
-  const wanted = [...dist, ...definitions, ...commands, ...documents, 'README.md', 'package.json'].sort();
+  const wanted = [...dist, ...definitions, ...commands, ...schemas, ...documents, 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],

@@ -240,7 +240,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Guar
     tolerant: type('Tolerant', 'message/tolerant'),
     tolerantMessage: type('TolerantMessage', 'message/tolerant'),
     found: type('Found', 'message/tolerant'),
-    isAccepted: runtime('isAccepted', 'message/accepting'),
+    isAcceptable: runtime('isAcceptable', 'message/accepting'),
     checkAccepting: runtime('checkAccepting', 'message/accepting'),
     ...receiverView(message, type),
     receiveMessage: runtime('receiveMessage', 'receive/receive'),

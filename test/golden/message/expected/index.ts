@@ -8,9 +8,11 @@ export type {
   ParcelMovedMessage,
   ParcelMovedParcelPartInput,
   ParcelMovedPlacePartInput,
+  ParcelMovedReceived,
   ParcelMovedSenderPartInput,
   ParcelMovedSentContent,
   ParcelMovedSentInput,
+  ParcelMovedTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
 export * from './company.js';

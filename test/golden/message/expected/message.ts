@@ -2,24 +2,32 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, some, toNumber } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import { successively } from '#runtime/guard/layers.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
+import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
 import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
-  type MessageResult, type MessageRules, checkMessage, isMessage, messageSchema
-} from '#runtime/message/message-guard.js';
-import { type MessageReading, findKey, isLater, isOfKind, readMessage } from '#runtime/message/message-reader.js';
+  type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
+} from '#runtime/message/message-reader.js';
 import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleGuard } from '../base/bundle.js';
 import type { Identifier } from '../base/identifier.js';
 import { type NotInLocationInput, locationGuard } from '../base/location.js';
 import { messageHeaderGuard } from '../base/message-header.js';
 import { type NotInOrganizationInput, organizationGuard } from '../base/organization.js';
 import { type NotInSupplyDeliveryInput, supplyDeliveryGuard } from '../base/supply-delivery.js';
+import { fromXml } from '../xml.js';
 import { type Company, type CompanyInput, companyRules, companyShape } from './company.js';
 import { type Parcel, type ParcelInput, parcelRules, parcelShape } from './parcel.js';
 import { type Place, type PlaceInput, placeRules, placeShape } from './place.js';
@@ -131,6 +139,14 @@ export type ParcelMovedMessage = ParcelSentMessage | ParcelArrivedMessage;
 
 /** The content of a message of any kind; `type` names the kind. */
 export type ParcelMovedContent = ParcelMovedSentContent | ParcelMovedArrivedContent;
+
+/** What `receive` returns: a message of the event, or anything else. */
+export type ParcelMovedReceived = ReceivedOf<'parcel-moved-1', ParcelMovedMessage, ParcelMovedContent> | OtherReceived;
+
+/** What `receive` returns with a policy. */
+export type ParcelMovedTolerantlyReceived =
+  | TolerantlyReceivedOf<'parcel-moved-1', ParcelMovedMessage, ParcelMovedContent>
+  | OtherReceived;
 
 const kindExtension = 'https://acme.example/message/StructureDefinition/Acme-Stage-1';
 
@@ -441,17 +457,27 @@ export {
   makeArrived as arrived,
 };
 
-/** Returns true if `value` is a valid message of parcel-moved-1; stops at the first error. */
-export function is(value: unknown, options?: CheckOptions): value is ParcelMovedMessage {
-  return isMessage(rules, value, options);
+/**
+ * Returns true if `value` is a valid message of parcel-moved-1; stops at the first error. With the option
+ * `accept`, what is accepted counts as valid, so that nothing is known of the type.
+ */
+export function is(value: unknown, options: AcceptingOptions): boolean;
+export function is(value: unknown, options?: CheckOptions): value is ParcelMovedMessage;
+export function is(value: unknown, options?: CheckOptions | AcceptingOptions): boolean {
+  return isAcceptable(rules, value, options);
 }
 
 /**
  * Lists every reason why `value` is not a valid message of parcel-moved-1, in element order; `valid` is true if it
- * has no errors. Never throws.
+ * has no errors. With the option `accept`, it is true as well if the policy accepts all of them. Never throws.
  */
-export function check(value: unknown, options?: CheckOptions): MessageResult<ParcelMovedMessage> {
-  return checkMessage(rules, value, options);
+export function check(value: unknown, options: AcceptingOptions): TolerantResult<ParcelMovedMessage>;
+export function check(value: unknown, options?: CheckOptions): MessageResult<ParcelMovedMessage>;
+export function check(
+  value: unknown,
+  options?: CheckOptions | AcceptingOptions,
+): MessageResult<ParcelMovedMessage> | TolerantResult<ParcelMovedMessage> {
+  return checkAccepting(rules, value, options);
 }
 
 /** The check as a Standard Schema, for libraries that accept any validator. */
@@ -460,14 +486,32 @@ export const schema: StandardSchema<ParcelMovedMessage> = /*@__PURE__*/ messageS
 /** All rules of the event, for the check of any resource. */
 export { rules as messageRules };
 
+/** What is read from its messages, for `receive` of all events. */
+export { reading as messageReading };
+
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
- * GuardError if content was lost when the text of the message was read.
+ * GuardError if content was lost when the text of the message was read. Of a message that is valid only because
+ * something was accepted, any part may be missing.
  */
 export function read<Kind extends 'sent' | 'arrived'>(
   message: ParcelMovedMessage & OfKind<Kind>,
-): Extract<ParcelMovedContent, { type: Kind }> {
-  return readMessage(reading, message) as unknown as Extract<ParcelMovedContent, { type: Kind }>;
+): Extract<ParcelMovedContent, { type: Kind }>;
+export function read<Kind extends 'sent' | 'arrived'>(message: (ParcelMovedMessage | TolerantMessage<
+  ParcelMovedMessage
+>) & OfKind<Kind>): Found<Extract<ParcelMovedContent, { type: Kind }>>;
+export function read(message: unknown): unknown {
+  return readMessage(reading, message);
+}
+
+/**
+ * Receives a message of parcel-moved-1, as text or bytes of XML or JSON or as a value: reads it, checks it, and
+ * returns what is wrong with it and what it says. Never throws.
+ */
+export function receive(input: unknown, options: AcceptingReceiveOptions): ParcelMovedTolerantlyReceived;
+export function receive(input: unknown, options?: ReceiveOptions): ParcelMovedReceived;
+export function receive(input: unknown, options?: ReceiveOptions | AcceptingReceiveOptions): unknown {
+  return receiveMessage({ rules, reading }, fromXml, input, options);
 }
 
 /** Returns true for a message of the kind `sent`. */
@@ -480,15 +524,25 @@ export function isArrived(message: ParcelMovedMessage): message is ParcelArrived
   return isOfKind(message, kindExtension, 'arrived');
 }
 
-/** The identifier by which a receiver finds its own record; undefined if there is none. */
-export function keyOf(message: ParcelMovedMessage): Identifier | undefined {
-  return findKey(reading, message) as Identifier | undefined;
+/**
+ * The identifier by which a receiver finds its own record; undefined if there is none. Takes a message, or what
+ * `receive` returns.
+ */
+export function keyOf(message: ParcelMovedMessage): Identifier | undefined;
+export function keyOf(
+  message: ParcelMovedMessage | TolerantMessage<ParcelMovedMessage> | Keyed,
+): Tolerant<Identifier> | undefined;
+export function keyOf(message: unknown): unknown {
+  return findKey(reading, message);
 }
 
 /**
  * Returns true if `message` has the later `MessageHeader.meta.lastUpdated`, by which messages are ordered; false
- * if either has none.
+ * if either has none. Each is a message, what `receive` returns, or a row with its `lastUpdated`.
  */
-export function isNewer(message: ParcelMovedMessage, other: ParcelMovedMessage): boolean {
+export function isNewer(
+  message: ParcelMovedMessage | TolerantMessage<ParcelMovedMessage> | Dated,
+  other: ParcelMovedMessage | TolerantMessage<ParcelMovedMessage> | Dated,
+): boolean {
   return isLater(message, other, (v) => present([(v.meta?.lastUpdated ?? v.meta?._lastUpdated)]));
 }
