@@ -16,6 +16,7 @@ const pages = readPages();
 const readme = readPage('README.md');
 const packageReadme = readPage('generated/README.md');
 const others = ['CONTRIBUTING.md', 'CHANGELOG.md', 'profiles/README.md'].map(readPage);
+const receiverPage = readPage('examples/receiver/README.md');
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   readonly scripts: Readonly<Record<string, string>>;
   readonly homepage: string;
@@ -67,7 +68,7 @@ function optionsOf(page: string, heading: string): string[] {
 
 const test = suite('pages');
 
-for (const page of [...pages, packageReadme, ...others]) {
+for (const page of [...pages, packageReadme, ...others, receiverPage]) {
   test(`no link in ${page.path} is dead`, () => assert.equal(deadLinks(page), []));
 }
 
