@@ -170,7 +170,10 @@ export class Node {
   isLinked = false;
   /** Stands before the first property. */
   readonly first = new Row('', KIND.never);
-  rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
+  /** Rows that the walk has come to. */
+  readonly rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
+  /** Makes a row that it comes to for the first time. */
+  makeRow: (key: string) => Row | undefined = () => undefined;
   required = 0;
   invariants: FastInvariants | undefined = undefined;
   /** What is tested on the object itself. */

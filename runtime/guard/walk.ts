@@ -10,7 +10,7 @@ import { dangling, enter, entries, isEntryUrn, leave } from './bundle.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
 import type { Codes } from './codes.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
-import { link } from './link.js';
+import { link, rowOf } from './link.js';
 import {
   KIND,
   MARK,
@@ -124,7 +124,7 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
     properties++;
     let row = previous.next;
     if (row === undefined || previous.nextKey !== key) {
-      row = rows[key];
+      row = rows[key] ?? rowOf(node, key);
       if (row === undefined) return Object.hasOwn(value, key) ? false : w.unsure();
       previous.nextKey = key;
       previous.next = row;
@@ -150,7 +150,7 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
         if (!areSound(w, x, row)) return false;
         break;
       default:
-        if (row.isChoice && (before & row.bit) !== 0 && isTwice(value, rows, row)) return false;
+        if (row.isChoice && (before & row.bit) !== 0 && isTwice(value, node, row)) return false;
         if (!isSoundAt(w, row, x, value)) return false;
         if (row.isMain) main = x;
         if (row.tests !== undefined && !keepsTests(w, row.tests, x)) return false;
@@ -217,10 +217,10 @@ function isSoundAt(w: Walk, row: Row, x: unknown, owner: Properties): boolean {
 }
 
 /** Whether another member of a choice is there that has another type. */
-function isTwice(value: Properties, rows: Node['rows'], { bit }: Row): boolean {
+function isTwice(value: Properties, node: Node, { bit }: Row): boolean {
   let first = '';
   for (const key in value) {
-    const row = rows[key];
+    const row = node.rows[key] ?? rowOf(node, key);
     if (!row?.isChoice || row.bit !== bit || value[key] === undefined) continue;
     const member = key.charCodeAt(0) === UNDERSCORE ? key.slice(1) : key;
     if (first !== '' && first !== member) return true;

@@ -146,8 +146,8 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
       claim(type, url) {
         let ofType = claims.get(type);
         if (ofType === undefined) claims.set(type, (ofType = new Map()));
-        const known = ofType.get(url);
-        if (known !== undefined) return known;
+        const ready = ofType.get(url);
+        if (ready !== undefined) return ready;
         const claim = claimOf(url, type, definitions, isCovered);
         if (ofType.size < MOST_CLAIMS) ofType.set(url, claim);
         return claim;

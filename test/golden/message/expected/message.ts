@@ -2,6 +2,7 @@
 import type { BuildOptions } from '#runtime/build/builder.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { isResource, present, resolve, select, some, toNumber } from '#runtime/fhirpath/index.js';
+import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
@@ -14,12 +15,18 @@ import {
   type DerivationRules, type KindConditions, type KindRules, type RoleRules, conditionIssues
 } from '#runtime/message/message-rules.js';
 import { type OfKind, type Select, ofType } from '#runtime/message/message.js';
+import type { Found, Tolerant, TolerantMessage, TolerantResult } from '#runtime/message/tolerant.js';
+import { receiveMessage } from '#runtime/receive/receive.js';
+import type {
+  AcceptingReceiveOptions, OtherReceived, ReceiveOptions, ReceivedOf, TolerantlyReceivedOf
+} from '#runtime/receive/received.js';
 import { bundleRules } from '../base/bundle.js';
 import type { Identifier } from '../base/identifier.js';
 import { type NotInLocationInput, locationRules } from '../base/location.js';
 import { messageHeaderRules } from '../base/message-header.js';
 import { type NotInOrganizationInput, organizationRules } from '../base/organization.js';
 import { type NotInSupplyDeliveryInput, supplyDeliveryRules } from '../base/supply-delivery.js';
+import { fromXml } from '../xml.js';
 import { type Company, type CompanyInput, companyAdditions, companyShape } from './company.js';
 import { type Parcel, type ParcelInput, parcelAdditions, parcelShape } from './parcel.js';
 import { type Place, type PlaceInput, placeAdditions, placeShape } from './place.js';
