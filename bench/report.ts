@@ -1,11 +1,23 @@
 import type { Report } from './run.ts';
 import type { Timing } from './timings.ts';
 import type { CommandTiming } from './commands.ts';
+import type { MixedGuardTiming } from './mixed-timing.ts';
 import type { Times } from './measure.ts';
 
 /** Prints what was measured as tables of text. */
-export function printReport({ node, ajv, timings, xml, mixedXml, commands, sizes, compiling }: Report): void {
+export function printReport({
+  node,
+  ajv,
+  mixedGuards,
+  timings,
+  xml,
+  mixedXml,
+  commands,
+  sizes,
+  compiling,
+}: Report): void {
   console.log(`Node ${node.slice(1)}, ajv ${ajv} with a schema of the structure alone\n`);
+  for (const timing of mixedGuards) console.log(`${mixedOf(timing)}\n`);
   for (const timing of timings) console.log(`${timesOf(timing)}\n`);
   console.log(`${againstFirst(`Reading XML, ${xml.length} characters`, xml.reading)}\n`);
   console.log(`${againstFirst('Writing it', xml.writing)}\n`);
@@ -31,6 +43,18 @@ function timesOf({ type, length, notes, parse, warm, fresh }: Timing): string {
     row('JSON.parse', parse),
     ...Object.entries(warm).map(([name, time]) => row(`${name}, same object`, time)),
     ...Object.entries(fresh).map(([name, time]) => row(`${name}, just parsed`, time)),
+  ]);
+}
+
+function mixedOf({ which, messages, parse, warm, fresh, starts, load }: MixedGuardTiming): string {
+  const row = (name: string, time: number): string[] => [name, time.toFixed(1), (time / parse).toFixed(2)];
+  return table([
+    [`${which}, ${messages} messages of all events in turn`, 'µs', '× parse'],
+    row('JSON.parse', parse),
+    row('steady', warm),
+    row('steady, just parsed', fresh),
+    ...starts.map(({ count, total }) => row(`the first ${count} of a process`, (total / count) * 1000)),
+    ['loading all events, ms', load.toFixed(0), ''],
   ]);
 }
 

@@ -19,6 +19,7 @@ import { jsonSchemaOf } from './json-schema.ts';
 import { printReport } from './report.ts';
 import { measureSizes, type Size } from './sizes.ts';
 import type { Timing } from './timings.ts';
+import type { MixedGuardTiming } from './mixed-timing.ts';
 import type { MixedXmlTiming } from './xml-mixed.ts';
 import type { XmlTiming } from './xml-timings.ts';
 
@@ -26,6 +27,8 @@ import type { XmlTiming } from './xml-timings.ts';
 export interface Report {
   readonly node: string;
   readonly ajv: string;
+  /** All events in turn, `is` and `check`. */
+  readonly mixedGuards: readonly MixedGuardTiming[];
   readonly timings: readonly Timing[];
   readonly xml: XmlTiming;
   readonly mixedXml: MixedXmlTiming;
@@ -46,6 +49,10 @@ const { version: ajv } = createRequire(import.meta.url)('ajv/package.json') as {
 const report: Report = {
   node: process.version,
   ajv,
+  mixedGuards: [
+    await runBundled<MixedGuardTiming>('mixed-guards', () => [messages, 'is']),
+    await runBundled<MixedGuardTiming>('mixed-guards', () => [messages, 'check']),
+  ],
   timings: await measureTimes(),
   xml: await runBundled<XmlTiming>('xml-timings', () => [import.meta.filename]),
   mixedXml: await runBundled<MixedXmlTiming>('xml-mixed', () => [messages]),

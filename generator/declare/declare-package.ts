@@ -18,7 +18,14 @@ export type DeclareTools = Pick<RuleTools, 'types' | 'report'>;
 export function declarePackage(model: PackageModel, { types, report }: DeclareTools): PackageDeclarations {
   const names = new PackageNames(model);
   const own = new Map(ownTypes(model).map((structure) => [structure.fhirType, structure]));
-  const tools = { types, report, packageName: model.name, typeNamed: (type: string) => own.get(type) };
+  const structures = new Map(model.families.flatMap((family) => family.structures.map((one) => [one.module, one])));
+  const tools = {
+    types,
+    report,
+    packageName: model.name,
+    typeNamed: (type: string) => own.get(type),
+    structureIn: (module: string) => structures.get(module),
+  };
   const forms = boundForms(model);
   const elements = declareElements(model);
   return freezeDeep({

@@ -238,7 +238,10 @@ class Linker {
     const some: number[] = [];
     const one: [number, number][] = [];
     let bits = woken.length;
-    for (const rule of all.filter(({ holds }) => !holds)) {
+    const presence = all.filter(({ holds }) => !holds);
+    // Of the few that are only warnings it is enough to know that there may be one.
+    if (presence.some(({ severity }) => severity === 'warning')) this.#node.isNoted = true;
+    for (const rule of presence.filter(({ severity }) => severity !== 'warning')) {
       if (bits > MOST_BITS) this.#slow.push((value, run) => !keeps(rule, elements, value as Properties, run));
       else if (rule.one) one.push([this.#wakeBy([rule.one[0]], bits++), this.#wakeBy([rule.one[1]], bits++)]);
       else some.push(this.#wakeBy(rule.some ?? [], bits++));

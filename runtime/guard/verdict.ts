@@ -49,7 +49,8 @@ export function isSound(judged: Judged, value: unknown, options: CheckOptions = 
 /** Everything that is to be said of a value, in element order. Never throws. */
 export function issuesFor(judged: Judged, value: unknown, options: CheckOptions = {}): Issue[] {
   const { guard, root, resources, known, profiles } = judged;
-  const w = isObject(value) && formIssuesOf(value).length === 0 ? fastWalk(judged, value, options, true) : undefined;
+  // A terminology is asked once, by the walk that tells what it said.
+  const w = options.terminology === undefined ? fastWalk(judged, value, options, true) : undefined;
   if (!w?.isSound) return issuesOf(guard, root, value, options, resources, known, profiles);
   if (judged.isNoted) w.noted.add(value);
   if (w.noted.size === 0) return [];
@@ -67,7 +68,7 @@ function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNotin
   const { node, surroundings } = judged;
   if (node === undefined || options.maxDepth !== undefined || options.maxElements !== undefined) return undefined;
   try {
-    if (isMisread(value)) return undefined;
+    if (isMisread(value) || (isNoting && isObject(value) && formIssuesOf(value).length > 0)) return undefined;
     const run = start('is', options, judged.resources, judged.known);
     run.profiles = judged.profiles;
     run.env = { resource: value };

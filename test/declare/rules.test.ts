@@ -128,7 +128,7 @@ const rows: readonly AddedRow[] = [
     'the profile of a datatype',
     'Patient',
     [element('Patient.name', { type: [{ code: 'HumanName', profile: `${acme}/StructureDefinition/Acme-Name-1` }] })],
-    { elements: { name: { follows: ['=nameRules'] } } },
+    { elements: { name: { follows: ['=nameAdditions'] } } },
   ],
   [
     'the types of contained resources',
@@ -157,7 +157,7 @@ const rows: readonly AddedRow[] = [
               extension: {
                 slicing: {
                   by: 'url',
-                  slices: [{ name: 'shoe', is: shoe, min: 1, follows: ['=shoeExtensionRules'] }],
+                  slices: [{ name: 'shoe', is: shoe, min: 1, follows: ['=shoeExtensionAdditions'] }],
                 },
               },
             },
@@ -329,10 +329,10 @@ ofMessage('whoever checks one says what its entries follow', () => {
   assert.equal(
     invented(module, 'parcelSentMessageAdditions'),
     calls('parcelSentMessageAdditionsWith', {
-      header: ['=sentHeaderRules'],
-      parcel: ['=parcelRules'],
-      companies: ['=companyRules'],
-      places: ['=placeRules'],
+      header: ['=headerAdditions', '=sentHeaderAdditions'],
+      parcel: ['=parcelAdditions'],
+      companies: ['=companyAdditions'],
+      places: ['=placeAdditions'],
     }),
   );
 });

@@ -111,7 +111,7 @@ test('birth: mother and baby, and who is in charge', () => {
   assert.is(content.responsibleChildHealthOrganisation?.name, 'Exampleton Child Health');
   assert.is(content.sender?.name, 'Exampleton National Records');
   assert.is(content.header.enterer?.reference, `urn:uuid:${content.practitioner.id}`);
-  assert.not('keyOf' in pdsBirthNotification);
+  assert.is(pdsBirthNotification.keyOf(message)?.value, baby.identifier[0]?.value);
   assert.not('isNewer' in pdsBirthNotification);
 });
 

@@ -29,7 +29,7 @@ import type { ObservationCategoryCodesName } from '../base/value-sets/observatio
 import type { ObservationRelationshipType } from '../base/value-sets/observation-relationship-type.js';
 import { observationElements } from '../elements/observation.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import { Acvpu, type AcvpuName, acvpuCodes } from './value-sets/acvpu.js';
@@ -900,7 +900,7 @@ export const acvpuObservationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -938,7 +938,7 @@ export const acvpuObservationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -995,7 +995,7 @@ export const acvpuObservationAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

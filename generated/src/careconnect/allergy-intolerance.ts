@@ -30,18 +30,18 @@ import type { AllergyIntoleranceType } from '../base/value-sets/allergy-intolera
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import {
   type EncounterAssociatedEncounterExtension, type EncounterAssociatedEncounterExtensionInput,
-  encounterAssociatedEncounterExtensionRules, encounterAssociatedEncounterExtensionShape
+  encounterAssociatedEncounterExtensionAdditions, encounterAssociatedEncounterExtensionShape
 } from '../core/extensions/encounter-associated-encounter.js';
 import { allergyIntoleranceElements } from '../elements/allergy-intolerance.js';
 import {
-  type AllergyIntoleranceEndExtension, type AllergyIntoleranceEndExtensionInput, allergyIntoleranceEndExtensionRules,
-  allergyIntoleranceEndExtensionShape
+  type AllergyIntoleranceEndExtension, type AllergyIntoleranceEndExtensionInput,
+  allergyIntoleranceEndExtensionAdditions, allergyIntoleranceEndExtensionShape
 } from './extensions/allergy-intolerance-end.js';
 import {
-  type EvidenceExtension, type EvidenceExtensionInput, evidenceExtensionRules, evidenceExtensionShape
+  type EvidenceExtension, type EvidenceExtensionInput, evidenceExtensionAdditions, evidenceExtensionShape
 } from './extensions/evidence.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import {
@@ -669,19 +669,19 @@ export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
             {
               name: 'encounter',
               is: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-              follows: [encounterAssociatedEncounterExtensionRules],
+              follows: [encounterAssociatedEncounterExtensionAdditions],
             },
             {
               name: 'allergyEnd',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1',
               max: 1,
-              follows: [allergyIntoleranceEndExtensionRules],
+              follows: [allergyIntoleranceEndExtensionAdditions],
             },
             {
               name: 'evidence',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',
               max: 1,
-              follows: [evidenceExtensionRules],
+              follows: [evidenceExtensionAdditions],
             },
           ],
         },
@@ -719,7 +719,7 @@ export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -791,7 +791,7 @@ export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -830,7 +830,7 @@ export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -868,7 +868,7 @@ export const allergyIntoleranceAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

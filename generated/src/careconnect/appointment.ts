@@ -22,14 +22,14 @@ import type { AppointmentStatus } from '../base/value-sets/appointment-status.js
 import { appointmentElements } from '../elements/appointment.js';
 import {
   type AppointmentCancellationReasonExtension, type AppointmentCancellationReasonExtensionInput,
-  appointmentCancellationReasonExtensionRules, appointmentCancellationReasonExtensionShape
+  appointmentCancellationReasonExtensionAdditions, appointmentCancellationReasonExtensionShape
 } from './extensions/appointment-cancellation-reason.js';
 import {
-  type BookingOrganisationExtension, type BookingOrganisationExtensionInput, bookingOrganisationExtensionRules,
+  type BookingOrganisationExtension, type BookingOrganisationExtensionInput, bookingOrganisationExtensionAdditions,
   bookingOrganisationExtensionShape
 } from './extensions/booking-organisation.js';
 import {
-  type DeliveryChannelExtension, type DeliveryChannelExtensionInput, deliveryChannelExtensionRules,
+  type DeliveryChannelExtension, type DeliveryChannelExtensionInput, deliveryChannelExtensionAdditions,
   deliveryChannelExtensionShape
 } from './extensions/delivery-channel.js';
 import { sdsJobRoleNameCodes } from './value-sets/sds-job-role-name.js';
@@ -153,20 +153,20 @@ export const appointmentAdditions: Additions =
               name: 'deliveryChannel',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
               max: 1,
-              follows: [deliveryChannelExtensionRules],
+              follows: [deliveryChannelExtensionAdditions],
             },
             {
               name: 'appointmentCancellationReason',
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AppointmentCancellationReason-1',
               max: 1,
-              follows: [appointmentCancellationReasonExtensionRules],
+              follows: [appointmentCancellationReasonExtensionAdditions],
             },
             {
               name: 'bookingOrganisation',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-BookingOrganisation-1',
               max: 1,
-              follows: [bookingOrganisationExtensionRules],
+              follows: [bookingOrganisationExtensionAdditions],
             },
           ],
         },

@@ -26,7 +26,7 @@ import type { QuantityComparator } from '../base/value-sets/quantity-comparator.
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import { observationElements } from '../elements/observation.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource, Period } from 'fhir/r3.js';
@@ -1197,7 +1197,7 @@ export const bloodPressureObservationAdditions: Additions =
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1257,7 +1257,7 @@ export const bloodPressureObservationAdditions: Additions =
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1295,7 +1295,7 @@ export const bloodPressureObservationAdditions: Additions =
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1380,7 +1380,7 @@ export const bloodPressureObservationAdditions: Additions =
                                             is:
                                               'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                             max: 1,
-                                            follows: [snomedDescriptionIdExtensionRules],
+                                            follows: [snomedDescriptionIdExtensionAdditions],
                                           },
                                         ],
                                       },
@@ -1464,7 +1464,7 @@ export const bloodPressureObservationAdditions: Additions =
                                             is:
                                               'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                             max: 1,
-                                            follows: [snomedDescriptionIdExtensionRules],
+                                            follows: [snomedDescriptionIdExtensionAdditions],
                                           },
                                         ],
                                       },

@@ -26,7 +26,7 @@ import type { QuantityComparator } from '../base/value-sets/quantity-comparator.
 import { vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import { observationElements } from '../elements/observation.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource, Period } from 'fhir/r3.js';
@@ -828,7 +828,7 @@ export const bodyTemperatureObservationAdditions: Additions = /*@__PURE__*/ addi
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -903,7 +903,7 @@ export const bodyTemperatureObservationAdditions: Additions = /*@__PURE__*/ addi
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -941,7 +941,7 @@ export const bodyTemperatureObservationAdditions: Additions = /*@__PURE__*/ addi
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },

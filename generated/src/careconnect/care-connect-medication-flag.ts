@@ -21,7 +21,7 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { flagElements } from '../elements/flag.js';
 import {
   type MedicationFlagAssociationExtension, type MedicationFlagAssociationExtensionInput,
-  medicationFlagAssociationExtensionRules, medicationFlagAssociationExtensionShape
+  medicationFlagAssociationExtensionAdditions, medicationFlagAssociationExtensionShape
 } from './extensions/medication-flag-association.js';
 import {
   CareConnectMedicationFlagValueSet, type CareConnectMedicationFlagValueSetName, careConnectMedicationFlagValueSetCodes
@@ -305,7 +305,7 @@ export const careConnectMedicationFlagAdditions: Additions = /*@__PURE__*/ addit
               name: 'medication',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationFlagAssociation-1',
               min: 1,
-              follows: [medicationFlagAssociationExtensionRules],
+              follows: [medicationFlagAssociationExtensionAdditions],
             },
           ],
         },

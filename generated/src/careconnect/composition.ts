@@ -29,7 +29,7 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ListMode } from '../base/value-sets/list-mode.js';
 import { compositionElements } from '../elements/composition.js';
 import {
-  type CareSettingTypeExtension, type CareSettingTypeExtensionInput, careSettingTypeExtensionRules,
+  type CareSettingTypeExtension, type CareSettingTypeExtensionInput, careSettingTypeExtensionAdditions,
   careSettingTypeExtensionShape
 } from './extensions/care-setting-type.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
@@ -273,7 +273,7 @@ export const compositionAdditions: Additions = /*@__PURE__*/ additions(
               name: 'careSettingTypeExtension',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1',
               max: 1,
-              follows: [careSettingTypeExtensionRules],
+              follows: [careSettingTypeExtensionAdditions],
             },
           ],
         },

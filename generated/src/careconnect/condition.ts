@@ -27,11 +27,11 @@ import type { ConditionClinicalStatusCodes } from '../base/value-sets/condition-
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { conditionElements } from '../elements/condition.js';
 import {
-  type ConditionEpisodeExtension, type ConditionEpisodeExtensionInput, conditionEpisodeExtensionRules,
+  type ConditionEpisodeExtension, type ConditionEpisodeExtensionInput, conditionEpisodeExtensionAdditions,
   conditionEpisodeExtensionShape
 } from './extensions/condition-episode.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import {
@@ -552,7 +552,7 @@ export const conditionAdditions: Additions = /*@__PURE__*/ additions(
             {
               name: 'episodisity',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionEpisode-1',
-              follows: [conditionEpisodeExtensionRules],
+              follows: [conditionEpisodeExtensionAdditions],
             },
           ],
         },
@@ -596,7 +596,7 @@ export const conditionAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -638,7 +638,7 @@ export const conditionAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -703,7 +703,7 @@ export const conditionAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

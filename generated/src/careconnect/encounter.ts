@@ -30,27 +30,27 @@ import type { EncounterStatus } from '../base/value-sets/encounter-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { encounterElements } from '../elements/encounter.js';
 import {
-  type AdmissionMethodExtension, type AdmissionMethodExtensionInput, admissionMethodExtensionRules,
+  type AdmissionMethodExtension, type AdmissionMethodExtensionInput, admissionMethodExtensionAdditions,
   admissionMethodExtensionShape
 } from './extensions/admission-method.js';
 import {
-  type DischargeMethodExtension, type DischargeMethodExtensionInput, dischargeMethodExtensionRules,
+  type DischargeMethodExtension, type DischargeMethodExtensionInput, dischargeMethodExtensionAdditions,
   dischargeMethodExtensionShape
 } from './extensions/discharge-method.js';
 import {
   type EmergencyCareDischargeStatusExtension, type EmergencyCareDischargeStatusExtensionInput,
-  emergencyCareDischargeStatusExtensionRules, emergencyCareDischargeStatusExtensionShape
+  emergencyCareDischargeStatusExtensionAdditions, emergencyCareDischargeStatusExtensionShape
 } from './extensions/emergency-care-discharge-status.js';
 import {
-  type EncounterTransportExtension, type EncounterTransportExtensionInput, encounterTransportExtensionRules,
+  type EncounterTransportExtension, type EncounterTransportExtensionInput, encounterTransportExtensionAdditions,
   encounterTransportExtensionShape
 } from './extensions/encounter-transport.js';
 import {
-  type OutcomeOfAttendanceExtension, type OutcomeOfAttendanceExtensionInput, outcomeOfAttendanceExtensionRules,
+  type OutcomeOfAttendanceExtension, type OutcomeOfAttendanceExtensionInput, outcomeOfAttendanceExtensionAdditions,
   outcomeOfAttendanceExtensionShape
 } from './extensions/outcome-of-attendance.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import { DischargeDestination, type DischargeDestinationName } from './value-sets/discharge-destination.js';
@@ -634,20 +634,20 @@ export const encounterAdditions: Additions = /*@__PURE__*/ additions(
               name: 'encounterTransport',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1',
               max: 1,
-              follows: [encounterTransportExtensionRules],
+              follows: [encounterTransportExtensionAdditions],
             },
             {
               name: 'outcomeOfAttendance',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',
               max: 1,
-              follows: [outcomeOfAttendanceExtensionRules],
+              follows: [outcomeOfAttendanceExtensionAdditions],
             },
             {
               name: 'emergencyCareDischargeStatus',
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1',
               max: 1,
-              follows: [emergencyCareDischargeStatusExtensionRules],
+              follows: [emergencyCareDischargeStatusExtensionAdditions],
             },
           ],
         },
@@ -685,7 +685,7 @@ export const encounterAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -741,7 +741,7 @@ export const encounterAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -781,13 +781,13 @@ export const encounterAdditions: Additions = /*@__PURE__*/ additions(
                     name: 'admissionMethod',
                     is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',
                     max: 1,
-                    follows: [admissionMethodExtensionRules],
+                    follows: [admissionMethodExtensionAdditions],
                   },
                   {
                     name: 'dischargeMethod',
                     is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',
                     max: 1,
-                    follows: [dischargeMethodExtensionRules],
+                    follows: [dischargeMethodExtensionAdditions],
                   },
                 ],
               },
@@ -825,7 +825,7 @@ export const encounterAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

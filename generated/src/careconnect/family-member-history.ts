@@ -28,14 +28,14 @@ import type { FamilyHistoryStatus } from '../base/value-sets/family-history-stat
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import {
   type EncounterAssociatedEncounterExtension, type EncounterAssociatedEncounterExtensionInput,
-  encounterAssociatedEncounterExtensionRules, encounterAssociatedEncounterExtensionShape
+  encounterAssociatedEncounterExtensionAdditions, encounterAssociatedEncounterExtensionShape
 } from '../core/extensions/encounter-associated-encounter.js';
 import { familyMemberHistoryElements } from '../elements/family-member-history.js';
 import {
-  type RecorderExtension, type RecorderExtensionInput, recorderExtensionRules, recorderExtensionShape
+  type RecorderExtension, type RecorderExtensionInput, recorderExtensionAdditions, recorderExtensionShape
 } from './extensions/recorder.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
@@ -564,12 +564,12 @@ export const familyMemberHistoryAdditions: Additions = /*@__PURE__*/ additions(
               name: 'recorder',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Recorder-1',
               max: 1,
-              follows: [recorderExtensionRules],
+              follows: [recorderExtensionAdditions],
             },
             {
               name: 'encounter',
               is: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',
-              follows: [encounterAssociatedEncounterExtensionRules],
+              follows: [encounterAssociatedEncounterExtensionAdditions],
             },
           ],
         },
@@ -608,7 +608,7 @@ export const familyMemberHistoryAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -675,7 +675,7 @@ export const familyMemberHistoryAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -712,7 +712,7 @@ export const familyMemberHistoryAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

@@ -31,18 +31,19 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ImmunizationStatusCodes } from '../base/value-sets/immunization-status-codes.js';
 import { immunizationElements } from '../elements/immunization.js';
 import {
-  type DateRecordedExtension, type DateRecordedExtensionInput, dateRecordedExtensionRules, dateRecordedExtensionShape
+  type DateRecordedExtension, type DateRecordedExtensionInput, dateRecordedExtensionAdditions,
+  dateRecordedExtensionShape
 } from './extensions/date-recorded.js';
 import {
-  type ParentPresentExtension, type ParentPresentExtensionInput, parentPresentExtensionRules,
+  type ParentPresentExtension, type ParentPresentExtensionInput, parentPresentExtensionAdditions,
   parentPresentExtensionShape
 } from './extensions/parent-present.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import {
-  type VaccinationProcedureExtension, type VaccinationProcedureExtensionInput, vaccinationProcedureExtensionRules,
+  type VaccinationProcedureExtension, type VaccinationProcedureExtensionInput, vaccinationProcedureExtensionAdditions,
   vaccinationProcedureExtensionShape
 } from './extensions/vaccination-procedure.js';
 import {
@@ -698,19 +699,19 @@ export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
               name: 'parentPresent',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
               max: 1,
-              follows: [parentPresentExtensionRules],
+              follows: [parentPresentExtensionAdditions],
             },
             {
               name: 'recordedDate',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
               max: 1,
-              follows: [dateRecordedExtensionRules],
+              follows: [dateRecordedExtensionAdditions],
             },
             {
               name: 'vaccinationProcedure',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1',
               max: 1,
-              follows: [vaccinationProcedureExtensionRules],
+              follows: [vaccinationProcedureExtensionAdditions],
             },
           ],
         },
@@ -752,7 +753,7 @@ export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -789,7 +790,7 @@ export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -871,7 +872,7 @@ export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

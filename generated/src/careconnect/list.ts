@@ -24,11 +24,11 @@ import type { ListMode } from '../base/value-sets/list-mode.js';
 import type { ListStatus } from '../base/value-sets/list-status.js';
 import { listElements } from '../elements/list.js';
 import {
-  type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionRules,
+  type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionAdditions,
   clinicalSettingExtensionShape
 } from './extensions/clinical-setting.js';
 import {
-  type ListWarningCodeExtension, type ListWarningCodeExtensionInput, listWarningCodeExtensionRules,
+  type ListWarningCodeExtension, type ListWarningCodeExtensionInput, listWarningCodeExtensionAdditions,
   listWarningCodeExtensionShape
 } from './extensions/list-warning-code.js';
 import { ListCode, type ListCodeName } from './value-sets/list-code.js';
@@ -211,12 +211,12 @@ export const listAdditions: Additions = /*@__PURE__*/ additions(
               name: 'clinicalSetting',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
               max: 1,
-              follows: [clinicalSettingExtensionRules],
+              follows: [clinicalSettingExtensionAdditions],
             },
             {
               name: 'warningCode',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
-              follows: [listWarningCodeExtensionRules],
+              follows: [listWarningCodeExtensionAdditions],
             },
           ],
         },

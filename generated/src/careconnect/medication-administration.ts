@@ -31,7 +31,7 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { MedicationAdministrationStatus } from '../base/value-sets/medication-administration-status.js';
 import { medicationAdministrationElements } from '../elements/medication-administration.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -483,7 +483,7 @@ export const medicationAdministrationAdditions: Additions = /*@__PURE__*/ additi
                                       name: 'SnomedCTDescriptionId',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

@@ -30,8 +30,8 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { MedicationDispenseStatus } from '../base/value-sets/medication-dispense-status.js';
 import { medicationDispenseElements } from '../elements/medication-dispense.js';
 import {
-  type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput, medicationQuantityTextExtensionRules,
-  medicationQuantityTextExtensionShape
+  type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput,
+  medicationQuantityTextExtensionAdditions, medicationQuantityTextExtensionShape
 } from './extensions/medication-quantity-text.js';
 import { MedicationSupplyType, type MedicationSupplyTypeName } from './value-sets/medication-supply-type.js';
 import type { CodeableConcept, Extension, FhirResource } from 'fhir/r3.js';
@@ -387,7 +387,7 @@ export const medicationDispenseAdditions: Additions = /*@__PURE__*/ additions(
                     is:
                       'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
                     max: 1,
-                    follows: [medicationQuantityTextExtensionRules],
+                    follows: [medicationQuantityTextExtensionAdditions],
                   },
                 ],
               },

@@ -38,23 +38,23 @@ import type { QuantityComparator } from '../base/value-sets/quantity-comparator.
 import { type UnitsOfTime, unitsOfTimeCodes } from '../base/value-sets/units-of-time.js';
 import { medicationRequestElements } from '../elements/medication-request.js';
 import {
-  type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput, medicationQuantityTextExtensionRules,
-  medicationQuantityTextExtensionShape
+  type MedicationQuantityTextExtension, type MedicationQuantityTextExtensionInput,
+  medicationQuantityTextExtensionAdditions, medicationQuantityTextExtensionShape
 } from './extensions/medication-quantity-text.js';
 import {
   type MedicationRepeatInformationExtension, type MedicationRepeatInformationExtensionInput,
-  medicationRepeatInformationExtensionRules, medicationRepeatInformationExtensionShape
+  medicationRepeatInformationExtensionAdditions, medicationRepeatInformationExtensionShape
 } from './extensions/medication-repeat-information.js';
 import {
-  type MedicationStatusReasonExtension, type MedicationStatusReasonExtensionInput, medicationStatusReasonExtensionRules,
-  medicationStatusReasonExtensionShape
+  type MedicationStatusReasonExtension, type MedicationStatusReasonExtensionInput,
+  medicationStatusReasonExtensionAdditions, medicationStatusReasonExtensionShape
 } from './extensions/medication-status-reason.js';
 import {
-  type PrescriptionTypeExtension, type PrescriptionTypeExtensionInput, prescriptionTypeExtensionRules,
+  type PrescriptionTypeExtension, type PrescriptionTypeExtensionInput, prescriptionTypeExtensionAdditions,
   prescriptionTypeExtensionShape
 } from './extensions/prescription-type.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -674,19 +674,19 @@ export const medicationRequestAdditions: Additions =
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationRepeatInformation-1',
               max: 1,
-              follows: [medicationRepeatInformationExtensionRules],
+              follows: [medicationRepeatInformationExtensionAdditions],
             },
             {
               name: 'statusReason',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1',
               max: 1,
-              follows: [medicationStatusReasonExtensionRules],
+              follows: [medicationStatusReasonExtensionAdditions],
             },
             {
               name: 'prescriptionType',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-PrescriptionType-1',
               max: 1,
-              follows: [prescriptionTypeExtensionRules],
+              follows: [prescriptionTypeExtensionAdditions],
             },
           ],
         },
@@ -807,7 +807,7 @@ export const medicationRequestAdditions: Additions =
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -844,7 +844,7 @@ export const medicationRequestAdditions: Additions =
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -878,7 +878,7 @@ export const medicationRequestAdditions: Additions =
                           is:
                             'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',
                           max: 1,
-                          follows: [medicationQuantityTextExtensionRules],
+                          follows: [medicationQuantityTextExtensionAdditions],
                         },
                       ],
                     },

@@ -31,22 +31,22 @@ import type { MedicationStatementTaken } from '../base/value-sets/medication-sta
 import { medicationStatementElements } from '../elements/medication-statement.js';
 import {
   type MedicationChangeSummaryExtension, type MedicationChangeSummaryExtensionInput,
-  medicationChangeSummaryExtensionRules, medicationChangeSummaryExtensionShape
+  medicationChangeSummaryExtensionAdditions, medicationChangeSummaryExtensionShape
 } from './extensions/medication-change-summary.js';
 import {
   type MedicationDosageLastChangedExtension, type MedicationDosageLastChangedExtensionInput,
-  medicationDosageLastChangedExtensionRules, medicationDosageLastChangedExtensionShape
+  medicationDosageLastChangedExtensionAdditions, medicationDosageLastChangedExtensionShape
 } from './extensions/medication-dosage-last-changed.js';
 import {
   type MedicationPrescribingAgencyExtension, type MedicationPrescribingAgencyExtensionInput,
-  medicationPrescribingAgencyExtensionRules, medicationPrescribingAgencyExtensionShape
+  medicationPrescribingAgencyExtensionAdditions, medicationPrescribingAgencyExtensionShape
 } from './extensions/medication-prescribing-agency.js';
 import {
   type MedicationStatementLastIssueDateExtension, type MedicationStatementLastIssueDateExtensionInput,
-  medicationStatementLastIssueDateExtensionRules, medicationStatementLastIssueDateExtensionShape
+  medicationStatementLastIssueDateExtensionAdditions, medicationStatementLastIssueDateExtensionShape
 } from './extensions/medication-statement-last-issue-date.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -441,27 +441,27 @@ export const medicationStatementAdditions: Additions =
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',
               max: 1,
-              follows: [medicationStatementLastIssueDateExtensionRules],
+              follows: [medicationStatementLastIssueDateExtensionAdditions],
             },
             {
               name: 'changeSummary',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationChangeSummary-1',
               max: 1,
-              follows: [medicationChangeSummaryExtensionRules],
+              follows: [medicationChangeSummaryExtensionAdditions],
             },
             {
               name: 'dosageLastChanged',
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1',
               max: 1,
-              follows: [medicationDosageLastChangedExtensionRules],
+              follows: [medicationDosageLastChangedExtensionAdditions],
             },
             {
               name: 'prescribingAgency',
               is:
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationPrescribingAgency-1',
               max: 1,
-              follows: [medicationPrescribingAgencyExtensionRules],
+              follows: [medicationPrescribingAgencyExtensionAdditions],
             },
           ],
         },
@@ -570,7 +570,7 @@ export const medicationStatementAdditions: Additions =
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

@@ -28,7 +28,7 @@ import { type SimpleQuantityInput, simpleQuantityShape } from '../base/simple-qu
 import type { MedicationStatus } from '../base/value-sets/medication-status.js';
 import { medicationElements } from '../elements/medication.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -321,7 +321,7 @@ export const medicationAdditions: Additions = /*@__PURE__*/ additions(
                           name: 'snomedCTDescriptionID',
                           is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                           max: 1,
-                          follows: [snomedDescriptionIdExtensionRules],
+                          follows: [snomedDescriptionIdExtensionAdditions],
                         },
                       ],
                     },
@@ -352,7 +352,7 @@ export const medicationAdditions: Additions = /*@__PURE__*/ additions(
                           name: 'snomedCTDescriptionID',
                           is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                           max: 1,
-                          follows: [snomedDescriptionIdExtensionRules],
+                          follows: [snomedDescriptionIdExtensionAdditions],
                         },
                       ],
                     },

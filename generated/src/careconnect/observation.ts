@@ -32,10 +32,10 @@ import type { ObservationRelationshipType } from '../base/value-sets/observation
 import type { ObservationStatus } from '../base/value-sets/observation-status.js';
 import { observationElements } from '../elements/observation.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
-import { type Quantity, type QuantityInput, quantityRules, quantityShape } from './quantity.js';
+import { type Quantity, type QuantityInput, quantityAdditions, quantityShape } from './quantity.js';
 import type { Attachment, CodeableConcept, Coding, Extension, FhirResource, Period } from 'fhir/r3.js';
 
 /** Content of `Observation.identifier`. */
@@ -978,7 +978,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1018,7 +1018,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
           'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1',
         ],
       },
-      'value[x]': { members: { valueQuantity: { follows: [quantityRules] } } },
+      'value[x]': { members: { valueQuantity: { follows: [quantityAdditions] } } },
       bodySite: {
         inside: {
           elements: {
@@ -1040,7 +1040,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1078,7 +1078,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1135,7 +1135,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },
@@ -1156,7 +1156,7 @@ export const observationAdditions: Additions = /*@__PURE__*/ additions(
                 },
               },
             },
-            'value[x]': { members: { valueQuantity: { follows: [quantityRules] } } },
+            'value[x]': { members: { valueQuantity: { follows: [quantityAdditions] } } },
           },
         },
       },

@@ -26,12 +26,13 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { NameUse } from '../base/value-sets/name-use.js';
 import {
-  type OrganizationPeriodExtension, type OrganizationPeriodExtensionInput, organizationPeriodExtensionRules,
+  type OrganizationPeriodExtension, type OrganizationPeriodExtensionInput, organizationPeriodExtensionAdditions,
   organizationPeriodExtensionShape
 } from '../core/extensions/organization-period.js';
 import { organizationElements } from '../elements/organization.js';
 import {
-  type MainLocationExtension, type MainLocationExtensionInput, mainLocationExtensionRules, mainLocationExtensionShape
+  type MainLocationExtension, type MainLocationExtensionInput, mainLocationExtensionAdditions,
+  mainLocationExtensionShape
 } from './extensions/main-location.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
@@ -268,12 +269,12 @@ export const organizationAdditions: Additions = /*@__PURE__*/ additions(
               name: 'mainLocation',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
               max: 1,
-              follows: [mainLocationExtensionRules],
+              follows: [mainLocationExtensionAdditions],
             },
             {
               name: 'organization-period',
               is: 'http://hl7.org/fhir/StructureDefinition/organization-period',
-              follows: [organizationPeriodExtensionRules],
+              follows: [organizationPeriodExtensionAdditions],
             },
           ],
         },

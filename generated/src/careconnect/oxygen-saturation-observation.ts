@@ -26,7 +26,7 @@ import type { QuantityComparator } from '../base/value-sets/quantity-comparator.
 import { type VitalSignsUnits, vitalSignsUnitsCodes } from '../base/value-sets/vital-signs-units.js';
 import { observationElements } from '../elements/observation.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource, Period } from 'fhir/r3.js';
@@ -968,7 +968,7 @@ export const oxygenSaturationObservationAdditions: Additions = /*@__PURE__*/ add
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1042,7 +1042,7 @@ export const oxygenSaturationObservationAdditions: Additions = /*@__PURE__*/ add
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1080,7 +1080,7 @@ export const oxygenSaturationObservationAdditions: Additions = /*@__PURE__*/ add
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 min: 1,
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -1145,7 +1145,7 @@ export const oxygenSaturationObservationAdditions: Additions = /*@__PURE__*/ add
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

@@ -32,47 +32,47 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { LinkType } from '../base/value-sets/link-type.js';
 import { type NameUse, nameUseCodes } from '../base/value-sets/name-use.js';
 import {
-  type BirthPlaceExtension, type BirthPlaceExtensionInput, birthPlaceExtensionRules, birthPlaceExtensionShape
+  type BirthPlaceExtension, type BirthPlaceExtensionInput, birthPlaceExtensionAdditions, birthPlaceExtensionShape
 } from '../core/extensions/birth-place.js';
 import {
-  type PatientBirthTimeExtension, type PatientBirthTimeExtensionInput, patientBirthTimeExtensionRules,
+  type PatientBirthTimeExtension, type PatientBirthTimeExtensionInput, patientBirthTimeExtensionAdditions,
   patientBirthTimeExtensionShape
 } from '../core/extensions/patient-birth-time.js';
 import {
-  type PatientCadavericDonorExtension, type PatientCadavericDonorExtensionInput, patientCadavericDonorExtensionRules,
-  patientCadavericDonorExtensionShape
+  type PatientCadavericDonorExtension, type PatientCadavericDonorExtensionInput,
+  patientCadavericDonorExtensionAdditions, patientCadavericDonorExtensionShape
 } from '../core/extensions/patient-cadaveric-donor.js';
 import { patientElements } from '../elements/patient.js';
 import {
   type DeathNotificationStatusExtension, type DeathNotificationStatusExtensionInput,
-  deathNotificationStatusExtensionRules, deathNotificationStatusExtensionShape
+  deathNotificationStatusExtensionAdditions, deathNotificationStatusExtensionShape
 } from './extensions/death-notification-status.js';
 import {
-  type EthnicCategoryExtension, type EthnicCategoryExtensionInput, ethnicCategoryExtensionRules,
+  type EthnicCategoryExtension, type EthnicCategoryExtensionInput, ethnicCategoryExtensionAdditions,
   ethnicCategoryExtensionShape
 } from './extensions/ethnic-category.js';
 import {
-  type NhsCommunicationExtension, type NhsCommunicationExtensionInput, nhsCommunicationExtensionRules,
+  type NhsCommunicationExtension, type NhsCommunicationExtensionInput, nhsCommunicationExtensionAdditions,
   nhsCommunicationExtensionShape
 } from './extensions/nhs-communication.js';
 import {
   type NhsNumberVerificationStatusExtension, type NhsNumberVerificationStatusExtensionInput,
-  nhsNumberVerificationStatusExtensionRules, nhsNumberVerificationStatusExtensionShape
+  nhsNumberVerificationStatusExtensionAdditions, nhsNumberVerificationStatusExtensionShape
 } from './extensions/nhs-number-verification-status.js';
 import {
-  type NominatedPharmacyExtension, type NominatedPharmacyExtensionInput, nominatedPharmacyExtensionRules,
+  type NominatedPharmacyExtension, type NominatedPharmacyExtensionInput, nominatedPharmacyExtensionAdditions,
   nominatedPharmacyExtensionShape
 } from './extensions/nominated-pharmacy.js';
 import {
-  type ReligiousAffiliationExtension, type ReligiousAffiliationExtensionInput, religiousAffiliationExtensionRules,
+  type ReligiousAffiliationExtension, type ReligiousAffiliationExtensionInput, religiousAffiliationExtensionAdditions,
   religiousAffiliationExtensionShape
 } from './extensions/religious-affiliation.js';
 import {
-  type ResidentialStatusExtension, type ResidentialStatusExtensionInput, residentialStatusExtensionRules,
+  type ResidentialStatusExtension, type ResidentialStatusExtensionInput, residentialStatusExtensionAdditions,
   residentialStatusExtensionShape
 } from './extensions/residential-status.js';
 import {
-  type TreatmentCategoryExtension, type TreatmentCategoryExtensionInput, treatmentCategoryExtensionRules,
+  type TreatmentCategoryExtension, type TreatmentCategoryExtensionInput, treatmentCategoryExtensionAdditions,
   treatmentCategoryExtensionShape
 } from './extensions/treatment-category.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
@@ -523,53 +523,53 @@ export const patientAdditions: Additions =
               name: 'ethnicCategory',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',
               max: 1,
-              follows: [ethnicCategoryExtensionRules],
+              follows: [ethnicCategoryExtensionAdditions],
             },
             {
               name: 'religiousAffiliation',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReligiousAffiliation-1',
               max: 1,
-              follows: [religiousAffiliationExtensionRules],
+              follows: [religiousAffiliationExtensionAdditions],
             },
             {
               name: 'patient-cadavericDonor',
               is: 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',
-              follows: [patientCadavericDonorExtensionRules],
+              follows: [patientCadavericDonorExtensionAdditions],
             },
             {
               name: 'residentialStatus',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ResidentialStatus-1',
               max: 1,
-              follows: [residentialStatusExtensionRules],
+              follows: [residentialStatusExtensionAdditions],
             },
             {
               name: 'treatmentCategory',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1',
               max: 1,
-              follows: [treatmentCategoryExtensionRules],
+              follows: [treatmentCategoryExtensionAdditions],
             },
             {
               name: 'nhsCommunication',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-              follows: [nhsCommunicationExtensionRules],
+              follows: [nhsCommunicationExtensionAdditions],
             },
             {
               name: 'birthPlace',
               is: 'http://hl7.org/fhir/StructureDefinition/birthPlace',
               max: 1,
-              follows: [birthPlaceExtensionRules],
+              follows: [birthPlaceExtensionAdditions],
             },
             {
               name: 'nominatedPharmacy',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',
               max: 1,
-              follows: [nominatedPharmacyExtensionRules],
+              follows: [nominatedPharmacyExtensionAdditions],
             },
             {
               name: 'deathNotificationStatus',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',
               max: 1,
-              follows: [deathNotificationStatusExtensionRules],
+              follows: [deathNotificationStatusExtensionAdditions],
             },
           ],
         },
@@ -595,7 +595,7 @@ export const patientAdditions: Additions =
                             'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',
                           min: 1,
                           max: 1,
-                          follows: [nhsNumberVerificationStatusExtensionRules],
+                          follows: [nhsNumberVerificationStatusExtensionAdditions],
                         },
                       ],
                     },
@@ -632,7 +632,7 @@ export const patientAdditions: Additions =
                     name: 'patient-birthTime',
                     is: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',
                     max: 1,
-                    follows: [patientBirthTimeExtensionRules],
+                    follows: [patientBirthTimeExtensionAdditions],
                   },
                 ],
               },

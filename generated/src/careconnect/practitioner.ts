@@ -27,7 +27,7 @@ import {
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { practitionerElements } from '../elements/practitioner.js';
 import {
-  type NhsCommunicationExtension, type NhsCommunicationExtensionInput, nhsCommunicationExtensionRules,
+  type NhsCommunicationExtension, type NhsCommunicationExtensionInput, nhsCommunicationExtensionAdditions,
   nhsCommunicationExtensionShape
 } from './extensions/nhs-communication.js';
 import { type AdministrativeGender, administrativeGenderCodes } from './value-sets/administrative-gender.js';
@@ -270,7 +270,7 @@ export const practitionerAdditions: Additions = /*@__PURE__*/ additions(
             {
               name: 'nhsCommunication',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
-              follows: [nhsCommunicationExtensionRules],
+              follows: [nhsCommunicationExtensionAdditions],
             },
           ],
         },

@@ -24,23 +24,23 @@ import type { ConditionVerificationStatus } from '../base/value-sets/condition-v
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { conditionElements } from '../elements/condition.js';
 import {
-  type ActualProblemExtension, type ActualProblemExtensionInput, actualProblemExtensionRules,
+  type ActualProblemExtension, type ActualProblemExtensionInput, actualProblemExtensionAdditions,
   actualProblemExtensionShape
 } from './extensions/actual-problem.js';
 import {
-  type ProblemSignificanceExtension, type ProblemSignificanceExtensionInput, problemSignificanceExtensionRules,
+  type ProblemSignificanceExtension, type ProblemSignificanceExtensionInput, problemSignificanceExtensionAdditions,
   problemSignificanceExtensionShape
 } from './extensions/problem-significance.js';
 import {
-  type RelatedClinicalContentExtension, type RelatedClinicalContentExtensionInput, relatedClinicalContentExtensionRules,
-  relatedClinicalContentExtensionShape
+  type RelatedClinicalContentExtension, type RelatedClinicalContentExtensionInput,
+  relatedClinicalContentExtensionAdditions, relatedClinicalContentExtensionShape
 } from './extensions/related-clinical-content.js';
 import {
-  type RelatedProblemHeaderExtension, type RelatedProblemHeaderExtensionInput, relatedProblemHeaderExtensionRules,
+  type RelatedProblemHeaderExtension, type RelatedProblemHeaderExtensionInput, relatedProblemHeaderExtensionAdditions,
   relatedProblemHeaderExtensionShape
 } from './extensions/related-problem-header.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import { conditionCategoryCodes } from './value-sets/condition-category.js';
@@ -421,23 +421,23 @@ export const problemHeaderConditionAdditions: Additions = /*@__PURE__*/ addition
               name: 'actualProblem',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
               max: 1,
-              follows: [actualProblemExtensionRules],
+              follows: [actualProblemExtensionAdditions],
             },
             {
               name: 'relatedProblemHeader',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-              follows: [relatedProblemHeaderExtensionRules],
+              follows: [relatedProblemHeaderExtensionAdditions],
             },
             {
               name: 'problemSignificance',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ProblemSignificance-1',
               max: 1,
-              follows: [problemSignificanceExtensionRules],
+              follows: [problemSignificanceExtensionAdditions],
             },
             {
               name: 'relatedClinicalContent',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1',
-              follows: [relatedClinicalContentExtensionRules],
+              follows: [relatedClinicalContentExtensionAdditions],
             },
           ],
         },
@@ -493,7 +493,7 @@ export const problemHeaderConditionAdditions: Additions = /*@__PURE__*/ addition
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },

@@ -22,7 +22,7 @@ import type { ListMode } from '../base/value-sets/list-mode.js';
 import type { ListStatus } from '../base/value-sets/list-status.js';
 import { listElements } from '../elements/list.js';
 import {
-  type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionRules,
+  type ClinicalSettingExtension, type ClinicalSettingExtensionInput, clinicalSettingExtensionAdditions,
   clinicalSettingExtensionShape
 } from './extensions/clinical-setting.js';
 import type { CodeableConcept, Coding, Extension, FhirResource, ListEntry } from 'fhir/r3.js';
@@ -271,7 +271,7 @@ export const problemListAdditions: Additions = /*@__PURE__*/ additions(
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ClinicalSetting-1',
               min: 1,
               max: 1,
-              follows: [clinicalSettingExtensionRules],
+              follows: [clinicalSettingExtensionAdditions],
             },
           ],
         },

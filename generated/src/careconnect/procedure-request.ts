@@ -28,7 +28,7 @@ import type { RequestPriority } from '../base/value-sets/request-priority.js';
 import type { RequestStatus } from '../base/value-sets/request-status.js';
 import { procedureRequestElements } from '../elements/procedure-request.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource, Reference } from 'fhir/r3.js';
@@ -694,7 +694,7 @@ export const procedureRequestAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -732,7 +732,7 @@ export const procedureRequestAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -811,7 +811,7 @@ export const procedureRequestAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -861,7 +861,7 @@ export const procedureRequestAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },

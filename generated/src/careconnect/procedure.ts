@@ -25,11 +25,11 @@ import type { EventStatus } from '../base/value-sets/event-status.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { procedureElements } from '../elements/procedure.js';
 import {
-  type AnaestheticIssuesExtension, type AnaestheticIssuesExtensionInput, anaestheticIssuesExtensionRules,
+  type AnaestheticIssuesExtension, type AnaestheticIssuesExtensionInput, anaestheticIssuesExtensionAdditions,
   anaestheticIssuesExtensionShape
 } from './extensions/anaesthetic-issues.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -537,7 +537,7 @@ export const procedureAdditions: Additions = /*@__PURE__*/ additions(
               name: 'anaestheticIssues',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AnaestheticIssues-1',
               max: 1,
-              follows: [anaestheticIssuesExtensionRules],
+              follows: [anaestheticIssuesExtensionAdditions],
             },
           ],
         },
@@ -581,7 +581,7 @@ export const procedureAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -658,7 +658,7 @@ export const procedureAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -696,7 +696,7 @@ export const procedureAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },

@@ -13,7 +13,7 @@ import {
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { quantityElements } from '../elements/quantity.js';
 import {
-  type ValueApproximationExtension, type ValueApproximationExtensionInput, valueApproximationExtensionRules,
+  type ValueApproximationExtension, type ValueApproximationExtensionInput, valueApproximationExtensionAdditions,
   valueApproximationExtensionShape
 } from './extensions/value-approximation.js';
 import type { Extension } from 'fhir/r3.js';
@@ -80,7 +80,7 @@ export const quantityAdditions: Additions = /*@__PURE__*/ additions(
               name: 'valueApproximation',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1',
               max: 1,
-              follows: [valueApproximationExtensionRules],
+              follows: [valueApproximationExtensionAdditions],
             },
           ],
         },

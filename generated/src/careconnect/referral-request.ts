@@ -27,11 +27,11 @@ import type { RequestPriority } from '../base/value-sets/request-priority.js';
 import type { RequestStatus } from '../base/value-sets/request-status.js';
 import { referralRequestElements } from '../elements/referral-request.js';
 import {
-  type ReferralRequestMethodExtension, type ReferralRequestMethodExtensionInput, referralRequestMethodExtensionRules,
-  referralRequestMethodExtensionShape
+  type ReferralRequestMethodExtension, type ReferralRequestMethodExtensionInput,
+  referralRequestMethodExtensionAdditions, referralRequestMethodExtensionShape
 } from './extensions/referral-request-method.js';
 import {
-  type SourceOfReferralExtension, type SourceOfReferralExtensionInput, sourceOfReferralExtensionRules,
+  type SourceOfReferralExtension, type SourceOfReferralExtensionInput, sourceOfReferralExtensionAdditions,
   sourceOfReferralExtensionShape
 } from './extensions/source-of-referral.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
@@ -323,13 +323,13 @@ export const referralRequestAdditions: Additions = /*@__PURE__*/ additions(
               name: 'referralRequestMethod',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ReferralRequestMethod-1',
               max: 1,
-              follows: [referralRequestMethodExtensionRules],
+              follows: [referralRequestMethodExtensionAdditions],
             },
             {
               name: 'sourceOfReferral',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-SourceOfReferral-1',
               max: 1,
-              follows: [sourceOfReferralExtensionRules],
+              follows: [sourceOfReferralExtensionAdditions],
             },
           ],
         },

@@ -17,7 +17,7 @@ import { type Slot as BaseSlot, slotRules as baseSlotRules, slotShape as baseSlo
 import type { SlotStatus } from '../base/value-sets/slot-status.js';
 import { slotElements } from '../elements/slot.js';
 import {
-  type DeliveryChannelExtension, type DeliveryChannelExtensionInput, deliveryChannelExtensionRules,
+  type DeliveryChannelExtension, type DeliveryChannelExtensionInput, deliveryChannelExtensionAdditions,
   deliveryChannelExtensionShape
 } from './extensions/delivery-channel.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
@@ -113,7 +113,7 @@ export const slotAdditions: Additions = /*@__PURE__*/ additions(
               name: 'deliveryChannel',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeliveryChannel-1',
               max: 1,
-              follows: [deliveryChannelExtensionRules],
+              follows: [deliveryChannelExtensionAdditions],
             },
           ],
         },

@@ -27,11 +27,11 @@ import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { SpecimenStatus } from '../base/value-sets/specimen-status.js';
 import { specimenElements } from '../elements/specimen.js';
 import {
-  type FastingStatusExtension, type FastingStatusExtensionInput, fastingStatusExtensionRules,
+  type FastingStatusExtension, type FastingStatusExtensionInput, fastingStatusExtensionAdditions,
   fastingStatusExtensionShape
 } from './extensions/fasting-status.js';
 import {
-  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionRules,
+  type SnomedDescriptionIdExtension, type SnomedDescriptionIdExtensionInput, snomedDescriptionIdExtensionAdditions,
   snomedDescriptionIdExtensionShape
 } from './extensions/snomed-description-id.js';
 import type { CodeableConcept, Coding, Extension, FhirResource } from 'fhir/r3.js';
@@ -515,7 +515,7 @@ export const specimenAdditions: Additions = /*@__PURE__*/ additions(
                                 name: 'snomedCTDescriptionID',
                                 is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                 max: 1,
-                                follows: [snomedDescriptionIdExtensionRules],
+                                follows: [snomedDescriptionIdExtensionAdditions],
                               },
                             ],
                           },
@@ -555,7 +555,7 @@ export const specimenAdditions: Additions = /*@__PURE__*/ additions(
                     name: 'fastingStatus',
                     is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1',
                     max: 1,
-                    follows: [fastingStatusExtensionRules],
+                    follows: [fastingStatusExtensionAdditions],
                   },
                 ],
               },
@@ -584,7 +584,7 @@ export const specimenAdditions: Additions = /*@__PURE__*/ additions(
                                       name: 'snomedCTDescriptionID',
                                       is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
                                       max: 1,
-                                      follows: [snomedDescriptionIdExtensionRules],
+                                      follows: [snomedDescriptionIdExtensionAdditions],
                                     },
                                   ],
                                 },

@@ -24,11 +24,11 @@ import type { RequestPriority } from '../base/value-sets/request-priority.js';
 import type { TaskStatus } from '../base/value-sets/task-status.js';
 import { taskElements } from '../elements/task.js';
 import {
-  type FailsafeRuleVersionExtension, type FailsafeRuleVersionExtensionInput, failsafeRuleVersionExtensionRules,
+  type FailsafeRuleVersionExtension, type FailsafeRuleVersionExtensionInput, failsafeRuleVersionExtensionAdditions,
   failsafeRuleVersionExtensionShape
 } from './extensions/failsafe-rule-version.js';
 import {
-  type IncrementNumberExtension, type IncrementNumberExtensionInput, incrementNumberExtensionRules,
+  type IncrementNumberExtension, type IncrementNumberExtensionInput, incrementNumberExtensionAdditions,
   incrementNumberExtensionShape
 } from './extensions/increment-number.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
@@ -140,13 +140,13 @@ export const taskAdditions: Additions = /*@__PURE__*/ additions(
               name: 'incrementNumber',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1',
               max: 1,
-              follows: [incrementNumberExtensionRules],
+              follows: [incrementNumberExtensionAdditions],
             },
             {
               name: 'failsafeRuleVersion',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FailsafeRuleVersion-1',
               max: 1,
-              follows: [failsafeRuleVersionExtensionRules],
+              follows: [failsafeRuleVersionExtensionAdditions],
             },
           ],
         },

@@ -21,11 +21,11 @@ import type { NarrativeInput } from '../base/narrative.js';
 import { referenceShape } from '../base/reference.js';
 import { messageHeaderElements } from '../elements/message-header.js';
 import {
-  type MessageEventTypeExtension, type MessageEventTypeExtensionInput, messageEventTypeExtensionRules,
+  type MessageEventTypeExtension, type MessageEventTypeExtensionInput, messageEventTypeExtensionAdditions,
   messageEventTypeExtensionShape
 } from './extensions/message-event-type.js';
 import {
-  type RoutingDemographicsExtension, type RoutingDemographicsExtensionInput, routingDemographicsExtensionRules,
+  type RoutingDemographicsExtension, type RoutingDemographicsExtensionInput, routingDemographicsExtensionAdditions,
   routingDemographicsExtensionShape
 } from './extensions/routing-demographics.js';
 import { EventType, type EventTypeName, eventTypeCodes } from './value-sets/event-type.js';
@@ -233,14 +233,14 @@ export const messageHeaderAdditions: Additions = /*@__PURE__*/ additions(
               name: 'routingDemographics',
               is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
               max: 1,
-              follows: [routingDemographicsExtensionRules],
+              follows: [routingDemographicsExtensionAdditions],
             },
             {
               name: 'messageEventType',
               is: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
               min: 1,
               max: 1,
-              follows: [messageEventTypeExtensionRules],
+              follows: [messageEventTypeExtensionAdditions],
             },
           ],
         },

@@ -1,4 +1,4 @@
-import type { ContentModel, InterfaceRef, StructureModel } from '../../model/model.ts';
+import type { ContentModel, StructureModel } from '../../model/model.ts';
 import type { ConstantDeclaration } from '../declarations.ts';
 import { internalDoc, withArticle } from '../docs.ts';
 import { elementsModule } from '../elements.ts';
@@ -7,7 +7,6 @@ import {
   call,
   entry,
   keyword,
-  list,
   literal,
   object,
   runtimeType,
@@ -20,7 +19,7 @@ import {
 import { additionsName, additionsWithName, elementsName, rulesName } from '../names.ts';
 import { ContentRulesWriter } from './content-rules.ts';
 import { heldSlices, type HeldSlice } from './held-slices.ts';
-import type { RuleTools } from './rules-context.ts';
+import { followed, type RuleTools } from './rules-context.ts';
 
 const rulesModule = '#runtime/guard/rules.js';
 
@@ -32,7 +31,7 @@ export function declareProfileRules(structure: StructureModel, tools: RuleTools)
 }
 
 function declareAdditions(structure: StructureModel, tools: RuleTools): ConstantDeclaration {
-  const writer = new ContentRulesWriter(structure, tools, followed);
+  const writer = new ContentRulesWriter(structure, tools, (ref) => followed(ref, tools));
   return {
     kind: 'constant',
     name: additionsName(structure.name),
@@ -44,11 +43,6 @@ function declareAdditions(structure: StructureModel, tools: RuleTools): Constant
 
 function basisOf({ parent, fhirType }: StructureModel): string {
   return parent ? 'the profile that it builds on' : withArticle(fhirType);
-}
-
-/** The rules of a profile that resources follow. */
-function followed({ name, module }: InterfaceRef): ValueExpression {
-  return list([valueOf({ name: rulesName(name), module })]);
 }
 
 function additionsOf(structure: StructureModel, content: ValueExpression, tools: RuleTools): ValueExpression {
@@ -69,12 +63,14 @@ function declareMessageAdditions(structure: StructureModel, tools: RuleTools): C
   const nameOf = (content: ContentModel): HeldSlice | undefined => held.find((slice) => slice.content === content);
   const writer = new ContentRulesWriter(structure, tools, (ref, content) => {
     const slice = nameOf(content);
-    return slice ? { kind: 'member', owner: 'held', name: slice.name } : followed(ref);
+    return slice?.profile.module === ref.module
+      ? { kind: 'member', owner: 'held', name: slice.name }
+      : followed(ref, tools);
   });
   const { name, canonical, content } = structure;
   const make = arrow(['held'], writer.content(content));
   const maker = { name: 'additionsWith', module: rulesModule };
-  const profiles = held.map((slice) => entry(slice.name, followed(slice.profile)));
+  const profiles = held.map((slice) => entry(slice.name, followed(slice.profile, tools)));
   return [
     {
       kind: 'constant',

@@ -8,7 +8,7 @@ import type {
   TypeModel,
 } from '../../model/model.ts';
 import { entry, list, literal, object, type ValueEntry, type ValueExpression, valueOf } from '../expressions.ts';
-import { codesName, rulesName } from '../names.ts';
+import { codesName } from '../names.ts';
 
 /** Whether values of a type are codes, or hold some. */
 export function isCoded(type: TypeModel): boolean {
@@ -31,7 +31,7 @@ export function checkedBinding(binding: BindingModel | undefined, type: TypeMode
 export interface InnerRules {
   /** The rules inside of a value of which the profile says more. */
   readonly of: (content: ContentModel) => ValueExpression;
-  /** The rules of the profile that a resource follows. */
+  /** The rules of the profile that a resource, or a value of a datatype, follows. */
   readonly profile: (ref: InterfaceRef, content: ContentModel) => ValueExpression;
   /** The content that the values are in. */
   readonly content: ContentModel;
@@ -49,8 +49,7 @@ export function innerEntries(type: TypeModel, inherited: readonly TypeModel[], r
   if (same?.kind === 'complex' && isEqual(same.profiles, type.profiles)) return inside;
   const isProfile = type.profiles.length === 1 && !type.home.module.startsWith('base/');
   if (!isProfile) return inside;
-  const { name, module } = type.home;
-  return [entry('follows', list([valueOf({ name: rulesName(name), module })])), ...inside];
+  return [entry('follows', rules.profile(type.home, rules.content)), ...inside];
 }
 
 /** What is said of the target of a reference beyond what is stated already. */

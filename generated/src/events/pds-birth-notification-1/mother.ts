@@ -27,7 +27,7 @@ import type { NominatedPharmacyExtension } from '../../careconnect/extensions/no
 import {
   type RegistrationDetailsExtension, type RegistrationDetailsExtensionInput,
   type RegistrationDetailsExtensionPreferredBranchSurgery, type RegistrationDetailsExtensionRegistrationPeriod,
-  type RegistrationDetailsExtensionRegistrationType, registrationDetailsExtensionRules,
+  type RegistrationDetailsExtensionRegistrationType, registrationDetailsExtensionAdditions,
   registrationDetailsExtensionShape
 } from '../../careconnect/extensions/registration-details.js';
 import type { ReligiousAffiliationExtension } from '../../careconnect/extensions/religious-affiliation.js';
@@ -349,7 +349,7 @@ export const motherAdditions: Additions =
             {
               name: 'registrationDetails',
               is: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RegistrationDetails-1',
-              follows: [registrationDetailsExtensionRules],
+              follows: [registrationDetailsExtensionAdditions],
               inside: {
                 elements: {
                   extension: {

@@ -10,7 +10,7 @@ import { type StandardSchema, standardSchema } from '#runtime/guard/standard-sch
 import type { CodingInput } from '../base/coding.js';
 import { type UsageContext, usageContextRules, usageContextShape } from '../base/usage-context.js';
 import { usageContextElements } from '../elements/usage-context.js';
-import { type Weight, type WeightInput, weightRules, weightShape } from './weight.js';
+import { type Weight, type WeightInput, weightAdditions, weightShape } from './weight.js';
 import type { Extension } from 'fhir/r3.js';
 
 /**
@@ -57,7 +57,7 @@ export const contextAdditions: Additions = /*@__PURE__*/ additions(
   'https://acme.example/datatype-profile/StructureDefinition/Acme-Context-1',
   () => ({
     elements: {
-      'value[x]': { min: 1, only: ['valueQuantity'], members: { valueQuantity: { follows: [weightRules] } } },
+      'value[x]': { min: 1, only: ['valueQuantity'], members: { valueQuantity: { follows: [weightAdditions] } } },
     },
   }),
 );

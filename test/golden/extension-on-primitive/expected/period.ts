@@ -10,7 +10,7 @@ import { type StandardSchema, standardSchema } from '#runtime/guard/standard-sch
 import { periodRules as basePeriodRules, periodShape as basePeriodShape } from '../base/period.js';
 import { periodElements } from '../elements/period.js';
 import {
-  type GuessedExtension, type GuessedExtensionInput, guessedExtensionRules, guessedExtensionShape
+  type GuessedExtension, type GuessedExtensionInput, guessedExtensionAdditions, guessedExtensionShape
 } from './extensions/guessed.js';
 import type { Element, Extension, Period as R3Period } from 'fhir/r3.js';
 
@@ -74,7 +74,7 @@ export const periodAdditions: Additions = /*@__PURE__*/ additions(
                     name: 'guessed',
                     is: 'https://acme.example/extension-on-primitive/StructureDefinition/Extension-Acme-Guessed-1',
                     max: 1,
-                    follows: [guessedExtensionRules],
+                    follows: [guessedExtensionAdditions],
                   },
                 ],
               },

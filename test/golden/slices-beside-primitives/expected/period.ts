@@ -10,7 +10,7 @@ import { type StandardSchema, standardSchema } from '#runtime/guard/standard-sch
 import { periodRules as basePeriodRules, periodShape as basePeriodShape } from '../base/period.js';
 import { periodElements } from '../elements/period.js';
 import {
-  type GuessedExtension, type GuessedExtensionInput, guessedExtensionRules, guessedExtensionShape
+  type GuessedExtension, type GuessedExtensionInput, guessedExtensionAdditions, guessedExtensionShape
 } from './extensions/guessed.js';
 import type { Element, Extension, Period as R3Period } from 'fhir/r3.js';
 
@@ -88,7 +88,7 @@ export const periodAdditions: Additions = /*@__PURE__*/ additions(
                     name: 'guessed',
                     is: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
                     max: 1,
-                    follows: [guessedExtensionRules],
+                    follows: [guessedExtensionAdditions],
                   },
                 ],
               },
@@ -107,7 +107,7 @@ export const periodAdditions: Additions = /*@__PURE__*/ additions(
                     name: 'guessed',
                     is: 'https://acme.example/slices-beside-primitives/StructureDefinition/Extension-Acme-Guessed-1',
                     max: 1,
-                    follows: [guessedExtensionRules],
+                    follows: [guessedExtensionAdditions],
                   },
                 ],
               },

@@ -14,13 +14,13 @@ import type { PeriodInput } from '../base/period.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import { identifierElements } from '../elements/identifier.js';
 import {
-  type AcmeMarkExtension, type AcmeMarkExtensionInput, acmeMarkExtensionRules, acmeMarkExtensionShape
+  type AcmeMarkExtension, type AcmeMarkExtensionInput, acmeMarkExtensionAdditions, acmeMarkExtensionShape
 } from '../two-publishers-other/extensions/acme-mark.js';
 import {
   AcmeColour, type AcmeColourCodeableConceptInput, type AcmeColourCodingInput, type AcmeColourName, acmeColourCodes
 } from '../two-publishers-other/value-sets/acme-colour.js';
 import {
-  type MarkExtension, type MarkExtensionInput, markExtensionRules, markExtensionShape
+  type MarkExtension, type MarkExtensionInput, markExtensionAdditions, markExtensionShape
 } from './extensions/mark.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
 
@@ -92,13 +92,13 @@ export const badgeAdditions: Additions = /*@__PURE__*/ additions(
               name: 'mark',
               is: 'https://acme.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
               max: 1,
-              follows: [markExtensionRules],
+              follows: [markExtensionAdditions],
             },
             {
               name: 'otherMark',
               is: 'https://other.example/two-publishers/StructureDefinition/Extension-Acme-Mark-1',
               max: 1,
-              follows: [acmeMarkExtensionRules],
+              follows: [acmeMarkExtensionAdditions],
             },
           ],
         },

@@ -5,16 +5,25 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type Location, locationRules } from '../../../careconnect/location.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { diagnosticReportAdditions as careconnectDiagnosticReportAdditions } from '../../../careconnect/diagnostic-report.js';
+import { encounterAdditions as careconnectEncounterAdditions } from '../../../careconnect/encounter.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { type Location, locationAdditions } from '../../../careconnect/location.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
+import { procedureAdditions as careconnectProcedureAdditions } from '../../../careconnect/procedure.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type DiagnosticReport, diagnosticReportRules } from '../diagnostic-report.js';
-import { type Encounter, encounterRules } from '../encounter.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type Procedure, procedureRules } from '../procedure.js';
-import { type DeleteMessageHeader, deleteMessageHeaderRules } from './delete-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type DiagnosticReport, diagnosticReportAdditions } from '../diagnostic-report.js';
+import { type Encounter, encounterAdditions } from '../encounter.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type Procedure, procedureAdditions } from '../procedure.js';
+import { type DeleteMessageHeader, deleteMessageHeaderAdditions } from './delete-message-header.js';
+import { messageHeaderAdditions } from './message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -240,15 +249,15 @@ export const bloodSpotTestOutcomeDeleteMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const bloodSpotTestOutcomeDeleteMessageAdditions: Additions =
   /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageAdditionsWith(() => ({
-  header: [deleteMessageHeaderRules],
-  encounter: [encounterRules],
-  organization: [organizationRules],
-  patient: [patientRules],
-  healthcareService: [healthcareServiceRules],
-  location: [locationRules],
-  diagnosticReport: [diagnosticReportRules],
-  procedures: [procedureRules],
-  communication: [communicationRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
+  encounter: [careconnectEncounterAdditions, encounterAdditions],
+  organization: [careconnectOrganizationAdditions, organizationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+  location: [locationAdditions],
+  diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
+  procedures: [careconnectProcedureAdditions, procedureAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
 }));
 
 /** @internal The rules of a BloodSpotTestOutcomeDeleteMessage. */

@@ -5,16 +5,26 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type Location, locationRules } from '../../../careconnect/location.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { diagnosticReportAdditions as careconnectDiagnosticReportAdditions } from '../../../careconnect/diagnostic-report.js';
+import { encounterAdditions as careconnectEncounterAdditions } from '../../../careconnect/encounter.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { type Location, locationAdditions } from '../../../careconnect/location.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
+import { procedureAdditions as careconnectProcedureAdditions } from '../../../careconnect/procedure.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type DiagnosticReport, diagnosticReportRules } from '../diagnostic-report.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type NewEncounter, newEncounterRules } from '../new-encounter.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type Procedure, procedureRules } from '../procedure.js';
-import { type NewMessageHeader, newMessageHeaderRules } from './new-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type DiagnosticReport, diagnosticReportAdditions } from '../diagnostic-report.js';
+import { encounterAdditions } from '../encounter.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type NewEncounter, newEncounterAdditions } from '../new-encounter.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type Procedure, procedureAdditions } from '../procedure.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type NewMessageHeader, newMessageHeaderAdditions } from './new-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -248,15 +258,15 @@ export const bloodSpotTestOutcomeNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const bloodSpotTestOutcomeNewMessageAdditions: Additions =
   /*@__PURE__*/ bloodSpotTestOutcomeNewMessageAdditionsWith(() => ({
-  header: [newMessageHeaderRules],
-  encounter: [newEncounterRules],
-  organization: [organizationRules],
-  patient: [patientRules],
-  healthcareService: [healthcareServiceRules],
-  location: [locationRules],
-  diagnosticReport: [diagnosticReportRules],
-  procedures: [procedureRules],
-  communication: [communicationRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+  encounter: [careconnectEncounterAdditions, encounterAdditions, newEncounterAdditions],
+  organization: [careconnectOrganizationAdditions, organizationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+  location: [locationAdditions],
+  diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
+  procedures: [careconnectProcedureAdditions, procedureAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
 }));
 
 /** @internal The rules of a BloodSpotTestOutcomeNewMessage. */

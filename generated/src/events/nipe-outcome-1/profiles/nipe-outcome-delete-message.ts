@@ -5,18 +5,28 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type Location, locationRules } from '../../../careconnect/location.js';
-import { type Practitioner, practitionerRules } from '../../../careconnect/practitioner.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { encounterAdditions as careconnectEncounterAdditions } from '../../../careconnect/encounter.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { type Location, locationAdditions } from '../../../careconnect/location.js';
+import { observationAdditions as careconnectObservationAdditions } from '../../../careconnect/observation.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
+import { practitionerRoleAdditions as careconnectPractitionerRoleAdditions } from '../../../careconnect/practitioner-role.js';
+import { type Practitioner, practitionerAdditions } from '../../../careconnect/practitioner.js';
+import { procedureAdditions as careconnectProcedureAdditions } from '../../../careconnect/procedure.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type Encounter, encounterRules } from '../encounter.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Observation, observationRules } from '../observation.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type PractitionerRole, practitionerRoleRules } from '../practitioner-role.js';
-import { type Procedure, procedureRules } from '../procedure.js';
-import { type DeleteMessageHeader, deleteMessageHeaderRules } from './delete-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type Encounter, encounterAdditions } from '../encounter.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Observation, observationAdditions } from '../observation.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type PractitionerRole, practitionerRoleAdditions } from '../practitioner-role.js';
+import { type Procedure, procedureAdditions } from '../procedure.js';
+import { type DeleteMessageHeader, deleteMessageHeaderAdditions } from './delete-message-header.js';
+import { messageHeaderAdditions } from './message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -300,17 +310,17 @@ export const nipeOutcomeDeleteMessageAdditionsWith: AdditionsWith<
 
 /** @internal What the profile adds to a Bundle. */
 export const nipeOutcomeDeleteMessageAdditions: Additions = /*@__PURE__*/ nipeOutcomeDeleteMessageAdditionsWith(() => ({
-  header: [deleteMessageHeaderRules],
-  encounter: [encounterRules],
-  organization: [organizationRules],
-  patient: [patientRules],
-  healthcareService: [healthcareServiceRules],
-  location: [locationRules],
-  practitioner: [practitionerRules],
-  practitionerRole: [practitionerRoleRules],
-  procedures: [procedureRules],
-  observation: [observationRules],
-  communication: [communicationRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
+  encounter: [careconnectEncounterAdditions, encounterAdditions],
+  organization: [careconnectOrganizationAdditions, organizationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+  location: [locationAdditions],
+  practitioner: [practitionerAdditions],
+  practitionerRole: [careconnectPractitionerRoleAdditions, practitionerRoleAdditions],
+  procedures: [careconnectProcedureAdditions, procedureAdditions],
+  observation: [careconnectObservationAdditions, observationAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
 }));
 
 /** @internal The rules of a NipeOutcomeDeleteMessage. */

@@ -5,16 +5,22 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type EpisodeOfCare, episodeOfCareRules } from '../../../careconnect/episode-of-care.js';
-import { type Observation, observationRules } from '../../../careconnect/observation.js';
-import { type Organization, organizationRules } from '../../../careconnect/organization.js';
-import { type Patient, patientRules } from '../../../careconnect/patient.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { type EpisodeOfCare, episodeOfCareAdditions } from '../../../careconnect/episode-of-care.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { type Observation, observationAdditions } from '../../../careconnect/observation.js';
+import { type Organization, organizationAdditions } from '../../../careconnect/organization.js';
+import { type Patient, patientAdditions } from '../../../careconnect/patient.js';
+import { practitionerAdditions as careconnectPractitionerAdditions } from '../../../careconnect/practitioner.js';
+import { relatedPersonAdditions as careconnectRelatedPersonAdditions } from '../../../careconnect/related-person.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Practitioner, practitionerRules } from '../practitioner.js';
-import { type RelatedPerson, relatedPersonRules } from '../related-person.js';
-import { type NewMessageHeader, newMessageHeaderRules } from './new-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Practitioner, practitionerAdditions } from '../practitioner.js';
+import { type RelatedPerson, relatedPersonAdditions } from '../related-person.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type NewMessageHeader, newMessageHeaderAdditions } from './new-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -419,15 +425,15 @@ export const pdsBirthNotificationNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const pdsBirthNotificationNewMessageAdditions: Additions =
   /*@__PURE__*/ pdsBirthNotificationNewMessageAdditionsWith(() => ({
-  header: [newMessageHeaderRules],
-  communication: [communicationRules],
-  patients: [patientRules],
-  relatedPerson: [relatedPersonRules],
-  practitioner: [practitionerRules],
-  observations: [observationRules],
-  episodesOfCare: [episodeOfCareRules],
-  organizations: [organizationRules],
-  healthcareService: [healthcareServiceRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
+  patients: [patientAdditions],
+  relatedPerson: [careconnectRelatedPersonAdditions, relatedPersonAdditions],
+  practitioner: [careconnectPractitionerAdditions, practitionerAdditions],
+  observations: [observationAdditions],
+  episodesOfCare: [episodeOfCareAdditions],
+  organizations: [organizationAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
 }));
 
 /** @internal The rules of a PdsBirthNotificationNewMessage. */

@@ -5,13 +5,20 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { episodeOfCareAdditions as careconnectEpisodeOfCareAdditions } from '../../../careconnect/episode-of-care.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type EpisodeOfCare, episodeOfCareRules } from '../episode-of-care.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type NewMessageHeader, newMessageHeaderRules } from './new-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type EpisodeOfCare, episodeOfCareAdditions } from '../episode-of-care.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type NewMessageHeader, newMessageHeaderAdditions } from './new-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -191,12 +198,12 @@ export const pdsChangeOfGpNewMessageAdditionsWith: AdditionsWith<
 
 /** @internal What the profile adds to a Bundle. */
 export const pdsChangeOfGpNewMessageAdditions: Additions = /*@__PURE__*/ pdsChangeOfGpNewMessageAdditionsWith(() => ({
-  header: [newMessageHeaderRules],
-  communication: [communicationRules],
-  patient: [patientRules],
-  organizations: [organizationRules],
-  episodeOfCare: [episodeOfCareRules],
-  healthcareService: [healthcareServiceRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  organizations: [careconnectOrganizationAdditions, organizationAdditions],
+  episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
 }));
 
 /** @internal The rules of a PdsChangeOfGpNewMessage. */

@@ -5,12 +5,18 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
+import { communicationAdditions as careconnectCommunicationAdditions } from '../../../careconnect/communication.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Communication, communicationRules } from '../communication.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type NewMessageHeader, newMessageHeaderRules } from './new-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Communication, communicationAdditions } from '../communication.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type NewMessageHeader, newMessageHeaderAdditions } from './new-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -177,11 +183,11 @@ export const pdsDeathNotificationNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const pdsDeathNotificationNewMessageAdditions: Additions =
   /*@__PURE__*/ pdsDeathNotificationNewMessageAdditionsWith(() => ({
-  header: [newMessageHeaderRules],
-  communication: [communicationRules],
-  patient: [patientRules],
-  organizations: [organizationRules],
-  healthcareService: [healthcareServiceRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+  communication: [careconnectCommunicationAdditions, communicationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  organizations: [careconnectOrganizationAdditions, organizationAdditions],
+  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
 }));
 
 /** @internal The rules of a PdsDeathNotificationNewMessage. */

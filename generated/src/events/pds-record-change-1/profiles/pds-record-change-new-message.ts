@@ -5,10 +5,13 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type Provenance, provenanceRules } from '../provenance.js';
-import { type NewMessageHeader, newMessageHeaderRules } from './new-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type Provenance, provenanceAdditions } from '../provenance.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type NewMessageHeader, newMessageHeaderAdditions } from './new-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -134,7 +137,11 @@ export const pdsRecordChangeNewMessageAdditionsWith: AdditionsWith<'header' | 'p
 
 /** @internal What the profile adds to a Bundle. */
 export const pdsRecordChangeNewMessageAdditions: Additions = /*@__PURE__*/ pdsRecordChangeNewMessageAdditionsWith(
-  () => ({ header: [newMessageHeaderRules], patient: [patientRules], provenance: [provenanceRules] }),
+  () => ({
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    provenance: [provenanceAdditions],
+  }),
 );
 
 /** @internal The rules of a PdsRecordChangeNewMessage. */

@@ -5,14 +5,20 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type PractitionerRole, practitionerRoleRules } from '../../../careconnect/practitioner-role.js';
-import { type Practitioner, practitionerRules } from '../../../careconnect/practitioner.js';
+import { careTeamAdditions as careconnectCareTeamAdditions } from '../../../careconnect/care-team.js';
+import { episodeOfCareAdditions as careconnectEpisodeOfCareAdditions } from '../../../careconnect/episode-of-care.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
+import { type PractitionerRole, practitionerRoleAdditions } from '../../../careconnect/practitioner-role.js';
+import { type Practitioner, practitionerAdditions } from '../../../careconnect/practitioner.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type CareTeam, careTeamRules } from '../care-team.js';
-import { type EpisodeOfCare, episodeOfCareRules } from '../episode-of-care.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type DeleteMessageHeader, deleteMessageHeaderRules } from './delete-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type CareTeam, careTeamAdditions } from '../care-team.js';
+import { type EpisodeOfCare, episodeOfCareAdditions } from '../episode-of-care.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type DeleteMessageHeader, deleteMessageHeaderAdditions } from './delete-message-header.js';
+import { messageHeaderAdditions } from './message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -203,13 +209,13 @@ export const professionalContactsDeleteMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const professionalContactsDeleteMessageAdditions: Additions =
   /*@__PURE__*/ professionalContactsDeleteMessageAdditionsWith(() => ({
-  header: [deleteMessageHeaderRules],
-  episodeOfCare: [episodeOfCareRules],
-  organizations: [organizationRules],
-  patient: [patientRules],
-  careTeams: [careTeamRules],
-  practitioners: [practitionerRules],
-  practitionerRoles: [practitionerRoleRules],
+  header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
+  episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
+  organizations: [careconnectOrganizationAdditions, organizationAdditions],
+  patient: [careconnectPatientAdditions, patientAdditions],
+  careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
+  practitioners: [practitionerAdditions],
+  practitionerRoles: [practitionerRoleAdditions],
 }));
 
 /** @internal The rules of a ProfessionalContactsDeleteMessage. */

@@ -5,16 +5,24 @@ import {
 } from '#runtime/guard/rules.js';
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../../base/bundle.js';
-import { type Location, locationRules } from '../../../careconnect/location.js';
-import { type Practitioner, practitionerRules } from '../../../careconnect/practitioner.js';
+import { encounterAdditions as careconnectEncounterAdditions } from '../../../careconnect/encounter.js';
+import { healthcareServiceAdditions as careconnectHealthcareServiceAdditions } from '../../../careconnect/healthcare-service.js';
+import { immunizationAdditions as careconnectImmunizationAdditions } from '../../../careconnect/immunization.js';
+import { type Location, locationAdditions } from '../../../careconnect/location.js';
+import { organizationAdditions as careconnectOrganizationAdditions } from '../../../careconnect/organization.js';
+import { patientAdditions as careconnectPatientAdditions } from '../../../careconnect/patient.js';
+import { practitionerRoleAdditions as careconnectPractitionerRoleAdditions } from '../../../careconnect/practitioner-role.js';
+import { type Practitioner, practitionerAdditions } from '../../../careconnect/practitioner.js';
 import { bundleElements } from '../../../elements/bundle.js';
-import { type Encounter, encounterRules } from '../encounter.js';
-import { type HealthcareService, healthcareServiceRules } from '../healthcare-service.js';
-import { type Immunization, immunizationRules } from '../immunization.js';
-import { type Organization, organizationRules } from '../organization.js';
-import { type Patient, patientRules } from '../patient.js';
-import { type PractitionerRole, practitionerRoleRules } from '../practitioner-role.js';
-import { type UpdateMessageHeader, updateMessageHeaderRules } from './update-message-header.js';
+import { messageHeaderAdditions as emsMessageHeaderAdditions } from '../../../ems/message-header.js';
+import { type Encounter, encounterAdditions } from '../encounter.js';
+import { type HealthcareService, healthcareServiceAdditions } from '../healthcare-service.js';
+import { type Immunization, immunizationAdditions } from '../immunization.js';
+import { type Organization, organizationAdditions } from '../organization.js';
+import { type Patient, patientAdditions } from '../patient.js';
+import { type PractitionerRole, practitionerRoleAdditions } from '../practitioner-role.js';
+import { messageHeaderAdditions } from './message-header.js';
+import { type UpdateMessageHeader, updateMessageHeaderAdditions } from './update-message-header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** The header first, then the resources in any order. Content of `Bundle.entry`. */
@@ -238,15 +246,15 @@ export const vaccinationsUpdateMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const vaccinationsUpdateMessageAdditions: Additions = /*@__PURE__*/ vaccinationsUpdateMessageAdditionsWith(
   () => ({
-    header: [updateMessageHeaderRules],
-    immunization: [immunizationRules],
-    organizations: [organizationRules],
-    patient: [patientRules],
-    practitioners: [practitionerRules],
-    practitionerRoles: [practitionerRoleRules],
-    encounter: [encounterRules],
-    healthcareService: [healthcareServiceRules],
-    locations: [locationRules],
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, updateMessageHeaderAdditions],
+    immunization: [careconnectImmunizationAdditions, immunizationAdditions],
+    organizations: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    practitioners: [practitionerAdditions],
+    practitionerRoles: [careconnectPractitionerRoleAdditions, practitionerRoleAdditions],
+    encounter: [careconnectEncounterAdditions, encounterAdditions],
+    healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+    locations: [locationAdditions],
   }),
 );
 

@@ -19,10 +19,10 @@ import { metaShape } from '../../base/meta.js';
 import type { NarrativeInput } from '../../base/narrative.js';
 import { messageHeaderElements } from '../../elements/message-header.js';
 import {
-  type LabelExtension, type LabelExtensionInput, labelExtensionRules, labelExtensionShape
+  type LabelExtension, type LabelExtensionInput, labelExtensionAdditions, labelExtensionShape
 } from '../extensions/label.js';
 import {
-  type StageExtension, type StageExtensionInput, stageExtensionRules, stageExtensionShape
+  type StageExtension, type StageExtensionInput, stageExtensionAdditions, stageExtensionShape
 } from '../extensions/stage.js';
 import type { Coding, Extension, FhirResource, Meta } from 'fhir/r3.js';
 
@@ -171,14 +171,14 @@ export const headerAdditions: Additions = /*@__PURE__*/ additions(
               is: 'https://acme.example/message/StructureDefinition/Acme-Stage-1',
               min: 1,
               max: 1,
-              follows: [stageExtensionRules],
+              follows: [stageExtensionAdditions],
             },
             {
               name: 'label',
               is: 'https://acme.example/message/StructureDefinition/Acme-Label-1',
               min: 1,
               max: 1,
-              follows: [labelExtensionRules],
+              follows: [labelExtensionAdditions],
             },
           ],
         },

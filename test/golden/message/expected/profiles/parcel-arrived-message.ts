@@ -6,10 +6,11 @@ import {
 import type { OfKind } from '#runtime/message/message.js';
 import { type Bundle, type BundleEntry, bundleRules } from '../../base/bundle.js';
 import { bundleElements } from '../../elements/bundle.js';
-import { type Company, companyRules } from '../company.js';
-import { type Parcel, parcelRules } from '../parcel.js';
-import { type Place, placeRules } from '../place.js';
-import { type ArrivedHeader, arrivedHeaderRules } from './arrived-header.js';
+import { type Company, companyAdditions } from '../company.js';
+import { type Parcel, parcelAdditions } from '../parcel.js';
+import { type Place, placeAdditions } from '../place.js';
+import { type ArrivedHeader, arrivedHeaderAdditions } from './arrived-header.js';
+import { headerAdditions } from './header.js';
 import type { FhirResource } from 'fhir/r3.js';
 
 /** Content of `Bundle.entry`. */
@@ -125,10 +126,10 @@ export const parcelArrivedMessageAdditionsWith: AdditionsWith<'header' | 'parcel
 
 /** @internal What the profile adds to a Bundle. */
 export const parcelArrivedMessageAdditions: Additions = /*@__PURE__*/ parcelArrivedMessageAdditionsWith(() => ({
-  header: [arrivedHeaderRules],
-  parcel: [parcelRules],
-  companies: [companyRules],
-  places: [placeRules],
+  header: [headerAdditions, arrivedHeaderAdditions],
+  parcel: [parcelAdditions],
+  companies: [companyAdditions],
+  places: [placeAdditions],
 }));
 
 /** @internal The rules of a ParcelArrivedMessage. */
