@@ -49,8 +49,16 @@ export interface Marked {
   readonly isSoftened?: boolean;
 }
 
-/** By issue or error: how it was put together. A copy starts without it. */
-const kept = /*@__PURE__*/ new WeakMap<object, Marked>();
+/** Where an issue or error keeps how it was put together: nobody sees it who does not ask, and a copy starts without it. */
+const MARKED = /*@__PURE__*/ Symbol('marked');
+
+interface Keeper {
+  [MARKED]?: Marked;
+}
+
+function keep(told: Keeper, marked: Marked): void {
+  Object.defineProperty(told, MARKED, { value: marked, configurable: true });
+}
 
 /** Notes how an issue or an error was put together. Returns it. */
 export function keepMarked<Told extends object>(
@@ -59,13 +67,13 @@ export function keepMarked<Told extends object>(
   path: string,
   origin?: Pick<Marked, 'isLost' | 'isSoftened'>,
 ): Told {
-  kept.set(told, { ...origin, message, path });
+  keep(told, { ...origin, message, path });
   return told;
 }
 
 /** How an issue or an error was put together; undefined of one that somebody else made, or copied. */
 export function markedOf(told: object): Marked | undefined {
-  return kept.get(told);
+  return (told as Keeper)[MARKED];
 }
 
 /** Makes an issue of a message and an expression with marks. */
@@ -76,12 +84,12 @@ export function markedIssue(issue: Issue): Issue {
 
 /** Makes known of a copy how the original was put together. */
 export function carryMarked<Told extends object>(from: object, to: Told): Told {
-  const marked = kept.get(from);
-  if (marked) kept.set(to, marked);
+  const marked = markedOf(from);
+  if (marked) keep(to, marked);
   return to;
 }
 
 /** The message of an issue with its marks, to be said again; without them where it has none that are known. */
 export function saidAgain(issue: Issue): string {
-  return kept.get(issue)?.message ?? valueText(issue.message);
+  return markedOf(issue)?.message ?? valueText(issue.message);
 }

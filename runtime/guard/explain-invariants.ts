@@ -9,9 +9,9 @@ import { soften, type Run } from './run.js';
 /** Tests the invariants of an object whose structure has been found sound; true means stop. */
 export function explainInvariants(rules: ContentRules, table: ElementTable, value: Properties, run: Run): boolean {
   const { whenReceived } = rules;
-  for (const rule of invariantsOf(rules)) {
-    // An error would have been found by the fast walk.
-    if (run.only !== undefined && rule.severity !== 'warning') continue;
+  const { all, warnings } = preparedOf(rules);
+  // Errors would have been found by the fast walk.
+  for (const rule of run.only === undefined ? all : warnings) {
     const strict = run.softened;
     const severity = rule.whenReceived ?? whenReceived;
     if (severity) soften(run, severity);
@@ -20,6 +20,22 @@ export function explainInvariants(rules: ContentRules, table: ElementTable, valu
     if (stops) return true;
   }
   return false;
+}
+
+interface PreparedInvariants {
+  readonly all: readonly InvariantRule[];
+  readonly warnings: readonly InvariantRule[];
+}
+
+const byContent = /*@__PURE__*/ new WeakMap<ContentRules, PreparedInvariants>();
+
+function preparedOf(rules: ContentRules): PreparedInvariants {
+  const known = byContent.get(rules);
+  if (known) return known;
+  const all = invariantsOf(rules);
+  const prepared = { all, warnings: all.filter(({ severity }) => severity === 'warning') };
+  byContent.set(rules, prepared);
+  return prepared;
 }
 
 /** Those of abstract types first. */

@@ -240,3 +240,24 @@ export function nodeOf(type: TypeRules, layers: readonly Layer[]): Node {
   const branch = unique.reduce((at, layer) => at.on(layer), root);
   return (branch.node ??= new Node(type, unique));
 }
+
+/**
+ * Writes every field of a row and of a table twice, with what it may hold. Engines take a field that was never written
+ * again for constant, and drop the code that they have made each time when it is: this way that is over before any is.
+ */
+export function settle(type: TypeRules): void {
+  const node = new Node(type, NO_LAYERS);
+  for (const value of [false, true]) write(new Row('', value ? KIND.type : KIND.never), node, value);
+}
+
+function write(row: Row, node: Node, value: boolean): void {
+  const number = value ? 1 : 0;
+  const list = value ? [] : undefined;
+  Object.assign(row, { next: row, nextKey: `${number}`, bit: number, wakes: number, plain: number, format: number });
+  Object.assign(row, { codes: value ? { among: [] } : undefined, fixed: value ? '' : node, node, min: number });
+  Object.assign(row, { max: number, isChoice: value, isSimple: value, hasMore: value, isMain: value });
+  Object.assign(row, { wakesRarely: number, tests: list, slicings: list, bound: list, targets: list, slow: list });
+  Object.assign(row, { layers: list ?? NO_LAYERS, resources: value ? new Map() : undefined });
+  Object.assign(node, { isLinked: value, required: number, invariants: value ? {} : undefined, slow: list ?? [] });
+  Object.assign(node, { hasMore: value, isNoted: value, makeRow: () => row });
+}
