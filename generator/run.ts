@@ -15,7 +15,7 @@ import { formatDocument } from './emit/format-document.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
 import type { BaseFacts } from './model/model-context.ts';
-import type { PackageModel } from './model/model.ts';
+import type { PackageModel } from './model/package-model.ts';
 import type { NamingConfig } from './model/naming-config.ts';
 import { createValueSetExpander } from './resolve/expand-value-set.ts';
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './resolve/expanded-value-set.ts';

@@ -13,7 +13,8 @@ import { knownProfile, messageIssues, type MessageRules, type MessageSurrounding
 import { headerOf, kindOf } from './message/message.js';
 import { rootNode } from './guard/link.js';
 import { issuesFor, type Judged } from './guard/verdict.js';
-import { resourceNode, type WalkSurroundings } from './guard/walk.js';
+import { resourceNode } from './guard/walk-places.js';
+import type { WalkSurroundings } from './guard/walk-state.js';
 import { notObject } from './guard/structure.js';
 
 /** Rules to check: those of FHIR itself, also those of the profiles that a resource claims, or also those of its event. */

@@ -1,13 +1,6 @@
 import { compareText } from '../fhir/canonical.ts';
-import type {
-  ContentModel,
-  FamilyModel,
-  InterfaceRef,
-  PackageModel,
-  SliceModel,
-  StructureModel,
-  TypeModel,
-} from '../model/model.ts';
+import type { ContentModel, FamilyModel, InterfaceRef, SliceModel, StructureModel, TypeModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import { siblingSlices } from './builder/parts.ts';
 import type { AccessorDeclaration, OverloadDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { docOf, sliceMemberDoc } from './docs.ts';

@@ -1,5 +1,5 @@
 import { freezeDeep } from '../freeze-deep.ts';
-import type { PackageModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import { declareAccessors } from './accessors.ts';
 import { boundForms } from './builder/bound-sets.ts';
 import type { PackageDeclarations } from './declarations.ts';

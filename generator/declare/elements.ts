@@ -1,5 +1,6 @@
 import { contentsOf } from '../model/contents.ts';
-import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../model/model.ts';
+import type { ContentModel, ElementModel, StructureModel, TypeModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import type { ConstantDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { docOf } from './docs.ts';
 import {

@@ -1,4 +1,5 @@
-import type { FamilyModel, MessageModel, PackageModel } from '../model/model.ts';
+import type { FamilyModel } from '../model/model.ts';
+import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { ExportDeclaration, IndexDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { exportedTypes, namespaceName } from './message-names.ts';
 

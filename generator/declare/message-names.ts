@@ -1,4 +1,5 @@
-import type { InterfaceRef, MessageKindModel, MessageModel } from '../model/model.ts';
+import type { InterfaceRef } from '../model/model.ts';
+import type { MessageKindModel, MessageModel } from '../model/package-model.ts';
 import { builtParts, hasOwnCases, pascal } from './message-parts.ts';
 
 export function lowerFirst(name: string): string {

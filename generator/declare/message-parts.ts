@@ -1,4 +1,5 @@
-import type { EntryModel, InterfaceRef, MessageKindModel, MessageModel, RoleModel } from '../model/model.ts';
+import type { InterfaceRef } from '../model/model.ts';
+import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../model/package-model.ts';
 
 /** Something that is found in a message: all entries of a type, or those of a role. */
 export interface Selected {

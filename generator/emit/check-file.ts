@@ -1,4 +1,5 @@
-import type { PackageModel, StructureModel } from '../model/model.ts';
+import type { StructureModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import { typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';

@@ -1,6 +1,6 @@
 import type { PackageDeclarations } from '../declare/declarations.ts';
 import { PackageNames } from '../declare/names.ts';
-import type { PackageModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import { emitCheck } from './check-file.ts';
 import { emitDeclarations, emitIndex } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';

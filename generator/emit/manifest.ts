@@ -1,4 +1,4 @@
-import type { PackageModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { messageSubpath } from '../declare/message-names.ts';
 import { emitReadme } from './readme.ts';

@@ -1,4 +1,4 @@
-import type { PackageModel } from '../model/model.ts';
+import type { PackageModel } from '../model/package-model.ts';
 import { typeName, valueName } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { elementsModule, ownTypes } from '../declare/elements.ts';

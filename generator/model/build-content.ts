@@ -5,7 +5,6 @@ import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { bindingModel } from './binding-model.ts';
 import { neededBySlices } from './contents.ts';
-import { extensionInterface, extensionValuesModule } from './extension-values.ts';
 import { pascalCase } from './identifiers.ts';
 import { baseHome, baseInterface, declaredInterface, elementName, type ModelContext } from './model-context.ts';
 import type {
@@ -19,34 +18,13 @@ import type {
   TypeModel,
 } from './model.ts';
 import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
+import { extensionParent, partName, uniqueRefs } from './part-names.ts';
+import { ReferenceTargets } from './reference-targets.ts';
 import { nameScope, type ScopeNames } from './scope-names.ts';
+import { withoutShared, type Scope } from './content-scope.ts';
 
 /** Module of the branded reference type. */
 export const referenceModule = '#runtime/core/reference.js';
-
-/** Where the builder is: what the interface at hand is called and which base type or backbone it is a form of. */
-interface Scope {
-  /** Name of the interface whose elements are being built. */
-  readonly name: string;
-  /** `Patient`, `Patient.contact`, `Identifier`. */
-  readonly basePath: string;
-  /** Path of the element around it in its base type: `Patient.name`. */
-  readonly at: string;
-  /** What the names of slices here need not repeat. */
-  readonly owner: string;
-  /** Names decided further out: the extensions of a primitive are named with its neighbours. */
-  readonly names?: ScopeNames | undefined;
-  /** For a slice: the rules for every item of its list. */
-  readonly around?: ContentModel | undefined;
-  /** Rules stated already, by the base profile of the structure and by profiles of the datatypes around. */
-  readonly said: readonly PartSource[];
-  /** A required binding of the Coding or CodeableConcept around: it speaks of the code inside. */
-  readonly inherited?: BindingModel | undefined;
-  /** Of a type of a choice: invariants that hold whatever the type is, so that the choice itself states them. */
-  readonly shared?: readonly Constraint[] | undefined;
-  /** True for one type of a choice that has others. */
-  readonly isMember?: boolean | undefined;
-}
 
 /** Builds the content models of one structure; all of it is pure look-up and naming. */
 export class ContentBuilder {
@@ -60,12 +38,15 @@ export class ContentBuilder {
   /** Parts of another profile, by its canonical; undefined where it has none, or is being built itself. */
   readonly #partsOf: (canonical: string) => PartSource | undefined;
 
+  readonly #targets: ReferenceTargets;
+
   constructor(
     context: ModelContext,
     structure: { fhirType: string; module: string; isBase: boolean; inherited: PartSource | undefined },
     partsOf: (canonical: string) => PartSource | undefined,
   ) {
     this.#context = context;
+    this.#targets = new ReferenceTargets(context);
     this.#inherited = structure.inherited;
     this.#partsOf = partsOf;
     this.#fhirType = structure.fhirType;
@@ -270,7 +251,7 @@ export class ContentBuilder {
     if (code === 'Reference') {
       const ref = { name: 'Reference', module: this.#context.facts.typesModule };
       const targetProfiles = [...new Set(types.flatMap((type) => type.targetProfile ?? []))];
-      const targets = this.#targets(targetProfiles, path);
+      const targets = this.#targets.of(targetProfiles, path);
       const parent = targets.length > 0 ? { name: 'Ref', module: referenceModule, targets } : ref;
       return this.#withContent(
         {
@@ -280,7 +261,7 @@ export class ContentBuilder {
           ref: parent,
           home: baseHome(this.#context, code),
           targets,
-          isNarrowed: this.#narrows(targets, path),
+          isNarrowed: !this.#isBase && this.#targets.narrows(targets, path),
           targetProfiles,
           isBundled: types.every(({ aggregation }) => aggregation?.join() === 'bundled'),
         },
@@ -334,31 +315,6 @@ export class ContentBuilder {
       return definition !== undefined && definition.derivation !== 'constraint';
     };
     return [...new Set(types.flatMap(({ profile }) => (profile === undefined || isBase(profile) ? [] : profile)))];
-  }
-
-  /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
-  #targets(profiles: readonly string[], path: string): string[] {
-    const types = profiles.map((profile) => this.#context.structure(profile)?.definition.type);
-    const known = types.filter((type) => type !== undefined);
-    const all = known.length === types.length ? known : [...known, ...this.#baseTargets(path)];
-    if (all.includes('Resource')) return [];
-    // A profile may not add targets; one that does is held to those of its base.
-    const base = this.#baseTargets(path);
-    const allowed = base.length === 0 || base.includes('Resource') ? all : all.filter((type) => base.includes(type));
-    return [...new Set(allowed.length > 0 ? allowed : base)];
-  }
-
-  /** Whether a profile leaves out targets of the base. */
-  #narrows(targets: readonly string[], path: string): boolean {
-    const base = this.#baseTargets(path);
-    return !this.#isBase && targets.length > 0 && (base.length === 0 || base.some((type) => !targets.includes(type)));
-  }
-
-  #baseTargets(path: string): string[] {
-    const base = this.#context.baseElement(path);
-    return (
-      base?.types.flatMap((type) => this.#context.structure(type.targetProfile ?? '')?.definition.type ?? []) ?? []
-    );
   }
 
   /** A name that nothing else in the family of the structure has. */
@@ -470,40 +426,8 @@ function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPar
   return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
 }
 
-/** Invariants of one type of a choice, without those that the choice itself states. */
-function withoutShared(constraints: readonly Constraint[], { shared = [] }: Scope): Constraint[] {
-  const isShared = ({ key, expression }: Constraint): boolean =>
-    shared.some((other) => other.key === key && other.expression === expression);
-  return constraints.filter((constraint) => !isShared(constraint));
-}
-
 function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
   return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
-}
-
-/** An extension whose value is of one type extends the interface made for such extensions. */
-function extensionParent(value: ElementModel): InterfaceRef | undefined {
-  if (value.max === 0) return { name: extensionInterface(undefined), module: extensionValuesModule };
-  const [type, ...others] = value.types;
-  if (!type || others.length > 0 || value.excluded.length === 0) return undefined;
-  return { name: extensionInterface(type.code), module: extensionValuesModule };
-}
-
-/**
- * What a part is called behind the name of its owner. A slice has its name already; a choice that is left with one type
- * goes by its stem, one type beside others by its member; what belongs to a primitive is the Element around its value.
- */
-function partName(element: ResolvedElement, type: TypeModel, isMember: boolean): string {
-  const isChoice = element.name.endsWith('[x]');
-  if (element.sliceName !== undefined && !isChoice) return '';
-  const codes = new Set(element.types.map((candidate) => candidate.code));
-  const name = pascalCase(isChoice && codes.size === 1 && !isMember ? elementName(element) : type.member);
-  return type.kind === 'primitive' ? `${name}Element` : name;
-}
-
-/** Each reference once, in order of appearance. */
-function uniqueRefs(refs: readonly InterfaceRef[]): InterfaceRef[] {
-  return [...new Map(refs.map((ref) => [`${ref.module}#${ref.name}`, ref])).values()];
 }
 
 function isTouched(element: ResolvedElement): boolean {

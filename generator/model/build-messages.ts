@@ -14,19 +14,17 @@ import type { BuiltStructure, MessageParts } from './build-structure.ts';
 import { findElement, findKindExtension } from './find-element.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { reachedTypes } from './reached-types.ts';
+import type { InterfaceRef, SliceModel, StructureModel } from './model.ts';
 import type {
   CaseModel,
   DerivationModel,
   EntryModel,
   FillingModel,
-  InterfaceRef,
   MessageKindModel,
   MessageModel,
   ParameterModel,
   RoleModel,
-  SliceModel,
-  StructureModel,
-} from './model.ts';
+} from './package-model.ts';
 
 /** What of the input is there for messages only. */
 export function messageParts(

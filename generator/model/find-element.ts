@@ -1,5 +1,6 @@
 import { parseAddress } from '../fhir/element-address.ts';
-import type { ContentModel, DerivationStep, ElementModel, SliceModel, StructureModel, TypeModel } from './model.ts';
+import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from './model.ts';
+import type { DerivationStep } from './package-model.ts';
 
 /** An element somewhere inside a structure, and how to get there. */
 export interface FoundElement {

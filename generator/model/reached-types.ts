@@ -1,4 +1,5 @@
-import type { ContentModel, EntryModel } from './model.ts';
+import type { ContentModel } from './model.ts';
+import type { EntryModel } from './package-model.ts';
 
 /**
  * Types of entries that references lead to which have to be there: from the header, and from there on. Who writes a

@@ -1,6 +1,7 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { contentsOf } from './contents.ts';
-import type { PackageModel, SliceModel } from './model.ts';
+import type { SliceModel } from './model.ts';
+import type { PackageModel } from './package-model.ts';
 
 /**
  * Reports slices whose items cannot be told from others, or not without a terminology: guards note that they are not

@@ -2,21 +2,13 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, sliceAround, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
+import { addressesOf, formatAddress, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
-import {
-  cloneNode,
-  cloneUntouched,
-  freezeTree,
-  parseMax,
-  touch,
-  treeOf,
-  typeCodes,
-  type SnapshotNode,
-} from './snapshot-node.ts';
+import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
+import { addSlice, descend, fingerprint, isExtensionElement, namesIn } from './snapshot-edits.ts';
 import { settleChoices } from './settle-choices.ts';
 
 const maxDepth = 40;
@@ -355,65 +347,12 @@ function openSlicing(located: Located, slicing: Slicing): void {
   touchTrail(located);
 }
 
-function isExtensionElement({ name }: SnapshotNode): boolean {
-  return name === 'extension' || name === 'modifierExtension';
-}
-
-/**
- * Adds a slice that starts out as what it slices: `one/official` as the slice `one`, of which it is a slice again. A slice
- * that states no minimum need not be there.
- *
- * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
- */
-function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
-  // Its other slices are no part of it, and copying them each time would take longer with every slice.
-  const around = sliceAround(sliced.slices, sliceName);
-  const { slicing: _slicing, ...rest } = cloneNode({ ...(around ?? sliced), slices: [] });
-  const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
-  if (around) touchFixed(slice);
-  sliced.slices.push(slice);
-  return slice;
-}
-
-/** What the slice around has fixed counts as said of the slice in it, wherever that was said; true where there is any. */
-function touchFixed(node: SnapshotNode): boolean {
-  const isFixed = node.fixed !== undefined || node.pattern !== undefined;
-  const isBelow = node.children.map(touchFixed).includes(true);
-  if (isFixed) touch(node, 'here');
-  else if (isBelow) touch(node, 'below');
-  return isFixed || isBelow;
-}
-
 /** A definition that ships only a snapshot states all of it; what only repeats the base changes nothing. */
 function statementsOf(definition: StructureDefinition): readonly ElementDefinition[] {
   return definition.differential.length > 0 ? definition.differential : (definition.snapshot ?? []);
 }
 
-/** Everything about a node that constrains a value: equal before and after means that nothing was said. */
-function fingerprint(node: SnapshotNode): string {
-  const {
-    children: _children,
-    slices: _slices,
-    touched: _touched,
-    short: _short,
-    definition: _definition,
-    ...rest
-  } = node;
-  return JSON.stringify({ ...rest, max: String(rest.max) });
-}
-
 function touchTrail(located: Located): void {
   for (const node of located.trail) touch(node, 'below');
   touch(located.node, 'here');
-}
-
-function descend(root: SnapshotNode, path: string): SnapshotNode | undefined {
-  let node: SnapshotNode | undefined = root;
-  for (const name of path.split('.').slice(1)) node = node?.children.find((child) => child.name === name);
-  return node;
-}
-
-function namesIn(parent: SnapshotNode): string {
-  const names = parent.children.map((child) => child.name);
-  return names.length > 0 ? `; it has ${names.join(', ')}` : '';
 }

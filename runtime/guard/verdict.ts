@@ -14,7 +14,8 @@ import {
   type ResourceGuards,
   type Run,
 } from './run.js';
-import { Walk, walk, type WalkSurroundings } from './walk.js';
+import { walk } from './walk.js';
+import { Walk, type WalkSurroundings } from './walk-state.js';
 
 /** What a value is held to, for both walks. */
 export interface Judged {

@@ -4,7 +4,7 @@ import { typeGuard } from '../guard/explain-type.js';
 import { followedGuard } from '../guard/explain-content.js';
 import { nodeOf, type Node } from '../guard/node.js';
 import { isSound, issuesFor, type Judged } from '../guard/verdict.js';
-import type { Claim } from '../guard/walk.js';
+import type { Claim } from '../guard/walk-state.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';

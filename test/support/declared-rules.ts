@@ -4,7 +4,7 @@ import { declarePackage } from '../../generator/declare/declare-package.ts';
 import type { ValueExpression } from '../../generator/declare/expressions.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { buildTypeLookup } from '../../generator/fhirpath/build-type-lookup.ts';
-import type { PackageModel } from '../../generator/model/model.ts';
+import type { PackageModel } from '../../generator/model/package-model.ts';
 import { acme, profile, type Json } from './definitions.ts';
 import { generate } from './pipeline.ts';
 

@@ -1,11 +1,11 @@
 import type {
   ConceptModel,
   ContentModel,
-  PackageModel,
   StructureModel,
   TypeModel,
   ValueSetRef,
 } from '../../generator/model/model.ts';
+import type { PackageModel } from '../../generator/model/package-model.ts';
 import { contentsOf } from '../../generator/model/contents.ts';
 
 /** Finds in a model what its parts refer to. */

@@ -3,7 +3,7 @@ import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import { loadConfig } from '../../generator/config.ts';
 import { folderSource } from '../../generator/load/definition-source.ts';
 import { loadDefinitions } from '../../generator/load/load-definitions.ts';
-import type { PackageModel } from '../../generator/model/model.ts';
+import type { PackageModel } from '../../generator/model/package-model.ts';
 import { makeModel } from '../../generator/run.ts';
 
 const configFile = fileURLToPath(new URL('../../codegen.config.json', import.meta.url));

@@ -1,4 +1,5 @@
-import type { ContentModel, ElementModel, PackageModel, StructureModel, TypeModel } from '../../model/model.ts';
+import type { ContentModel, ElementModel, StructureModel, TypeModel } from '../../model/model.ts';
+import type { PackageModel } from '../../model/package-model.ts';
 import { elementOf } from '../element-of-type.ts';
 import { codedSet } from './parts.ts';
 

@@ -1,4 +1,5 @@
-import type { BindingModel, PackageModel, TypeModel } from '../../model/model.ts';
+import type { BindingModel, TypeModel } from '../../model/model.ts';
+import type { PackageModel } from '../../model/package-model.ts';
 import { contentsOf } from '../../model/contents.ts';
 import { elementOf } from '../element-of-type.ts';
 import { codedForm, restrictingSet, type CodedForm } from './parts.ts';

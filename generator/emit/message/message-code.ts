@@ -1,4 +1,5 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { StructureModel } from '../../model/model.ts';
 import type {
   DerivationModel,
   EntryModel,
@@ -6,8 +7,7 @@ import type {
   MessageKindModel,
   MessageModel,
   RoleModel,
-  StructureModel,
-} from '../../model/model.ts';
+} from '../../model/package-model.ts';
 import { type Code, ident, valueName, literal, code, list, object, call, pure, entry, thunk } from '../../code/code.ts';
 import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.ts';
 import { codedSelection } from '../../fhirpath/coded-selection.ts';

@@ -1,5 +1,5 @@
 import { type MemberView } from '../member-view.ts';
-import type { MessageKindModel, MessageModel } from '../../model/model.ts';
+import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import {
   Code,
   nothing,

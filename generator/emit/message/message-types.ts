@@ -1,12 +1,6 @@
 import { optionalType, type MemberView } from '../member-view.ts';
-import type {
-  CaseModel,
-  EntryModel,
-  InterfaceRef,
-  MessageKindModel,
-  MessageModel,
-  RoleModel,
-} from '../../model/model.ts';
+import type { InterfaceRef } from '../../model/model.ts';
+import type { CaseModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
 import {
   alternativesOf,
   type Code,

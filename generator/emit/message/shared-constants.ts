@@ -1,4 +1,4 @@
-import type { MessageKindModel } from '../../model/model.ts';
+import type { MessageKindModel } from '../../model/package-model.ts';
 import { type Code, ident } from '../../code/code.ts';
 import { lowerFirst } from '../../declare/message-names.ts';
 import { pascal } from '../../declare/message-parts.ts';

@@ -1,0 +1,59 @@
+/** What is found in, and added to, the tree of a snapshot on the way through a differential. */
+import { sliceAround } from '../fhir/element-address.ts';
+import { cloneNode, touch, type SnapshotNode } from './snapshot-node.ts';
+
+/** Whether a node holds extensions. */
+export function isExtensionElement({ name }: SnapshotNode): boolean {
+  return name === 'extension' || name === 'modifierExtension';
+}
+
+/**
+ * Adds a slice that starts out as what it slices: `one/official` as the slice `one`, of which it is a slice again. A slice
+ * that states no minimum need not be there.
+ *
+ * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
+ */
+export function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
+  // Its other slices are no part of it, and copying them each time would take longer with every slice.
+  const around = sliceAround(sliced.slices, sliceName);
+  const { slicing: _slicing, ...rest } = cloneNode({ ...(around ?? sliced), slices: [] });
+  const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
+  if (around) touchFixed(slice);
+  sliced.slices.push(slice);
+  return slice;
+}
+
+/** What the slice around has fixed counts as said of the slice in it, wherever that was said; true where there is any. */
+function touchFixed(node: SnapshotNode): boolean {
+  const isFixed = node.fixed !== undefined || node.pattern !== undefined;
+  const isBelow = node.children.map(touchFixed).includes(true);
+  if (isFixed) touch(node, 'here');
+  else if (isBelow) touch(node, 'below');
+  return isFixed || isBelow;
+}
+
+/** Everything about a node that constrains a value: equal before and after means that nothing was said. */
+export function fingerprint(node: SnapshotNode): string {
+  const {
+    children: _children,
+    slices: _slices,
+    touched: _touched,
+    short: _short,
+    definition: _definition,
+    ...rest
+  } = node;
+  return JSON.stringify({ ...rest, max: String(rest.max) });
+}
+
+/** The node that a path of names leads to. */
+export function descend(root: SnapshotNode, path: string): SnapshotNode | undefined {
+  let node: SnapshotNode | undefined = root;
+  for (const name of path.split('.').slice(1)) node = node?.children.find((child) => child.name === name);
+  return node;
+}
+
+/** Names of the children of a node, as the end of a message. */
+export function namesIn(parent: SnapshotNode): string {
+  const names = parent.children.map((child) => child.name);
+  return names.length > 0 ? `; it has ${names.join(', ')}` : '';
+}

@@ -1,0 +1,89 @@
+/** Which table the fast walk reads at a place that data decides: of an extension by its URL, of a resource by its type. */
+import { formIssuesOf, isMisread } from '../core/form-issues.js';
+import type { Properties } from '../core/json.js';
+import { nodeOf, type Node, type Row } from './node.js';
+import { layersOf, type FollowedRules, type TypeRules } from './rules.js';
+import type { Walk } from './walk-state.js';
+
+const isArray = Array.isArray;
+
+/** The table of an extension: with its rules where they are known. Undefined for one that must not be there. */
+export function extensionNode(w: Walk, row: Row, node: Node, x: unknown): Node | undefined {
+  const { extension, hasExtension } = w.surroundings;
+  if (extension === undefined && hasExtension === undefined && row.key !== 'modifierExtension') return node;
+  const url = typeof x === 'object' && x !== null ? ownIn(x, 'url') : undefined;
+  if (typeof url !== 'string') return node;
+  if (row.key === 'modifierExtension' && hasExtension?.(url) !== true) return undefined;
+  if (!url.includes(':')) return node;
+  const rules = extension?.(url);
+  if (rules) return withRules(node, rules);
+  if (hasExtension !== undefined && !hasExtension(url)) noteNext(w, x);
+  return node;
+}
+
+/** The table of a resource: of its type, of what its place asks, and of what it claims. Undefined where there is none. */
+export function resourceNode(w: Walk, x: Properties, row: Row | undefined): Node | undefined {
+  const type = ownIn(x, 'resourceType');
+  if (typeof type !== 'string') return undefined;
+  const rules = w.surroundings.typeNamed?.(type);
+  if (rules === undefined || rules === 'unlisted') return undefined;
+  if (formIssuesOf(x).length > 0) {
+    if (isMisread(x)) {
+      w.isUnsure = true;
+      return undefined;
+    }
+    noteNext(w, x);
+  }
+  let node = row?.resources === undefined ? nodeOf(rules, []) : nodeIn(row.resources, rules, row.layers);
+  for (const role of w.roles?.get(x) ?? NO_RULES) node = withRules(node, role);
+  return w.surroundings.claim === undefined ? node : claimedNode(w, x, type, node);
+}
+
+function nodeIn(known: Map<TypeRules, Node>, rules: TypeRules, layers: Row['layers']): Node {
+  let node = known.get(rules);
+  if (node === undefined) known.set(rules, (node = nodeOf(rules, layers)));
+  return node;
+}
+
+const NO_RULES: readonly FollowedRules[] = [];
+
+function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | undefined {
+  const meta = ownIn(x, 'meta');
+  const claims = typeof meta === 'object' && meta !== null ? ownIn(meta, 'profile') : undefined;
+  if (!isArray(claims)) return node;
+  let all = node;
+  for (let i = 0; i < claims.length; i++) {
+    const url: unknown = claims[i];
+    if (typeof url !== 'string') continue;
+    const claim = w.surroundings.claim?.(type, url) ?? 'covered';
+    if (claim === 'covered') continue;
+    if (claim === 'noted') noteNext(w, x);
+    else if (claim === 'refused') {
+      w.isUnsure = true;
+      return undefined;
+    } else all = withRules(all, claim);
+  }
+  return all;
+}
+
+/** Notes an object that the walk comes to next. */
+export function noteNext(w: Walk, x: unknown): void {
+  if (w.noted === undefined) return;
+  w.note();
+  w.noted.add(x);
+}
+
+function withRules(node: Node, rules: FollowedRules): Node {
+  const layers = layersOf(rules);
+  const source = layers.at(-1);
+  return source ? node.with(source, () => layers.map(({ content }) => content)) : node;
+}
+
+/**
+ * The value of a property, found in the order in which an object has them: objects of messages come in so many forms that
+ * to read a property by its name takes longer.
+ */
+export function ownIn(item: object, name: string): unknown {
+  for (const key in item) if (key === name) return (item as Properties)[key];
+  return undefined;
+}

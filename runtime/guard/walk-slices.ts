@@ -1,0 +1,84 @@
+/** How the fast walk tells the items of a list apart, and counts them. */
+import { belongs } from './explain-slices.js';
+import { MARK, type FastSlice, type FastSlicing, type Node } from './node.js';
+import { ownIn } from './walk-places.js';
+import type { Walk } from './walk-state.js';
+import { isMore } from './walk-values.js';
+
+/** What has been counted of the slices of a list. */
+export interface Tally {
+  readonly slicing: FastSlicing;
+  seen: number;
+  readonly counts: number[] | undefined;
+  /** Rank of the slice of the last item, where the order counts. */
+  last: number;
+  /** The slice of the last item. */
+  slice: FastSlice | undefined;
+  /** Of slices that are sliced again. */
+  inner: Map<FastSlice, Tally> | undefined;
+}
+
+export function tallyOf(slicing: FastSlicing): Tally {
+  const counts = slicing.hasCounts ? slicing.slices.map(() => 0) : undefined;
+  return { slicing, seen: 0, counts, last: -1, slice: undefined, inner: undefined };
+}
+
+/** The table of an item with the rules of its slice; undefined where it may not be there. */
+export function nodeInSlice(w: Walk, node: Node, tally: Tally, item: unknown): Node | undefined {
+  const { slicing } = tally;
+  const slice = sliceOf(w, slicing, item);
+  tally.slice = slice;
+  if (slice === undefined) {
+    if (slicing.hasRestLast) tally.last = slicing.slices.length;
+    return slicing.isClosed ? undefined : node;
+  }
+  if ((slicing.hasRestLast || slicing.isOrdered) && tally.last > slice.rank) return undefined;
+  if (slicing.isOrdered) tally.last = slice.rank;
+  if ((tally.seen & slice.bit) !== 0 && slice.max === 1) return undefined;
+  if (slice.max === 0) return undefined;
+  tally.seen |= slice.bit;
+  if (tally.counts !== undefined) tally.counts[slice.rank] = (tally.counts[slice.rank] ?? 0) + 1;
+  const own = slice.layers.length === 0 ? node : node.with(slice.rules, () => slice.layers);
+  return slice.inner === undefined ? own : nodeInSlice(w, own, innerTally(tally, slice, slice.inner), item);
+}
+
+function innerTally(tally: Tally, slice: FastSlice, inner: FastSlicing): Tally {
+  tally.inner ??= new Map();
+  const known = tally.inner.get(slice) ?? tallyOf(inner);
+  tally.inner.set(slice, known);
+  return known;
+}
+
+function sliceOf(w: Walk, slicing: FastSlicing, item: unknown): FastSlice | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  if (slicing.mark === MARK.tests) return slicing.slices.find(({ rules }) => belongs(rules, item, w.run) === true);
+  const text = ownIn(item, slicing.name);
+  return slicing.byText.get(
+    slicing.inner === '' ? text : typeof text === 'object' && text !== null ? ownIn(text, slicing.inner) : undefined,
+  );
+}
+
+export function isMoreInSlice(w: Walk, tally: Tally, item: unknown): boolean {
+  const { slice } = tally;
+  if (slice === undefined) return true;
+  if (slice.bound.length > 0 || slice.targets.length > 0 || slice.slow.length > 0) {
+    if (!isMore(w, slice, item)) return false;
+  }
+  const inner = tally.inner?.get(slice);
+  return inner === undefined || isMoreInSlice(w, inner, item);
+}
+
+export function isTallied({ slicing, seen, counts, inner }: Tally): boolean {
+  if ((seen & slicing.needed) !== slicing.needed) return false;
+  if (counts !== undefined) {
+    for (const { rank, min, max } of slicing.slices) {
+      const count = counts[rank] ?? 0;
+      if (count < min || count > max) return false;
+    }
+  }
+  for (const slice of slicing.slices) {
+    if (slice.inner === undefined) continue;
+    if (!isTallied(inner?.get(slice) ?? tallyOf(slice.inner))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,168 @@
+/** What the fast walk asks of a value beyond the table of its place: formats, codes, references, invariants. */
+import type { Properties } from '../core/json.js';
+import { isUrn, readReference } from '../core/references.js';
+import { dangling, entries, isEntryUrn } from './bundle.js';
+import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
+import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { SPECIAL, type BoundSet, type FastInvariants, type FastSlice, type Row, type SlowTest } from './node.js';
+import { equals } from './profile.js';
+import type { InvariantRule } from './rules.js';
+import type { Run } from './run.js';
+import type { Walk } from './walk-state.js';
+
+const isArray = Array.isArray;
+
+export function isPrimitive(w: Walk, row: Row, x: unknown): boolean {
+  const { format, codes, fixed } = row;
+  if (codes !== undefined) {
+    if (!codes.has(x)) return false;
+  } else if (format >= REFERENCE) {
+    if (!isAddress(w, format, x)) return false;
+  } else if (!isOfFormat(format, x)) return false;
+  return fixed === undefined || x === fixed || equals(x, fixed);
+}
+
+function isAddress(w: Walk, format: number, x: unknown): boolean {
+  return isEntryUrn(w.run, x) || isOfFormat(format === ADDRESS ? ADDRESS : REFERENCE, x);
+}
+
+/** What is asked of a value beyond its format or table. */
+export function isMore(w: Walk, { bound, targets, slow }: Row | FastSlice, x: unknown): boolean {
+  if (bound !== undefined) for (const set of bound) if (!isBound(w, set, x)) return false;
+  if (targets !== undefined) for (const types of targets) if (!leadsTo(w, types)) return false;
+  return slow === undefined || passes(slow, x, w.run);
+}
+
+export function passes(tests: readonly SlowTest[], x: unknown, run: Run): boolean {
+  for (let i = 0; i < tests.length; i++) if ((tests[i] as SlowTest)(x, run)) return false;
+  return true;
+}
+
+/** Whether a coded value is a member of a set; what nobody can tell is noted. */
+function isBound(w: Walk, { set, test, isRequired, isDecidable }: BoundSet, x: unknown): boolean {
+  if (set !== undefined && isMember(x, set)) return true;
+  w.note();
+  if (!isRequired || (!isDecidable && w.run.options.terminology === undefined)) return true;
+  return !test(x, w.run);
+}
+
+type MemberSet = NonNullable<BoundSet['set']>;
+
+/** True for what is a member without a doubt. */
+function isMember(x: unknown, set: MemberSet): boolean {
+  if (typeof x === 'string') return set.has(x);
+  if (typeof x !== 'object' || x === null) return false;
+  const { coding, text, system, code } = x as Properties;
+  if (coding === undefined) return text === undefined && set.holds(system, code) === true;
+  if (!isArray(coding)) return false;
+  for (let i = 0; i < coding.length; i++) {
+    const one = coding[i] as Properties | null;
+    if (typeof one === 'object' && one !== null && set.holds(one['system'], one['code']) === true) return true;
+  }
+  return false;
+}
+
+/** Whether the reference that was walked over last leads to a resource of one of some types, as far as can be told. */
+function leadsTo(w: Walk, types: readonly string[]): boolean {
+  const text = w.reference;
+  if (typeof text !== 'string' || text.charCodeAt(0) === HASH) return true;
+  let type = w.run.bundle?.typeOf(text);
+  if (type === undefined) type = isUrn(text) ? undefined : readReference(text)?.type;
+  return type === undefined || types.includes(type);
+}
+
+const HASH = 35;
+/** A fragment, or an address with a version. */
+export function isRare(x: unknown): boolean {
+  return typeof x === 'string' && (x.charCodeAt(0) === HASH || x.includes('/_history/'));
+}
+
+/** What FHIR asks of some types beyond their elements and invariants; `main` is the property that it asks more of. */
+export function isSoundSpecial(w: Walk, value: Properties, main: unknown, special: number): boolean {
+  switch (special) {
+    case SPECIAL.reference:
+      w.reference = main;
+      return isSoundReference(w, value, main);
+    case SPECIAL.coding:
+      return main === undefined || isSoundCoding(w, value, main);
+    case SPECIAL.identifier:
+      return main === undefined || soundSystems.has(main) || !identifierSystem(w.run, value);
+    case SPECIAL.bundle:
+      // An address may be less than right in what was received.
+      if (w.run.options.direction === 'receive') w.note();
+      return !entries(w.run, value);
+    default:
+      return true;
+  }
+}
+
+/** Systems that codes and identifiers had, and that were sound. */
+const soundSystems = /*@__PURE__*/ new Set<unknown>();
+const MOST_SYSTEMS = 200;
+
+/** The codes of some systems are looked at too. */
+function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
+  const { hasCode, hasSystem } = w.run.known;
+  if ((hasCode !== undefined || hasSystem !== undefined) && unknownCode(w.run, value, 4)) return false;
+  if (soundSystems.has(system)) return true;
+  if (codeSystem(w.run, value)) return false;
+  if (typeof system === 'string' && soundSystems.size < MOST_SYSTEMS) soundSystems.add(system);
+  return true;
+}
+
+function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
+  const { run, noted } = w;
+  const { bundle } = run;
+  if (bundle === undefined || typeof text !== 'string') return true;
+  if (isUrn(text)) return bundle.typeOf(text) !== undefined || !dangling(run, value);
+  if (noted !== undefined && text.charCodeAt(0) !== HASH && bundle.hasOnlyUrns()) return w.note();
+  return true;
+}
+
+export function keepsAll(w: Walk, rules: FastInvariants, awake: number, value: Properties): boolean {
+  const { some, one, always, woken } = rules;
+  for (let i = 0; i < some.length; i++) if ((awake & (some[i] as number)) === 0) return false;
+  for (let i = 0; i < one.length; i++) {
+    const [first, second] = one[i] as readonly [number, number];
+    if (((awake & first) === 0) === ((awake & second) === 0)) return false;
+  }
+  for (let i = 0; i < always.length; i++) if (!keeps(w, always[i] as InvariantRule, value)) return false;
+  for (let bits = awake & rules.wakeable; bits !== 0; bits &= bits - 1) {
+    if (!keeps(w, woken[31 - Math.clz32(bits & -bits)] as InvariantRule, value)) return false;
+  }
+  return true;
+}
+
+/** Tests the invariants of one value. */
+export function keepsTests(w: Walk, tests: readonly InvariantRule[], x: unknown): boolean {
+  for (let i = 0; i < tests.length; i++) {
+    const { holds, severity } = tests[i] as InvariantRule;
+    if (holds === undefined || holds(x, w.run.env, undefined)) continue;
+    if (severity !== 'warning') return false;
+    w.note();
+  }
+  return true;
+}
+
+/** Whether an object keeps an invariant; a breach that is only a warning is noted. */
+function keeps(w: Walk, { holds, at, severity }: InvariantRule, value: Properties): boolean {
+  if (holds === undefined) return true;
+  const isKept =
+    at === undefined ? holds(value, w.run.env, undefined) : keepsInside(w, holds, value[at[1]], value[`_${at[1]}`]);
+  return isKept || (severity === 'warning' && w.note());
+}
+
+function keepsInside(
+  { run }: Walk,
+  holds: NonNullable<InvariantRule['holds']>,
+  item: unknown,
+  sibling: unknown,
+): boolean {
+  if (!isArray(item) && !isArray(sibling)) return (item == null && sibling == null) || holds(item, run.env, sibling);
+  const items: readonly unknown[] = isArray(item) ? item : [];
+  const besides: readonly unknown[] = isArray(sibling) ? sibling : [];
+  for (let i = 0; i < items.length || i < besides.length; i++) {
+    if (!holds(items[i], run.env, besides[i])) return false;
+  }
+  return true;
+}
