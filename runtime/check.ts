@@ -1,4 +1,4 @@
-import { claimed, claimOf } from './guard/claims.js';
+import { claimed, claimLookup } from './guard/claims.js';
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
@@ -9,7 +9,13 @@ import type { CommonCheckOptions } from './guard/check-options.js';
 import type { ProfileRules, TypeRules } from './guard/rules.js';
 import type { Guard, Known, ProfileLookup, ResourceGuards } from './guard/run.js';
 import { judgeMessage } from './message/accepting.js';
-import { knownProfile, messageIssues, type MessageRules, type MessageSurroundings } from './message/message-guard.js';
+import {
+  knownProfile,
+  messageIssues,
+  nothingKnown,
+  type MessageRules,
+  type MessageSurroundings,
+} from './message/message-guard.js';
 import { headerOf, kindOf } from './message/message.js';
 import { rootNode } from './guard/link.js';
 import { issuesFor, type Judged } from './guard/verdict.js';
@@ -130,7 +136,7 @@ function ofType(registry: Registry, rules: TypeRules): Judged {
   };
   return {
     node: () => rootNode(rules),
-    surroundings: { typeNamed, claim: undefined, extension: undefined, hasExtension: undefined },
+    surroundings: { ...NOWHERE, typeNamed },
     guard: typeGuard(rules),
     root: rules.elements.path,
     resources,
@@ -143,19 +149,20 @@ function ofClaims(registry: Registry, rules: TypeRules): Judged {
   const lookup: ProfileLookup = (url) => knownProfile(profiles(url));
   const resources: ResourceGuards = (type) => {
     const found = types(type);
-    return found && claimed(typeGuard(found), type, lookup);
+    return found && claimed(typeGuard(found), type, claim);
   };
   const definitions = {
     profile: profiles,
     isExtension: (url: string) => extensions(url) !== undefined,
     isType: (type: string) => types(type) !== undefined,
   };
+  const claim = claimLookup(definitions);
   const root = rules.elements.path;
   return {
     node: (value, w) => resourceNode(w, value, undefined),
     surroundings: {
       typeNamed: types,
-      claim: (type, url) => claimOf(url, type, definitions, () => false),
+      claim,
       extension: extensions,
       hasExtension: (url) => extensions(url) !== undefined,
     },
@@ -165,10 +172,6 @@ function ofClaims(registry: Registry, rules: TypeRules): Judged {
     known,
     profiles: lookup,
   };
-}
-
-function nothingKnown(): undefined {
-  return undefined;
 }
 
 function knownTo(registry: Registry): Known {

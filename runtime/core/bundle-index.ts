@@ -5,7 +5,6 @@ import { isUrn } from './references.js';
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
-  readonly #types = new Map<string, string>();
   #areUrns = true;
   #hasOnlyUrns: boolean | undefined;
   #byName: Map<string, Properties> | undefined;
@@ -31,12 +30,8 @@ export class BundleIndex {
 
   /** The type of that resource. */
   typeOf(reference: string): string | undefined {
-    const known = this.#types.get(reference);
-    if (known !== undefined) return known;
     const type = this.find(reference)?.['resourceType'];
-    if (typeof type !== 'string') return undefined;
-    this.#types.set(reference, type);
-    return type;
+    return typeof type === 'string' ? type : undefined;
   }
 
   #byTypeAndId(reference: string): Properties | undefined {

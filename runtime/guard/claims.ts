@@ -1,43 +1,92 @@
+/** The profiles that resources claim in `meta.profile`, for both walks. */
+import { followedGuard } from './explain-content.js';
 import { fault, note } from './faults.js';
 import { valueText } from '../core/marked.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
-import type { ProfileRules } from './rules.js';
-import type { Guard, ProfileLookup, Run } from './run.js';
+import { ProfileRules } from './rules.js';
+import type { Guard, Run } from './run.js';
+
+/** The definitions that a claim may name. */
+export interface KnownDefinitions {
+  readonly profile: (url: string) => ProfileRules | undefined;
+  readonly isExtension: (url: string) => boolean;
+  readonly isType: (type: string) => boolean;
+}
 
 /**
- * A guard with the rules of all profiles that the value claims to follow and that are known here, but for those that
- * are tested in any case.
+ * What a claim asks for: nothing beyond what is checked anyway, the rules of a profile, or nothing that is known; or it is
+ * wrong, because what it names is of another type.
  */
-export function claimed(
-  base: Guard,
-  type: string,
-  profiles: ProfileLookup,
-  isCovered: (url: string) => boolean = () => false,
-): Guard {
-  return (value, run) => {
-    const sound = base(value, run);
-    if (!isObject(value) || (run.stop && !sound)) return false;
-    return followsAll(value, type, profiles, isCovered, run) && sound;
+export type Claim = 'covered' | 'unknown' | ProfileRules | { readonly otherType: string };
+
+/** Decides what a claim of a resource of a type asks for. */
+export type ClaimLookup = (type: string, claim: string) => Claim;
+
+/** Claims are texts of messages, so only so many answers are kept for each type. */
+const MOST_CLAIMS = 100;
+
+/**
+ * Decides about claims, and remembers the answers.
+ *
+ * @param isCovered whether the rules of a profile are checked anyway
+ */
+export function claimLookup(known: KnownDefinitions, isCovered: (url: string) => boolean = () => false): ClaimLookup {
+  const answers = new Map<string, Map<string, Claim>>();
+  return (type, claim) => {
+    let ofType = answers.get(type);
+    if (ofType === undefined) answers.set(type, (ofType = new Map()));
+    const ready = ofType.get(claim);
+    if (ready !== undefined) return ready;
+    const answer = decide(claim, type, known, isCovered);
+    if (ofType.size < MOST_CLAIMS) ofType.set(claim, answer);
+    return answer;
   };
 }
 
-function followsAll(
-  value: Properties,
-  type: string,
-  profiles: ProfileLookup,
-  isCovered: (url: string) => boolean,
-  run: Run,
-): boolean {
+function decide(claim: string, type: string, known: KnownDefinitions, isCovered: (url: string) => boolean): Claim {
+  const url = withoutVersion(claim);
+  if (isCovered(claim) || isCovered(url)) return 'covered';
+  const base = baseTypeOf(url);
+  if (base === type || (base !== undefined && ANCESTORS.includes(base))) return 'covered';
+  const profile = known.profile(url);
+  const profiled = profile?.own.elements.path;
+  if (profile && profiled === type) return profile;
+  if (profiled !== undefined) return { otherType: profiled };
+  if (known.isExtension(url)) return { otherType: 'Extension' };
+  return base !== undefined && known.isType(base) ? { otherType: base } : 'unknown';
+}
+
+/** A guard that also checks the profiles that a resource claims. */
+export function claimed(base: Guard, type: string, lookup: ClaimLookup): Guard {
+  return (value, run) => {
+    const sound = base(value, run);
+    if (!isObject(value) || (run.stop && !sound)) return false;
+    return followsAll(value, type, lookup, run) && sound;
+  };
+}
+
+function followsAll(value: Properties, type: string, lookup: ClaimLookup, run: Run): boolean {
   const meta = value['meta'];
   const claims = isObject(meta) ? itemsOf(meta['profile']) : [];
   let conforms = true;
-  for (let i = 0; i < claims.length; i++) {
-    const claim = claims[i];
-    if (typeof claim !== 'string' || isCovered(claim)) continue;
-    const url = withoutVersion(claim);
-    if (!isCovered(url) && !follows(profiles, url, type, value, run)) conforms = false;
+  for (const claim of claims) {
+    if (typeof claim === 'string' && !follows(lookup(type, claim), withoutVersion(claim), type, value, run))
+      conforms = false;
   }
   return conforms;
+}
+
+function follows(claim: Claim, url: string, type: string, value: unknown, run: Run): boolean {
+  if (claim === 'covered') return true;
+  if (claim instanceof ProfileRules) return followedGuard(claim)(value, run);
+  if (claim === 'unknown') {
+    note(run, 'meta', 1, 'warning', 'not-supported', `not checked: the profile ${valueText(url)} is unknown`);
+    return true;
+  }
+  const { otherType } = claim;
+  const message = `claims the profile ${valueText(url)}, which is a profile on ${otherType}, not on ${type}`;
+  fault(run, 'meta', 1, 'structure', message);
+  return false;
 }
 
 function withoutVersion(canonical: string): string {
@@ -45,60 +94,9 @@ function withoutVersion(canonical: string): string {
   return end < 0 ? canonical : canonical.slice(0, end);
 }
 
-/** The base type that a canonical names; it is also named by the address of its page in this release. */
+/** The base type that a canonical names; the address of its page in this release names it too. */
 function baseTypeOf(canonical: string): string | undefined {
   return /^https?:\/\/hl7\.org\/fhir\/(?:STU3\/)?StructureDefinition\/(\w+)$/.exec(canonical)?.[1];
 }
 
 const ANCESTORS = ['Resource', 'DomainResource'];
-
-/** What is known of profiles, extensions and types, for whoever looks at claims. */
-export interface KnownDefinitions {
-  readonly profile: (url: string) => ProfileRules | undefined;
-  readonly isExtension: (url: string) => boolean;
-  readonly isType: (type: string) => boolean;
-}
-
-/** What a claim of a resource asks for, without a look at the resource: the same answers as `claimed` gives. */
-export function claimOf(
-  claim: string,
-  type: string,
-  known: KnownDefinitions,
-  isCovered: (url: string) => boolean,
-): 'covered' | 'noted' | 'refused' | ProfileRules {
-  const url = withoutVersion(claim);
-  if (isCovered(claim) || isCovered(url)) return 'covered';
-  const base = baseTypeOf(url);
-  if (base === type || (base !== undefined && ANCESTORS.includes(base))) return 'covered';
-  const profile = known.profile(url);
-  if (profile?.own.elements.path === type) return profile;
-  const isOther = profile !== undefined || known.isExtension(url) || (base !== undefined && known.isType(base));
-  return isOther ? 'refused' : 'noted';
-}
-
-function follows(profiles: ProfileLookup, canonical: string, type: string, value: unknown, run: Run): boolean {
-  const base = baseTypeOf(canonical);
-  if (base === type || (base !== undefined && ANCESTORS.includes(base))) return true;
-  const profile = profiles(canonical);
-  if (profile?.type === type) return profile.rules(value, run);
-  const other = profile?.type ?? otherType(canonical, base, run);
-  if (other !== undefined) {
-    fault(
-      run,
-      'meta',
-      1,
-      'structure',
-      `claims the profile ${valueText(canonical)}, which is a profile on ${other}, not on ${type}`,
-    );
-    return false;
-  }
-  const message = `not checked: the profile ${valueText(canonical)} is unknown`;
-  note(run, 'meta', 1, 'warning', 'not-supported', message);
-  return true;
-}
-
-/** What else a canonical that is no profile of a resource may name: a type of resource, or an extension. */
-function otherType(canonical: string, base: string | undefined, run: Run): string | undefined {
-  if (run.known.extensions?.includes(canonical)) return 'Extension';
-  return base !== undefined && run.resources?.(base) ? base : undefined;
-}

@@ -6,7 +6,7 @@ import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js
 import { isObject, type Properties } from '../core/json.js';
 import { bound, unchecked } from './bindings.js';
 import { explainInvariants } from './explain-invariants.js';
-import { explainSlices, oneOfSlice, softly, type ItemTest } from './explain-slices.js';
+import { explainSlices, oneOfSlice, type ItemTest } from './explain-slices.js';
 import { alongside, counted, fixedTo, inside, limited, onlyTypes, patterned, typed, unused } from './profile.js';
 import { bundled, targetProfiles, targetsOnly } from './reference-guard.js';
 import {
@@ -18,7 +18,7 @@ import {
   type FollowedRules,
   type ValueRules,
 } from './rules.js';
-import { soften, within, type Guard, type Run } from './run.js';
+import { softly, within, type Guard, type Run } from './run.js';
 import { untold } from './slice-tests.js';
 
 const byAdditions = /*@__PURE__*/ new WeakMap<Additions, Guard>();
@@ -54,13 +54,12 @@ export function followedGuard(rules: FollowedRules): Guard {
 export function explainContent(rules: ContentRules, table: ElementTable, value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
-  const strict = run.softened;
-  if (rules.whenReceived) soften(run, rules.whenReceived);
   const { all, notable } = preparedFor(rules, table);
-  for (const [element, row] of run.only === undefined ? all : notable) {
-    if (explainElement(element, row, value, run)) return false;
-  }
-  run.softened = strict;
+  const elements = run.only === undefined ? all : notable;
+  const stops = softly(rules.whenReceived, run, () =>
+    elements.some(([element, row]) => explainElement(element, row, value, run)),
+  );
+  if (stops) return false;
   if (run.faults === mark && explainInvariants(rules, table, value, run)) return false;
   return run.faults === mark;
 }
@@ -98,14 +97,14 @@ function isNotableValue({ binding, follows, inside: content }: ValueRules): bool
 
 /** True means stop. */
 function explainElement(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
-  const strict = run.softened;
-  if (rules.whenReceived) soften(run, rules.whenReceived);
-  const stops =
-    explainCounts(rules, row, value, run) ||
-    explainMembers(rules, row, value, run) ||
-    (rules.slicing !== undefined && explainSlices(rules.slicing, row, value, run, explainItem));
-  run.softened = strict;
-  return stops;
+  return softly(
+    rules.whenReceived,
+    run,
+    () =>
+      explainCounts(rules, row, value, run) ||
+      explainMembers(rules, row, value, run) ||
+      (rules.slicing !== undefined && explainSlices(rules.slicing, row, value, run, explainItem)),
+  );
 }
 
 function explainCounts(
@@ -138,7 +137,7 @@ function explainMembers(rules: ElementRules, row: ElementRow, value: Properties,
   if (members === undefined) return only !== undefined && explainValue(rules, only, row, value, run);
   for (const entry of row.entries) {
     const own = members[entry.name];
-    if (own && softly(own, run, () => explainValue(own, entry, row, value, run))) return true;
+    if (own && softly(own.whenReceived, run, () => explainValue(own, entry, row, value, run))) return true;
   }
   return false;
 }

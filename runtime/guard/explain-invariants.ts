@@ -4,7 +4,7 @@ import type { Properties } from '../core/json.js';
 import { broken } from './faults.js';
 import { brokenAt, eachHolds, isThere, naming } from './invariant.js';
 import type { ContentRules, InvariantRule } from './rules.js';
-import { soften, type Run } from './run.js';
+import { softly, type Run } from './run.js';
 
 /** Tests the invariants of an object whose structure has been found sound; true means stop. */
 export function explainInvariants(rules: ContentRules, table: ElementTable, value: Properties, run: Run): boolean {
@@ -12,11 +12,9 @@ export function explainInvariants(rules: ContentRules, table: ElementTable, valu
   const { all, warnings } = preparedOf(rules);
   // Errors would have been found by the fast walk.
   for (const rule of run.only === undefined ? all : warnings) {
-    const strict = run.softened;
-    const severity = rule.whenReceived ?? whenReceived;
-    if (severity) soften(run, severity);
-    const stops = rule.at ? isBrokenInside(rule, rule.at, table, value, run) : isBroken(rule, table, value, run);
-    run.softened = strict;
+    const stops = softly(rule.whenReceived ?? whenReceived, run, () =>
+      rule.at ? isBrokenInside(rule, rule.at, table, value, run) : isBroken(rule, table, value, run),
+    );
     if (stops) return true;
   }
   return false;

@@ -3,8 +3,8 @@ import type { ElementEntry, ElementRow } from '../core/elements.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { miscounted } from './faults.js';
 import { holdsAt, misplaced, typeIn, unmatched } from './profile.js';
-import type { SliceMark, SliceRules, Slicing, ValueRules } from './rules.js';
-import { soften, type Guard, type Run } from './run.js';
+import type { SliceMark, SliceRules, Slicing } from './rules.js';
+import { softly, type Guard, type Run } from './run.js';
 import { allOf, doubted } from './slice-tests.js';
 import { one } from './structure.js';
 
@@ -86,7 +86,7 @@ function ofItem(pass: Pass, item: unknown, place: ItemPlace, run: Run, test: Ite
   const at = { ...place, name: `${place.row.name}:${rules.name}` };
   if (isMisplaced(pass, rank, place, run)) return true;
   if (slicing.ordered) pass.last = rank;
-  if (softly(rules, run, () => test(rules, at, item, run))) return true;
+  if (softly(rules.whenReceived, run, () => test(rules, at, item, run))) return true;
   const inner = pass.inner.get(rules);
   return inner !== undefined && ofItem(inner, item, place, run, test);
 }
@@ -145,21 +145,13 @@ function miscountedIn({ slicing, counts, doubts, inner }: Pass, row: ElementRow,
     const { name, min = 0, max = Infinity } = rules;
     const count = counts[rank] ?? 0;
     const isOut = count + (doubts[rank] ?? 0) < min || count > max;
-    const stops = isOut && softly(rules, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
+    const stops =
+      isOut && softly(rules.whenReceived, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
     if (stops) return true;
     const again = inner.get(rules);
     if (again && miscountedIn(again, row, run)) return true;
   }
   return false;
-}
-
-/** Tests with the severity that a breach has in what was received. */
-export function softly({ whenReceived }: ValueRules, run: Run, test: () => boolean): boolean {
-  const strict = run.softened;
-  if (whenReceived) soften(run, whenReceived);
-  const stops = test();
-  run.softened = strict;
-  return stops;
 }
 
 /** Runs a guard over an item of a slice; true means stop. */

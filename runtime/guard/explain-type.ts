@@ -2,13 +2,13 @@
 import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { FORM } from '../core/elements.js';
 import { isObject, type Properties } from '../core/json.js';
-import { isReference, referenceRule } from '../primitives/literal-reference.js';
-import * as primitives from '../primitives/primitives.js';
+import { referenceRule } from '../primitives/literal-reference.js';
 import { rules as formats, type PrimitiveName, type Rule } from '../primitives/rules.js';
 import { dangling, enter, entries, isEntryUrn, leave } from './bundle.js';
 import { exactly } from './codes.js';
 import { additionsGuard, explainBinding, followedGuard } from './explain-content.js';
 import { explainInvariants } from './explain-invariants.js';
+import { formatNumber, isElementId, isOfFormat, REFERENCE } from './formats.js';
 import { missing, no, twice, unknown } from './faults.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
 import { knownExtension, modifier } from './known-extension.js';
@@ -196,27 +196,17 @@ function primitiveTest(owner: ElementTable, entry: ElementEntry, name: string, {
   const { test, rule } = codes ? { test: codes.has, rule: codes as Rule } : formatOf(owner, entry);
   if (isList) return (run, value) => eachPrimitive(run, value, entry.name, order, test, rule);
   // The address of an entry has been looked at once, when the entries of the Bundle were put into a table.
-  const isAddress = owner.path === 'Bundle.entry' ? entry.name === 'fullUrl' : isReferenceText(owner, entry);
-  if (isAddress) return (run, _owner, x) => !isEntryUrn(run, x) && !test(x) && no(run, name, order, rule, x);
+  if (formatNumber(owner, entry) >= REFERENCE)
+    return (run, _owner, x) => !isEntryUrn(run, x) && !test(x) && no(run, name, order, rule, x);
   return (run, _owner, x) => !test(x) && no(run, name, order, rule, x);
 }
 
-function isReferenceText({ path }: ElementTable, { name }: ElementEntry): boolean {
-  return path === 'Reference' && name === 'reference';
-}
-
-const tests: Readonly<Record<PrimitiveName, (value: unknown) => boolean>> = primitives;
-
-/** The test of a primitive type, and the rule that it tests. */
-export function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unknown) => boolean; rule: Rule } {
-  // The text of a reference is a URL of some form, which its type, string, does not say.
-  if (isReferenceText(owner, entry)) return { test: isReference, rule: referenceRule };
-  const type = (isElementId(entry) ? 'elementId' : entry.type) as PrimitiveName;
-  return { test: tests[type], rule: formats[type] };
-}
-
-function isElementId({ name, isAttribute }: ElementEntry): boolean {
-  return name === 'id' && isAttribute;
+/** The test of a primitive element, and the rule that it tests. */
+function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unknown) => boolean; rule: Rule } {
+  const format = formatNumber(owner, entry);
+  const name = (isElementId(entry) ? 'elementId' : entry.type) as PrimitiveName;
+  const rule = format === REFERENCE ? referenceRule : formats[name];
+  return { test: (value) => isOfFormat(format, value), rule };
 }
 
 /** Ids and extensions beside a primitive; a few primitives never have any. */

@@ -32,11 +32,17 @@ export const REFERENCE = 19;
 export const ADDRESS = 20;
 
 /** The number of the format of a primitive element. */
-export function formatNumber({ path }: ElementTable, { name, type, isAttribute }: ElementEntry): number {
-  if (name === 'id' && isAttribute) return NUMBERS['elementId'] ?? 0;
+export function formatNumber({ path }: ElementTable, entry: ElementEntry): number {
+  const { name, type } = entry;
+  if (isElementId(entry)) return NUMBERS['elementId'] ?? 0;
   if (path === 'Reference' && name === 'reference') return REFERENCE;
   if (path === 'Bundle.entry' && name === 'fullUrl') return ADDRESS;
   return NUMBERS[type] ?? 0;
+}
+
+/** True for the id of an element inside a resource. */
+export function isElementId({ name, isAttribute }: ElementEntry): boolean {
+  return name === 'id' && isAttribute;
 }
 
 /** Whether a value is of a format. */

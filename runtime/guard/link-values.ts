@@ -68,10 +68,11 @@ export function kindOf({ form, isList, name }: ElementEntry): Row['kind'] {
 export function plainOf(row: Row): number {
   const isMore = row.isChoice || row.hasMore || row.isMain || row.tests !== undefined || row.wakesRarely !== 0;
   if (isMore) return PLAIN.none;
-  if (row.isSimple && (row.codes === undefined) !== (row.fixed === undefined))
-    return row.codes === undefined ? PLAIN.text : PLAIN.codes;
-  if (row.kind === KIND.primitive)
-    return row.codes || row.fixed !== undefined || row.format >= REFERENCE ? PLAIN.none : PLAIN.primitive;
+  if (row.kind === KIND.primitive) {
+    if (row.codes) return row.fixed === undefined ? PLAIN.codes : PLAIN.none;
+    if (typeof row.fixed === 'string') return PLAIN.text;
+    return row.fixed === undefined && row.format < REFERENCE ? PLAIN.primitive : PLAIN.none;
+  }
   if (row.kind === KIND.object) return PLAIN.object;
   const isList = row.kind === KIND.objects && row.slicings === undefined && row.node?.special !== SPECIAL.extension;
   return isList ? PLAIN.objects : PLAIN.none;

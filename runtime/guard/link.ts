@@ -28,30 +28,15 @@ import {
   repeatedAddress,
   slowTests,
 } from './link-values.js';
-import {
-  KIND,
-  MANY,
-  nodeOf,
-  Row,
-  settle,
-  SPECIAL,
-  type FastInvariants,
-  type Layer,
-  type Node,
-  type SlowTest,
-} from './node.js';
+import { KIND, MANY, nodeOf, Row, SPECIAL, type FastInvariants, type Layer, type Node, type SlowTest } from './node.js';
 import { alongside, fixedTo } from './profile.js';
 import { ProfileRules, type ElementRules, type InvariantRule, type TypeRules, type ValueRules } from './rules.js';
 import { start } from './run.js';
 
 /** Links a table when the walk first comes to its place. */
 export function link(node: Node): void {
-  if (!forms.areSettled) settle(node.type);
-  forms.areSettled = true;
   new Linker(node).link();
 }
-
-const forms = { areSettled: false };
 
 /** The row of a property that the walk comes to for the first time; undefined for one that is unknown. */
 export function rowOf(node: Node, key: string): Row | undefined {
@@ -205,8 +190,6 @@ class Linker {
       : [];
     if (slicings.length > 0) row.slicings = slicings.map(fastSlicing);
     row.hasMore = row.bound !== undefined || row.slow !== undefined || row.targets !== undefined;
-    row.isSimple =
-      row.kind === KIND.primitive && !row.hasMore && (row.codes !== undefined || typeof row.fixed === 'string');
   }
 
   #primitive(row: Row, entry: ElementEntry, values: readonly ValueRules[], slow: SlowTest[]): void {

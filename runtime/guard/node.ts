@@ -5,7 +5,6 @@
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
-import { interned } from './interned.js';
 import type { Run } from './run.js';
 
 /** What the walk does with the value of a property. */
@@ -71,8 +70,6 @@ export class Row {
   min = 0;
   max = MANY;
   isChoice = false;
-  /** True where a primitive has nothing but codes or a fixed text to be compared with. */
-  isSimple = false;
   /** True where a value is looked at beyond its format or table. */
   hasMore = false;
   /** True for the property that FHIR asks more of: the text of a reference, the system of a code or identifier. */
@@ -99,12 +96,8 @@ export class Row {
 
 const NO_LAYERS: readonly Layer[] = [];
 
-/** How slices are told apart: by one text, or by tests. */
-export const MARK = { tests: 0, text: 1 } as const;
-
 export class FastSlicing {
-  readonly mark: number;
-  /** The property with the text; of a resource in it, the property of that. */
+  /** The property with the text, and the property of the resource in it; empty where slices have tests instead. */
   readonly name: string;
   readonly inner: string;
   readonly isClosed: boolean;
@@ -120,7 +113,6 @@ export class FastSlicing {
 
   constructor({ by, rest, ordered }: Slicing, slices: readonly FastSlice[]) {
     const [name = '', inner = ''] = (by ?? '').split('.');
-    this.mark = by === undefined ? MARK.tests : MARK.text;
     this.name = name;
     this.inner = inner;
     this.isClosed = rest === 'refused';
@@ -236,28 +228,7 @@ const branches = /*@__PURE__*/ new WeakMap<TypeRules, Branch>();
 export function nodeOf(type: TypeRules, layers: readonly Layer[]): Node {
   const root = branches.get(type) ?? new Branch();
   branches.set(type, root);
-  const unique = layers.length === 0 ? layers : [...new Set(layers.map(interned))];
+  const unique = layers.length > 1 ? [...new Set(layers)] : layers;
   const branch = unique.reduce((at, layer) => at.on(layer), root);
   return (branch.node ??= new Node(type, unique));
-}
-
-/**
- * Writes every field of a row and of a table twice, with what it may hold. Engines take a field that was never written
- * again for constant, and drop the code that they have made each time when it is: this way that is over before any is.
- */
-export function settle(type: TypeRules): void {
-  const node = new Node(type, NO_LAYERS);
-  for (const value of [false, true]) write(new Row('', value ? KIND.type : KIND.never), node, value);
-}
-
-function write(row: Row, node: Node, value: boolean): void {
-  const number = value ? 1 : 0;
-  const list = value ? [] : undefined;
-  Object.assign(row, { next: row, nextKey: `${number}`, bit: number, wakes: number, plain: number, format: number });
-  Object.assign(row, { codes: value ? { among: [] } : undefined, fixed: value ? '' : node, node, min: number });
-  Object.assign(row, { max: number, isChoice: value, isSimple: value, hasMore: value, isMain: value });
-  Object.assign(row, { wakesRarely: number, tests: list, slicings: list, bound: list, targets: list, slow: list });
-  Object.assign(row, { layers: list ?? NO_LAYERS, resources: value ? new Map() : undefined });
-  Object.assign(node, { isLinked: value, required: number, invariants: value ? {} : undefined, slow: list ?? [] });
-  Object.assign(node, { hasMore: value, isNoted: value, makeRow: () => row });
 }

@@ -3,7 +3,7 @@ import { describe } from '../core/describe.js';
 import { fault, miscounted, missing } from './faults.js';
 import { compareDates } from '../fhirpath/dates.js';
 import { compareQuantities } from '../fhirpath/numbers.js';
-import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { isObject, isSame, itemsOf, type Properties } from '../core/json.js';
 import { one } from './structure.js';
 import type { Guard, Run } from './run.js';
 
@@ -134,7 +134,7 @@ export function fixedTo(run: Run, value: unknown, name: string, order: number, e
 }
 
 function differs(run: Run, item: unknown, name: string, order: number, expected: unknown, index: number): boolean {
-  if (equals(item, expected)) return false;
+  if (isSame(item, expected)) return false;
   const message = `${describe(item)} is not the fixed value ${JSON.stringify(expected)}`;
   return fault(run, name, order, 'value', message, index);
 }
@@ -245,16 +245,6 @@ export function holds(value: unknown, pattern: unknown): boolean {
     isObject(value) &&
     Object.entries(pattern).every(([key, part]) => Object.hasOwn(value, key) && holds(value[key], part))
   );
-}
-
-/** True when two JSON values are the same, whatever the order of their properties. */
-export function equals(value: unknown, other: unknown): boolean {
-  return holds(value, other) && sizeOf(value) === sizeOf(other);
-}
-
-function sizeOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1;
-  return Object.values(value).reduce((sum: number, part) => sum + sizeOf(part), 1);
 }
 
 /** An item of a sliced list that belongs to none of its slices, where only those are allowed; true means stop. */

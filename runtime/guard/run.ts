@@ -135,6 +135,15 @@ export function soften(run: Run, severity: 'warning' | 'information'): Run['soft
   return before;
 }
 
+/** Runs a test with the severity that a breach has in what was received, where it is lower; true means stop. */
+export function softly(severity: 'warning' | 'information' | undefined, run: Run, test: () => boolean): boolean {
+  if (severity === undefined) return test();
+  const strict = soften(run, severity);
+  const stops = test();
+  run.softened = strict;
+  return stops;
+}
+
 /**
  * Puts the name of a child before the paths of what was recorded inside it; true means stop.
  *

@@ -2,7 +2,7 @@
 import { formIssuesOf, isMisread } from '../core/form-issues.js';
 import type { Properties } from '../core/json.js';
 import { nodeOf, type Node, type Row } from './node.js';
-import { layersOf, type FollowedRules, type TypeRules } from './rules.js';
+import { layersOf, ProfileRules, type FollowedRules, type TypeRules } from './rules.js';
 import type { Walk } from './walk-state.js';
 
 const isArray = Array.isArray;
@@ -47,9 +47,14 @@ function nodeIn(known: Map<TypeRules, Node>, rules: TypeRules, layers: Row['laye
 
 const NO_RULES: readonly FollowedRules[] = [];
 
-function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | undefined {
+/** The claims of a resource; undefined where there are none. */
+export function claimsOf(x: object): unknown {
   const meta = ownIn(x, 'meta');
-  const claims = typeof meta === 'object' && meta !== null ? ownIn(meta, 'profile') : undefined;
+  return typeof meta === 'object' && meta !== null ? ownIn(meta, 'profile') : undefined;
+}
+
+function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | undefined {
+  const claims = claimsOf(x);
   if (!isArray(claims)) return node;
   let all = node;
   for (let i = 0; i < claims.length; i++) {
@@ -57,11 +62,12 @@ function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | u
     if (typeof url !== 'string') continue;
     const claim = w.surroundings.claim?.(type, url) ?? 'covered';
     if (claim === 'covered') continue;
-    if (claim === 'noted') noteNext(w, x);
-    else if (claim === 'refused') {
+    if (claim === 'unknown') noteNext(w, x);
+    else if (claim instanceof ProfileRules) all = withRules(all, claim);
+    else {
       w.isUnsure = true;
       return undefined;
-    } else all = withRules(all, claim);
+    }
   }
   return all;
 }

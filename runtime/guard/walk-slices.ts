@@ -1,6 +1,6 @@
 /** How the fast walk tells the items of a list apart, and counts them. */
 import { belongs } from './explain-slices.js';
-import { MARK, type FastSlice, type FastSlicing, type Node } from './node.js';
+import { type FastSlice, type FastSlicing, type Node } from './node.js';
 import { ownIn } from './walk-places.js';
 import type { Walk } from './walk-state.js';
 import { isMore } from './walk-values.js';
@@ -51,7 +51,7 @@ function innerTally(tally: Tally, slice: FastSlice, inner: FastSlicing): Tally {
 
 function sliceOf(w: Walk, slicing: FastSlicing, item: unknown): FastSlice | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
-  if (slicing.mark === MARK.tests) return slicing.slices.find(({ rules }) => belongs(rules, item, w.run) === true);
+  if (slicing.name === '') return slicing.slices.find(({ rules }) => belongs(rules, item, w.run) === true);
   const text = ownIn(item, slicing.name);
   return slicing.byText.get(
     slicing.inner === '' ? text : typeof text === 'object' && text !== null ? ownIn(text, slicing.inner) : undefined,

@@ -1,15 +1,14 @@
 /** What the fast walk knows on its way. */
+import type { ClaimLookup } from './claims.js';
 import type { FollowedRules, TypeRules } from './rules.js';
 import type { Run } from './run.js';
-
-export type Claim = 'covered' | 'noted' | 'refused' | FollowedRules;
 
 /** What the walk knows besides its tables. */
 export interface WalkSurroundings {
   /** The rules of a resource type; undefined for a type that is none. `unlisted` where it is not looked into. */
   readonly typeNamed: ((type: string) => TypeRules | 'unlisted' | undefined) | undefined;
   /** What a claim in `meta.profile` of a resource of a type asks for; undefined where claims say nothing. */
-  readonly claim: ((type: string, claim: string) => Claim) | undefined;
+  readonly claim: ClaimLookup | undefined;
   /** The rules of an extension wherever it stands. */
   readonly extension: ((url: string) => FollowedRules | undefined) | undefined;
   /** Extensions that are known; without them unknown ones are not noted. */

@@ -1,11 +1,10 @@
 /** What the fast walk asks of a value beyond the table of its place: formats, codes, references, invariants. */
-import type { Properties } from '../core/json.js';
+import { isSame, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
 import { SPECIAL, type BoundSet, type FastInvariants, type FastSlice, type Row, type SlowTest } from './node.js';
-import { equals } from './profile.js';
 import type { InvariantRule } from './rules.js';
 import type { Run } from './run.js';
 import type { Walk } from './walk-state.js';
@@ -19,7 +18,7 @@ export function isPrimitive(w: Walk, row: Row, x: unknown): boolean {
   } else if (format >= REFERENCE) {
     if (!isAddress(w, format, x)) return false;
   } else if (!isOfFormat(format, x)) return false;
-  return fixed === undefined || x === fixed || equals(x, fixed);
+  return fixed === undefined || x === fixed || isSame(x, fixed);
 }
 
 function isAddress(w: Walk, format: number, x: unknown): boolean {

@@ -10,7 +10,7 @@ import type { Codes } from './codes.js';
 import { isOfFormat } from './formats.js';
 import { link, rowOf } from './link.js';
 import { KIND, PLAIN, SPECIAL, type FastSlicing, type Node, type Row } from './node.js';
-import { extensionNode, noteNext, resourceNode } from './walk-places.js';
+import { claimsOf, extensionNode, noteNext, resourceNode } from './walk-places.js';
 import { isMoreInSlice, isTallied, nodeInSlice, tallyOf, type Tally } from './walk-slices.js';
 import type { Walk } from './walk-state.js';
 import { isMore, isPrimitive, isRare, isSoundSpecial, keepsAll, keepsTests, passes } from './walk-values.js';
@@ -116,10 +116,6 @@ function isSoundWhole(w: Walk, value: Properties, node: Node, awake: number, mai
 function isSoundAt(w: Walk, row: Row, x: unknown, owner: Properties): boolean {
   switch (row.kind) {
     case KIND.primitive:
-      if (row.isSimple) {
-        if (row.codes !== undefined && !row.codes.has(x)) return false;
-        return row.fixed === undefined || x === row.fixed;
-      }
       return isPrimitive(w, row, x) && (!row.hasMore || isMore(w, row, x));
     case KIND.object:
       return walk(w, x, row.node as Node) && (!row.hasMore || isMore(w, row, x));
@@ -265,6 +261,8 @@ function isPassed(w: Walk, x: Properties): boolean {
   const type = x['resourceType'];
   if (typeof type !== 'string' || isMisread(x)) return false;
   const { typeNamed } = w.surroundings;
+  // Only the explaining walk knows what a claim means for a type without rules.
+  if (w.surroundings.claim !== undefined && claimsOf(x) !== undefined) return w.unsure();
   if (typeNamed !== undefined && typeNamed(type) !== 'unlisted') return false;
   noteNext(w, x);
   return true;

@@ -4,7 +4,6 @@ import { typeGuard } from '../guard/explain-type.js';
 import { followedGuard } from '../guard/explain-content.js';
 import { nodeOf, type Node } from '../guard/node.js';
 import { isSound, issuesFor, type Judged } from '../guard/verdict.js';
-import type { Claim } from '../guard/walk-state.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';
@@ -12,7 +11,7 @@ import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { notLookedInto } from '../guard/layers.js';
 import { among, kindBroken, rolesIn, type KindRules } from './message-rules.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
-import { claimed, claimOf } from '../guard/claims.js';
+import { claimed, claimLookup, type ClaimLookup } from '../guard/claims.js';
 import { isResourceType } from '../core/resource-types.js';
 import {
   seal,
@@ -130,7 +129,7 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
     isType: (type: string) => typeIn(rules, surroundings, type) !== undefined,
   };
   const lookup: ProfileLookup | undefined = profiles && ((url) => knownProfile(profiles(url)));
-  const claims = new Map<string, Map<string, Claim>>();
+  const claim = claimLookup(definitions, isCovered);
   let node: Node | undefined;
   return {
     // What is of no known kind is no message of the event.
@@ -143,21 +142,13 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
         ))),
     surroundings: {
       typeNamed: (type) => typeIn(rules, surroundings, type),
-      claim(type, url) {
-        let ofType = claims.get(type);
-        if (ofType === undefined) claims.set(type, (ofType = new Map()));
-        const ready = ofType.get(url);
-        if (ready !== undefined) return ready;
-        const claim = claimOf(url, type, definitions, isCovered);
-        if (ofType.size < MOST_CLAIMS) ofType.set(url, claim);
-        return claim;
-      },
+      claim,
       extension: extensions,
       hasExtension: extensions && ((url) => extensions(url) !== undefined),
     },
     guard: messageGuard(rules, kind),
     root: 'Bundle',
-    resources: entryGuards(rules, isCovered, lookup, surroundings),
+    resources: entryGuards(rules, claim, surroundings),
     known,
     profiles: lookup,
     after: kind && ((bundle, run) => isObject(bundle) && among(kind, bundle, run, true)),
@@ -166,10 +157,8 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
   };
 }
 
-/** Claims are texts of messages, so that not all of them are kept. */
-const MOST_CLAIMS = 100;
-
-function nothingKnown(): undefined {
+/** A lookup of definitions where none are known. */
+export function nothingKnown(): undefined {
   return undefined;
 }
 
@@ -184,12 +173,7 @@ function typeIn(rules: MessageRules, { types }: MessageSurroundings, type: strin
 }
 
 /** Guards of the resources in entries, with what those claim. */
-function entryGuards(
-  rules: MessageRules,
-  isCovered: (url: string) => boolean,
-  profiles: ProfileLookup | undefined,
-  surroundings: MessageSurroundings,
-): ResourceGuards {
+function entryGuards(rules: MessageRules, claim: ClaimLookup, surroundings: MessageSurroundings): ResourceGuards {
   const known = new Map<string, Guard>();
   return (type) => {
     const made = known.get(type);
@@ -197,7 +181,7 @@ function entryGuards(
     const found = typeIn(rules, surroundings, type);
     const guard: Guard | undefined =
       found === 'unlisted' ? (_value, run) => notLookedInto(run, type) : found && typeGuard(found);
-    const all = guard && claimed(guard, type, profiles ?? nothingKnown, isCovered);
+    const all = guard && claimed(guard, type, claim);
     if (all) known.set(type, all);
     return all;
   };

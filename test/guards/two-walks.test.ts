@@ -58,4 +58,24 @@ for (const [name, [value, checkOne]] of Object.entries(guarded)) {
   });
 }
 
+test('a resource that the event does not list and that claims the profile of another type', () => {
+  const basic = (claim: string): object => ({
+    fullUrl: 'urn:uuid:2b1a6c9e-5d0f-4c39-8a77-3f1f0a5e9b10',
+    resource: { resourceType: 'Basic', meta: { profile: [claim] }, code: { text: 'Kept with the record' } },
+  });
+  for (const name of messageNames) {
+    const event = eventOf(name);
+    const ofEvent: Check = (value, options) => event.check(value, options).issues;
+    const withClaim = (claim: string): unknown => {
+      const message = structuredClone(messageNamed(name)) as { entry: object[] };
+      message.entry.push(basic(claim));
+      return message;
+    };
+    const wrong = withClaim('http://hl7.org/fhir/StructureDefinition/Patient');
+    assert.not(agree(`${name}, wrong claim`, wrong, ofEvent), `${name}: a Basic is no Patient`);
+    assert.not(event.is(wrong), `${name}: is`);
+    agree(`${name}, unknown claim`, withClaim('https://example.com/StructureDefinition/Unknown'), ofEvent);
+  }
+});
+
 test.run();
