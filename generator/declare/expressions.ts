@@ -120,7 +120,7 @@ export function runtimeType(file: string, name: string, args: readonly TypeExpre
 export function union(types: readonly TypeExpression[]): TypeExpression {
   const all = types.flatMap((type) => (type.kind === 'union' ? type.types : [type]));
   const [only, ...others] = unique(all);
-  return only && others.length === 0 ? only : { kind: 'union', types: unique(all) };
+  return only && others.length === 0 ? only : { kind: 'union', types: only ? [only, ...others] : [] };
 }
 
 export function intersection(types: readonly TypeExpression[]): TypeExpression {
