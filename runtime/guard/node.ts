@@ -63,6 +63,8 @@ export class Row {
   format = 0;
   /** The only codes, or the only text. */
   codes: Codes | undefined = undefined;
+  /** The code that was found among them the last time: to look one up takes longer. */
+  member: unknown = undefined;
   fixed: unknown = undefined;
   /** Of an object: its table; of a resource, what its type is merged with. */
   node: Node | undefined = undefined;

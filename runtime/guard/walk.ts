@@ -69,7 +69,10 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
     awake |= row.wakes;
     switch (row.plain) {
       case PLAIN.codes:
-        if (!(row.codes as Codes).has(x)) return false;
+        if (x !== row.member) {
+          if (!(row.codes as Codes).has(x)) return false;
+          row.member = x;
+        }
         break;
       case PLAIN.text:
         if (x !== row.fixed) return false;
