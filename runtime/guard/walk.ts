@@ -31,10 +31,11 @@ export function walk(w: Walk, value: unknown, node: Node): boolean {
   if (typeof value !== 'object' || value === null || isArray(value)) return false;
   if (!node.isLinked) link(node);
   if (++w.level > w.depth) return false;
-  if (w.noted !== undefined) w.stack[w.level] = value;
+  const { notes } = w;
   const isSound =
     node.special === SPECIAL.bundle ? walkBundle(w, value as Properties, node) : walkOn(w, value as Properties, node);
   w.level--;
+  if (w.notes !== notes) w.keep(value);
   return isSound;
 }
 
@@ -246,7 +247,7 @@ function isSoundTexts(w: Walk, row: Row, x: unknown, owner: Properties): boolean
 function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boolean {
   if (typeof x !== 'object' || x === null || isArray(x)) return false;
   if (++w.level > w.depth) return false;
-  if (w.noted !== undefined) w.stack[w.level] = x;
+  const { notes } = w;
   let properties = 0;
   let hasExtension = false;
   for (const key in x) {
@@ -260,6 +261,7 @@ function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boole
     else if (!isOfFormat(ELEMENT_ID, part)) return false;
   }
   w.level--;
+  if (w.notes !== notes) w.keep(x);
   return properties > 0 && (hasValue || hasExtension);
 }
 
