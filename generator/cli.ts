@@ -31,7 +31,7 @@ interface CliOptions {
   /** Name of the package. */
   readonly name: string | undefined;
   /** False where the package is to do without the definitions; otherwise the configuration says. */
-  readonly definitions: boolean;
+  readonly hasDefinitions: boolean;
   readonly check: boolean;
   readonly format: 'text' | 'json';
 }
@@ -73,7 +73,7 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
     .option('-p, --profiles', 'Folder of definitions; may be repeated or followed by more folders')
     .option('-o, --out', 'Output folder of the package')
     .option('-n, --name', 'Name of the package')
-    .option('--definitions', 'Put the definitions into the package; --no-definitions leaves them out', true)
+    .option('--without-definitions', 'Leave the definitions out of the package', false)
     .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
     .option('--format', 'Format of diagnostics: text or json', 'text')
     .example('--profiles my-definitions --out my-sdk')
@@ -107,7 +107,7 @@ function readOptions(parsed: Record<string, unknown>, first: readonly string[]):
     profiles: [...named, ...folders],
     out,
     name: readName(parsed['name']),
-    definitions: parsed['definitions'] !== false,
+    hasDefinitions: parsed['without-definitions'] !== true,
     check: parsed['check'] === true,
     format,
   };
@@ -149,7 +149,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
   const accepted = await loadAcceptedWarnings(folders, report);
-  const hasDefinitions = options.definitions && config.hasDefinitions;
+  const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
   const loaded = await loadDefinitions(folders.map(folderSource), report, tables, { keepsResources: hasDefinitions });
   progress(
     options,

@@ -127,7 +127,7 @@ test('contains the definitions unless the command line or the configuration leav
     assert.ok(whole.has('definitions/StructureDefinition-Acme-Flag-1.json'));
     assert.equal(published(), ['definitions', 'dist', 'CHANGELOG.md', 'NOTICE']);
 
-    const bare = await run(...inputs, '--no-definitions');
+    const bare = await run(...inputs, '--without-definitions');
     assert.equal([bare.code, bare.stderr], [0, '']);
     const left = snapshot(out);
     assert.equal(
