@@ -1,7 +1,7 @@
 import { list, literal, typeName, valueName, type Code } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { namespaceName } from '../declare/message-names.ts';
-import { builderName, shapeName } from '../declare/names.ts';
+import { builderName, rulesName, shapeName } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { objectOf } from './message/message-code.ts';
@@ -56,6 +56,7 @@ function builders({ families }: PackageModel): Code[] {
           literal(subpath),
           literal(structure.fhirType),
           valueName(shapeName(structure.content.name), structure.module),
+          valueName(rulesName(structure.content.name), structure.module),
         ]),
       ),
   );

@@ -11,7 +11,7 @@ const BESIDE = ['id', 'extension', 'identifier', 'display'];
 
 /** Says what a builder takes for a reference; undefined where it takes none such. */
 export function expressReference(value: Properties, place: Place): Expression | undefined {
-  const leading = expressText(value['reference'], { ...place, path: memberPath(place.path, 'reference') });
+  const leading = expressText(value['reference'], place);
   if (!leading) return undefined;
   const members = Object.keys(value).flatMap((name): Member[] => {
     const from = memberPath(place.path, name);
@@ -29,7 +29,7 @@ function asObject(leading: Expression): Expression {
 }
 
 function expressText(text: unknown, { path, finding, lose }: Place): Expression | undefined {
-  if (text === undefined) lose(path, 'builders take a resource, or a reference that ref or refTo has made of a text');
+  if (text === undefined) lose(path, 'the builders take a reference only with the address of a resource');
   else if (typeof text !== 'string' || readReference(text) === undefined) lose(path, MALFORMED);
   else {
     const of = finding.resource(text);

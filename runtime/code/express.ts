@@ -23,6 +23,14 @@ import { MALFORMED, NO_INPUT, type Place } from './place.js';
 
 /** Says what a builder takes for one value of a content; undefined where there is nothing that it would take. */
 export function express(content: Content, value: unknown, place: Place): Expression | undefined {
+  const found = expressContent(content, value, place);
+  const isNothing = found?.kind === 'object' && found.members.length === 0 && found.spread === undefined;
+  if (!isNothing || isBuiltOfNothing(content, value)) return found;
+  place.lose(place.path, 'has no content that the builders take');
+  return undefined;
+}
+
+function expressContent(content: Content, value: unknown, place: Place): Expression | undefined {
   switch (content.kind) {
     case 'format':
       return expressFormat(content, value, place);

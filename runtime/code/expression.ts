@@ -2,6 +2,7 @@
 import type { Concepts } from '../build/concepts.js';
 import type { Shape } from '../build/shape.js';
 import type { Properties } from '../core/json.js';
+import type { ProfileRules, TypeRules } from '../guard/rules.js';
 import type { EntryPart } from '../message/message-parts.js';
 
 /** A value set that a program may import. */
@@ -17,6 +18,8 @@ export interface ImportedBuilder {
   readonly subpath: string;
   readonly type: string;
   readonly shape: Shape;
+  /** What the types of its input follow. */
+  readonly rules: ProfileRules | TypeRules;
 }
 
 /** What a resource is given as in the input of a message. */

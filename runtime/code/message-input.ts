@@ -1,6 +1,5 @@
 /** Puts the input of the builder of a message together. */
-import { idFormat } from '../build/formats.js';
-import { newUuid } from '../core/ids.js';
+import { isUuid, newUuid } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { messageBuilder } from '../message/message-builder.js';
 import { evaluate, type Resources } from './evaluate.js';
@@ -76,19 +75,15 @@ export function constantsOf({ resources }: Pick<Draft, 'resources'>): MessageRes
   return resources.filter(({ isInline, builder }) => !isInline && builder !== undefined);
 }
 
-/** The ids that the builder of the message asks for, in that order: of the header, and of the message. */
+/**
+ * The ids that the builder of the message asks for, in that order: of the header, which has to be a UUID, and of the
+ * message. A new one is made where an id is undefined.
+ */
 export function askedIds({ header, bundle }: Subject): (string | undefined)[] {
-  const ids = [idOf(header), idOf(bundle)];
-  if (ids[1] === undefined) ids.pop();
-  return ids[0] === undefined && ids.length === 1 ? [] : ids;
-}
-
-function idOf({ id }: Subject['header']): string | undefined {
-  try {
-    return id === undefined ? undefined : String(idFormat.read(id, 'id'));
-  } catch {
-    return undefined;
-  }
+  const ofHeader = typeof header['id'] === 'string' && isUuid(header['id']) ? header['id'] : undefined;
+  const ofMessage = typeof bundle['id'] === 'string' ? bundle['id'] : undefined;
+  if (ofMessage !== undefined) return [ofHeader, ofMessage];
+  return ofHeader === undefined ? [] : [ofHeader];
 }
 
 /** Builds the message as the program will. Throws InputError. */

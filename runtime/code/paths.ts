@@ -1,11 +1,11 @@
 /** Paths in a message, as losses name them. */
-import { quoted } from './quote.js';
+import { commentText } from './quote.js';
 
 const PLAIN = /^\w{1,64}$/;
 
-/** The path of a member; a name that is none of FHIR is quoted. */
+/** The path of a member; a name that no element has is quoted, as JSON does it. */
 export function memberPath(path: string, name: string): string {
-  return PLAIN.test(name) ? `${path}.${name}` : `${path}[${quoted(name.slice(0, 64))}]`;
+  return PLAIN.test(name) ? `${path}.${name}` : `${path}[${commentText(JSON.stringify(name.slice(0, 64)))}]`;
 }
 
 export function itemPath(path: string, index: number): string {

@@ -1,6 +1,7 @@
 /** Copies a message without what the types of builders refuse, as the check of the message tells it. */
 import { isFault, type Issue } from '../core/issue.js';
 import { isObject, type Properties } from '../core/json.js';
+import { isOfOrder } from '../guard/profile.js';
 import { writtenAs } from '../core/written.js';
 import type { Lose } from './losses.js';
 import { itemPath, memberPath } from './paths.js';
@@ -11,9 +12,12 @@ const DEEPEST = 68;
 /** What such an issue is about does not fit the type of its element. */
 const REFUSED: ReadonlySet<string> = new Set(['structure', 'code-invalid', 'value']);
 
+/** What members are called in FHIR. */
+const MEMBER = /^_?[A-Za-z]\w{0,63}$/;
+
 type Copy = Record<string, unknown> | unknown[];
 
-/** A copy of what JSON has of a value. */
+/** A copy of what JSON has of a value, with members that have the names of elements. */
 export function copyOf(value: unknown, path: string, lose: Lose, depth: number = DEEPEST): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) lose(path, 'is nested too deeply');
@@ -22,8 +26,9 @@ export function copyOf(value: unknown, path: string, lose: Lose, depth: number =
     return Array.from(value, (item: unknown, index) => copyOf(item, itemPath(path, index), lose, depth - 1));
   const members = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
     const at = memberPath(path, name);
-    if (name === '__proto__') lose(at, NO_INPUT);
-    return name === '__proto__' || part === undefined ? [] : [[name, copyOf(part, at, lose, depth - 1)]];
+    if (part === undefined) return [];
+    if (!MEMBER.test(name)) lose(at, NO_INPUT);
+    return MEMBER.test(name) ? [[name, copyOf(part, at, lose, depth - 1)]] : [];
   });
   return Object.fromEntries(members);
 }
@@ -39,12 +44,17 @@ export function loseForms(value: unknown, path: string, lose: Lose, depth: numbe
   }
 }
 
-/** Takes out of a copy of a message what does not fit the types of builders. The message as such and its resources stay. */
-export function prune(copy: Properties, issues: readonly Issue[], lose: Lose): void {
+/**
+ * Takes out of a copy of a message, or of a resource of one, what does not fit the types of builders. The message as such
+ * and its resources stay, and so does what only stands in the wrong order.
+ *
+ * @param path where the copy stands in the message
+ */
+export function prune(copy: Properties, issues: readonly Issue[], path: string, lose: Lose): void {
   const holders = new Set<unknown[]>();
   for (const issue of issues) {
-    if (!isFault(issue) || !REFUSED.has(issue.code)) continue;
-    const found = find(copy, issue.expression);
+    if (!isFault(issue) || !REFUSED.has(issue.code) || isOfOrder(issue)) continue;
+    const found = find(copy, issue.expression, path);
     if (found) remove(found, issue, lose, holders);
   }
   for (const list of holders) list.splice(0, list.length, ...list.filter((item) => item !== REMOVED));
@@ -59,11 +69,11 @@ interface Found {
 }
 
 /** What a FHIRPath leads to inside of a resource of the message. */
-function find(copy: Properties, expression: string): Found | undefined {
+function find(copy: Properties, expression: string, start: string): Found | undefined {
   const steps = [...expression.matchAll(/([^.[\]]+)(?:\[(\d+)\])?/g)].slice(1);
-  if (steps.length < 3) return undefined;
+  if (start === 'Bundle' && steps.length < 3) return undefined;
   let at: unknown = copy;
-  let path = 'Bundle';
+  let path = start;
   let found: Found | undefined;
   for (const [, stem = '', index] of steps) {
     const key = isObject(at) ? memberOf(at, stem) : undefined;
@@ -96,7 +106,7 @@ function remove({ holder, key, path }: Found, { message, elementId }: Issue, los
     return lose(path, message);
   }
   // Too many items of a slice may be too few of another: what the builder makes of them shows in the end.
-  if (elementId?.includes(':') === true) return;
+  if (elementId !== undefined && /:[^.]*$/.test(elementId)) return;
   lists.add(value);
   for (let index = 1; index < value.length; index++) {
     value[index] = REMOVED;

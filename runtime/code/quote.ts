@@ -15,7 +15,7 @@ export function quoted(text: string): string {
   return `${quote}${withoutHidden(inside)}${quote}`;
 }
 
-/** A text for a comment that ends with its line. */
+/** A text on one line, of which every character shows. */
 export function commentText(text: string): string {
   return withoutHidden(text);
 }

@@ -1,5 +1,6 @@
 /** Writes the program that makes a message: says each part by the tables of its builder, and tries what that makes. */
 import type { Properties } from '../core/json.js';
+import { report } from '../guard/face.js';
 import { compare } from './compare.js';
 import { constantFinder } from './constants.js';
 import { expressObject } from './express.js';
@@ -23,30 +24,38 @@ export interface MessageProgram {
   readonly code: string;
   /** What of the message the builders cannot express, in no particular order; empty if the program makes an equal message. */
   readonly notExpressible: readonly NotExpressible[];
+  /**
+   * True if the program compiles, and makes the message but for what is listed. False if the builders refuse the message
+   * even without that, for example because a part that they need is missing: the program is a start then.
+   */
+  readonly builds: boolean;
 }
 
 export function writeProgram(tables: ProgramTables, message: unknown): MessageProgram {
   const known = eventOf(tables.events(), message);
   const losses = new Losses();
   const copy = copyOf(message, 'Bundle', losses.add) as Properties;
-  prune(copy, tables.check(message), losses.add);
+  prune(copy, tables.check(copy), 'Bundle', losses.add);
   const subject = subjectOf(known, copy);
   const { draft, made } = settle(draftOf(subject, tables, losses), losses);
   if (made) compare(message as Properties, made, draft, losses);
   loseForms(message, 'Bundle', losses.add);
   const notExpressible = losses.all();
-  return { code: printProgram(draft, notExpressible, tables.packageName), notExpressible };
+  const code = printProgram(draft, notExpressible, tables.packageName);
+  return { code, notExpressible, builds: made !== undefined };
 }
 
 function draftOf(subject: Subject, tables: ProgramTables, losses: Losses): Draft {
   const builders = tables
     .builders()
-    .map(([name, subpath, type, shape]): ImportedBuilder => ({ name, subpath, type, shape }));
+    .map(([name, subpath, type, shape, rules]): ImportedBuilder => ({ name, subpath, type, shape, rules }));
   const all = findResources(subject, builders, losses.add);
   const finding: Finding = {
     constant: constantFinder(setsFor(subject, tables)),
     resource: resourceFinder(subject.bundle, all),
   };
+  for (const { builder, resource, path } of all)
+    if (builder) prune(resource, report(builder.rules, resource), path, losses.add);
   for (const one of all) one.expression = expressionOf(one, finding, losses);
   const resources = buildable(all, losses.add);
   const header = expressHeader(subject, finding, resources);
