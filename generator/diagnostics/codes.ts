@@ -27,6 +27,10 @@ export const diagnosticCodes = {
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
+  'load/defined-before': {
+    severity: 'info',
+    hint: 'Nothing has to be done: the definition that was read first is used.',
+  },
   'load/unsupported-version': {
     severity: 'error',
     spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
@@ -225,3 +229,8 @@ export const diagnosticCodes = {
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** True for the text of a code. */
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(diagnosticCodes, text);
+}

@@ -173,7 +173,7 @@ test('two processes may fetch the same package at once', async () => {
   const all = await Promise.all([attempt(trial), attempt(trial), attempt(trial)]);
   assert.equal(
     all.map(({ names, failure }) => [names.join(), failure]),
-    Array(3).fill(['example.one@1.0.0', '']),
+    all.map(() => ['example.one@1.0.0', '']),
   );
   assert.equal(await readdir(folder), ['example.one#1.0.0']);
 });
@@ -244,9 +244,9 @@ test('packages that depend on each other are installed once', async () => {
 
 /** How a registry misbehaves, and what comes of it: `''` where the package is installed all the same. */
 const misbehaviours: readonly [what: string, RegistryOptions, failure: RegExp | ''][] = [
-  ['answers 429 once', first('/example.one', (response) => response.writeHead(429, { 'retry-after': '0' }).end()), ''],
-  ['answers 503 once', first('/example.one/1.0.0', (response) => response.writeHead(503).end()), ''],
-  ['dies half-way once', first('/example.one/1.0.0', dieHalfWay), ''],
+  ['answers 429 once', once('/example.one', (response) => response.writeHead(429, { 'retry-after': '0' }).end()), ''],
+  ['answers 503 once', once('/example.one/1.0.0', (response) => response.writeHead(503).end()), ''],
+  ['dies half-way once', once('/example.one/1.0.0', dieHalfWay), ''],
   [
     'answers 429 for ever',
     always('/example.one', (response) => response.writeHead(429).end()),
@@ -295,7 +295,7 @@ const misbehaviours: readonly [what: string, RegistryOptions, failure: RegExp | 
   ['names a file as archive', { list: ({ dist }) => void (dist['tarball'] = 'file:///etc/passwd') }, ''],
 ];
 
-function first(path: string, answer: (response: ServerResponse) => unknown): RegistryOptions {
+function once(path: string, answer: (response: ServerResponse) => unknown): RegistryOptions {
   return { misbehave: (asked, time, response) => asked === path && time === 1 && (answer(response), true) };
 }
 

@@ -22,7 +22,7 @@ const rows: readonly [range: string, chosen: string | undefined][] = [
 for (const [range, chosen] of rows) {
   test(`${range} chooses ${chosen ?? 'nothing'}`, () => {
     assert.is(chooseVersion(versions, range), chosen);
-    assert.is(chooseVersion([...versions].reverse(), range), chosen);
+    assert.is(chooseVersion(versions.toReversed(), range), chosen);
   });
 }
 
@@ -33,7 +33,7 @@ test('the tag latest decides what the latest version is', () => {
 
 test('pre-releases come before their release, numbers before text', () => {
   const sorted = ['1.0.0-1', '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-beta', '1.0.0', '1.0.1', '1.10.0'];
-  assert.equal([...sorted].reverse().sort(compareVersions), sorted);
+  assert.equal(sorted.toReversed().sort(compareVersions), sorted);
 });
 
 test('a range with a wildcard is not exact', () => {
