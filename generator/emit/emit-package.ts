@@ -8,6 +8,7 @@ import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
+import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -30,5 +31,6 @@ export function* emitPackage(
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
+  if (model.service) yield emitSend(model.service, model, templates);
   yield* emitManifest(model, options);
 }

@@ -16,6 +16,7 @@ export type TemplateName =
   | 'guard'
   | 'message'
   | 'receive'
+  | 'send'
   | 'index';
 
 export interface TemplateSource {

@@ -37,8 +37,9 @@ export interface PublicationOptions {
 }
 
 /** A request with a message in its body. */
-export interface PublicationRequest extends HttpRequest {
+export interface PublicationRequest<Header extends string = string> extends HttpRequest {
   readonly method: 'POST';
+  readonly headers: Readonly<Record<Header, string>>;
   readonly body: string;
 }
 
