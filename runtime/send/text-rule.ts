@@ -18,6 +18,7 @@ export function textOf({ name, pattern, form, prefix = '' }: TextRule, given: un
   const bare =
     typeof given === 'string' && prefix !== '' && given.startsWith(prefix) ? given.slice(prefix.length) : given;
   if (typeof bare === 'string' && new RegExp(`^(?:${pattern})$`).test(bare)) return prefix + bare;
-  if (bare === undefined || bare === null || prefix === '') throw new InputError(name, bare ?? null, form);
+  if (bare === undefined || bare === null) throw new InputError(name, undefined, 'is required');
+  if (prefix === '') throw new InputError(name, bare, form);
   throw new InputError(name, undefined, `${typeof bare === 'string' ? 'the text' : describe(bare)} is not ${form}`);
 }
