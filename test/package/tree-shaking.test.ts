@@ -127,10 +127,10 @@ const sending: [name: string, unwanted: RegExp][] = [
 ];
 for (const [name, unwanted] of sending)
   test(`${name} of the service has no more than it needs`, async () => {
-    const paths = (await bundle(`export { ${name} } from 'careconnect-ems/send';`)).map(({ path }) => path);
-    assert.ok(paths.includes('send.js'), paths.join());
+    const bundled = (await bundle(`export { ${name} } from 'careconnect-ems/send';`)).map(({ path }) => path);
+    assert.ok(bundled.includes('send.js'), bundled.join());
     assert.equal(
-      paths.filter((path) => unwanted.test(path)),
+      bundled.filter((path) => unwanted.test(path)),
       [],
     );
   });
