@@ -103,6 +103,7 @@ const rows: Readonly<Record<string, Row>> = {
   'runtime/fhirpath/': { any: ['runtime/core/', 'runtime/primitives/'] },
   'runtime/guard/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/fhirpath/'] },
   'runtime/build/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/'], types: ['fhir/r3.js'] },
+  'runtime/subscription/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/', 'runtime/build/'] },
   'runtime/message/': {
     any: ['runtime/core/', 'runtime/guard/', 'runtime/build/'],
     types: ['runtime/fhirpath/', 'fhir/r3.js'],
