@@ -161,6 +161,11 @@ export const diagnosticCodes = {
     spec: `${spec}/messagedefinition.html`,
     hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md describes what they need.',
   },
+  'model/subscription-incomplete': {
+    severity: 'error',
+    spec: `${spec}/subscription.html`,
+    hint: 'Complete the profile of Subscription; profiles/README.md describes what its extensions say.',
+  },
   'model/no-family': {
     severity: 'info',
     hint: 'Add a row for the canonical URL to the naming table of the configuration to choose the name of the family.',

@@ -8,6 +8,7 @@ import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
+import { emitSubscriptions } from './subscription/subscription-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -25,6 +26,7 @@ export function* emitPackage(
     yield emitIndex(index);
   }
   for (const message of model.messages) yield emitMessage(message, names, tools);
+  for (const service of model.subscriptions) yield emitSubscriptions(service, names, tools);
   for (const file of declarations.elements) yield emitDeclarations(file, tools);
   yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);

@@ -16,6 +16,7 @@ export type TemplateName =
   | 'guard'
   | 'message'
   | 'receive'
+  | 'subscriptions'
   | 'index';
 
 export interface TemplateSource {

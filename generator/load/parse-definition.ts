@@ -6,6 +6,7 @@ import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
+import { parseSubscription } from './parse-subscription.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
@@ -57,6 +58,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     derivations: parseDerivations(json),
     fillings: parseFillings(json),
     claims: extensionsNamed(json, 'claims')[0]?.string('valueUri'),
+    subscription: parseSubscription(json),
     severityWhenReceived: receivedSeverity(json),
     source,
   });

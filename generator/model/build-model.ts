@@ -8,6 +8,7 @@ import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
+import { buildSubscriptions } from './build-subscriptions.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
@@ -67,6 +68,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     typesModule: input.facts.typesModule,
     families,
     messages: buildMessages(input.messages, structures, input.profiles, report),
+    subscriptions: buildSubscriptions(input.profiles, structures, context, report),
     codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };

@@ -1,5 +1,6 @@
 /** The whole package, and the messages of its events: the outermost part of the model. */
 import type { Coding, DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
+import type { SubscriptionModel } from './subscription-model.ts';
 import type { CodeSystemModel, ExtensionValuesModel, FamilyModel, InterfaceRef, StructureModel } from './model.ts';
 
 export interface PackageModel {
@@ -11,6 +12,8 @@ export interface PackageModel {
   readonly families: readonly FamilyModel[];
   /** Events of which messages are sent, each with the kinds of its messages. */
   readonly messages: readonly MessageModel[];
+  /** Services that are subscribed to. */
+  readonly subscriptions: readonly SubscriptionModel[];
   /** Code systems of which all codes are in the input. */
   readonly codeSystems: readonly CodeSystemModel[];
   /** Interfaces for extensions by the type of their value, where an extension of the package needs them. */
