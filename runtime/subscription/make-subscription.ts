@@ -1,6 +1,6 @@
 import type { BuildOptions, Builder } from '../build/builder.js';
 import { quote } from '../core/describe.js';
-import { InputError } from '../core/errors.js';
+import { InputError, movedTo } from '../core/errors.js';
 import { asObject, members } from '../core/plain.js';
 import type { Properties } from '../core/json.js';
 import { formatCriteria } from './format-criteria.js';
@@ -33,14 +33,27 @@ export function subscriptionBuilder<Input extends object, ProfileInput, T extend
   parts: () => SubscriptionParts,
   form: string,
 ): (input: Input, options?: BuildOptions<T>) => T {
-  return (input, options) => build(profileInput(parts(), form, input) as ProfileInput, options);
+  return (input, options) => {
+    const given = profileInput(parts(), form, input) as ProfileInput;
+    try {
+      return build(given, options);
+    } catch (error) {
+      // Errors name members of the input, which has no name of its own.
+      throw error instanceof InputError ? movedTo(error, error.path.replace(/^[A-Za-z]+\./, '')) : error;
+    }
+  };
 }
+
+/** Members of the profile's input that follow from others. */
+const SET = ['id', 'status', 'channel'];
 
 /** What the builder of the profile takes, of what the builder of a form takes. */
 function profileInput({ grammar, contact, endpoint }: SubscriptionParts, form: string, input: unknown): object {
   const all = asObject(input, 'input');
   const given: Properties = Object.fromEntries(members(all, 'input').filter(([, value]) => value !== null));
   const { [contact.member]: contacts, [endpoint.member]: id, criteria, ...others } = given;
+  const wrong = SET.find((name) => Object.hasOwn(others, name));
+  if (wrong !== undefined) throw new InputError(wrong, undefined, 'unknown property');
   const codes = (Array.isArray(contacts) ? contacts : [contacts]).map((code: unknown, index, { length }) =>
     readGiven(contact, code, length > 1 ? `${contact.member}[${index}]` : contact.member),
   );

@@ -45,12 +45,9 @@ function isStarted({ start }: CriteriaGrammar, text: string, log: CriteriaLog): 
   const isWhole = at === start.length;
   const expected = isWhole ? '& and a parameter' : start;
   const what = isWhole ? `${start} is followed by ${quote(text.slice(at))}` : `criteria begin with ${start}`;
-  const isBlank = text.trimStart().startsWith(start);
-  const remedy = isBlank
-    ? 'leave out white space at the start'
-    : isWhole
-      ? 'write & in front of each parameter'
-      : `write ${start} at the start`;
+  const isIndented = !isWhole && text.trimStart().startsWith(start);
+  const usual = isWhole ? 'write & in front of each parameter' : `write ${start} at the start`;
+  const remedy = isIndented ? 'leave out white space at the start' : usual;
   log.add({ code: 'structure', at, what, expected, remedy });
   return false;
 }
