@@ -115,6 +115,9 @@ const rows: Readonly<Record<string, Row>> = {
     any: ['runtime/core/', 'runtime/message/', 'runtime/json/'],
     types: ['runtime/guard/', 'fhir/r3.js'],
   },
+  'runtime/send/': {
+    any: ['runtime/core/', 'runtime/message/message.ts', 'runtime/xml/', 'runtime/receive/read-input.ts'],
+  },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },

@@ -166,6 +166,11 @@ export const diagnosticCodes = {
     spec: `${spec}/subscription.html`,
     hint: 'Complete the profile of Subscription; profiles/README.md describes what its extensions say.',
   },
+  'model/service-incomplete': {
+    severity: 'error',
+    spec: `${spec}/capabilitystatement.html`,
+    hint: 'Complete the CapabilityStatement and our extensions on it; profiles/README.md describes what they need.',
+  },
   'model/no-family': {
     severity: 'info',
     hint: 'Add a row for the canonical URL to the naming table of the configuration to choose the name of the family.',

@@ -9,6 +9,7 @@ import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitSubscriptions } from './subscription/subscription-file.ts';
+import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -32,5 +33,6 @@ export function* emitPackage(
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
+  if (model.service) yield emitSend(model.service, model, templates);
   yield* emitManifest(model, options);
 }

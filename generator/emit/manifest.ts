@@ -52,6 +52,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './json': { types: './dist/runtime/json/index.d.ts', default: './dist/runtime/json/index.js' },
       './check': { types: './dist/check.d.ts', default: './dist/check.js' },
       ...(model.messages.length > 0 && { './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' } }),
+      ...(model.service && { './send': { types: './dist/send.d.ts', default: './dist/send.js' } }),
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
       './package.json': './package.json',
     },
