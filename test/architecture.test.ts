@@ -103,7 +103,9 @@ const rows: Readonly<Record<string, Row>> = {
   'runtime/fhirpath/': { any: ['runtime/core/', 'runtime/primitives/'] },
   'runtime/guard/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/fhirpath/'] },
   'runtime/build/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/'], types: ['fhir/r3.js'] },
-  'runtime/subscription/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/', 'runtime/build/'] },
+  'runtime/subscription/': {
+    any: ['core/', 'primitives/', 'guard/', 'build/', 'json/', 'send/'].map((room) => `runtime/${room}`),
+  },
   'runtime/message/': {
     any: ['runtime/core/', 'runtime/guard/', 'runtime/build/'],
     types: ['runtime/fhirpath/', 'fhir/r3.js'],
@@ -116,7 +118,11 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['runtime/guard/', 'fhir/r3.js'],
   },
   'runtime/send/': {
-    any: ['runtime/core/', 'runtime/message/message.ts', 'runtime/xml/', 'runtime/receive/read-input.ts'],
+    any: [
+      ...['core/', 'primitives/check-digit.ts', 'message/message.ts', 'xml/', 'receive/read-input.ts'].map(
+        (room) => `runtime/${room}`,
+      ),
+    ],
   },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
