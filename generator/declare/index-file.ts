@@ -15,7 +15,10 @@ export function declareFamilyIndex(
     exports: [
       ...(passedOn.length > 0 ? [{ kind: 'types', names: passedOn, from: typesModule } as const] : []),
       ...messages.filter((message) => message.subpath === subpath).flatMap(exportsOf),
-      ...subscriptions.filter((one) => one.subpath === subpath).map(({ module }) => allOf(subpath, module)),
+      ...subscriptions
+        .filter((one) => one.subpath === subpath)
+        .flatMap(({ module, requests }) => [module, ...(requests === undefined ? [] : [requests])])
+        .map((module) => allOf(subpath, module)),
       ...own,
     ],
   };

@@ -17,6 +17,7 @@ export type TemplateName =
   | 'message'
   | 'receive'
   | 'subscriptions'
+  | 'subscription-requests'
   | 'send'
   | 'index';
 

@@ -1,5 +1,10 @@
-/** What our own extensions of a profile of Subscription say of the service that is subscribed to. */
+/**
+ * What our own extensions of a profile of Subscription say of the service that is subscribed to. FHIR leaves the meaning of
+ * `criteria` to the server, so the grammar is a fact of one service and stands with its profile: whoever describes
+ * another service writes another profile, and no code.
+ */
 import type { CheckDigitRule } from './own-extensions.ts';
+import type { TokenClaim } from './service-definition.ts';
 
 export interface SubscriptionDefinition {
   /** How all criteria begin. */
@@ -10,6 +15,10 @@ export interface SubscriptionDefinition {
   readonly endpoint: SubscriptionTextDefinition;
   /** Canonical of the profile of what the service gives back. */
   readonly heldAs: string;
+  /** Media types of requests and answers; the first counts unless another is chosen. */
+  readonly mediaTypes: readonly string[];
+  /** Claims of tokens that requests about messages do not have. */
+  readonly claims: readonly TokenClaim[];
   /** Path of the resources below the base address of the service. */
   readonly path: string;
   readonly operations: readonly SubscriptionOperationDefinition[];

@@ -9,6 +9,7 @@ import type {
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
+import { parseClaim } from './parse-service.ts';
 
 /** What a profile of Subscription says of the service; undefined where it says nothing. */
 export function parseSubscription(json: JsonReader): SubscriptionDefinition | undefined {
@@ -33,6 +34,10 @@ export function parseSubscription(json: JsonReader): SubscriptionDefinition | un
     contact,
     endpoint,
     heldAs: neededValue(json, 'held-as', 'valueUri'),
+    mediaTypes: extensionsNamed(json, 'subscription-format').flatMap(
+      (extension) => extension.string('valueCode') ?? [],
+    ),
+    claims: extensionsNamed(json, 'token-claim').map(parseClaim),
     path: neededValue(json, 'subscription-path', 'valueString'),
     operations: extensionsNamed(json, 'subscription-operation').flatMap(parseOperation),
   };

@@ -74,7 +74,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     families,
     messages,
     ...(service && { service }),
-    subscriptions: buildSubscriptions(input.profiles, structures, context, report),
+    subscriptions: buildSubscriptions(input.profiles, structures, { ...context, service }, report),
     codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };

@@ -7,13 +7,14 @@ import type { BuiltStructure } from './build-structure.ts';
 import { toIdentifier } from './identifiers.ts';
 import type { ModelContext } from './model-context.ts';
 import type { ValueSetRef } from './model.ts';
+import type { ServiceModel } from './service-model.ts';
 import type { CriteriaParameterModel, SubscriptionModel } from './subscription-model.ts';
 
 /** The services that are subscribed to. One whose profile names what the input does not have is reported and left out. */
 export function buildSubscriptions(
   resolved: readonly ResolvedStructure[],
   structures: readonly BuiltStructure[],
-  context: Pick<ModelContext, 'valueSet'>,
+  context: Pick<ModelContext, 'valueSet'> & { readonly service: ServiceModel | undefined },
   report: Report,
 ): SubscriptionModel[] {
   const built = new Map(structures.map((structure) => [structure.model.canonical, structure]));
@@ -30,8 +31,18 @@ export function buildSubscriptions(
     const isFast = areFast(subscription, fail);
     if (!held || !parameters || !isNamed || !isFast) return [];
     const { subpath } = created;
+    const { operations } = subscription;
+    const isAsked = context.service !== undefined && new Set(operations.map(({ name }) => name)).size === 3;
     return [
-      { ...subscription, subpath, module: `${subpath}/service`, created: created.model, held: held.model, parameters },
+      {
+        ...subscription,
+        subpath,
+        module: `${subpath}/service`,
+        ...(isAsked && { requests: `${subpath}/requests` }),
+        created: created.model,
+        held: held.model,
+        parameters,
+      },
     ];
   });
   return models.sort((a, b) => compareText(a.module, b.module));

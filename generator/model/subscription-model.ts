@@ -12,6 +12,8 @@ export type { SubscriptionTextDefinition } from '../fhir/subscription-definition
 export interface SubscriptionModel extends Omit<SubscriptionDefinition, 'forms' | 'parameters' | 'heldAs'> {
   readonly subpath: string;
   readonly module: string;
+  /** The module with requests to the service; absent where nothing says how they are made. */
+  readonly requests?: string;
   /** Profile of what is sent. */
   readonly created: StructureModel;
   /** Profile of what the service gives back. */
