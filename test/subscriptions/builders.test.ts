@@ -121,11 +121,7 @@ const wrong: [name: string, make: () => unknown, message: string][] = [
     'mailbox: "Z99901" is not a MESH mailbox id of "Z99901", the first contact',
   ],
   ['an id', () => explicit({ ...input, id: '7' }), 'id: unknown property'],
-  [
-    'a status',
-    () => explicit({ ...input, status: 'active' }),
-    'status: unknown property',
-  ],
+  ['a status', () => explicit({ ...input, status: 'active' }), 'status: unknown property'],
   [
     'an NHS number with a wrong digit',
     () => explicit({ ...input, criteria: { ...ofAda, nhsNumber: '9990000019' } }),
