@@ -44,7 +44,13 @@ const shared = {
 };
 const code = fc.stringMatching(/^[A-Z0-9]{1,12}$/);
 const explicit: fc.Arbitrary<ExplicitCriteria> = fc.record(
-  { ...shared, nhsNumber, events: fc.uniqueArray(codeOf(EventType), { minLength: 1 }) as never },
+  {
+    ...shared,
+    nhsNumber,
+    events: fc
+      .uniqueArray(codeOf(EventType), { minLength: 1 })
+      .map(([first, ...others]) => [first, ...others] as [EventType, ...EventType[]]),
+  },
   { noNullPrototype: true, requiredKeys: ['nhsNumber', 'events'] },
 );
 const others = codeOf(RuleType).filter((rule) => rule !== 'COUNTRYCODE');

@@ -79,9 +79,21 @@ export function emitRequests(
 }
 
 const declared = [
-  ...['SubscriptionRequestOptions', 'SubscriptionClaimsInput', 'SubscriptionClaims'],
-  ...['CreateAnswer', 'ReadAnswer', 'DeleteAnswer', 'rules', 'tables', 'subscriptionClaims'],
-  ...['createRequest', 'readRequest', 'deleteRequest', 'readCreated', 'readSubscription', 'readDeleted'],
+  'SubscriptionRequestOptions',
+  'SubscriptionClaimsInput',
+  'SubscriptionClaims',
+  'CreateAnswer',
+  'ReadAnswer',
+  'DeleteAnswer',
+  'rules',
+  'tables',
+  'subscriptionClaims',
+  'createRequest',
+  'readRequest',
+  'deleteRequest',
+  'readCreated',
+  'readSubscription',
+  'readDeleted',
 ];
 
 /** The claims of both; the scope is that of the operation. */
