@@ -41,7 +41,7 @@ export interface CriteriaParameterDefinition {
   readonly expected?: string;
   readonly checkDigit?: CheckDigitRule;
   /** Prefixes of numbers, and the member for each. */
-  readonly bounds: readonly { readonly prefix: string; readonly member: string }[];
+  readonly bounds: readonly { readonly prefix: 'lt' | 'gt'; readonly member: string }[];
   /** A smaller value set that counts with a code of another parameter. */
   readonly narrowed?: NarrowedDefinition;
   /** Codes of other parameters with which this one has no effect. */

@@ -63,7 +63,7 @@ function parseParameter(extension: JsonReader): CriteriaParameterDefinition {
     expected: textPart(extension, 'expected'),
     checkDigit: part(extension, 'checkDigit')?.code('valueCode', checkDigitRules),
     bounds: extensionsNamed(extension, 'criteria-bound').map((bound) => ({
-      prefix: neededCode(bound, 'code'),
+      prefix: bound.required('extension:code', part(bound, 'code')?.code('valueCode', ['lt', 'gt'])) ?? 'lt',
       member: neededText(bound, 'member'),
     })),
     narrowed: narrowed && {

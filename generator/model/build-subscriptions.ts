@@ -1,6 +1,5 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
-import type { StructureDefinition } from '../fhir/definitions.ts';
 import type { CriteriaParameterDefinition, SubscriptionDefinition } from '../fhir/subscription-definition.ts';
 import type { ResolvedStructure } from '../resolve/resolved.ts';
 import type { BuiltStructure } from './build-structure.ts';
@@ -26,26 +25,37 @@ export function buildSubscriptions(
       report(diagnostic('model/subscription-incomplete', text, { canonical: definition.url }));
     const held = built.get(parseCanonical(subscription.heldAs).url);
     if (!held) fail(`The profile ${subscription.heldAs} is not in the input.`);
+    const isSubscription = definition.type === 'Subscription';
+    if (!isSubscription) fail(`A profile of ${definition.type} cannot describe subscriptions.`);
     const parameters = parametersOf(subscription, context, fail);
-    const isNamed = areNamed(subscription, definition, fail);
-    const isFast = areFast(subscription, fail);
-    if (!held || !parameters || !isNamed || !isFast) return [];
-    const { subpath } = created;
-    const { operations } = subscription;
-    const isAsked = context.service !== undefined && new Set(operations.map(({ name }) => name)).size === 3;
-    return [
-      {
-        ...subscription,
-        subpath,
-        module: `${subpath}/service`,
-        ...(isAsked && { requests: `${subpath}/requests` }),
-        created: created.model,
-        held: held.model,
-        parameters,
-      },
-    ];
+    const checks = [areNamed, areFormed, areFast].map((check) => check(subscription, fail));
+    if (!held || !isSubscription || !parameters || checks.includes(false)) return [];
+    return [modelOf(subscription, { created, held: held.model, parameters, isAsked: context.service !== undefined })];
   });
   return models.sort((a, b) => compareText(a.module, b.module));
+}
+
+function modelOf(
+  subscription: SubscriptionDefinition,
+  {
+    created,
+    isAsked,
+    ...parts
+  }: Pick<SubscriptionModel, 'held' | 'parameters'> & {
+    readonly created: BuiltStructure;
+    readonly isAsked: boolean;
+  },
+): SubscriptionModel {
+  const { subpath, model } = created;
+  const operations = new Set(subscription.operations.map(({ name }) => name));
+  return {
+    ...subscription,
+    ...parts,
+    subpath,
+    module: `${subpath}/service`,
+    ...(isAsked && operations.size === 3 && { requests: `${subpath}/requests` }),
+    created: model,
+  };
 }
 
 /** A group that repeats, or that is referred to, can take long on a text that is made for it. */
@@ -67,23 +77,44 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-/** Whether every text that becomes a name is one. */
+/** Whether every text that becomes a name is one, and no two are the same where they stand side by side. */
 function areNamed(
   { forms, parameters, contact, endpoint }: SubscriptionDefinition,
-  { name }: StructureDefinition,
   fail: (text: string) => void,
 ): boolean {
-  const members = parameters.flatMap(({ uses, bounds }) => [...uses, ...bounds].map(({ member }) => member));
   const suffixes = parameters.flatMap(({ narrowed }) => (narrowed ? [narrowed.suffix, narrowed.otherSuffix] : []));
-  const all = [
-    ...suffixes,
-    ...forms.map((form) => form.name),
-    ...members,
-    ...[contact, endpoint].flatMap(({ type, member }) => [type, member]),
+  const texts = [contact, endpoint];
+  const scopes = [
+    forms.map(({ name }) => name),
+    suffixes,
+    texts.map(({ type }) => type),
+    texts.map(({ type }) => type.slice(0, 1).toLowerCase() + type.slice(1)),
+    [...inputMembers, ...texts.map(({ member }) => member)],
+    ...forms.map((form) => membersOf(parameters, form.name)),
+    ...parameters.map(({ bounds }) => bounds.map(({ member }) => member)),
   ];
-  const wrong = all.filter((one) => toIdentifier(one) !== one);
-  for (const one of new Set(wrong)) fail(`${name} makes a name of ${JSON.stringify(one)}, which is no identifier.`);
-  return wrong.length === 0;
+  const wrong = scopes.flat().filter((name) => toIdentifier(name) !== name);
+  const twice = scopes.flatMap((names) => names.filter((name, index) => names.indexOf(name) !== index));
+  for (const name of new Set(wrong)) fail(`${JSON.stringify(name)} is to be a name, and is no identifier.`);
+  for (const name of new Set(twice)) fail(`The name ${name} is used twice.`);
+  return wrong.length + twice.length === 0;
+}
+
+/** Members of the input of every builder of subscriptions, besides those of contact and endpoint. */
+const inputMembers = ['criteria', 'end', 'reason'];
+
+function membersOf(parameters: readonly CriteriaParameterDefinition[], form: string): string[] {
+  return parameters.flatMap(({ uses }) => uses.filter((use) => use.form === form).map(({ member }) => member));
+}
+
+/** Whether every form that a parameter is used in is one of those that are described. */
+function areFormed({ forms, parameters }: SubscriptionDefinition, fail: (text: string) => void): boolean {
+  const known = forms.map(({ name }) => name);
+  const unknown = parameters.flatMap(({ uses }) =>
+    uses.map(({ form }) => form).filter((form) => !known.includes(form)),
+  );
+  for (const form of new Set(unknown)) fail(`The form ${form} of a parameter is not described.`);
+  return unknown.length === 0;
 }
 
 function parametersOf(

@@ -122,7 +122,11 @@ function inputSection(
   const members = [
     member(contact.member, `${contact.description} 1..*.`, union([one, many])),
     member(endpoint.member, `${endpoint.description} 1..1.`, ident(endpoint.type)),
-    member('criteria', 'Which events of which patients. 1..1.', ident(criteriaName(form))),
+    member(
+      'criteria',
+      'What the messages are to be about; the builder writes it as text. 1..1.',
+      ident(criteriaName(form)),
+    ),
     member(
       'end',
       'The moment at which the subscription ends; without it, it never does. 0..1.',
