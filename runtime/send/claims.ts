@@ -14,7 +14,7 @@ export type ClaimRule =
  * @throws InputError with the name of an input that is missing or malformed
  */
 export function makeClaims(rules: readonly ClaimRule[], input: unknown): Readonly<Record<string, string>> {
-  if (!isObject(input)) throw new InputError('input', input, 'an object');
+  if (!isObject(input)) throw new InputError('input', input ?? null, 'an object');
   const given = new Map<string, string>();
   for (const rule of rules) {
     if (!('given' in rule)) continue;

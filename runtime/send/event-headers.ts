@@ -10,7 +10,8 @@ export function makeEventHeaders(
   rules: readonly { readonly header: string; readonly of: string }[],
   event: unknown,
 ): Readonly<Record<string, string>> {
-  if (!isObject(event)) throw new InputError('event', event, 'an event, such as the constant `event` of its module');
+  if (!isObject(event))
+    throw new InputError('event', event ?? null, 'an event, such as the constant `event` of its module');
   return Object.fromEntries(
     rules.map(({ header, of }) => {
       const value = Object.hasOwn(event, of) ? event[of] : undefined;

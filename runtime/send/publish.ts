@@ -57,7 +57,7 @@ export function makePublication(
 ): PublicationRequest {
   const event = eventOf(rules, message);
   const given: unknown = options;
-  if (!isObject(given)) throw new InputError('options', given, 'an object');
+  if (!isObject(given)) throw new InputError('options', given ?? null, 'an object');
   const mediaType = given['mediaType'] ?? rules.mediaTypes[0];
   if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
     throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
@@ -76,7 +76,8 @@ export function makePublication(
 
 function eventOf({ events, delivered, refusal }: PublicationRules, message: unknown): EventFacts {
   const header = isObject(message) && message['resourceType'] === 'Bundle' ? headerOf(message) : undefined;
-  if (!header) throw new InputError('message', message, 'a message: a Bundle whose first entry is a MessageHeader');
+  if (!header)
+    throw new InputError('message', message ?? null, 'a message: a Bundle whose first entry is a MessageHeader');
   const place = 'message.entry[0].resource.event.code';
   const stated = header['event'];
   const code = isObject(stated) ? stated['code'] : undefined;
@@ -91,7 +92,8 @@ function eventOf({ events, delivered, refusal }: PublicationRules, message: unkn
 export function addressOf(endpoint: unknown, path: string): string {
   const text = isObject(endpoint) ? endpoint['href'] : endpoint;
   const rule = 'the address of the service: https:// with a host, and neither query nor fragment';
-  if (typeof text !== 'string') throw new InputError('endpoint', text ?? null, rule);
+  if (text === undefined || text === null) throw new InputError('endpoint', undefined, 'is required');
+  if (typeof text !== 'string') throw new InputError('endpoint', text, rule);
   // A copied address may hold what nobody sees, and what URL drops or encodes.
   if (/[^\x21-\x7e]/.test(text))
     throw new InputError('endpoint', undefined, 'contains white space or a character that is not ASCII');

@@ -22,6 +22,7 @@ export function textOf({ name, pattern, form, checkDigit, prefix = '' }: TextRul
     typeof given === 'string' && prefix !== '' && given.startsWith(prefix) ? given.slice(prefix.length) : given;
   const isFormed = typeof bare === 'string' && new RegExp(`^(?:${pattern})$`).test(bare);
   if (isFormed && (checkDigit === undefined || modulus11(bare))) return prefix + bare;
-  if (bare === undefined || bare === null || prefix === '') throw new InputError(name, bare ?? null, form);
+  if (bare === undefined || bare === null) throw new InputError(name, undefined, 'is required');
+  if (prefix === '') throw new InputError(name, bare, form);
   throw new InputError(name, undefined, `${typeof bare === 'string' ? 'the text' : describe(bare)} is not ${form}`);
 }

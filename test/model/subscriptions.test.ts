@@ -29,7 +29,7 @@ async function madeOf(change: (extensions: Extension[], order: Record<string, un
   const copies = structuredClone(definitions) as Record<string, unknown>[];
   const order = copies.find(({ id }) => id === 'Acme-Order-1') ?? {};
   change(order['extension'] as Extension[], order);
-  const { diagnostics, files } = await generate(copies as Json[], { naming, resources: ['Subscription'] });
+  const { diagnostics, files } = await generate(copies as Json[], { naming, resources: ['Subscription', 'Basic'] });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return {
     told: errors.map(({ code, message }) => `${code}: ${message}`),

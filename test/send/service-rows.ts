@@ -73,3 +73,43 @@ export const codes = [
   { code: 'UNSUPPORTED_MEDIA_TYPE', display: 'Unsupported media type' },
   { code: 'PRECONDITION_FAILED', display: 'Precondition failed' },
 ] as const;
+
+/** Events that suppliers publish, each with its InteractionID. */
+export const interactionIds = {
+  'blood-spot-test-outcome-1': 'urn:nhs:names:services:events:Bloodspottestoutcome.Write',
+  'newborn-hearing-1': 'urn:nhs:names:services:events:Newbornhearing.Write',
+  'nipe-outcome-1': 'urn:nhs:names:services:events:Nipeoutcome.Write',
+  'professional-contacts-1': 'urn:nhs:names:services:events:Professionalcontacts.Write',
+  'vaccinations-1': 'urn:nhs:names:services:events:Vaccinations.Write',
+} as const;
+
+/** WorkflowIDs of all events. */
+export const workflowIds = {
+  'blood-spot-test-outcome-1': 'BLOODSPOTTESTOUTCOME_1',
+  'newborn-hearing-1': 'NEWBORNHEARING_1',
+  'nipe-outcome-1': 'NIPEOUTCOME_1',
+  'pds-birth-notification-1': 'BIRTHNOTIFICATION_1',
+  'pds-change-of-address-1': 'CHANGEOFADDRESS_1',
+  'pds-change-of-gp-1': 'CHANGEOFGP_1',
+  'pds-death-notification-1': 'DEATHNOTIFICATION_1',
+  'pds-record-change-1': 'PDSRECORDCHANGE_1',
+  'professional-contacts-1': 'PROFESSIONALCONTACTS_1',
+  'vaccinations-1': 'VACCINATIONS_1',
+} as const;
+
+/** The request that publishes a message. */
+export const publication = {
+  method: 'POST',
+  path: '/STU3/Events/1/$process-message',
+  hosts: ['https://demographics.spineservices.nhs.uk', 'https://clinicals.spineservices.nhs.uk'],
+  headers: ['fromASID', 'toASID', 'InteractionID', 'Authorization', 'Content-Type', 'Accept'],
+  mimeTypes: [
+    'application/fhir+xml',
+    'application/fhir+xml;charset=utf-8',
+    'application/xml+fhir',
+    'application/xml+fhir;charset=utf-8',
+  ],
+  defaultMimeType: 'application/xml+fhir;charset=utf-8',
+  maxBytes: 3_000_000,
+  scope: 'patient/Bundle.write',
+} as const;

@@ -113,7 +113,7 @@ export interface ExplicitSubscriptionInput extends Omit<
    * `Z99901OT001` belongs to `Z99901`. 1..1.
    */
   mailbox: MailboxId;
-  /** Which events of which patients. 1..1. */
+  /** What the messages are to be about; the builder writes it as text. 1..1. */
   criteria: ExplicitCriteria;
   /** The moment at which the subscription ends; without it, it never does. 0..1. */
   end?: string | Date | null | undefined;
@@ -134,7 +134,7 @@ export interface GenericSubscriptionInput extends Omit<
    * `Z99901OT001` belongs to `Z99901`. 1..1.
    */
   mailbox: MailboxId;
-  /** Which events of which patients. 1..1. */
+  /** What the messages are to be about; the builder writes it as text. 1..1. */
   criteria: GenericCriteria;
   /** The moment at which the subscription ends; without it, it never does. 0..1. */
   end?: string | Date | null | undefined;
