@@ -60,7 +60,7 @@ export interface SingleSubscriptionInput extends Omit<
   branch: BranchCode | NonEmptyListOf<BranchCode>;
   /** Number of a box. 1..1. */
   box: BoxNumber;
-  /** Which events of which patients. 1..1. */
+  /** What the messages are to be about; the builder writes it as text. 1..1. */
   criteria: SingleCriteria;
   /** The moment at which the subscription ends; without it, it never does. 0..1. */
   end?: string | Date | null | undefined;
@@ -75,7 +75,7 @@ export interface RegionalSubscriptionInput extends Omit<
   branch: BranchCode | NonEmptyListOf<BranchCode>;
   /** Number of a box. 1..1. */
   box: BoxNumber;
-  /** Which events of which patients. 1..1. */
+  /** What the messages are to be about; the builder writes it as text. 1..1. */
   criteria: RegionalCriteria;
   /** The moment at which the subscription ends; without it, it never does. 0..1. */
   end?: string | Date | null | undefined;
@@ -121,7 +121,7 @@ export function boxNumber(text: string): BoxNumber {
 }
 
 const grammar: CriteriaGrammar = {
-  start: '/Parcel?',
+  start: '/Parcel?state=sent',
   forms: ['single', 'regional'],
   parameters: [
     {
