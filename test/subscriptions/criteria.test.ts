@@ -314,6 +314,14 @@ for (const [name, text] of texts) {
   });
 }
 
+hostile('a text that is too long is not read', () => {
+  const { issues } = parseCriteria(`${explicit}&colour=${'a'.repeat(20_000)}`);
+  assert.equal(
+    issues.map(({ code, column }) => [code, column]),
+    [['too-long', 20_001]],
+  );
+});
+
 hostile('objects to write: unknown members, and what a prototype has', () => {
   const input = { nhsNumber: '9990000018', events: 'vaccinations-1' } as const;
   const write = explicitCriteria as (criteria: unknown) => string;
@@ -354,6 +362,7 @@ hostile('objects to write: unknown members, and what a prototype has', () => {
       () => write(criteria),
       (error: Error) => (assert.is(error.message, message), true),
     );
+  assert.is(write({ ...input, events: ['vaccinations-1', 'vaccinations-1'] }), explicit);
   assert.is(write({ ...input, tag: null, age: undefined, serviceType: null }), explicit);
 });
 
