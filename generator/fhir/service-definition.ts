@@ -1,4 +1,5 @@
 /** A service that messages are sent to, as a CapabilityStatement with our own extensions states it. */
+import type { CheckDigitRule } from './own-extensions.ts';
 import type { Source } from './source.ts';
 
 /** A text that whoever sends has to give. */
@@ -9,6 +10,8 @@ export interface GivenText {
   readonly pattern: string;
   /** What the pattern means, as in “is not …”. */
   readonly form: string;
+  /** How the last digit is worked out. */
+  readonly checkDigit?: CheckDigitRule;
   /** Stands before the text. */
   readonly prefix?: string;
 }

@@ -67,6 +67,8 @@ export interface StructureModel {
   readonly module: string;
   readonly canonical: string;
   readonly version?: string;
+  /** What resources say they follow, where that is not the canonical URL. */
+  readonly claims?: string;
   /** Name of the base type: `Patient`. */
   readonly fhirType: string;
   /** The profile that the structure builds on; absent where that is its base type. */

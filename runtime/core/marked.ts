@@ -16,6 +16,7 @@ const END = '\udc00';
 const MARKS = /[\udc00-\udc02]/gu;
 const MARKED_VALUE = /\udc01[^\udc00]*\udc00/gu;
 const MARKED_HINT = /\udc02[^\udc00]*\udc00/gu;
+const HINT_AT_END = /\udc02[^\udc00]*\udc00$/u;
 /** JSON can bring a half, which must not be taken for a mark. */
 const HALVES = /[\ud800-\udfff]/gu;
 
@@ -27,6 +28,16 @@ export function valueText(text: string, isQuoted = false): string {
 /** Marks what is said only to help, and gives away what a value is like: it is left out where values are. */
 export function hintText(text: string): string {
   return text === '' ? '' : `${HINT}${text}${END}`;
+}
+
+/** Whether a text ends with a hint. */
+export function hasHint(marked: string): boolean {
+  return hintAtEnd(marked) !== '';
+}
+
+/** The hint that a text ends with, to be said again; empty where there is none. */
+export function hintAtEnd(marked: string): string {
+  return HINT_AT_END.exec(marked)?.[0] ?? '';
 }
 
 /** A text as it is published: without marks. Most texts that come here have some. */

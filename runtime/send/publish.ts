@@ -89,7 +89,7 @@ function eventOf({ events, delivered, refusal }: PublicationRules, message: unkn
 }
 
 /** The address of the service with the path, which may stand at its end already. */
-function addressOf(endpoint: unknown, path: string): string {
+export function addressOf(endpoint: unknown, path: string): string {
   const text = isObject(endpoint) ? endpoint['href'] : endpoint;
   const rule = 'the address of the service: https:// with a host, and neither query nor fragment';
   if (text === undefined || text === null) throw new InputError('endpoint', undefined, 'is required');
