@@ -16,6 +16,7 @@ export type TemplateName =
   | 'guard'
   | 'message'
   | 'receive'
+  | 'code'
   | 'index';
 
 export interface TemplateSource {
