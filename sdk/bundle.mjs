@@ -26,6 +26,9 @@ export const messagesFile = 'messages.json';
 /** Packages that only few inputs need, and that are loaded then. */
 const late = ['saxes'];
 
+/** What is loaded from the package itself when it is needed: a bundle would put builders where `validate` reads them. */
+const fromPackage = ['code'];
+
 /** Writes the files, each in one step, so that whoever runs the old ones meanwhile is not disturbed. */
 export async function bundleCommands() {
   const { name, exports } = JSON.parse(readFileSync(new URL('generated/package.json', root), 'utf8'));
@@ -146,6 +149,7 @@ function ownSources(name, exports) {
     setup({ onResolve }) {
       onResolve({ filter: /^#runtime\// }, ({ path }) => ({ path: sourceOf(path.slice(1)) }));
       onResolve({ filter: new RegExp(`^${name}/`) }, ({ path }) => {
+        if (fromPackage.includes(path.slice(name.length + 1))) return { path, external: true };
         const target = exports[`.${path.slice(name.length)}`];
         if (typeof target === 'string') return { path: fileURLToPath(new URL(target, new URL('generated/', root))) };
         return { path: sourceOf(target?.default.replace('./dist/', '') ?? path) };

@@ -80,9 +80,10 @@ function declareNew(program: Program, actions: Actions): void {
       'Exit code: 0 on success, 2 for invalid usage.',
     ])
     .option('--case', 'The case of the message, where the event has cases (default: its first)')
-    .option('--format', 'Output syntax: xml or json', 'xml')
+    .option('--format', 'What to print: the message as xml or json, or ts for a program that builds it', 'xml')
     .example('new vaccinations new > message.xml')
     .example('new --case formal --format json pds-death-notification')
+    .example('new vaccinations new --format ts > message.ts')
     .example(`new professional-contacts update | ${name} validate -`)
     .action(actions.new);
 }

@@ -26,7 +26,7 @@ export function messageLines(facts: MessageFacts, paint: Paint): readonly string
 
 function patientText({ name, nhsNumber, birthDate }: PatientFacts): string {
   const number = nhsNumber === null ? 'no NHS number' : `NHS number ${nhsNumber}`;
-  return [name ?? 'no name', number, ...(birthDate === null ? [] : [`born ${birthDate}`])].join(', ');
+  return [...(name === null ? [] : [name]), number, ...(birthDate === null ? [] : [`born ${birthDate}`])].join(', ');
 }
 
 function verdict({ valid, errors, warnings }: MessageFacts): string {

@@ -16,12 +16,19 @@ interface ExampleMessage {
   readonly message: Bundle;
 }
 
-/** Prints a message of an event; returns the exit code. */
+/** Prints a message of an event, or the program that builds it; returns the exit code. */
 export async function printNewMessage(options: NewOptions, io: Io): Promise<number> {
-  const message = newMessage(options);
-  const text = options.format === 'json' ? toJson(message, { pretty: true }) : toXml(message, { pretty: true });
+  const text = await textOf(newMessage(options), options.format);
   await print(io.stdout, text.endsWith('\n') ? text : `${text}\n`);
   return exitCodes.clean;
+}
+
+async function textOf(message: Bundle, format: NewOptions['format']): Promise<string> {
+  if (format === 'json') return toJson(message, { pretty: true });
+  if (format === 'xml') return toXml(message, { pretty: true });
+  // Takes longer to load than all else together.
+  const { messageToCode } = await import('careconnect-ems/code');
+  return messageToCode(message).code;
 }
 
 /** A message of an event. Throws `WrongUse` where there is no such event, type or case. */

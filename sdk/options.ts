@@ -6,7 +6,7 @@ export const layers = ['base', 'profile', 'event'] as const;
 export const directions = ['publish', 'receive'] as const;
 export const thresholds = ['error', 'warning'] as const;
 export const syntaxes = ['json', 'xml'] as const;
-export const messageFormats = ['xml', 'json'] as const;
+export const messageFormats = ['xml', 'json', 'ts'] as const;
 export const reports = ['text', 'json'] as const;
 export const lists = ['events', 'profiles', 'valuesets'] as const;
 

@@ -145,7 +145,7 @@ const refused: [args: string[], message: string][] = [
   [['convert', '--format', 'json', 'a'], 'Unknown option --format.'],
   [['explian', 'a'], `Unknown command explian: use ${commands}. Did you mean explain?`],
   [['new', 'a', 'b', 'c'], 'new takes an event and a type of message.'],
-  [['new', '--format', 'yaml', 'a'], '--format must be xml or json.'],
+  [['new', '--format', 'yaml', 'a'], '--format must be xml, json or ts.'],
   [['new', 'a', '--case'], '--case must name one case.'],
   [['new', 'a', '--cas', 'b'], 'Unknown option --cas. Did you mean --case?'],
   [['read'], noOperand.replace(', a folder', '')],

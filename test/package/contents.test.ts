@@ -146,7 +146,7 @@ test('modules import each other, what the package depends on and nothing else', 
   }
 });
 
-test('commands import modules of Node, dependencies and nothing else', async () => {
+test('commands import modules of Node, dependencies, one module of the package and nothing else', async () => {
   assert.equal(starts, ['dist/cli/main.js']);
   for (const path of commands) {
     assert.is(text(path).startsWith('#!/usr/bin/env node\n'), starts.includes(path), path);
@@ -154,7 +154,9 @@ test('commands import modules of Node, dependencies and nothing else', async () 
     assert.ok(imports.length > 0);
     assert.equal(
       imports.filter(
-        (one) => !/^(?:node:|\.\/(?:commands|on-demand|shared)\.js$)/.test(one) && !(one in manifest.dependencies),
+        (one) =>
+          !/^(?:node:|\.\/(?:commands|on-demand|shared)\.js$|careconnect-ems\/code$)/.test(one) &&
+          !(one in manifest.dependencies),
       ),
       [],
       path,
@@ -198,6 +200,12 @@ test('commands run from the package as published', async () => {
       input: made.stdout,
     });
     assert.equal([checked.status, checked.stderr], [0, '']);
+    const program = spawnSync(process.execPath, [script, 'new', 'vaccinations', '--format', 'ts'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    assert.equal([program.status, program.stderr], [0, '']);
+    assert.match(program.stdout, / from 'careconnect-ems\/events\/vaccinations-1';/);
     const explained = spawnSync(process.execPath, [script, 'explain', 'vaccinations'], { cwd, encoding: 'utf8' });
     assert.equal([explained.status, explained.stderr], [0, '']);
   });
