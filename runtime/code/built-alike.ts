@@ -19,6 +19,8 @@ export function withoutMarks(
   marks: readonly Mark[],
   item: unknown,
 ): ObjectExpression {
+  // The types of codings that have constants ask for all that tells the code.
+  if (of.kind === 'coded' && of.constants) return input;
   let shortest = input;
   for (const mark of marks) {
     const name = typeof mark === 'function' ? undefined : mark[0].at(-1);

@@ -1,11 +1,12 @@
 /** Gathers what of a message no builder can express. */
 import { plainText } from '../core/marked.js';
+import { commentText } from './quote.js';
 
 /** Something of a message that the program does not say, or says differently. */
 export interface NotExpressible {
   /** Path in the message, from `Bundle`; list items count from 0: `Bundle.entry[1].resource.name[0].use`. */
   readonly path: string;
-  /** Why, as a phrase. */
+  /** Why, as a phrase on one line. */
   readonly reason: string;
 }
 
@@ -17,7 +18,7 @@ export class Losses {
   readonly #paths = new Set<string>();
 
   readonly add: Lose = (path, reason) => {
-    const text = plainText(reason);
+    const text = commentText(plainText(reason));
     this.#all.set(`${path} ${text}`, { path, reason: text });
     this.#paths.add(path);
   };

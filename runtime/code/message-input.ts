@@ -6,6 +6,7 @@ import { evaluate, type Resources } from './evaluate.js';
 import {
   expressionAt,
   listOf,
+  memberNamed,
   objectOf,
   type Expression,
   type Member,
@@ -30,8 +31,8 @@ export interface Draft {
 /** The members for what the header is made of. */
 export function headerMembers({ parts, caseName }: Subject, header: Expression): Member[] {
   const members = Object.entries(parts.parameters).flatMap(([name, path]): Member[] => {
-    const value = expressionAt(header, path);
-    return value ? [{ name, value, from: ['Bundle.entry[0].resource', ...path].join('.') }] : [];
+    const found = memberNamed(expressionAt(header, path.slice(0, -1)), path.at(-1) ?? '');
+    return found ? [{ ...found, name }] : [];
   });
   if (caseName === undefined) return members;
   return [{ name: 'case', value: { kind: 'literal', value: caseName }, from: 'Bundle' }, ...members];
