@@ -10,12 +10,18 @@ export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
   /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
   readonly readme?: { readonly file: string; readonly text: string };
+  /** Whether the package contains the definitions that it is made from. */
+  readonly hasDefinitions: boolean;
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
   /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
   readonly linkedFields: Readonly<Record<string, unknown>>;
-  /** Folders with definitions. */
+  /** Folders, files and archives with definitions. */
   readonly profiles: readonly string[];
+  /** FHIR packages with definitions: `name@version`. */
+  readonly packages: readonly string[];
+  /** URLs of the registries that packages come from, in the order in which they are asked. */
+  readonly registries: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
   /** `copy`: the package gets the runtime with it; `linked`: it is built together with the `runtime/` of this project. */
@@ -26,9 +32,12 @@ export interface GeneratorConfig {
 export function emptyConfig(out: string): GeneratorConfig {
   return {
     packageInfo: { name: '', version: '0.0.0', description: '' },
+    hasDefinitions: true,
     packageFields: {},
     linkedFields: {},
     profiles: [],
+    packages: [],
+    registries: [],
     out,
     naming: { families: [], titles: {}, names: {} },
     runtime: 'copy',
@@ -70,8 +79,8 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'out', 'runtime', 'naming'],
-  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
+  all: ['package', 'profiles', 'packages', 'registries', 'out', 'runtime', 'naming'],
+  package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
 } as const;
@@ -105,9 +114,12 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
       version: info?.requiredString('version') ?? '',
       description: info?.string('description') ?? '',
     },
+    hasDefinitions: info?.boolean('definitions') ?? true,
     packageFields: info?.object('fields')?.record() ?? {},
     linkedFields: info?.object('linkedFields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
+    packages: json.strings('packages'),
+    registries: json.strings('registries'),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),

@@ -10,17 +10,18 @@ export function compare(message: Properties, made: Properties, { resources }: Dr
   const entries = itemsOf(made['entry']);
   noteDifferences({ ...message, entry: [] }, { ...made, entry: [] }, 'Bundle', losses);
   noteDifferences(wanted[0], entries[0], 'Bundle.entry[0]', losses);
-  const left = new Set(entries.slice(1));
+  const byPath = new Map(resources.map((one) => [one.path, one]));
+  const left = new Map(entries.slice(1).map((entry) => [entry, entries.indexOf(entry)]));
+  const byId = new Map(entries.slice(1).map((entry) => [`${String(typeOf(entry))}/${String(idOf(entry))}`, entry]));
   const places: number[] = [];
   wanted.slice(1).forEach((entry, index) => {
     const path = `Bundle.entry[${index + 1}]`;
-    const resource = resources.find((one) => one.path === `${path}.resource`);
-    if (!resource) return losses.add(`${path}`, 'the program leaves it out');
-    const found = [...left].find((one) =>
-      resource.id === undefined ? typeOf(one) === resource.type : idOf(one) === resource.id,
-    );
+    const resource = byPath.get(`${path}.resource`);
+    if (!resource) return losses.add(path, 'the program leaves it out');
+    const { id, type } = resource;
+    const found = id === undefined ? [...left.keys()].find((one) => typeOf(one) === type) : byId.get(`${type}/${id}`);
+    places.push(left.get(found) ?? 0);
     left.delete(found);
-    places.push(entries.indexOf(found));
     noteDifferences(entry, found, path, losses);
   });
   if (places.some((place, index) => index > 0 && place < (places[index - 1] ?? 0)))

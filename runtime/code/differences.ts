@@ -25,7 +25,15 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'other content' : describe(value);
 }
 
+/** Lists that are longer are compared item by item: to look for each in all of the other would take long. */
+const LONGEST = 1000;
+
 function noteItems(wanted: readonly unknown[], made: readonly unknown[], path: string, losses: Losses): void {
+  if (wanted.length > LONGEST) {
+    wanted.forEach((item, index) => noteDifferences(item, made[index], itemPath(path, index), losses));
+    if (made.length > wanted.length) losses.add(path, 'the builders fill in other content');
+    return;
+  }
   const left = [...made];
   const missing = wanted.flatMap((item, index) => {
     const at = left.findIndex((other) => isSame(item, other));

@@ -6,7 +6,7 @@ import { envOf } from '../message/made.js';
 import type { EntryPart, MessageParts } from '../message/message-parts.js';
 import { objectOf, type ImportedBuilder, type MessageResource, type PlayedPart } from './expression.js';
 import type { Lose } from './losses.js';
-import type { Subject } from './subject.js';
+import { selected, type Subject } from './subject.js';
 
 /** The resources of a message behind its header, in its order. */
 export function findResources(subject: Subject, builders: readonly ImportedBuilder[], lose: Lose): MessageResource[] {
@@ -41,7 +41,7 @@ function partFinder({ bundle, event, parts }: Subject): (resource: Properties, t
   const env = envOf(bundle);
   const all = event.reading.parts.flatMap(({ name, group, isList, select }) => {
     const part = partNamed(parts, name, group);
-    return part ? [{ name, group, isList, part, found: new Set<unknown>(select(bundle, env)) }] : [];
+    return part ? [{ name, group, isList, part, found: new Set(selected(select, bundle, env)) }] : [];
   });
   return (resource, type) => {
     const own = all.filter(({ found, part }) => part.type === type && found.has(resource));

@@ -4,7 +4,7 @@ import { at } from '../message/paths.js';
 import { envOf } from '../message/made.js';
 import type { FilledReference } from '../message/message-parts.js';
 import { expressionAt, takeOut, visit, type Expression, type MessageResource } from './expression.js';
-import type { Subject } from './subject.js';
+import { selected, type Subject } from './subject.js';
 
 /**
  * Marks the resources that need no constant of their own: those to which nothing refers but references that the builder
@@ -13,11 +13,13 @@ import type { Subject } from './subject.js';
  * @param header what is given for it, which may name resources too
  */
 export function placeInline(subject: Subject, resources: readonly MessageResource[], header: Expression): void {
-  const inline = new Set(resources.filter((one) => isCandidate(subject, one)));
+  const isFree = roleFinder(subject);
+  const inline = new Set(resources.filter((one) => isCandidate(one, isFree)));
   const named = referrersOf(resources, header);
   for (let size = -1; size !== inline.size;) {
     size = inline.size;
-    for (const one of inline) if (!mayBeInline(one, inline, named.get(one) ?? [])) inline.delete(one);
+    const counts = countNames(inline);
+    for (const one of inline) if (!mayBeInline(one, inline, counts, named.get(one) ?? [])) inline.delete(one);
   }
   for (const one of resources) one.isInline = inline.has(one);
   for (const one of inline)
@@ -40,7 +42,9 @@ function referrersOf(resources: readonly MessageResource[], header: Expression):
     visit(expression, (inner, names) => {
       if (inner.kind !== 'resource' && inner.kind !== 'reference-to') return;
       const isPlain = inner.kind === 'resource' && expressionAt(expression, names) === inner;
-      found.set(inner.of, [...(found.get(inner.of) ?? []), { by, names, isPlain }]);
+      const known = found.get(inner.of) ?? [];
+      known.push({ by, names, isPlain });
+      found.set(inner.of, known);
     });
   look(undefined, header);
   for (const one of resources) look(one, one.expression);
@@ -50,10 +54,11 @@ function referrersOf(resources: readonly MessageResource[], header: Expression):
 function mayBeInline(
   one: MessageResource,
   inline: ReadonlySet<MessageResource>,
+  counts: ReadonlyMap<string | undefined, number>,
   referrers: readonly Referrer[],
 ): boolean {
   const name = one.played?.name;
-  const isAlone = [...inline].every((other) => other === one || other.played?.name !== name);
+  const isAlone = counts.get(name) === 1;
   return referrers.every(
     ({ by, names, isPlain }) =>
       by !== undefined &&
@@ -77,15 +82,28 @@ function filledOf({ played }: MessageResource): readonly FilledReference[] {
   return played?.part.filled ?? [];
 }
 
+function countNames(resources: Iterable<MessageResource>): Map<string | undefined, number> {
+  const counts = new Map<string | undefined, number>();
+  for (const { played } of resources) counts.set(played?.name, (counts.get(played?.name) ?? 0) + 1);
+  return counts;
+}
+
 /** Whether a resource plays a part, and the builder would fill in no reference that it does not have. */
-function isCandidate({ bundle }: Subject, one: MessageResource): boolean {
+function isCandidate(one: MessageResource, isFree: (filled: FilledReference) => boolean): boolean {
   if (!one.played || (one.builder && one.builder.shape !== one.played.part.shape)) return false;
-  const env = envOf(bundle);
-  return filledOf(one).every(({ to, select }) => {
-    return (
-      at(one.resource, to) !== undefined ||
-      expressionAt(one.expression, to) !== undefined ||
-      select(bundle, env).length === 0
-    );
+  return filledOf(one).every((filled) => {
+    const { to } = filled;
+    return at(one.resource, to) !== undefined || expressionAt(one.expression, to) !== undefined || isFree(filled);
   });
+}
+
+/** Tells whether the message has no resource in the role of a reference that builders fill in. */
+function roleFinder({ bundle }: Subject): (filled: FilledReference) => boolean {
+  const env = envOf(bundle);
+  const known = new Map<FilledReference['select'], boolean>();
+  return ({ select }) => {
+    const isFree = known.get(select) ?? selected(select, bundle, env).length === 0;
+    known.set(select, isFree);
+    return isFree;
+  };
 }

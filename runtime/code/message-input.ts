@@ -14,7 +14,7 @@ import {
   type ObjectExpression,
   type Part,
 } from './expression.js';
-import { makeAll, targetsOf } from './make-resources.js';
+import { makeAll } from './make-resources.js';
 import type { Subject } from './subject.js';
 
 /** What a program says, before it is text. */
@@ -94,16 +94,4 @@ export function makeMessage(draft: Draft): Properties {
   const ids = askedIds(draft.subject);
   const build = messageBuilder<unknown, Properties>(making.parts);
   return build(evaluate(inputOf(draft), made), { uuid: () => ids.shift() ?? newUuid() });
-}
-
-/** Resources that the given ones, and the header, do not lead to. A reference with more than its text is a copy, which leads to none. */
-export function unreached({ resources, header, given }: Draft): MessageResource[] {
-  const reached = new Set<MessageResource>();
-  const open = [...given, ...targetsOf(header, ['resource'])];
-  for (let one = open.pop(); one; one = open.pop()) {
-    if (reached.has(one)) continue;
-    reached.add(one);
-    open.push(...targetsOf(one.expression, ['resource']));
-  }
-  return resources.filter((one) => !reached.has(one));
 }

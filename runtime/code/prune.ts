@@ -17,31 +17,34 @@ const MEMBER = /^_?[A-Za-z]\w{0,63}$/;
 
 type Copy = Record<string, unknown> | unknown[];
 
-/** A copy of what JSON has of a value, with members that have the names of elements. */
-export function copyOf(value: unknown, path: string, lose: Lose, depth: number = DEEPEST): unknown {
+/**
+ * A copy of what JSON has of a value, with members that have the names of elements. Numbers that a program cannot say as
+ * they were written, such as `0.50`, are lost too.
+ */
+export function copyOf(value: unknown, path: string, lose: Lose, around: readonly object[] = []): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (depth === 0) lose(path, 'is nested too deeply');
-  if (depth === 0) return undefined;
-  if (Array.isArray(value))
-    return Array.from(value, (item: unknown, index) => copyOf(item, itemPath(path, index), lose, depth - 1));
-  const members = Object.entries(value).flatMap(([name, part]): [string, unknown][] => {
-    const at = memberPath(path, name);
-    if (part === undefined) return [];
-    if (!MEMBER.test(name)) lose(at, NO_INPUT);
-    return MEMBER.test(name) ? [[name, copyOf(part, at, lose, depth - 1)]] : [];
-  });
-  return Object.fromEntries(members);
+  if (around.includes(value)) lose(path, 'contains itself');
+  else if (around.length === DEEPEST) lose(path, 'is nested too deeply');
+  else return copyOfObject(value, path, lose, [...around, value]);
+  return undefined;
 }
 
-/** Numbers that a program cannot say as they were written, such as `0.50`. */
-export function loseForms(value: unknown, path: string, lose: Lose, depth: number = DEEPEST): void {
-  if (typeof value !== 'object' || value === null || depth === 0) return;
-  for (const [name, part] of Object.entries(value)) {
-    const at = Array.isArray(value) ? itemPath(path, Number(name)) : memberPath(path, name);
-    const text = typeof part === 'number' ? writtenAs(value, name, part) : undefined;
-    if (text !== undefined && text !== String(part)) lose(at, `was written as ${text}, and a program keeps the number`);
-    loseForms(part, at, lose, depth - 1);
-  }
+function copyOfObject(value: object, path: string, lose: Lose, around: readonly object[]): unknown {
+  const part = (name: string, inner: unknown, at: string): unknown => {
+    const text = typeof inner === 'number' ? writtenAs(value, name, inner) : undefined;
+    if (text !== undefined && text !== String(inner))
+      lose(at, `was written as ${text}, and a program keeps the number`);
+    return copyOf(inner, at, lose, around);
+  };
+  if (Array.isArray(value))
+    return Array.from(value, (item: unknown, index) => part(String(index), item, itemPath(path, index)));
+  const members = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+    const at = memberPath(path, name);
+    if (inner === undefined) return [];
+    if (!MEMBER.test(name)) lose(at, NO_INPUT);
+    return MEMBER.test(name) ? [[name, part(name, inner, at)]] : [];
+  });
+  return Object.fromEntries(members);
 }
 
 /**

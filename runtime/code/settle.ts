@@ -3,12 +3,12 @@ import { InputError } from '../core/errors.js';
 import { isObject, isSame, itemsOf, type Properties } from '../core/json.js';
 import type { MessageResource } from './expression.js';
 import type { Losses } from './losses.js';
-import { refusal } from './make-resources.js';
-import { inputOf, makeMessage, unreached, type Draft } from './message-input.js';
+import { refusal, targetsOf } from './make-resources.js';
+import { inputOf, makeMessage, type Draft } from './message-input.js';
 import { refusedPart, takeOutPart } from './repair.js';
 
 /** How often the builder of a message may refuse something. */
-const MOST_REPAIRS = 100;
+const MOST_REPAIRS = 20;
 /** How many resources are given by name, one after another, to see whether the order gets better. */
 const MOST_TRIES = 40;
 
@@ -25,8 +25,8 @@ export function settle(start: Draft, losses: Losses): Settled {
       const made = makeMessage(draft);
       return withoutDerived(inOrder({ draft, made }));
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      const repaired = repair(draft, error, losses);
+      const repaired = error instanceof InputError ? repair(draft, error, losses) : undefined;
+      if (!(error instanceof InputError)) losses.add('Bundle', 'the builders refuse it: it cannot be read');
       if (!repaired) return { draft, made: undefined };
       draft = withUnreached(repaired);
     }
@@ -35,13 +35,26 @@ export function settle(start: Draft, losses: Losses): Settled {
   return { draft, made: undefined };
 }
 
-/** Gives by name what nothing else leads to. */
+/** Gives by name what nothing else leads to, in the order of the message. */
 function withUnreached(draft: Draft): Draft {
   const given = new Set(draft.given);
-  for (;;) {
-    const [first] = unreached({ ...draft, given }).sort((one, other) => placeOf(one) - placeOf(other));
-    if (!first) return { ...draft, given };
-    given.add(first);
+  const reached = new Set<MessageResource>();
+  reach([...given, ...targetsOf(draft.header, ['resource'])], reached);
+  for (const one of [...draft.resources].sort((first, second) => placeOf(first) - placeOf(second))) {
+    if (reached.has(one)) continue;
+    given.add(one);
+    reach([one], reached);
+  }
+  return { ...draft, given };
+}
+
+/** Adds what resources lead to. A reference with more than its text is a copy, which leads to none. */
+function reach(start: readonly MessageResource[], reached: Set<MessageResource>): void {
+  const open = [...start];
+  for (let one = open.pop(); one; one = open.pop()) {
+    if (reached.has(one)) continue;
+    reached.add(one);
+    open.push(...targetsOf(one.expression, ['resource']));
   }
 }
 

@@ -3,7 +3,8 @@ import { InputError } from '../core/errors.js';
 import { describe } from '../core/describe.js';
 import { isObject, type Properties } from '../core/json.js';
 import { inCase } from '../message/given.js';
-import { headerOf, kindOf } from '../message/message.js';
+import type { FhirPathEnv } from '../fhirpath/env.js';
+import { headerOf, kindOf, type Select } from '../message/message.js';
 import { envOf } from '../message/made.js';
 import type { MessageMaking, MessageParts } from '../message/message-parts.js';
 import type { ProgramEvent } from './tables.js';
@@ -37,7 +38,25 @@ export function subjectOf({ event, making }: Pick<Subject, 'event' | 'making'>, 
   const parts = making.parts();
   const env = envOf(bundle);
   const names = Object.entries(parts.cases ?? {});
-  const caseName = (names.find(([, { when }]) => when(bundle, env)) ?? names[0])?.[0];
+  const caseName = (names.find(([, { when }]) => isTrue(() => when(bundle, env))) ?? names[0])?.[0];
   const header = headerOf(bundle) ?? {};
   return { event, making, bundle, header, caseName, parts: inCase(parts, { case: caseName }) };
+}
+
+/** A condition on what is no FHIR may fail. */
+function isTrue(condition: () => boolean): boolean {
+  try {
+    return condition();
+  } catch {
+    return false;
+  }
+}
+
+/** What is found in a message; nothing where what is looked at is no FHIR. */
+export function selected(select: Select, bundle: Properties, env: FhirPathEnv): readonly unknown[] {
+  try {
+    return select(bundle, env);
+  } catch {
+    return [];
+  }
 }

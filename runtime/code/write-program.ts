@@ -12,7 +12,7 @@ import { buildable } from './make-resources.js';
 import { headerMembers, type Draft } from './message-input.js';
 import type { Finding } from './place.js';
 import { printProgram } from './print-program.js';
-import { copyOf, loseForms, prune } from './prune.js';
+import { copyOf, prune } from './prune.js';
 import { settle } from './settle.js';
 import { eventOf, subjectOf, type Subject } from './subject.js';
 import { expressPlain } from './express-plain.js';
@@ -39,7 +39,6 @@ export function writeProgram(tables: ProgramTables, message: unknown): MessagePr
   const subject = subjectOf(known, copy);
   const { draft, made } = settle(draftOf(subject, tables, losses), losses);
   if (made) compare(message as Properties, made, draft, losses);
-  loseForms(message, 'Bundle', losses.add);
   const notExpressible = losses.all();
   const code = printProgram(draft, notExpressible, tables.packageName);
   return { code, notExpressible, builds: made !== undefined };

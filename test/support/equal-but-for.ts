@@ -13,7 +13,9 @@ export function differenceBut(
     return Object.is(wanted, made) ? undefined : path;
   if (Array.isArray(wanted) !== Array.isArray(made)) return path;
   for (const name of new Set([...Object.keys(wanted), ...Object.keys(made)])) {
-    const at = /^\w{1,64}$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name).replace(/[^ -~]/g, escaped)}]`;
+    const at = /^\w{1,64}$/.test(name)
+      ? `${path}.${name}`
+      : `${path}[${JSON.stringify(name).replace(/[^ -~]/g, escaped)}]`;
     const found = differenceBut(listed, own(wanted, name), own(made, name), at);
     if (found !== undefined) return found;
   }
