@@ -1,3 +1,4 @@
+import { neededNames } from './builder/parts.ts';
 import type { InterfaceRef } from '../model/model.ts';
 import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../model/package-model.ts';
 
@@ -86,6 +87,11 @@ export function builtParts(message: MessageModel): BuiltPart[] {
 /** Whether there is a builder for a part of a message, which is then known by a profile. */
 export function isBuilt(part: EntryModel | RoleModel): boolean {
   return 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
+}
+
+/** Whether the input of a header always has a member. */
+export function isNeededInHeader(name: string, { profile }: EntryModel): boolean {
+  return profile !== undefined && neededNames(profile.content, profile).includes(name);
 }
 
 /** Whether each case has a profile of its own for an entry or a role. */

@@ -4,7 +4,7 @@ import { choiceMember } from '../fhir/element-address.ts';
 import type { Constraint, ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { bindingModel } from './binding-model.ts';
-import { neededBySlices } from './contents.ts';
+import { neededBySlices, withTakenTypes } from './contents.ts';
 import { pascalCase } from './identifiers.ts';
 import { baseHome, baseInterface, declaredInterface, elementName, type ModelContext } from './model-context.ts';
 import type {
@@ -129,7 +129,7 @@ export class ContentBuilder {
       minItems: Math.max(element.min, neededBySlices(slices)),
       isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
-      types,
+      types: withTakenTypes(types, slices),
       excluded: scope.isMember ? [] : this.#excluded(element, scope),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),

@@ -19,7 +19,14 @@ import { sentence } from '../../declare/docs.ts';
 import { refusedName, type PackageNames } from '../../declare/names.ts';
 import { baseModule } from './message-code.ts';
 import { partInputName } from '../../declare/message-names.ts';
-import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from '../../declare/message-parts.ts';
+import {
+  hasOwnCases,
+  isBuilt,
+  isNeededInHeader,
+  isOfCases,
+  offered,
+  type BuiltPart,
+} from '../../declare/message-parts.ts';
 
 const optional = code`?`;
 const required = nothing;
@@ -80,7 +87,12 @@ export class MessageTypes {
   #fromHeader({ header }: MessageKindModel, [first = '', ...rest]: readonly string[]): Code {
     const input = this.#input(header.ref);
     const start = code`${input}[${literal(first)}]`;
-    return rest.reduce((type, name) => code`NonNullable<${type}>[${literal(name)}]`, start);
+    // What has to be there need not be taken out of a union with undefined, which costs the compiler of an application.
+    const isNeeded = isNeededInHeader(first, header);
+    return rest.reduce((type, name, index) => {
+      const owner = isNeeded && index === 0 ? type : code`NonNullable<${type}>`;
+      return code`${owner}[${literal(name)}]`;
+    }, start);
   }
 
   #input(ref: InterfaceRef): Code {

@@ -91,7 +91,7 @@ export interface ParcelMovedSentInput extends InputOfAllKinds {
   source: SentHeaderInput['source'];
   /** Who answers for the message. */
   responsible: SentHeaderInput['responsible'];
-  lastUpdated: NonNullable<SentHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: SentHeaderInput['meta']['lastUpdated'];
   timestamp?: SentHeaderInput['timestamp'] | undefined;
   /**
    * By name, at most one of each: goal, depot. All of them are optional. Resources without a name here go into
@@ -117,7 +117,7 @@ export interface ParcelMovedArrivedInput extends InputOfAllKinds {
   source: ArrivedHeaderInput['source'];
   /** Who answers for the message. */
   responsible: ArrivedHeaderInput['responsible'];
-  lastUpdated: NonNullable<ArrivedHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: ArrivedHeaderInput['meta']['lastUpdated'];
   timestamp?: ArrivedHeaderInput['timestamp'] | undefined;
   /** By name, at most one of each: goal, depot. Resources without a name here go into `places`. */
   stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
