@@ -244,11 +244,11 @@ export interface NewbornHearingNewInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -288,11 +288,11 @@ export interface NewbornHearingDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */

@@ -158,11 +158,11 @@ export interface VaccinationsNewInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -187,11 +187,11 @@ export interface VaccinationsUpdateInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: UpdateMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<UpdateMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: UpdateMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -216,11 +216,11 @@ export interface VaccinationsDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
