@@ -176,12 +176,6 @@ export function union(types: readonly Code[]): Code {
   return chain(types, '|');
 }
 
-/** The alternatives of a type, or the type alone. */
-export function alternativesOf(type: Code): readonly Code[] {
-  const { node } = type;
-  return typeof node !== 'string' && node.kind === 'chain' && node.operator === '|' ? node.items : [type];
-}
-
 /** Code with an operator between its parts. */
 export function chain(items: readonly Code[], operator: '|' | '&' | '&&' | '||' | '??'): Code {
   const [only, ...others] = items;

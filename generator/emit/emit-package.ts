@@ -1,12 +1,9 @@
 import type { PackageDeclarations } from '../declare/declarations.ts';
-import { PackageNames } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitCheck } from './check-file.ts';
-import { emitDeclarations, emitIndex } from './declaration-code.ts';
+import { emitDeclarations, emitIndex, type EmitTools } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
-import { emitMessage } from './message/message-file.ts';
-import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitXml } from './xml-file.ts';
 
@@ -14,17 +11,16 @@ import { emitXml } from './xml-file.ts';
 export function* emitPackage(
   declarations: PackageDeclarations,
   model: PackageModel,
-  tools: MessageTools,
+  tools: EmitTools,
   options: ManifestOptions,
 ): Generator<EmittedFile, void, undefined> {
   const { templates } = tools;
-  const names = new PackageNames(model);
   for (const file of declarations.extensionValues) yield emitDeclarations(file, tools);
   for (const { structures, valueSets, accessors, index } of declarations.families) {
     for (const file of [...structures, ...valueSets, ...accessors]) yield emitDeclarations(file, tools);
     yield emitIndex(index);
   }
-  for (const message of model.messages) yield emitMessage(message, names, tools);
+  for (const file of declarations.messages) yield emitDeclarations(file, tools);
   for (const file of declarations.elements) yield emitDeclarations(file, tools);
   yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);

@@ -1,4 +1,4 @@
-import { alternativesOf, code, union, type Code } from '../code/code.ts';
+import type { Code } from '../code/code.ts';
 
 /** One line of an interface, with its comment, as a template prints it. */
 export interface MemberView {
@@ -7,9 +7,4 @@ export interface MemberView {
   /** `?` or nothing. */
   readonly mark: Code;
   readonly type: Code;
-}
-
-/** A type that need not be there. */
-export function optionalType(type: Code): Code {
-  return union([...alternativesOf(type), code`undefined`]);
 }

@@ -14,7 +14,11 @@ export type TemplateName =
   | 'accessor'
   | 'value-set'
   | 'guard'
-  | 'message'
+  | 'message-tables'
+  | 'message-builders'
+  | 'message-guard'
+  | 'message-reader'
+  | 'message-tests'
   | 'receive'
   | 'index';
 

@@ -491,9 +491,9 @@ export { reading as messageReading };
 export function read<Kind extends 'sent' | 'arrived'>(
   message: ParcelMovedMessage & OfKind<Kind>,
 ): Extract<ParcelMovedContent, { type: Kind }>;
-export function read<Kind extends 'sent' | 'arrived'>(message: (ParcelMovedMessage | TolerantMessage<
-  ParcelMovedMessage
->) & OfKind<Kind>): Found<Extract<ParcelMovedContent, { type: Kind }>>;
+export function read<Kind extends 'sent' | 'arrived'>(
+  message: (ParcelMovedMessage | TolerantMessage<ParcelMovedMessage>) & OfKind<Kind>,
+): Found<Extract<ParcelMovedContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -1,5 +1,5 @@
-import type { InterfaceRef } from '../model/model.ts';
-import type { MessageKindModel, MessageModel } from '../model/package-model.ts';
+import type { InterfaceRef } from '../../model/model.ts';
+import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import { builtParts, hasOwnCases, pascal } from './message-parts.ts';
 
 export function lowerFirst(name: string): string {
@@ -101,4 +101,9 @@ function caseTypes(message: MessageModel, kind: MessageKindModel): string[] {
     caseInputName(message, kind, name),
     caseContentName(message, kind, name),
   ]);
+}
+
+/** Module of a base type. */
+export function baseModule(type: string): string {
+  return `base/${type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`;
 }

@@ -1,6 +1,6 @@
-import { neededNames } from './builder/parts.ts';
-import type { InterfaceRef } from '../model/model.ts';
-import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../model/package-model.ts';
+import { neededNames } from '../builder/parts.ts';
+import type { InterfaceRef } from '../../model/model.ts';
+import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
 
 /** Something that is found in a message: all entries of a type, or those of a role. */
 export interface Selected {
