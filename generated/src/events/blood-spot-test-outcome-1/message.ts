@@ -1177,9 +1177,9 @@ export { reading as messageReading };
 export function read<Kind extends 'new' | 'delete'>(
   message: BloodSpotTestOutcomeMessage & OfKind<Kind>,
 ): Extract<BloodSpotTestOutcomeContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'delete'>(message: (BloodSpotTestOutcomeMessage | TolerantMessage<
-  BloodSpotTestOutcomeMessage
->) & OfKind<Kind>): Found<Extract<BloodSpotTestOutcomeContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'delete'>(
+  message: (BloodSpotTestOutcomeMessage | TolerantMessage<BloodSpotTestOutcomeMessage>) & OfKind<Kind>,
+): Found<Extract<BloodSpotTestOutcomeContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

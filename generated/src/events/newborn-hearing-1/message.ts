@@ -974,9 +974,9 @@ export { reading as messageReading };
 export function read<Kind extends 'new' | 'delete'>(
   message: NewbornHearingMessage & OfKind<Kind>,
 ): Extract<NewbornHearingContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'delete'>(message: (NewbornHearingMessage | TolerantMessage<
-  NewbornHearingMessage
->) & OfKind<Kind>): Found<Extract<NewbornHearingContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'delete'>(
+  message: (NewbornHearingMessage | TolerantMessage<NewbornHearingMessage>) & OfKind<Kind>,
+): Found<Extract<NewbornHearingContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

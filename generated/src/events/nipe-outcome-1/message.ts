@@ -905,9 +905,9 @@ export { reading as messageReading };
 export function read<Kind extends 'new' | 'delete'>(
   message: NipeOutcomeMessage & OfKind<Kind>,
 ): Extract<NipeOutcomeContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'delete'>(message: (NipeOutcomeMessage | TolerantMessage<
-  NipeOutcomeMessage
->) & OfKind<Kind>): Found<Extract<NipeOutcomeContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'delete'>(
+  message: (NipeOutcomeMessage | TolerantMessage<NipeOutcomeMessage>) & OfKind<Kind>,
+): Found<Extract<NipeOutcomeContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -618,9 +618,9 @@ export { reading as messageReading };
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: ProfessionalContactsMessage & OfKind<Kind>,
 ): Extract<ProfessionalContactsContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'update' | 'delete'>(message: (ProfessionalContactsMessage | TolerantMessage<
-  ProfessionalContactsMessage
->) & OfKind<Kind>): Found<Extract<ProfessionalContactsContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: (ProfessionalContactsMessage | TolerantMessage<ProfessionalContactsMessage>) & OfKind<Kind>,
+): Found<Extract<ProfessionalContactsContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -596,9 +596,9 @@ export { reading as messageReading };
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: VaccinationsMessage & OfKind<Kind>,
 ): Extract<VaccinationsContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'update' | 'delete'>(message: (VaccinationsMessage | TolerantMessage<
-  VaccinationsMessage
->) & OfKind<Kind>): Found<Extract<VaccinationsContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: (VaccinationsMessage | TolerantMessage<VaccinationsMessage>) & OfKind<Kind>,
+): Found<Extract<VaccinationsContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }
