@@ -113,6 +113,11 @@ const rows: Readonly<Record<string, Row>> = {
     any: ['runtime/core/', 'runtime/message/', 'runtime/json/'],
     types: ['runtime/guard/', 'fhir/r3.js'],
   },
+  'runtime/code/': {
+    any: ['runtime/core/', 'runtime/guard/', 'runtime/build/', 'runtime/message/'],
+    types: ['runtime/fhirpath/'],
+  },
+  'runtime/code.ts': { any: ['runtime/code/'] },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },

@@ -29,7 +29,7 @@ export function messageView(declaration: MessageDeclaration, types: TypeLookup):
     case 'message-builders':
       return buildersView(declaration, value);
     case 'message-guard':
-      return guardView(declaration);
+      return guardView(declaration, value);
     case 'message-reader':
       return readerView(declaration);
     case 'message-tests':
@@ -69,28 +69,32 @@ function tablesView(declaration: MessageTablesDeclaration, value: Print): object
 
 function buildersView({ builders }: MessageBuildersDeclaration, value: Print): object {
   return {
-    builders: builders.map(({ name, exported, doc, input, message, parts, header, conditions }) => ({
+    builders: builders.map(({ name, exported, doc, input, message, making, parts, header, conditions }) => ({
       name: ident(name),
       exported: ident(exported),
       doc: linesOf(doc),
       input: typeCode(input),
       message: typeCode(message),
+      making: ident(making),
       parts: ident(parts),
       header: value(header),
       conditions: ident(conditions),
     })),
     ...runtimeTypes('build/builder', ['BuildOptions']),
+    ...runtimeTypes('message/message-builder', ['MessageParts']),
     ...runtimeValues('message/message-builder', ['messageBuilder']),
     ...runtimeValues('message/message-rules', ['conditionIssues']),
   };
 }
 
-function guardView({ isDoc, checkDoc, message, packageName }: MessageGuardDeclaration): object {
+function guardView({ isDoc, checkDoc, message, packageName, makings }: MessageGuardDeclaration, value: Print): object {
   return {
     isDoc: linesOf(isDoc),
     checkDoc: linesOf(checkDoc),
     message: typeCode(message),
     vendor: quoted(packageName),
+    makings: value(makings),
+    ...runtimeTypes('message/message-builder', ['MessageMaking']),
     ...runtimeTypes('guard/run', ['CheckOptions']),
     ...runtimeTypes('guard/check-options', ['AcceptingOptions']),
     ...runtimeTypes('guard/standard-schema', ['StandardSchema']),

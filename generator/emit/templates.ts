@@ -20,6 +20,7 @@ export type TemplateName =
   | 'message-reader'
   | 'message-tests'
   | 'receive'
+  | 'code'
   | 'index';
 
 export interface TemplateSource {

@@ -1,7 +1,7 @@
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import type { Declaration, SourceFileDeclaration } from '../declarations.ts';
 import { docOf, sentence } from '../docs.ts';
-import { literal, local, named, type TypeExpression, union, valueOf } from '../expressions.ts';
+import { literal, local, named, type TypeExpression, union, type ValueExpression, valueOf } from '../expressions.ts';
 import { rulesName, type PackageNames } from '../names.ts';
 import type {
   KindTable,
@@ -20,6 +20,7 @@ import {
   isKindName,
   lowerFirst,
   makerName,
+  makingName,
   receivedName,
   rulesConstant,
   sharedContentName,
@@ -29,6 +30,7 @@ import {
 } from './message-names.ts';
 import { pascal, selectedIn } from './message-parts.ts';
 import { declareMessageTypes } from './declare-message-types.ts';
+import { MessageTypes } from './message-types.ts';
 import { MessageTables, objectOf, ownValue, type MessageTableTools } from './message-tables.ts';
 
 /** What the modules of events are declared with. */
@@ -44,7 +46,7 @@ export function declareMessage(message: MessageModel, names: PackageNames, tools
     ...declareMessageTypes(message, names),
     declareTables(message, tables),
     declareBuilders(message, tables),
-    declareGuard(message, tools.packageName),
+    declareGuard(message, names, tools),
     declareReader(message),
     declareTests(message, tables),
   ];
@@ -74,8 +76,10 @@ function declared(message: MessageModel): string[] {
     sharedContentName,
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
+    'messageMakings',
     ...message.kinds.flatMap((kind) => [
       makerName(kind),
+      makingName(kind),
       isKindName(kind),
       rulesConstant(kind),
       conditionsConstant(kind),
@@ -127,10 +131,11 @@ function eventTable({ event, kinds, catalogue, sequence, title }: MessageModel):
 function declareBuilders(message: MessageModel, tables: MessageTables): MessageBuildersDeclaration {
   const builders = message.kinds.map((kind) => ({
     name: makerName(kind),
-    exported: kind.type.code.replace(/-(\w)/g, (_, next: string) => next.toUpperCase()),
+    exported: exportedName(kind),
     doc: docOf(`Builds a message. ${sentence(kind.meaning)} Throws InputError with the path of an invalid value.`),
     input: local(inputName(message, kind)),
     message: bundleType(kind),
+    making: makingName(kind),
     parts: tables.parts.of(kind),
     header: tables.shapeOf(kind.header),
     conditions: conditionsConstant(kind),
@@ -138,7 +143,11 @@ function declareBuilders(message: MessageModel, tables: MessageTables): MessageB
   return { kind: 'message-builders', builders };
 }
 
-function declareGuard(message: MessageModel, packageName: string): MessageGuardDeclaration {
+function declareGuard(
+  message: MessageModel,
+  names: PackageNames,
+  { packageName }: MessageTools,
+): MessageGuardDeclaration {
   const { code } = message.event;
   return {
     kind: 'message-guard',
@@ -150,7 +159,26 @@ function declareGuard(message: MessageModel, packageName: string): MessageGuardD
     ),
     message: local(unionName(message)),
     packageName,
+    makings: makingsTable(message, new MessageTypes(message, names)),
   };
+}
+
+/** How the messages of each kind are made, for programs that make them. */
+function makingsTable(message: MessageModel, types: MessageTypes): ValueExpression {
+  const makings = message.kinds.map((kind) => {
+    const making = objectOf([
+      ['name', literal(exportedName(kind))],
+      ['parts', ownValue(makingName(kind))],
+      ['needs', literal(types.neededNames(kind))],
+    ]);
+    return [kind.type.code, making] as const;
+  });
+  return objectOf(makings);
+}
+
+/** What the builder of a kind is called for its users. */
+function exportedName({ type }: MessageKindModel): string {
+  return type.code.replace(/-(\w)/g, (_, next: string) => next.toUpperCase());
 }
 
 function declareReader(message: MessageModel): MessageReaderDeclaration {

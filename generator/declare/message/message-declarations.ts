@@ -47,6 +47,8 @@ export interface MessageBuilder {
   readonly doc: Doc;
   readonly input: TypeExpression;
   readonly message: TypeExpression;
+  /** Name of the function that gives all of how its messages are made. */
+  readonly making: string;
   /** Name of the table with its parts. */
   readonly parts: string;
   readonly header: ValueExpression;
@@ -54,7 +56,7 @@ export interface MessageBuilder {
   readonly conditions: string;
 }
 
-/** `is`, `check` and `schema`. */
+/** `is`, `check` and `schema`, and what modules for all events take. */
 export interface MessageGuardDeclaration {
   readonly kind: 'message-guard';
   readonly isDoc: Doc;
@@ -62,6 +64,8 @@ export interface MessageGuardDeclaration {
   /** A message of any kind. */
   readonly message: TypeExpression;
   readonly packageName: string;
+  /** How messages of each kind are made, for programs that make them. */
+  readonly makings: ValueExpression;
 }
 
 /** What is read from a message: `read` and `receive`. */

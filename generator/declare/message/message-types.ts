@@ -58,6 +58,20 @@ export class MessageTypes {
     ];
   }
 
+  /** Names of what the builder of a kind has to be given; in a group by both names. */
+  neededNames(kind: MessageKindModel): string[] {
+    const inCases = hasOwnCases(this.#message)
+      ? this.#message.cases.flatMap((one) => this.caseInputMembers(kind, one))
+      : [];
+    const needed = [...this.inputMembers(kind), ...inCases].filter(({ isOptional }) => !isOptional);
+    const inGroups = offered(kind).filter(
+      (role) => role.group !== undefined && !this.#roleMember(role, kind).isOptional,
+    );
+    return [
+      ...new Set([...needed.map(({ name }) => name), ...inGroups.map(({ group, name }) => `${group ?? ''}.${name}`)]),
+    ];
+  }
+
   /** What the input of a resource extends, and its members; the message sets some references of it. */
   partInput({ ref, fhirType, filled }: BuiltPart): Pick<InterfaceDeclaration, 'extends' | 'members'> {
     const input = this.#input(ref);
