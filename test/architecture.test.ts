@@ -80,15 +80,26 @@ const rows: Readonly<Record<string, Row>> = {
     ),
     types: ['generator/load/'],
   },
-  'generator/cli.ts': {
+  'generator/packages/': { any: ['generator/load/', 'generator/fhir/', 'generator/diagnostics/'] },
+  'generator/commands/': {
     any: [
-      ...['run.ts', 'config.ts', 'unchanged.js', 'load/', 'write/', 'base/', 'diagnostics/'].map(
-        (room) => `generator/${room}`,
-      ),
+      ...[
+        'run.ts',
+        'config.ts',
+        'unchanged.js',
+        'input-files.js',
+        'load/',
+        'packages/',
+        'write/',
+        'base/',
+        'diagnostics/',
+      ].map((room) => `generator/${room}`),
+      'runtime/core/suggest.ts',
       // Where these stages meet the disk, which `run.ts` does not.
       ...['emit/templates.ts', 'emit/emitted-file.ts'].map((file) => `generator/${file}`),
     ],
   },
+  'generator/cli.ts': { any: ['generator/commands/'] },
   'generator/main.ts': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
   'generator/start.js': { any: ['generator/bundle.js', 'generator/unchanged.js'] },
   'generator/bundle.js': { any: ['generator/cli.ts'] },
