@@ -5,7 +5,7 @@ import type { StructureDefinition } from './fhir/definitions.ts';
 import type { PackageDeclarations } from './declare/declarations.ts';
 import { declarePackage } from './declare/declare-package.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
-import type { MessageTools } from './emit/message/message-tools.ts';
+import type { EmitTools } from './emit/declaration-code.ts';
 import { buildTypeLookup } from './fhirpath/build-type-lookup.ts';
 import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
@@ -54,8 +54,7 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   const declarations = declarePackage(model, { types, report });
   done('declare', summaryOf(declarations));
 
-  const { name: packageName } = options.packageInfo;
-  const tools = { templates: new Templates(options.templates), packageName, types, report };
+  const tools = { templates: new Templates(options.templates), types };
   const files = await Promise.all(
     [...emitAll({ declarations, model }, loaded, tools, { base, options })].map(formatDocument),
   );
@@ -64,13 +63,13 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
 }
 
-function summaryOf({ families, extensionValues, elements }: PackageDeclarations): string {
+function summaryOf({ families, extensionValues, messages, elements }: PackageDeclarations): string {
   const inFamilies = families.flatMap(({ structures, valueSets, accessors }) => [
     ...structures,
     ...valueSets,
     ...accessors,
   ]);
-  const files = [...extensionValues, ...inFamilies, ...elements];
+  const files = [...extensionValues, ...inFamilies, ...messages, ...elements];
   return `${files.reduce((sum, file) => sum + file.declarations.length, 0)} declarations`;
 }
 
@@ -89,7 +88,7 @@ function withFiles(
 
 interface Declared {
   readonly declarations: PackageDeclarations;
-  /** For messages, and for the files about the package. */
+  /** For the files about the package. */
   readonly model: PackageModel;
 }
 
@@ -97,7 +96,7 @@ interface Declared {
 function* emitAll(
   { declarations, model }: Declared,
   { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
-  tools: MessageTools,
+  tools: EmitTools,
   { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
 ): Generator<EmittedFile, void, undefined> {
   yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });

@@ -27,8 +27,11 @@ export {
   type ListOf,
   type NonEmptyList,
   type NonEmptyListOf,
+  type SlicedList,
+  type SlicedListOf,
 } from './core/lists.js';
 export { locateIssues } from './core/positions.js';
+export type { OtherResource, OtherThan } from './core/other-than.js';
 export type { Ref } from './core/reference.js';
 export {
   readReference,

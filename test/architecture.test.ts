@@ -39,7 +39,9 @@ const rows: Readonly<Record<string, Row>> = {
       'generator/freeze-deep.ts',
       'generator/model/contents.ts',
       'generator/diagnostics/',
-      ...['compile-invariant', 'compile-selection', 'presence'].map((file) => `generator/fhirpath/${file}.ts`),
+      ...['coded-selection', 'compile-invariant', 'compile-selection', 'presence'].map(
+        (file) => `generator/fhirpath/${file}.ts`,
+      ),
     ],
     types: ['generator/model/', 'generator/fhirpath/type-lookup.ts'],
   },
@@ -52,21 +54,19 @@ const rows: Readonly<Record<string, Row>> = {
   ),
   // Conditions in declarations become code here.
   ...Object.fromEntries(
-    ['declaration-code.ts', 'value-code.ts'].map((file) => [
+    ['declaration-code.ts', 'doc-lines.ts', 'message-view.ts', 'value-code.ts'].map((file) => [
       `generator/emit/${file}`,
       { any: ['generator/code/', 'generator/emit/', 'generator/fhirpath/'], types: ['generator/declare/'] },
     ]),
   ),
-  // Messages and the files about the package are made from the model itself, with names and words of `declare`.
+  // The files about the package are made from the model itself, with names and words of `declare`.
   'generator/emit/': {
     any: [
       'generator/fhir/canonical.ts',
       'generator/code/',
-      ...['names', 'docs', 'elements', 'message-names', 'message-parts', 'rules/held-slices'].map(
+      ...['names', 'docs', 'elements', 'message/message-names', 'message/pascal'].map(
         (file) => `generator/declare/${file}.ts`,
       ),
-      'generator/fhirpath/',
-      'generator/diagnostics/',
     ],
     types: ['generator/model/', 'generator/declare/'],
   },

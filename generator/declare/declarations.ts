@@ -1,17 +1,9 @@
 /** What emitted files declare, as plain frozen data: the second model, of TypeScript instead of FHIR. */
+import type { Doc } from './doc.ts';
 import type { NameRef, TypeExpression, TypeMember, ValueExpression } from './expressions.ts';
+import type { MessageDeclaration } from './message/message-declarations.ts';
 
-/** What a doc comment says. */
-export interface Doc {
-  /** Each begins on a line of its own; none for no comment. */
-  readonly paragraphs: readonly string[];
-  /** Page or canonical URL that it points to. */
-  readonly see?: string;
-  /** A statement that shows how to use it; left out where it would be long. */
-  readonly example?: ValueExpression;
-  /** True for what only emitted modules use: the published type declarations leave it out. */
-  readonly isInternal?: true;
-}
+export type { Doc };
 
 export interface MemberDeclaration extends TypeMember {
   readonly doc: Doc;
@@ -23,6 +15,8 @@ export interface InterfaceDeclaration {
   readonly doc: Doc;
   readonly extends: readonly TypeExpression[];
   readonly members: readonly MemberDeclaration[];
+  /** True for one that only its own file uses. */
+  readonly isLocal?: true;
 }
 
 export interface TypeDeclaration {
@@ -105,7 +99,8 @@ export type Declaration =
   | ConstantDeclaration
   | AccessorDeclaration
   | ValueSetDeclaration
-  | GuardDeclaration;
+  | GuardDeclaration
+  | MessageDeclaration;
 
 export interface SourceFileDeclaration {
   /** Path from the root of the package, without an extension: `base/patient`. */
@@ -129,10 +124,12 @@ export type ExportDeclaration =
   | { readonly kind: 'types'; readonly names: readonly string[]; readonly from: string }
   | { readonly kind: 'namespace'; readonly name: string; readonly from: string };
 
-/** All that the package declares, but for the messages of events. */
+/** All that the package declares. */
 export interface PackageDeclarations {
   readonly extensionValues: readonly SourceFileDeclaration[];
   readonly families: readonly FamilyDeclarations[];
+  /** The modules of events. */
+  readonly messages: readonly SourceFileDeclaration[];
   /** Element tables, one file for each type of FHIR. */
   readonly elements: readonly SourceFileDeclaration[];
   readonly elementsIndex: IndexDeclaration;

@@ -6,6 +6,7 @@ import type { PackageDeclarations } from './declarations.ts';
 import { declareElements, ownTypes } from './elements.ts';
 import { declareExtensionValues } from './extension-values.ts';
 import { declareElementsIndex, declareFamilyIndex } from './index-file.ts';
+import { declareMessage } from './message/declare-message.ts';
 import type { RuleTools } from './rules/rules-context.ts';
 import { PackageNames } from './names.ts';
 import { declareStructure } from './structure.ts';
@@ -14,7 +15,7 @@ import { declareValueSet } from './value-set.ts';
 /** What the rules of definitions are understood with. */
 export type DeclareTools = Pick<RuleTools, 'types' | 'report'>;
 
-/** All that the package declares, in the order of the model and frozen; without the messages of events. */
+/** All that the package declares, in the order of the model and frozen. */
 export function declarePackage(model: PackageModel, { types, report }: DeclareTools): PackageDeclarations {
   const names = new PackageNames(model);
   const own = new Map(ownTypes(model).map((structure) => [structure.fhirType, structure]));
@@ -39,6 +40,7 @@ export function declarePackage(model: PackageModel, { types, report }: DeclareTo
         index: declareFamilyIndex(family, accessors, model),
       };
     }),
+    messages: model.messages.map((message) => declareMessage(message, names, tools)),
     elements,
     elementsIndex: declareElementsIndex(elements),
   });

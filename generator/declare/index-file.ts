@@ -1,7 +1,7 @@
 import type { FamilyModel } from '../model/model.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { ExportDeclaration, IndexDeclaration, SourceFileDeclaration } from './declarations.ts';
-import { exportedTypes, namespaceName } from './message-names.ts';
+import { exportedTypes, namespaceName } from './message/message-names.ts';
 
 /** The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions. */
 export function declareFamilyIndex(

@@ -2,6 +2,7 @@ import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel }
 import type { MemberDeclaration, Doc } from './declarations.ts';
 import { docOf, joined, memberDoc, noDoc, ownDoc } from './docs.ts';
 import { elementOf } from './element-of-type.ts';
+import { type ContentLookup, itemOf, type ItemTypes, listOf, otherItems } from './list-types.ts';
 import {
   arrayOf,
   intersection,
@@ -21,8 +22,13 @@ import {
  * The members that one element comes to: one for each type of a choice, and `_` siblings where they are constrained.
  *
  * @param extended the interface that is extended
+ * @param contentAt what is said of the types that elements are of
  */
-export function membersOf(element: ElementModel, extended: TypeExpression): MemberDeclaration[] {
+export function membersOf(
+  element: ElementModel,
+  extended: TypeExpression,
+  contentAt: ContentLookup,
+): MemberDeclaration[] {
   const doc = memberDoc(element);
   if (element.max === 0)
     return element.types.flatMap((type, index) =>
@@ -32,7 +38,9 @@ export function membersOf(element: ElementModel, extended: TypeExpression): Memb
   const members = element.types.flatMap((type, index) => {
     const own = elementOf(type, element);
     const whole = joined(index === 0 ? doc : noDoc, ownDoc(type, element));
-    const member = valueMember(own, type, isRequired, whole);
+    const items = itemTypes(own, type, contentAt);
+    const value = own.isList ? listType(own, items) : itemOf(own, items);
+    const member = { name: type.member, isOptional: !isRequired, type: value, doc: whole };
     return [member, ...siblingMember(element, type)].map((one) =>
       orUndefined(element.isBeyondExtended ? { ...one, type: inBoth(one, extended) } : one),
     );
@@ -52,11 +60,6 @@ export function hasSibling(type: TypeModel): boolean {
 export function neverMembers(name: string, isPrimitive: boolean, doc: Doc): MemberDeclaration[] {
   const member = { name, isOptional: true, type: keyword('never'), doc };
   return isPrimitive ? [member, { ...member, name: `_${name}`, doc: noDoc }] : [member];
-}
-
-function valueMember(element: ElementModel, type: TypeModel, isRequired: boolean, doc: Doc): MemberDeclaration {
-  const value = element.isList ? listType(element, type) : itemType(element, type);
-  return { name: type.member, isOptional: !isRequired, type: value, doc };
 }
 
 /** What may be left out may also be there as undefined. */
@@ -84,11 +87,11 @@ function siblingMember(element: ElementModel, type: TypeModel): MemberDeclaratio
   ];
 }
 
-function itemType(element: ElementModel, type: TypeModel): TypeExpression {
-  const plain = plainType(element, type);
-  const slices = element.slices.map((slice) => sliceType(slice));
-  const isOpen = element.slicing?.rules !== 'closed' || slices.length === 0;
-  return union([...slices, ...(isOpen ? [plain] : [])]);
+function itemTypes(element: ElementModel, type: TypeModel, contentAt: ContentLookup): ItemTypes {
+  const { slices, slicing } = element;
+  if (slices.length > 0 && slicing?.rules === 'closed') return { ofSlice: sliceType };
+  const content = type.content ?? ('ref' in type ? contentAt(type.ref) : undefined);
+  return { ofSlice: sliceType, other: otherItems(plainType(element, type), content, slices) };
 }
 
 function sliceType(slice: SliceModel): TypeExpression {
@@ -100,8 +103,15 @@ function plainType(element: ElementModel, type: TypeModel): TypeExpression {
   if (type.kind === 'primitive') return primitiveType(element, type);
   if (element.fixed) return wholeType(element.fixed.value);
   const own = type.content?.hasInterface === true ? local(type.content.name) : undefined;
-  const base = own ?? (type.kind === 'reference' ? referenceType(type.targets, type) : named(type.ref));
+  const base = own ?? namedType(type);
   return element.pattern ? intersection([base, patternType(element.pattern.value)]) : base;
+}
+
+function namedType(type: Exclude<TypeModel, PrimitiveType>): TypeExpression {
+  if (type.kind === 'reference') return referenceType(type.targets, type);
+  if (type.kind === 'resource' && type.taken && type.types.length === 0)
+    return runtimeType('core/other-than', 'OtherResource', [union(type.taken.map(literal))]);
+  return named(type.ref);
 }
 
 /** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
@@ -120,15 +130,11 @@ function referenceType(targets: readonly string[], type: TypeModel & { kind: 're
   return type.inherited ? intersection([named(type.ref), target]) : target;
 }
 
-function listType(element: ElementModel, type: TypeModel): TypeExpression {
+function listType(element: ElementModel, types: ItemTypes): TypeExpression {
   const first = leadingSlice(element);
-  if (first) {
-    const others = { ...element, slices: element.slices.filter((slice) => slice !== first) };
-    return tuple([sliceType(first)], itemType(others, type));
-  }
-  const item = itemType(element, type);
-  if (element.max === 1) return tuple([item]);
-  return element.minItems > 0 ? runtimeType('core/lists', 'NonEmptyList', [item]) : arrayOf(item);
+  if (!first) return listOf(element, types);
+  const others = { ...element, slices: element.slices.filter((slice) => slice !== first) };
+  return tuple([sliceType(first)], itemOf(others, types));
 }
 
 /** The slice that is always the first item: in a message that is its header, as the rules of Bundles have it. */

@@ -2,7 +2,7 @@ import { contentsOf } from '../model/contents.ts';
 import type { ConceptModel, ContentModel, InterfaceRef, StructureModel, ValueSetRef } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
-import { builtParts } from './message-parts.ts';
+import { builtParts } from './message/message-parts.ts';
 import type { Part } from './content-part.ts';
 
 /** Names that only the whole package decides. */

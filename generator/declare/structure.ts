@@ -2,6 +2,7 @@ import type { ContentModel, ElementModel, InterfaceRef, StructureModel } from '.
 import { declareBuilder } from './builder/builder-declarations.ts';
 import type { InterfaceDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { literal, named, runtimeType, type TypeExpression, union } from './expressions.ts';
+import type { ContentLookup } from './list-types.ts';
 import { membersOf } from './members.ts';
 import { declaredNames, type PackageNames } from './names.ts';
 import type { Part } from './content-part.ts';
@@ -32,7 +33,10 @@ export function declareStructure(
     declarations: [
       ...parts
         .filter(({ content }) => content.hasInterface)
-        .map((part) => declareInterface(part, part.content === structure.content ? (structure.kinds ?? []) : [])),
+        .map((part) => {
+          const kinds = part.content === structure.content ? (structure.kinds ?? []) : [];
+          return declareInterface(part, kinds, (ref) => names.contentAt(ref));
+        }),
       ...declareBuilder({ structure, names }, parts),
       ...(isOwnType(structure) ? declareTypeRules(structure, tools) : declareProfileRules(structure, tools)),
       ...declareGuard(structure, tools.packageName),
@@ -45,7 +49,11 @@ function isOwnType({ role, name, fhirType }: StructureModel): boolean {
   return role === 'base' && name === fhirType;
 }
 
-function declareInterface({ content, doc }: Part, kinds: readonly string[]): InterfaceDeclaration {
+function declareInterface(
+  { content, doc }: Part,
+  kinds: readonly string[],
+  contentAt: ContentLookup,
+): InterfaceDeclaration {
   const parent = parentType(content.extends);
   return {
     kind: 'interface',
@@ -54,7 +62,7 @@ function declareInterface({ content, doc }: Part, kinds: readonly string[]): Int
     extends: [parent, ...(kinds.length > 0 ? [kindMark(kinds)] : [])],
     members: content.elements
       .filter((element) => element.isStated && !isSaidByParent(element, content))
-      .flatMap((element) => membersOf(element, parent)),
+      .flatMap((element) => membersOf(element, parent, contentAt)),
   };
 }
 

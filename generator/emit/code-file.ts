@@ -1,10 +1,9 @@
-import { list, literal, typeName, valueName, type Code } from '../code/code.ts';
+import { entry, list, literal, object, typeName, valueName, type Code } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
-import { namespaceName } from '../declare/message-names.ts';
+import { namespaceName } from '../declare/message/message-names.ts';
 import { builderName, rulesName, shapeName } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { objectOf } from './message/message-code.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/code.js';
@@ -60,4 +59,8 @@ function builders({ families }: PackageModel): Code[] {
         ]),
       ),
   );
+}
+
+function objectOf(pairs: readonly (readonly [name: string, value: Code])[]): Code {
+  return object(pairs.map(([name, value]) => entry(name, value)));
 }

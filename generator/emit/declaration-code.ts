@@ -12,14 +12,10 @@ import {
   typeName,
   valueName,
 } from '../code/code.ts';
-import { docLines, internal, seeLine } from '../code/comment.ts';
-import { codePrinter } from '../code/print.ts';
-import type { ValueExpression } from '../declare/expressions.ts';
 import type {
   AccessorDeclaration,
   ConceptDeclaration,
   Declaration,
-  Doc,
   ExportDeclaration,
   GuardDeclaration,
   IndexDeclaration,
@@ -29,8 +25,10 @@ import type {
   ValueSetDeclaration,
 } from '../declare/declarations.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
+import { linesOf } from './doc-lines.ts';
 import { emitFile, emitIndexFile, type EmittedFile } from './emitted-file.ts';
 import type { MemberView } from './member-view.ts';
+import { messageView } from './message-view.ts';
 import type { Templates } from './templates.ts';
 import { markOf, typeCode } from './type-code.ts';
 import { valueCode } from './value-code.ts';
@@ -88,33 +86,22 @@ export function declarationCode(declaration: Declaration, { templates, types }: 
       return templates.render('value-set', valueSetView(declaration));
     case 'guard':
       return templates.render('guard', guardView(declaration));
+    case 'message-tables':
+    case 'message-builders':
+    case 'message-guard':
+    case 'message-reader':
+    case 'message-tests':
+      return templates.render(declaration.kind, messageView(declaration, types));
   }
 }
 
-/** The lines of a doc comment. */
-export function linesOf({ paragraphs, see, example, isInternal }: Doc): string[] {
-  const text = isInternal ? internal(paragraphs.join('\n')) : paragraphs.flatMap((paragraph) => docLines(paragraph));
-  return [...text, ...exampleLines(example), ...(see === undefined ? [] : ['', seeLine(see)])];
-}
-
-/** Longer examples than this explain nothing. */
-const mostLines = 16;
-const printExample = codePrinter(({ name }) => name, 110);
-
-function exampleLines(example: ValueExpression | undefined): string[] {
-  if (!example) return [];
-  const text = printExample(code`${valueCode(example)};`);
-  const lines = text.split('\n');
-  // Text of a definition must neither end the comment nor start a tag in it.
-  return lines.length > mostLines || /\*\/|\/\*|@/.test(text) ? [] : ['', '@example', ...lines];
-}
-
-function interfaceView({ name, doc, extends: extended, members }: InterfaceDeclaration): object {
+function interfaceView({ name, doc, extends: extended, members, isLocal }: InterfaceDeclaration): object {
   const parents = extended.map(typeCode).flatMap((parent, index) => (index === 0 ? [parent] : [code`, `, parent]));
   return {
     doc: linesOf(doc),
     name: ident(name),
     parents: parents.length > 0 ? [sequence(parents)] : [],
+    isLocal: isLocal === true,
     members: members.map(memberView),
   };
 }

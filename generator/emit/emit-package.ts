@@ -3,11 +3,9 @@ import { PackageNames } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitCheck } from './check-file.ts';
 import { emitCode } from './code-file.ts';
-import { emitDeclarations, emitIndex } from './declaration-code.ts';
+import { emitDeclarations, emitIndex, type EmitTools } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
-import { emitMessage } from './message/message-file.ts';
-import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitRequests } from './subscription/requests-file.ts';
 import { emitSubscriptions } from './subscription/subscription-file.ts';
@@ -18,7 +16,7 @@ import { emitXml } from './xml-file.ts';
 export function* emitPackage(
   declarations: PackageDeclarations,
   model: PackageModel,
-  tools: MessageTools,
+  tools: EmitTools,
   options: ManifestOptions,
 ): Generator<EmittedFile, void, undefined> {
   const { templates } = tools;
@@ -28,7 +26,7 @@ export function* emitPackage(
     for (const file of [...structures, ...valueSets, ...accessors]) yield emitDeclarations(file, tools);
     yield emitIndex(index);
   }
-  for (const message of model.messages) yield emitMessage(message, names, tools);
+  for (const file of declarations.messages) yield emitDeclarations(file, tools);
   for (const service of model.subscriptions) {
     yield emitSubscriptions(service, names, tools);
     const { requests } = service;

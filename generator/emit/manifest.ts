@@ -1,6 +1,6 @@
 import type { PackageModel } from '../model/package-model.ts';
 import type { EmittedFile } from './emitted-file.ts';
-import { messageSubpath } from '../declare/message-names.ts';
+import { messageSubpath } from '../declare/message/message-names.ts';
 import { emitReadme } from './readme.ts';
 
 /** What the package around the sources depends on. */

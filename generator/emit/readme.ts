@@ -1,7 +1,7 @@
 import type { StructureModel } from '../model/model.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { EmittedFile } from './emitted-file.ts';
-import { messageSubpath, namespaceName } from '../declare/message-names.ts';
+import { messageSubpath, namespaceName } from '../declare/message/message-names.ts';
 import { amenderName, assertName, builderName, checkName, isName, schemaName } from '../declare/names.ts';
 
 /** What the README says besides what the model knows. */

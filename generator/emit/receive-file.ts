@@ -1,6 +1,6 @@
 import { list, literal, type Code, typeName, union, valueName } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
-import { receivedName, tolerantlyReceivedName } from '../declare/message-names.ts';
+import { receivedName, tolerantlyReceivedName } from '../declare/message/message-names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { Templates } from './templates.ts';

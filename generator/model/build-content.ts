@@ -1,7 +1,7 @@
 import { baseTypeUrl } from '../fhir/canonical.ts';
 import { isBeyondExtended } from './beyond-extended.ts';
 import { choiceMember } from '../fhir/element-address.ts';
-import type { Constraint, ElementType } from '../fhir/definitions.ts';
+import type { ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { bindingModel } from './binding-model.ts';
 import { neededBySlices } from './contents.ts';
@@ -11,12 +11,15 @@ import type {
   BindingModel,
   ContentModel,
   ElementModel,
-  ExcludedMember,
   InterfaceRef,
   SliceModel,
   Softened,
   TypeModel,
 } from './model.ts';
+import { withTakenTypes } from './taken-types.ts';
+import { excludedMembers } from './excluded-members.ts';
+import { OwnConstraints } from './own-constraints.ts';
+import { isResource, onlyProfile, profilesOf, resourceType } from './resource-types.ts';
 import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
 import { extensionParent, partName, uniqueRefs } from './part-names.ts';
 import { ReferenceTargets } from './reference-targets.ts';
@@ -39,6 +42,7 @@ export class ContentBuilder {
   readonly #partsOf: (canonical: string) => PartSource | undefined;
 
   readonly #targets: ReferenceTargets;
+  readonly #constraints: OwnConstraints;
 
   constructor(
     context: ModelContext,
@@ -47,6 +51,7 @@ export class ContentBuilder {
   ) {
     this.#context = context;
     this.#targets = new ReferenceTargets(context);
+    this.#constraints = new OwnConstraints(context, structure);
     this.#inherited = structure.inherited;
     this.#partsOf = partsOf;
     this.#fhirType = structure.fhirType;
@@ -73,7 +78,7 @@ export class ContentBuilder {
   ): ContentModel {
     const inherited = firstOf(scope.said).part(element.id, scope.basePath)?.content;
     const constraints = withoutShared(
-      this.#constraints(element, inherited ?? scope.around, scope.at, scope.basePath),
+      this.#constraints.of(element, inherited ?? scope.around, [scope.at, scope.basePath]),
       scope,
     );
     const names = scope.names ?? nameScope(this.#context, children, scope.owner);
@@ -88,8 +93,8 @@ export class ContentBuilder {
       home,
       basePath: scope.basePath,
       ...(inherited && { inherited }),
-      constraints: constraints.filter((constraint) => !this.#abstractSource(constraint)),
-      inherits: uniqueRefs(constraints.flatMap((constraint) => this.#abstractSource(constraint) ?? [])),
+      constraints: constraints.filter((constraint) => !this.#constraints.sharedBy(constraint)),
+      inherits: uniqueRefs(constraints.flatMap((constraint) => this.#constraints.sharedBy(constraint) ?? [])),
       hasInterface: !this.#isBase || this.#context.refined.isRefined(scope.basePath),
       ...(element.short !== undefined && { short: element.short }),
       elements: extended
@@ -129,8 +134,8 @@ export class ContentBuilder {
       minItems: Math.max(element.min, neededBySlices(slices)),
       isAttribute: element.representation.includes('xmlAttr'),
       isList: this.#isList(element, scope),
-      types,
-      excluded: scope.isMember ? [] : this.#excluded(element, scope),
+      types: withTakenTypes(types, slices),
+      excluded: scope.isMember ? [] : excludedMembers(this.#context, element, scope.basePath),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
       ...(element.fixed && { fixed: element.fixed }),
@@ -145,7 +150,7 @@ export class ContentBuilder {
       slices,
       constraints: hasContent
         ? []
-        : withoutShared(this.#constraints(element, inherited, `${scope.basePath}.${element.name}`), scope),
+        : withoutShared(this.#constraints.of(element, inherited, [`${scope.basePath}.${element.name}`]), scope),
       isModifier: element.isModifier,
       mustSupport: element.mustSupport,
       isStated: this.#isBase
@@ -155,29 +160,6 @@ export class ContentBuilder {
     };
   }
 
-  /** Invariants that a definition adds to those of its base; ele-1 is part of the structure of every element. */
-  #constraints(
-    element: ResolvedElement,
-    inherited: ContentModel | ElementModel | undefined,
-    ...basePaths: readonly string[]
-  ): Constraint[] {
-    const base = this.#isBase ? [] : basePaths.flatMap((path) => this.#context.baseElement(path)?.constraints ?? []);
-    const known = new Set(
-      [...base, ...inheritedConstraints(inherited)].map((constraint) => `${constraint.key} ${constraint.expression}`),
-    );
-    return element.constraints.filter(
-      ({ key, expression, isRestated }) =>
-        key !== 'ele-1' && expression !== undefined && isRestated !== true && !known.has(`${key} ${expression}`),
-    );
-  }
-
-  /** The abstract type that states an invariant for all types built on it; none in that type itself. */
-  #abstractSource({ source }: Constraint): InterfaceRef | undefined {
-    const structure = source === undefined ? undefined : this.#context.structure(source);
-    if (!structure?.definition.abstract || structure.definition.type === this.#fhirType) return undefined;
-    return structure.definition.kind === 'resource' ? baseHome(this.#context, structure.definition.type) : undefined;
-  }
-
   #isList(element: ResolvedElement, scope: Scope): boolean {
     const base = this.#context.baseElement(`${scope.basePath}.${element.name}`);
     return (base ?? element).max > 1;
@@ -185,17 +167,6 @@ export class ContentBuilder {
 
   #binding(element: ResolvedElement): BindingModel | undefined {
     return element.binding && bindingModel(this.#context, element.binding);
-  }
-
-  #excluded(element: ResolvedElement, scope: Scope): ExcludedMember[] {
-    if (!element.name.endsWith('[x]') || element.max === 0) return [];
-    const base = this.#context.baseElement(`${scope.basePath}.${element.name}`);
-    const kept = new Set(element.types.map((type) => type.code));
-    const dropped = [...new Set(base?.types.map((type) => type.code))].filter((code) => !kept.has(code));
-    return dropped.map((code) => ({
-      member: choiceMember(element.name, code),
-      isPrimitive: this.#context.facts.jsonTypeOf(code) !== undefined,
-    }));
   }
 
   #types(element: ResolvedElement, scope: Scope): TypeModel[] {
@@ -213,7 +184,8 @@ export class ContentBuilder {
       ];
     }
     const codes = [...new Set(element.types.map((type) => type.code))];
-    if (codes.length > 0 && codes.every((code) => this.#isResource(code))) return [this.#resource(codes, element)];
+    if (codes.length > 0 && codes.every((code) => isResource(this.#context, code)))
+      return [resourceType(this.#context, codes, element)];
     return codes.map((code) => {
       const member = this.#member(code, element, codes, scope);
       if (member) return member;
@@ -272,8 +244,8 @@ export class ContentBuilder {
       );
     }
     const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
-    const profiles = this.#profilesOf(types);
-    const profile = types.some((type) => type.profile === undefined) ? undefined : this.#onlyProfile(profiles);
+    const profiles = profilesOf(this.#context, types);
+    const profile = types.some((type) => type.profile === undefined) ? undefined : onlyProfile(this.#context, profiles);
     const ref = profile ?? baseInterface(this.#context, isBackbone ? path : code);
     const home = profile ?? baseHome(this.#context, isBackbone ? path : code);
     return this.#withContent(
@@ -283,38 +255,6 @@ export class ContentBuilder {
       scope,
       ref,
     );
-  }
-
-  #isResource(code: string): boolean {
-    return this.#context.structure(baseTypeUrl(code))?.definition.kind === 'resource';
-  }
-
-  /** A resource inside another: of any type, or of those that a profile leaves. */
-  #resource(codes: readonly string[], { name, types: profiles }: ResolvedElement): TypeModel {
-    const isAny = codes.some((code) => this.#context.structure(baseTypeUrl(code))?.definition.abstract);
-    const types = isAny ? [] : codes;
-    const [only = '', ...others] = types;
-    const isOne = only !== '' && others.length === 0;
-    const any = { name: 'FhirResource', module: this.#context.facts.typesModule };
-    const own = isOne ? this.#onlyProfile(this.#profilesOf(profiles)) : undefined;
-    const ref = own ?? (isOne ? baseInterface(this.#context, only) : any);
-    const code = isOne ? only : 'Resource';
-    return { kind: 'resource', code, member: name, ref, types, ...(own && { profile: own }) };
-  }
-
-  /** The emitted profile of a type, where exactly one is demanded. */
-  #onlyProfile([only = '', ...others]: readonly string[]): InterfaceRef | undefined {
-    const profile = others.length === 0 ? this.#context.nameOf(only) : undefined;
-    return profile && { name: profile.name, module: profile.module };
-  }
-
-  /** Profiles of types. One that names the definition of the type itself adds nothing. */
-  #profilesOf(types: readonly ElementType[]): string[] {
-    const isBase = (url: string): boolean => {
-      const definition = this.#context.structure(url)?.definition;
-      return definition !== undefined && definition.derivation !== 'constraint';
-    };
-    return [...new Set(types.flatMap(({ profile }) => (profile === undefined || isBase(profile) ? [] : profile)))];
   }
 
   /** A name that nothing else in the family of the structure has. */
@@ -424,10 +364,6 @@ function contentAt(
 /** A type inside which the structure says nothing beyond the profile that it builds on. */
 function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPart): T {
   return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
-}
-
-function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
-  return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
 }
 
 function isTouched(element: ResolvedElement): boolean {

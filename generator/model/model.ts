@@ -228,6 +228,8 @@ export interface ResourceType extends TypeBase {
   readonly ref: InterfaceRef;
   /** Resource types that it may be of; empty when any may. */
   readonly types: readonly string[];
+  /** Resource types that it is not of, because items with one of these belong to a slice. */
+  readonly taken?: readonly string[];
 }
 
 export interface SliceModel {

@@ -4,6 +4,26 @@ import type { Element } from 'fhir/r3.js';
 export type NonEmptyList<T> = [T, ...T[]];
 
 /**
+ * A list in which one item has to belong to a slice, in any place. A single item is of the slice, so that
+ * `SlicedList<Official, HumanName>` is one official name, or two or more names; which of several are official is for the
+ * guard to tell.
+ */
+// The form of a single item stands last: that is the one of which the compiler then reports a fault.
+export type SlicedList<Slice, Other> =
+  [Slice | Other, Slice | Other, ...(Slice | Other)[]] | [Slice, ...(Slice | Other)[]];
+
+/** The same of a list in which that many items have to belong to slices. */
+export type SlicedListOf<Count extends keyof Places<Slice>, Slice, Other> =
+  [...Places<Slice | Other>[Count], ...NonEmptyList<Slice | Other>] | [...Places<Slice>[Count], ...(Slice | Other)[]];
+
+/** So many items of a type. */
+interface Places<T> {
+  readonly 2: [T, T];
+  readonly 3: [T, T, T];
+  readonly 4: [T, T, T, T];
+}
+
+/**
  * A list that builders accept: an array, which may be readonly. It is declared by members and not as an array, because
  * with an array in a union the compiler does not report which member an object lacks. Only arrays have these members: a
  * Set, a text or a typed array does not.

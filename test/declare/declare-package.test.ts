@@ -70,7 +70,7 @@ function fileOf(module: string): SourceFileDeclaration {
 }
 
 function declared(module: string, name: string): Declaration {
-  const found = fileOf(module).declarations.find((one) => one.kind !== 'guard' && one.name === name);
+  const found = fileOf(module).declarations.find((one) => 'name' in one && one.name === name);
   if (!found) throw new Error(`there is no ${name} in ${module}`);
   return found;
 }

@@ -18,6 +18,7 @@ import {
   type PdsDeathNotificationNewMessage,
 } from 'careconnect-ems/events/pds-death-notification-1';
 import {
+  type Patient as VaccinationsPatient,
   vaccinations,
   type VaccinationsContent,
   type VaccinationsDeleteMessage,
@@ -28,6 +29,7 @@ import {
 } from 'careconnect-ems/events/vaccinations-1';
 import { checkAsync, type AsyncTerminology, type Issue } from 'careconnect-ems/runtime';
 import { expectTypeOf } from 'expect-type';
+import type { Condition, Patient as FhirPatient } from 'fhir/r3.js';
 import { accept } from './accept.ts';
 
 const trust = organization({ odsOrganisationCode: 'Z9H01', name: 'Exampleton Trust' });
@@ -169,14 +171,28 @@ pdsDeathNotification.new({ ...death, patient: { ...agnes, deceased } });
 pdsDeathNotification.new({ ...death, case: 'rumoured', patient: { ...agnes, deceased } });
 
 // A literal starts with its header
-declare const entries: VaccinationsMessage['entry'];
+declare const entries: VaccinationsNewMessage['entry'];
 const [header, ...others] = entries;
 expectTypeOf(header.resource.resourceType).toEqualTypeOf<'MessageHeader'>();
+accept<VaccinationsNewMessage['entry']>([header, ...others]);
 accept<VaccinationsMessage['entry']>([header, ...others]);
+// @ts-expect-error: the header of another kind
+accept<VaccinationsDeleteMessage['entry']>([header, ...others]);
 // @ts-expect-error: no header
 accept<VaccinationsMessage['entry']>([]);
 // @ts-expect-error: the header is not the first
 accept<VaccinationsMessage['entry']>([{ fullUrl: 'urn:uuid:1', resource: { ...ada, id: '1' } }, header]);
+
+// The type of a resource says which profile it follows; a type that the event does not list is that of FHIR
+for (const { resource } of entries) {
+  if (resource.resourceType === 'Patient') expectTypeOf(resource).toEqualTypeOf<VaccinationsPatient>();
+  if (resource.resourceType === 'Condition') expectTypeOf(resource).toEqualTypeOf<Condition>();
+}
+declare const plainPatient: FhirPatient;
+declare const condition: Condition;
+accept<VaccinationsNewMessage['entry'][number]>({ fullUrl: 'urn:uuid:1', resource: condition });
+// @ts-expect-error: the patient of a vaccination has an NHS number
+accept<VaccinationsNewMessage['entry'][number]>({ fullUrl: 'urn:uuid:1', resource: plainPatient });
 
 // What is read
 declare const newOutcome: BloodSpotTestOutcomeNewMessage;

@@ -14,12 +14,14 @@ import type {
   PractitionerRoleSdsJobRoleName,
 } from 'careconnect-ems/careconnect';
 import { NhsNumberVerificationStatus } from 'careconnect-ems/careconnect';
+import type { Patient as VaccinatedPatient } from 'careconnect-ems/events/vaccinations-1';
+import type { OtherThan, SlicedListOf } from 'careconnect-ems/runtime';
 import { expectTypeOf } from 'expect-type';
 import type { CodeableConcept, Coding, Extension } from 'fhir/r3.js';
 import { accept } from './accept.ts';
 
 // The list takes the slices and, being open, the base type
-expectTypeOf<Patient['name'][number]>().toEqualTypeOf<PatientOfficialName | HumanName>();
+expectTypeOf<Patient['name'][number]>().toEqualTypeOf<PatientOfficialName | OtherThan<HumanName, 'use', 'official'>>();
 expectTypeOf<NonNullable<Patient['identifier']>[number]>().toEqualTypeOf<PatientNhsNumber | Identifier>();
 expectTypeOf<NonNullable<Organization['identifier']>[number]>().toEqualTypeOf<
   OrganizationOdsOrganisationCode | OrganizationOdsSiteCode | Identifier
@@ -62,6 +64,35 @@ accept<PatientOfficialName>({ use: 'official', text: 'Ada Thistlewood' });
 accept<Patient['name']>([{ use: 'official', familly: 'Thistlewood' }]);
 // @ts-expect-error: an item that is neither a slice nor the base type
 accept<Patient['name']>(['Ada Thistlewood']);
+
+// Where a code discriminates the slices, no other item has that code
+accept<Patient['name']>([
+  { use: 'official', family: 'Thistlewood' },
+  // @ts-expect-error: the second official name is no other name
+  { use: 'official', text: 'Ada' },
+]);
+declare const names: Patient['name'];
+for (const name of names) if (name.use === 'official') expectTypeOf(name).toEqualTypeOf<PatientOfficialName>();
+expectTypeOf(names.find((name) => name.use === 'official')).toEqualTypeOf<PatientOfficialName | undefined>();
+
+// The only item of a list with a required slice is of the slice, and in a longer list any item may be
+declare const otherNames: OtherThan<HumanName, 'use', 'official'>[];
+accept<Patient['name']>([{ use: 'official', family: 'Thistlewood' }, ...otherNames]);
+accept<Patient['name']>([
+  { use: 'nickname', text: 'Addie' },
+  { use: 'official', family: 'Thistlewood' },
+]);
+// @ts-expect-error: no official name
+accept<Patient['name']>([{ use: 'nickname', text: 'Addie' }]);
+// @ts-expect-error: the only identifier of a vaccinated patient is the NHS number
+accept<VaccinatedPatient['identifier']>([hospitalNumber]);
+accept<VaccinatedPatient['identifier']>([hospitalNumber, { ...nhsNumber, value: '9990000018' }]);
+accept<SlicedListOf<2, 'a' | 'b', 'c'>>(['a', 'b']);
+accept<SlicedListOf<2, 'a' | 'b', 'c'>>(['c', 'a', 'b']);
+// @ts-expect-error: one of two required items
+accept<SlicedListOf<2, 'a' | 'b', 'c'>>(['a', 'c']);
+// @ts-expect-error: only one
+accept<SlicedListOf<2, 'a' | 'b', 'c'>>(['a']);
 
 // Read as a slice once something has shown that it is one
 declare const patient: Patient;

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -101,7 +101,7 @@ export interface BloodPressureObservationCode extends CodeableConcept {
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<BloodPressureObservationCodeLoinc | BloodPressureObservationCodeSnomedCT | Coding>;
+  coding: SlicedListOf<2, BloodPressureObservationCodeLoinc | BloodPressureObservationCodeSnomedCT, Coding>;
 }
 
 /**
@@ -213,8 +213,10 @@ export interface BloodPressureObservationSystolicComponentCode extends CodeableC
    * Codings of the systolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<
-    BloodPressureObservationSystolicComponentCodeLoinc | BloodPressureObservationSystolicComponentCodeSnomedCT | Coding
+  coding: SlicedListOf<
+    2,
+    BloodPressureObservationSystolicComponentCodeLoinc | BloodPressureObservationSystolicComponentCodeSnomedCT,
+    Coding
   >;
 }
 
@@ -295,9 +297,10 @@ export interface BloodPressureObservationDiastolicComponentCode extends Codeable
    * Codings of the diastolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<
-    | BloodPressureObservationDiastolicComponentCodeLoinc | BloodPressureObservationDiastolicComponentCodeSnomedCT
-    | Coding
+  coding: SlicedListOf<
+    2,
+    BloodPressureObservationDiastolicComponentCodeLoinc | BloodPressureObservationDiastolicComponentCodeSnomedCT,
+    Coding
   >;
 }
 

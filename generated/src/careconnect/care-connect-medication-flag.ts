@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -96,7 +96,7 @@ export interface CareConnectMedicationFlag extends Flag {
    * NHS additions to the flag, discriminated by URL. 1..*. Slices, discriminated by `url`: `medication` 1..*. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<MedicationFlagAssociationExtension | Extension>;
+  extension: SlicedList<MedicationFlagAssociationExtension, Extension>;
   identifier?: CareConnectMedicationFlagIdentifier[] | undefined;
   /** Files the flag under drugs. 1..1. Required binding flag-category. */
   category: CareConnectMedicationFlagCategory;

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -101,7 +101,7 @@ export interface OxygenSaturationObservationCode extends CodeableConcept {
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<OxygenSaturationObservationCodeLoinc | OxygenSaturationObservationCodeSnomedCT | Coding>;
+  coding: SlicedListOf<2, OxygenSaturationObservationCodeLoinc | OxygenSaturationObservationCodeSnomedCT, Coding>;
 }
 
 /** The oxygen saturation with its unit. Content of `Observation.value[x]:valueQuantity`. */
@@ -155,7 +155,7 @@ export interface OxygenSaturationObservationMethodSnomedCT extends Coding {
    * Additions to the SNOMED CT coding of the method. 1..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<SnomedDescriptionIdExtension | Extension>;
+  extension: SlicedList<SnomedDescriptionIdExtension, Extension>;
   /** Marks the method as coded in SNOMED CT. 1..1. */
   system: 'http://snomed.info/sct';
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
@@ -222,8 +222,10 @@ export interface OxygenSaturationObservationComponentCode extends CodeableConcep
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<
-    OxygenSaturationObservationComponentCodeLoinc | OxygenSaturationObservationComponentCodeSnomedCT | Coding
+  coding: SlicedListOf<
+    2,
+    OxygenSaturationObservationComponentCodeLoinc | OxygenSaturationObservationComponentCodeSnomedCT,
+    Coding
   >;
 }
 

@@ -5,7 +5,8 @@ import { stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
+import type { OtherThan } from '#runtime/core/other-than.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -88,7 +89,7 @@ export interface PatientNhsNumber extends Identifier {
    * Additions to the NHS number, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `nhsNumberVerificationStatus` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<NhsNumberVerificationStatusExtension | Extension>;
+  extension: SlicedList<NhsNumberVerificationStatusExtension, Extension>;
   /** Namespace of NHS numbers. 1..1. */
   system: 'https://fhir.nhs.uk/Id/nhs-number';
   /** The ten digits of the NHS number, without spaces. 1..1. */
@@ -196,7 +197,7 @@ export interface Patient extends BasePatient {
    * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
    * items may follow them. The guard checks the slices.
    */
-  name: NonEmptyList<PatientOfficialName | HumanName>;
+  name: SlicedList<PatientOfficialName, OtherThan<HumanName, 'use', 'official'>>;
   telecom?: PatientTelecom[] | undefined;
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
   gender?: AdministrativeGender | undefined;

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -79,7 +79,7 @@ export interface ProblemList extends List {
    * NHS additions to the problem list, discriminated by URL. 1..*. Slices, discriminated by `url`: `clinicalSetting`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<ClinicalSettingExtension | Extension>;
+  extension: SlicedList<ClinicalSettingExtension, Extension>;
   identifier?: ProblemListIdentifier[] | undefined;
   /** Says that this is a problem list. 1..1. Required binding list-example-codes. */
   code: ProblemListCode;

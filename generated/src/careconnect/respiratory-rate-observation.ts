@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -101,7 +101,7 @@ export interface RespiratoryRateObservationCode extends CodeableConcept {
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<RespiratoryRateObservationCodeLoinc | RespiratoryRateObservationCodeSnomedCT | Coding>;
+  coding: SlicedListOf<2, RespiratoryRateObservationCodeLoinc | RespiratoryRateObservationCodeSnomedCT, Coding>;
 }
 
 /** The respiratory rate with its unit. Content of `Observation.value[x]:valueQuantity`. */
@@ -222,8 +222,10 @@ export interface RespiratoryRateObservationComponentCode extends CodeableConcept
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<
-    RespiratoryRateObservationComponentCodeLoinc | RespiratoryRateObservationComponentCodeSnomedCT | Coding
+  coding: SlicedListOf<
+    2,
+    RespiratoryRateObservationComponentCodeLoinc | RespiratoryRateObservationComponentCodeSnomedCT,
+    Coding
   >;
 }
 

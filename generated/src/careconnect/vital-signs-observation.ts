@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -100,7 +100,7 @@ export interface VitalSignsObservationCode extends CodeableConcept {
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<VitalSignsObservationCodeLoinc | VitalSignsObservationCodeSnomedCT | Coding>;
+  coding: SlicedListOf<2, VitalSignsObservationCodeLoinc | VitalSignsObservationCodeSnomedCT, Coding>;
 }
 
 /** The vital signs panel with its unit. Content of `Observation.value[x]:valueQuantity`. */
@@ -221,7 +221,7 @@ export interface VitalSignsObservationComponentCode extends CodeableConcept {
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<VitalSignsObservationComponentCodeLoinc | VitalSignsObservationComponentCodeSnomedCT | Coding>;
+  coding: SlicedListOf<2, VitalSignsObservationComponentCodeLoinc | VitalSignsObservationComponentCodeSnomedCT, Coding>;
 }
 
 /** The part with its unit. Content of `Observation.component.value[x]:valueQuantity`. */

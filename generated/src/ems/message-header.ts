@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -64,7 +64,7 @@ export interface MessageHeader extends BaseMessageHeader {
    * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<RoutingDemographicsExtension | MessageEventTypeExtension | Extension>;
+  extension: SlicedList<MessageEventTypeExtension, RoutingDemographicsExtension | Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: MessageHeaderEvent;
   /** Where the message is sent to, if one place is meant. 0..1. */

@@ -6,7 +6,7 @@ import type {
   SubscriptionModel,
   SubscriptionTextDefinition,
 } from '../../model/subscription-model.ts';
-import { lowerFirst } from '../../declare/message-names.ts';
+import { lowerFirst } from '../../declare/message/message-names.ts';
 
 /** The grammar of criteria, as the runtime has it. */
 export function grammarCode({ start, forms, parameters }: SubscriptionModel): Code {

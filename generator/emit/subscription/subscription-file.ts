@@ -12,13 +12,13 @@ import {
   type Code,
 } from '../../code/code.ts';
 import { docLines } from '../../code/comment.ts';
-import { lowerFirst } from '../../declare/message-names.ts';
-import { pascal } from '../../declare/message-parts.ts';
+import { lowerFirst } from '../../declare/message/message-names.ts';
+import { pascal } from '../../declare/message/pascal.ts';
 import { builderName, checkName, type PackageNames } from '../../declare/names.ts';
 import type { SubscriptionModel, SubscriptionTextDefinition } from '../../model/subscription-model.ts';
+import type { EmitTools } from '../declaration-code.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import type { MemberView } from '../member-view.ts';
-import type { MessageTools } from '../message/message-tools.ts';
 import type { Templates } from '../templates.ts';
 import { criteriaMembers } from './criteria-types.ts';
 import { grammarCode, textCode } from './grammar-code.ts';
@@ -31,7 +31,7 @@ const replaced = ['id', 'status', 'contact', 'criteria', 'channel', 'end'];
 export function emitSubscriptions(
   service: SubscriptionModel,
   names: PackageNames,
-  { templates }: MessageTools,
+  { templates }: EmitTools,
 ): EmittedFile {
   const { module, created, forms } = service;
   const sections = [

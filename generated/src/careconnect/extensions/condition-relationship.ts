@@ -4,7 +4,7 @@ import { codeFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, reference, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -43,7 +43,7 @@ export interface ConditionRelationshipExtension extends ComplexExtension {
    * Parts of the condition link, discriminated by their name. 2..*. Slices, discriminated by `url`: `type` 1..1,
    * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<ConditionRelationshipExtensionType | ConditionRelationshipExtensionTarget | Extension>;
+  extension: SlicedListOf<2, ConditionRelationshipExtensionType | ConditionRelationshipExtensionTarget, Extension>;
   /** URL by which a reader recognises the condition link extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ConditionRelationship-1';
 }

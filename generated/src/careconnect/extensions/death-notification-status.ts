@@ -5,7 +5,7 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -69,9 +69,9 @@ export interface DeathNotificationStatusExtension extends ComplexExtension {
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension: NonEmptyList<
-    | DeathNotificationStatusExtensionDeathNotificationStatus | DeathNotificationStatusExtensionSystemEffectiveDate
-    | Extension
+  extension: SlicedList<
+    DeathNotificationStatusExtensionDeathNotificationStatus,
+    DeathNotificationStatusExtensionSystemEffectiveDate | Extension
   >;
   /** URL by which a reader recognises the death notification extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1';

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -60,9 +60,9 @@ export interface EncounterTransportExtension extends ComplexExtension {
    * `transportType` 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  extension: NonEmptyList<
-    | EncounterTransportExtensionTransportType | EncounterTransportExtensionTransportPeriod
-    | EncounterTransportExtensionReasonForTransport | Extension
+  extension: SlicedList<
+    EncounterTransportExtensionTransportType,
+    EncounterTransportExtensionTransportPeriod | EncounterTransportExtensionReasonForTransport | Extension
   >;
   /** URL by which a reader recognises the encounter transport extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1';

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { integerFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -31,7 +31,7 @@ export interface IncrementNumberExtension extends ComplexExtension {
    * Parts of the increment number, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `incrementNumber` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<IncrementNumberExtensionIncrementNumber | Extension>;
+  extension: SlicedList<IncrementNumberExtensionIncrementNumber, Extension>;
   /** URL by which a reader recognises the increment number extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-IncrementNumber-1';
 }

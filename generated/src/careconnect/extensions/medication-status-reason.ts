@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { dateTimeFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -48,8 +48,9 @@ export interface MedicationStatusReasonExtension extends ComplexExtension {
    * Parts of the status reason, discriminated by their name. 1..*. Slices, discriminated by `url`: `statusReason`
    * 1..1, `statusChangeDate` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    MedicationStatusReasonExtensionStatusReason | MedicationStatusReasonExtensionStatusChangeDate | Extension
+  extension: SlicedList<
+    MedicationStatusReasonExtensionStatusReason,
+    MedicationStatusReasonExtensionStatusChangeDate | Extension
   >;
   /** URL by which a reader recognises the status reason extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatusReason-1';

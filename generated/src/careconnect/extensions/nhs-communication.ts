@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { booleanFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, coded, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -90,10 +90,11 @@ export interface NhsCommunicationExtension extends ComplexExtension {
    * 1..1, `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | NhsCommunicationExtensionLanguage | NhsCommunicationExtensionPreferred
-    | NhsCommunicationExtensionModeOfCommunication | NhsCommunicationExtensionCommunicationProficiency
-    | NhsCommunicationExtensionInterpreterRequired | Extension
+  extension: SlicedList<
+    NhsCommunicationExtensionLanguage,
+
+      | NhsCommunicationExtensionPreferred | NhsCommunicationExtensionModeOfCommunication
+      | NhsCommunicationExtensionCommunicationProficiency | NhsCommunicationExtensionInterpreterRequired | Extension
   >;
   /** URL by which a reader recognises the language record extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1';

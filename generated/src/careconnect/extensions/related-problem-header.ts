@@ -4,7 +4,7 @@ import { codeFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, reference, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -43,7 +43,7 @@ export interface RelatedProblemHeaderExtension extends ComplexExtension {
    * Parts of the problem link, discriminated by their name. 1..*. Slices, discriminated by `url`: `type` 0..*,
    * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<RelatedProblemHeaderExtensionType | RelatedProblemHeaderExtensionTarget | Extension>;
+  extension: SlicedList<RelatedProblemHeaderExtensionTarget, RelatedProblemHeaderExtensionType | Extension>;
   /** URL by which a reader recognises the problem link extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1';
 }

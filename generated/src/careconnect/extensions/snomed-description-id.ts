@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { idFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -46,8 +46,9 @@ export interface SnomedDescriptionIdExtension extends ComplexExtension {
    * Parts of the SNOMED CT description, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `descriptionId` 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    SnomedDescriptionIdExtensionDescriptionId | SnomedDescriptionIdExtensionDescriptionDisplay | Extension
+  extension: SlicedList<
+    SnomedDescriptionIdExtensionDescriptionId,
+    SnomedDescriptionIdExtensionDescriptionDisplay | Extension
   >;
   /** URL by which a reader recognises the SNOMED CT description extension. 1..1. */
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid';

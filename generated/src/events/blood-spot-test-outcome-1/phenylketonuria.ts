@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -34,7 +34,7 @@ export interface PhenylketonuriaCode extends ProcedureCode {
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<PhenylketonuriaCodeSnomedCT | Coding>;
+  coding: SlicedList<PhenylketonuriaCodeSnomedCT, Coding>;
 }
 
 /**
@@ -54,7 +54,7 @@ export interface PhenylketonuriaOutcome extends CodeableConcept {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<PhenylketonuriaOutcomeSnomedCT | Coding>;
+  coding: SlicedList<PhenylketonuriaOutcomeSnomedCT, Coding>;
 }
 
 /**

@@ -246,11 +246,11 @@ export interface NewbornHearingNewInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -290,11 +290,11 @@ export interface NewbornHearingDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -1005,9 +1005,9 @@ export const messageMakings: Readonly<Record<string, MessageMaking>> = {
 export function read<Kind extends 'new' | 'delete'>(
   message: NewbornHearingMessage & OfKind<Kind>,
 ): Extract<NewbornHearingContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'delete'>(message: (NewbornHearingMessage | TolerantMessage<
-  NewbornHearingMessage
->) & OfKind<Kind>): Found<Extract<NewbornHearingContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'delete'>(
+  message: (NewbornHearingMessage | TolerantMessage<NewbornHearingMessage>) & OfKind<Kind>,
+): Found<Extract<NewbornHearingContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

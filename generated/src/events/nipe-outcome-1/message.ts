@@ -230,11 +230,11 @@ export interface NipeOutcomeNewInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -280,11 +280,11 @@ export interface NipeOutcomeDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the outcome. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the screening system. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -936,9 +936,9 @@ export const messageMakings: Readonly<Record<string, MessageMaking>> = {
 export function read<Kind extends 'new' | 'delete'>(
   message: NipeOutcomeMessage & OfKind<Kind>,
 ): Extract<NipeOutcomeContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'delete'>(message: (NipeOutcomeMessage | TolerantMessage<
-  NipeOutcomeMessage
->) & OfKind<Kind>): Found<Extract<NipeOutcomeContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'delete'>(
+  message: (NipeOutcomeMessage | TolerantMessage<NipeOutcomeMessage>) & OfKind<Kind>,
+): Found<Extract<NipeOutcomeContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -6,7 +6,7 @@ import {
   type Shape, type ValueExtension, choice, constrain, many, single, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -121,7 +121,7 @@ export interface BabyBirthDateElement extends PatientBirthDateElement {
    * Additions to the date of birth, discriminated by URL. 1..*. Slices, discriminated by `url`: `patient-birthTime`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<BabyBirthDateElementBirthTime | Extension>;
+  extension: SlicedList<BabyBirthDateElementBirthTime, Extension>;
 }
 
 /** Where the baby lives. Content of `Patient.address`. */
@@ -145,16 +145,18 @@ export interface Baby extends Patient {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
-    | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
-    | NominatedPharmacyExtension | DeathNotificationStatusExtension | Extension
+  extension: SlicedList<
+    EthnicCategoryExtension,
+
+      | ReligiousAffiliationExtension | PatientCadavericDonorExtension | ResidentialStatusExtension
+      | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension | NominatedPharmacyExtension
+      | DeathNotificationStatusExtension | Extension
   >;
   /**
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier: NonEmptyList<BabyNhsNumber | Identifier>;
+  identifier: SlicedList<BabyNhsNumber, Identifier>;
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
   gender: AdministrativeGender;
   /** Day of delivery. 1..1. */

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -65,7 +65,7 @@ export interface BirthWeightCode extends ObservationCode {
    * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, discriminated by `system`: `snomedCT` 1..1,
    * `loinc` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<BirthWeightCodeSnomedCT | BirthWeightCodeLoinc | Coding>;
+  coding: SlicedListOf<2, BirthWeightCodeSnomedCT | BirthWeightCodeLoinc, Coding>;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, choice, coded, constrain, many, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -40,7 +40,7 @@ export interface StillbornIndicatorCode extends ObservationCode {
    * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding: NonEmptyList<StillbornIndicatorCodeSnomedCT | Coding>;
+  coding: SlicedList<StillbornIndicatorCodeSnomedCT, Coding>;
 }
 
 /** The single coding of the indicator. Content of `Observation.value[x].coding`. */

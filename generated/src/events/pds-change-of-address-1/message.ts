@@ -73,11 +73,11 @@ export interface PdsChangeOfAddressNewInput {
   /** Organisation that the change came from. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change on PDS. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */

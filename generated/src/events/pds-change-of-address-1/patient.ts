@@ -4,7 +4,8 @@ import { checkDigitFormat } from '#runtime/build/check-digit-format.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, NonEmptyListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
+import type { OtherThan } from '#runtime/core/other-than.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -94,14 +95,14 @@ export interface Patient extends CareconnectPatient {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier: NonEmptyList<PatientNhsNumber | Identifier>;
+  identifier: SlicedList<PatientNhsNumber, Identifier>;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /**
    * Addresses, discriminated by their use. 2..*. Slices, discriminated by `use`: `current` 1..1, `previous` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  address: NonEmptyList<PatientCurrent | PatientPrevious | Address>;
+  address: SlicedListOf<2, PatientCurrent | PatientPrevious, OtherThan<Address, 'use', 'home' | 'old'>>;
 }
 
 /** The input for `Patient.meta`. */

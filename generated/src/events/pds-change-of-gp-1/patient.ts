@@ -5,7 +5,7 @@ import { stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -51,7 +51,7 @@ export interface Patient extends CareconnectPatient {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier: NonEmptyList<PatientNhsNumber | Identifier>;
+  identifier: SlicedList<PatientNhsNumber, Identifier>;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /** The new practice. 0..1. Profiles of the target: CareConnect-Organization-1. */

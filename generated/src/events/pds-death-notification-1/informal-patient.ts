@@ -5,7 +5,7 @@ import {
   type Shape, type ValueExtension, choice, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -133,9 +133,10 @@ export interface InformalPatientDeathNotificationStatus extends PatientDeathNoti
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension: NonEmptyList<
-    | InformalPatientDeathNotificationStatusDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+  extension: SlicedListOf<
+    2,
+    InformalPatientDeathNotificationStatusDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate,
+    Extension
   >;
 }
 
@@ -151,10 +152,12 @@ export interface InformalPatient extends Patient {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
-    | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
-    | NominatedPharmacyExtension | InformalPatientDeathNotificationStatus | Extension
+  extension: SlicedList<
+    InformalPatientDeathNotificationStatus,
+
+      | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
+      | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
+      | NominatedPharmacyExtension | Extension
   >;
   /** When the patient died. 1..1. */
   deceasedDateTime: string;

@@ -4,7 +4,7 @@ import { checkDigitFormat } from '#runtime/build/check-digit-format.js';
 import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, single, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyList, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import {
   calculate, matches, members, select, some, startsWith, substring, toInteger, toText
 } from '#runtime/fhirpath/index.js';
@@ -116,9 +116,10 @@ export interface PatientDeathNotificationStatus extends DeathNotificationStatusE
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension: NonEmptyList<
-    | DeathNotificationStatusExtensionDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+  extension: SlicedListOf<
+    2,
+    DeathNotificationStatusExtensionDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate,
+    Extension
   >;
 }
 
@@ -146,10 +147,12 @@ export interface Patient extends CareconnectPatient {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
-    | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
-    | NominatedPharmacyExtension | PatientDeathNotificationStatus | Extension
+  extension: SlicedList<
+    PatientDeathNotificationStatus,
+
+      | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
+      | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
+      | NominatedPharmacyExtension | Extension
   >;
   /**
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:

@@ -4,7 +4,7 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -132,9 +132,10 @@ export interface RemovedPatientDeathNotificationStatus extends PatientDeathNotif
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension: NonEmptyList<
-    | RemovedPatientDeathNotificationStatusDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate
-    | Extension
+  extension: SlicedListOf<
+    2,
+    RemovedPatientDeathNotificationStatusDeathNotificationStatus | PatientDeathNotificationStatusSystemEffectiveDate,
+    Extension
   >;
 }
 
@@ -150,10 +151,12 @@ export interface RemovedPatient extends Patient {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
-    | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
-    | NominatedPharmacyExtension | RemovedPatientDeathNotificationStatus | Extension
+  extension: SlicedList<
+    RemovedPatientDeathNotificationStatus,
+
+      | EthnicCategoryExtension | ReligiousAffiliationExtension | PatientCadavericDonorExtension
+      | ResidentialStatusExtension | TreatmentCategoryExtension | NhsCommunicationExtension | BirthPlaceExtension
+      | NominatedPharmacyExtension | Extension
   >;
   /** Not given: the patient is not to be treated as dead. 0..0. */
   deceasedBoolean?: never;

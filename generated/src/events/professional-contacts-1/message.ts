@@ -162,11 +162,11 @@ export interface ProfessionalContactsNewInput extends InputOfAllKinds {
   /** Organisation that answers for the record. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -191,11 +191,11 @@ export interface ProfessionalContactsUpdateInput extends InputOfAllKinds {
   /** Organisation that answers for the record. */
   responsible: UpdateMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
-  lastUpdated: NonNullable<UpdateMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: UpdateMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -220,11 +220,11 @@ export interface ProfessionalContactsDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the record. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change at the publisher. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -656,9 +656,9 @@ export const messageMakings: Readonly<Record<string, MessageMaking>> = {
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: ProfessionalContactsMessage & OfKind<Kind>,
 ): Extract<ProfessionalContactsContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'update' | 'delete'>(message: (ProfessionalContactsMessage | TolerantMessage<
-  ProfessionalContactsMessage
->) & OfKind<Kind>): Found<Extract<ProfessionalContactsContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: (ProfessionalContactsMessage | TolerantMessage<ProfessionalContactsMessage>) & OfKind<Kind>,
+): Found<Extract<ProfessionalContactsContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

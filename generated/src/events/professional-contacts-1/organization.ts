@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -26,7 +26,7 @@ export interface Organization extends CareconnectOrganization {
    * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
-  identifier: NonEmptyList<OrganizationOdsOrganisationCode | OrganizationOdsSiteCode | Identifier>;
+  identifier: SlicedList<OrganizationOdsOrganisationCode, OrganizationOdsSiteCode | Identifier>;
   /** Name of the organisation, as people know it. 1..1. */
   name: string;
 }

@@ -5,7 +5,7 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, single, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -114,9 +114,7 @@ export interface Immunization extends CareconnectImmunization {
    * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension: NonEmptyList<
-    ParentPresentExtension | DateRecordedExtension | ImmunizationVaccinationProcedure | Extension
-  >;
+  extension: SlicedList<ImmunizationVaccinationProcedure, ParentPresentExtension | DateRecordedExtension | Extension>;
   /** Key of the record, the same in every message about it. 1..1. */
   identifier: [ImmunizationIdentifier];
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */

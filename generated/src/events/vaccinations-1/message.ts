@@ -160,11 +160,11 @@ export interface VaccinationsNewInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: NewMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: NewMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -189,11 +189,11 @@ export interface VaccinationsUpdateInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: UpdateMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<UpdateMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: UpdateMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<UpdateMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -218,11 +218,11 @@ export interface VaccinationsDeleteInput extends InputOfAllKinds {
   /** Organisation that answers for the vaccination record. */
   responsible: DeleteMessageHeaderInput['responsible'];
   /** Time of the change in the publishing system. */
-  lastUpdated: NonNullable<DeleteMessageHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
   timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<DeleteMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
   /** Person who recorded the event. */
   enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
   /** Where the message is sent to, if one place is meant. */
@@ -626,9 +626,9 @@ export const messageMakings: Readonly<Record<string, MessageMaking>> = {
 export function read<Kind extends 'new' | 'update' | 'delete'>(
   message: VaccinationsMessage & OfKind<Kind>,
 ): Extract<VaccinationsContent, { type: Kind }>;
-export function read<Kind extends 'new' | 'update' | 'delete'>(message: (VaccinationsMessage | TolerantMessage<
-  VaccinationsMessage
->) & OfKind<Kind>): Found<Extract<VaccinationsContent, { type: Kind }>>;
+export function read<Kind extends 'new' | 'update' | 'delete'>(
+  message: (VaccinationsMessage | TolerantMessage<VaccinationsMessage>) & OfKind<Kind>,
+): Found<Extract<VaccinationsContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, many, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -57,7 +57,7 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
    * by `coding.system`: `sdsJobRoleName` 0..1, `professionalType` 1..1. Other items may follow them. The guard
    * checks the slices.
    */
-  code: NonEmptyList<PractitionerRoleSdsJobRoleName | PractitionerRoleProfessionalType | CodeableConcept>;
+  code: SlicedList<PractitionerRoleProfessionalType, PractitionerRoleSdsJobRoleName | CodeableConcept>;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: [CodeableConcept];
 }

@@ -93,7 +93,7 @@ export interface ParcelMovedSentInput extends InputOfAllKinds {
   source: SentHeaderInput['source'];
   /** Who answers for the message. */
   responsible: SentHeaderInput['responsible'];
-  lastUpdated: NonNullable<SentHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: SentHeaderInput['meta']['lastUpdated'];
   timestamp?: SentHeaderInput['timestamp'] | undefined;
   /**
    * By name, at most one of each: goal, depot. All of them are optional. Resources without a name here go into
@@ -119,7 +119,7 @@ export interface ParcelMovedArrivedInput extends InputOfAllKinds {
   source: ArrivedHeaderInput['source'];
   /** Who answers for the message. */
   responsible: ArrivedHeaderInput['responsible'];
-  lastUpdated: NonNullable<ArrivedHeaderInput['meta']>['lastUpdated'];
+  lastUpdated: ArrivedHeaderInput['meta']['lastUpdated'];
   timestamp?: ArrivedHeaderInput['timestamp'] | undefined;
   /** By name, at most one of each: goal, depot. Resources without a name here go into `places`. */
   stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
@@ -513,9 +513,9 @@ export const messageMakings: Readonly<Record<string, MessageMaking>> = {
 export function read<Kind extends 'sent' | 'arrived'>(
   message: ParcelMovedMessage & OfKind<Kind>,
 ): Extract<ParcelMovedContent, { type: Kind }>;
-export function read<Kind extends 'sent' | 'arrived'>(message: (ParcelMovedMessage | TolerantMessage<
-  ParcelMovedMessage
->) & OfKind<Kind>): Found<Extract<ParcelMovedContent, { type: Kind }>>;
+export function read<Kind extends 'sent' | 'arrived'>(
+  message: (ParcelMovedMessage | TolerantMessage<ParcelMovedMessage>) & OfKind<Kind>,
+): Found<Extract<ParcelMovedContent, { type: Kind }>>;
 export function read(message: unknown): unknown {
   return readMessage(reading, message);
 }

@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { matches } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -30,7 +30,7 @@ export interface OpenClinic extends Clinic {
    * 1..*. Slices, discriminated by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  identifier: NonEmptyList<ClinicSiteCode | OpenClinicTaxCode | Identifier>;
+  identifier: SlicedList<ClinicSiteCode, OpenClinicTaxCode | Identifier>;
   name: string;
 }
 

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -57,7 +57,7 @@ export interface Card extends Basic {
    * 1..*. Slices, discriminated by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
    * allowed too. The guard checks the slices.
    */
-  identifier: NonEmptyList<CardCard | CardCardCurrent | CardCardFormer | Identifier>;
+  identifier: SlicedList<CardCard, CardCardCurrent | CardCardFormer | Identifier>;
 }
 
 /** The input for `Basic.identifier:card`. */

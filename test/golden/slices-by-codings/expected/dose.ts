@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, choice, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -31,7 +31,7 @@ export interface DoseWithFoodLocal extends Coding {
  */
 export interface DoseWithFood extends CodeableConcept {
   /** 1..*. Slices, discriminated by `code`: `local` 1..1. Other items are allowed too. The guard checks the slices. */
-  coding: NonEmptyList<DoseWithFoodLocal | Coding>;
+  coding: SlicedList<DoseWithFoodLocal, Coding>;
 }
 
 /**

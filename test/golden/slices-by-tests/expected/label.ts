@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -48,7 +48,7 @@ export interface Label extends Basic {
    * 1..*. Slices, discriminated by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed
    * too. The guard checks the slices.
    */
-  identifier: NonEmptyList<LabelColour | LabelFinding | Identifier>;
+  identifier: SlicedList<LabelFinding, LabelColour | Identifier>;
 }
 
 /** The input for `Basic.identifier:colour`. */

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -41,7 +41,7 @@ export interface Tag extends Basic {
    * 1..*. Slices, discriminated by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
    * checks the slices.
    */
-  identifier: NonEmptyList<TagLasting | TagPassing | Identifier>;
+  identifier: SlicedList<TagLasting, TagPassing | Identifier>;
 }
 
 /** The input for `Basic.identifier:lasting`. */

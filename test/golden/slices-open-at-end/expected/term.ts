@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -27,7 +27,7 @@ export interface TermLocal extends Coding {
  */
 export interface Term extends CodeableConcept {
   /** 1..*. Slices, discriminated by `system`: `local` 1..1. Other items may follow them. The guard checks the slices. */
-  coding: NonEmptyList<TermLocal | Coding>;
+  coding: SlicedList<TermLocal, Coding>;
 }
 
 /** The input for `CodeableConcept.coding:local`. */

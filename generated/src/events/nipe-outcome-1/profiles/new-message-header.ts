@@ -4,7 +4,7 @@ import {
   type Shape, type ValueExtension, coded, constrain, many, slice, valueExtension
 } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -34,9 +34,12 @@ export interface NewMessageHeaderRoutingDemographics extends MessageHeaderRoutin
    * Parts of the routing details, discriminated by their name. 3..*. Slices, discriminated by `url`: `nhsNumber`
    * 1..1, `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | MessageHeaderRoutingDemographicsNhsNumber | MessageHeaderRoutingDemographicsName
-    | MessageHeaderRoutingDemographicsBirthDateTime | Extension
+  extension: SlicedListOf<
+    3,
+
+      | MessageHeaderRoutingDemographicsNhsNumber | MessageHeaderRoutingDemographicsName
+      | MessageHeaderRoutingDemographicsBirthDateTime,
+    Extension
   >;
 }
 
@@ -132,7 +135,7 @@ export interface NewMessageHeader extends MessageHeader {
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<NewMessageHeaderRoutingDemographics | NewMessageHeaderMessageEventType | Extension>;
+  extension: SlicedListOf<2, NewMessageHeaderRoutingDemographics | NewMessageHeaderMessageEventType, Extension>;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics`. */

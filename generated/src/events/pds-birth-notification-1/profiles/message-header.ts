@@ -5,7 +5,7 @@ import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, single, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -305,7 +305,7 @@ export interface MessageHeader extends EmsMessageHeader {
    * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<MessageHeaderRoutingDemographics | MessageEventTypeExtension | Extension>;
+  extension: SlicedList<MessageEventTypeExtension, MessageHeaderRoutingDemographics | Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: MessageHeaderEvent;
   /** Person who notified the birth. 0..1. Profiles of the target: CareConnect-Practitioner-1. */

@@ -5,7 +5,7 @@ import { dateTimeFormat, stringFormat } from '#runtime/build/formats.js';
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, type ValueExtension, constrain, single, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
@@ -261,9 +261,12 @@ export interface MessageHeaderRoutingDemographics extends RoutingDemographicsExt
    * Parts of the routing details, discriminated by their name. 3..*. Slices, discriminated by `url`: `nhsNumber`
    * 1..1, `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<
-    | MessageHeaderRoutingDemographicsNhsNumber | MessageHeaderRoutingDemographicsName
-    | MessageHeaderRoutingDemographicsBirthDateTime | Extension
+  extension: SlicedListOf<
+    3,
+
+      | MessageHeaderRoutingDemographicsNhsNumber | MessageHeaderRoutingDemographicsName
+      | MessageHeaderRoutingDemographicsBirthDateTime,
+    Extension
   >;
 }
 
@@ -314,7 +317,7 @@ export interface MessageHeader extends EmsMessageHeader {
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension: NonEmptyList<MessageHeaderRoutingDemographics | MessageEventTypeExtension | Extension>;
+  extension: SlicedListOf<2, MessageHeaderRoutingDemographics | MessageEventTypeExtension, Extension>;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: MessageHeaderEvent;
   /** The system that sends the message, and how to reach who runs it. 1..1. */

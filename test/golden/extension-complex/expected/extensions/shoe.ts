@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { integerFormat, stringFormat } from '#runtime/build/formats.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -35,7 +35,7 @@ export interface ShoeExtension extends ComplexExtension {
    * 1..*. Slices, discriminated by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension: NonEmptyList<ShoeExtensionSize | ShoeExtensionColour | Extension>;
+  extension: SlicedList<ShoeExtensionSize, ShoeExtensionColour | Extension>;
   url: 'https://acme.example/extension-complex/StructureDefinition/Extension-Acme-Shoe-1';
 }
 

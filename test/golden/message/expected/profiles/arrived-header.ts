@@ -2,7 +2,7 @@
 import { type Amender, type Builder, amender, builder } from '#runtime/build/builder.js';
 import { type Shape, type ValueExtension, constrain, slice, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -92,7 +92,7 @@ export interface ArrivedHeader extends Header {
    * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension: NonEmptyList<ArrivedHeaderStage | LabelExtension | Extension>;
+  extension: SlicedListOf<2, ArrivedHeaderStage | LabelExtension, Extension>;
 }
 
 /** The input for `MessageHeader.extension:stage.value[x]:valueCoding`. */

@@ -3,7 +3,7 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, NonEmptyList } from '#runtime/core/lists.js';
+import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -49,7 +49,7 @@ export interface Header extends MessageHeader {
    * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension: NonEmptyList<StageExtension | LabelExtension | Extension>;
+  extension: SlicedListOf<2, StageExtension | LabelExtension, Extension>;
   /** 1..1. Example binding message-events. */
   event: HeaderEvent;
   /** Who answers for the message. 1..1. Profiles of the target: Acme-Company-1. */

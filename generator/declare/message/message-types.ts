@@ -1,31 +1,25 @@
-import { optionalType, type MemberView } from '../member-view.ts';
 import type { InterfaceRef } from '../../model/model.ts';
 import type { CaseModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
+import type { InterfaceDeclaration, MemberDeclaration } from '../declarations.ts';
+import { cardinality, docOf, sentence } from '../docs.ts';
 import {
-  alternativesOf,
-  type Code,
-  nothing,
-  ident,
-  key,
-  typeName,
+  arrayOf,
+  keyword,
   literal,
-  code,
-  objectType,
-  generic,
+  local,
+  memberOf,
+  named,
+  optional,
+  runtimeType,
+  type TypeExpression,
+  type TypeMember,
   union,
-} from '../../code/code.ts';
-import { docLines } from '../../code/comment.ts';
-import { sentence } from '../../declare/docs.ts';
-import { refusedName, type PackageNames } from '../../declare/names.ts';
-import { baseModule } from './message-code.ts';
-import { partInputName } from '../../declare/message-names.ts';
-import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from '../../declare/message-parts.ts';
+} from '../expressions.ts';
+import { refusedName, type PackageNames } from '../names.ts';
+import { baseModule, partInputName } from './message-names.ts';
+import { hasOwnCases, isBuilt, isNeededInHeader, isOfCases, offered, type BuiltPart } from './message-parts.ts';
 
-const optional = code`?`;
-const required = nothing;
-const listOf = { name: 'ListOf', module: '#runtime/core/lists.js' };
-
-/** Writes the types of what the builders of messages take and what their readers return. */
+/** Declares the members of what the builders of messages take and what their readers return. */
 export class MessageTypes {
   readonly #message: MessageModel;
   readonly #names: PackageNames;
@@ -36,11 +30,11 @@ export class MessageTypes {
   }
 
   /** Members of what the builder of a kind takes; without those that each case has for itself. */
-  inputMembers(kind: MessageKindModel): NamedMember[] {
+  inputMembers(kind: MessageKindModel): MemberDeclaration[] {
     return [
       ...this.#message.parameters.map((parameter) =>
         member(
-          docLines(sentence(parameter.short)),
+          sentence(parameter.short),
           parameter.name,
           this.#fromHeader(kind, parameter.path),
           parameter.isRequired && parameter.path.join() !== 'timestamp',
@@ -53,13 +47,13 @@ export class MessageTypes {
   }
 
   /** Members of what the builder of a kind takes in one case: its name, and what has to follow a profile of its own. */
-  caseInputMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): NamedMember[] {
+  caseInputMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberDeclaration[] {
     return [
-      member(docLines(sentence(description)), 'case', literal(name), true),
+      member(sentence(description), 'case', literal(name), true),
       ...parts.map(({ role, structure, ref }) => {
         const one = [...kind.entries, ...kind.roles].find((part) => part.name === role);
         const type = this.#given({ ref, max: one?.max ?? 1 });
-        return member(docLines(sentence(structure.title)), role, type, (one?.min ?? 0) > 0);
+        return member(sentence(structure.title), role, type, (one?.min ?? 0) > 0);
       }),
     ];
   }
@@ -69,45 +63,50 @@ export class MessageTypes {
     const inCases = hasOwnCases(this.#message)
       ? this.#message.cases.flatMap((one) => this.caseInputMembers(kind, one))
       : [];
-    const needed = [...this.inputMembers(kind), ...inCases].filter(({ mark }) => mark === required);
+    const needed = [...this.inputMembers(kind), ...inCases].filter(({ isOptional }) => !isOptional);
     const inGroups = offered(kind).filter(
-      (role) => role.group !== undefined && this.#roleMember(role, kind).mark === required,
+      (role) => role.group !== undefined && !this.#roleMember(role, kind).isOptional,
     );
     return [
       ...new Set([...needed.map(({ name }) => name), ...inGroups.map(({ group, name }) => `${group ?? ''}.${name}`)]),
     ];
   }
 
-  /** The parents and the members of the input of a resource; the message sets some references of it. */
-  partInput({ ref, fhirType, filled }: BuiltPart): { parents: Code; members: MemberView[] } {
+  /** What the input of a resource extends, and its members; the message sets some references of it. */
+  partInput({ ref, fhirType, filled }: BuiltPart): Pick<InterfaceDeclaration, 'extends' | 'members'> {
     const input = this.#input(ref);
     const names = [...filled.keys()].map(literal);
-    const members = [...filled].map(([name, role]) =>
-      member(docLines(`Refers to \`${role}\` unless given.`), name, code`${input}[${literal(name)}]`, false),
-    );
-    const given = names.length > 0 ? generic(code`Omit`, [input, union(names)]) : input;
-    const refused = typeName({ name: refusedName(fhirType), module: baseModule(fhirType) });
-    return { parents: code`${given}, ${refused}`, members };
+    const given = names.length > 0 ? local('Omit', [input, union(names)]) : input;
+    return {
+      extends: [given, named({ name: refusedName(fhirType), module: baseModule(fhirType) })],
+      members: [...filled].map(([name, role]) =>
+        member(`Refers to \`${role}\` unless given.`, name, memberOf(input, name), false),
+      ),
+    };
   }
 
   /** The type of a part of the header's input. */
-  #fromHeader({ header }: MessageKindModel, [first = '', ...rest]: readonly string[]): Code {
-    const input = this.#input(header.ref);
-    const start = code`${input}[${literal(first)}]`;
-    return rest.reduce((type, name) => code`NonNullable<${type}>[${literal(name)}]`, start);
+  #fromHeader({ header }: MessageKindModel, [first = '', ...rest]: readonly string[]): TypeExpression {
+    const start = memberOf(this.#input(header.ref), first);
+    // What has to be there need not be taken out of a union with undefined, which costs the compiler of an application.
+    const isNeeded = isNeededInHeader(first, header);
+    return rest.reduce((type, name, index) => {
+      const owner = isNeeded && index === 0 ? type : local('NonNullable', [type]);
+      return memberOf(owner, name);
+    }, start);
   }
 
-  #input(ref: InterfaceRef): Code {
-    return typeName({ name: this.#names.inputName(ref), module: ref.module });
+  #input(ref: InterfaceRef): TypeExpression {
+    return named({ name: this.#names.inputName(ref), module: ref.module });
   }
 
-  #entryMembers(kind: MessageKindModel): NamedMember[] {
+  #entryMembers(kind: MessageKindModel): MemberDeclaration[] {
     return [
       ...kind.entries
         .filter((entry) => !isOfCases(this.#message, entry.name))
         .map((entry) => {
           const isNeeded = entry.min > 0 && !entry.isReached && !kind.roles.some(({ slice }) => slice === entry.name);
-          const doc = docLines([sentence(entry.short), `${rangeOf(entry)}.`, ...namedText(entry, kind)].join(' '));
+          const doc = [sentence(entry.short), `${cardinality(entry)}.`, ...namedText(entry, kind)].join(' ');
           return member(doc, entry.name, this.#taken(entry), isNeeded);
         }),
       ...offered(kind)
@@ -116,52 +115,52 @@ export class MessageTypes {
     ];
   }
 
-  #roleMember(role: RoleModel, kind: MessageKindModel): NamedMember {
+  #roleMember(role: RoleModel, kind: MessageKindModel): MemberDeclaration {
     const entry = kind.entries.find(({ name }) => name === role.slice);
     const isOnlyFilled = [...kind.entries, ...kind.roles].some(
       ({ min, fillings }) => min > 0 && fillings.some((one) => one.isNeeded && !one.isEither && one.role === role.name),
     );
     const isNeeded = role.min > 0 && role.severity === 'error' && (entry?.isReached === false || isOnlyFilled);
-    const doc = docLines(`${sentence(role.structure?.title)} ${rangeOf(role)}.`);
+    const doc = `${sentence(role.structure?.title)} ${cardinality(role)}.`;
     return member(doc, role.name, this.#taken(role), isNeeded);
   }
 
-  #groupMembers(kind: MessageKindModel): NamedMember[] {
+  #groupMembers(kind: MessageKindModel): MemberDeclaration[] {
     const groups = new Map<string, RoleModel[]>();
     for (const role of offered(kind))
       if (role.group !== undefined) groups.set(role.group, [...(groups.get(role.group) ?? []), role]);
     return [...groups].map(([name, roles]) => {
       const members = roles.map((role) => this.#roleMember(role, kind));
-      const isNeeded = members.some(({ mark }) => mark === required);
-      const lines = members.map((one) => code`${one.key}${one.mark}: ${one.type}`);
-      return member(docLines(groupText(roles, kind, isNeeded)), name, objectType(lines), isNeeded);
+      const isNeeded = members.some(({ isOptional }) => !isOptional);
+      const type = objectOf(members.map(withoutDoc));
+      return member(groupText(roles, kind, isNeeded), name, type, isNeeded);
     });
   }
 
   /** What is taken for an entry or a role: a resource, and where there is a builder the input from which one is made. */
-  #taken(part: EntryModel | RoleModel): Code {
-    return isBuilt(part) ? this.#given(part) : this.#listed(typeName(part.ref), part.max);
+  #taken(part: EntryModel | RoleModel): TypeExpression {
+    return isBuilt(part) ? this.#given(part) : this.#listed(named(part.ref), part.max);
   }
 
-  #given({ ref, max }: Pick<EntryModel, 'ref' | 'max'>): Code {
-    return this.#listed(union([typeName(ref), ident(partInputName(this.#message, ref))]), max);
+  #given({ ref, max }: Pick<EntryModel, 'ref' | 'max'>): TypeExpression {
+    return this.#listed(union([named(ref), local(partInputName(this.#message, ref))]), max);
   }
 
-  #listed(one: Code, max: number): Code {
-    return max > 1 ? union([...alternativesOf(one), generic(typeName(listOf), [one])]) : one;
+  #listed(one: TypeExpression, max: number): TypeExpression {
+    return max > 1 ? union([one, runtimeType('core/lists', 'ListOf', [one])]) : one;
   }
 
-  #others(): NamedMember {
-    const type = typeName({ name: 'FhirResource', module: 'fhir/r3.js' });
-    const doc = docLines('Further resources of the message that no reference points to.');
+  #others(): MemberDeclaration {
+    const type = named({ name: 'FhirResource', module: 'fhir/r3.js' });
+    const doc = 'Further resources of the message that no reference points to.';
     return member(doc, 'others', this.#listed(type, Infinity), false);
   }
 
   /** Members of what is read from a message of a kind; without those that each case has for itself. */
-  contentMembers(kind: MessageKindModel): MemberView[] {
+  contentMembers(kind: MessageKindModel): MemberDeclaration[] {
     return [
       own('type', literal(kind.type.code), sentence(kind.meaning)),
-      own('header', typeName(kind.header.ref), sentence(kind.header.short)),
+      own('header', named(kind.header.ref), sentence(kind.header.short)),
       ...(this.#message.key
         ? [own('key', this.#keyType(), 'The identifier by which a receiver finds its own record.')]
         : []),
@@ -177,7 +176,7 @@ export class MessageTypes {
   }
 
   /** Members of what is read from a message of a kind in one case. */
-  caseContentMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberView[] {
+  caseContentMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberDeclaration[] {
     return [
       own('case', literal(name), sentence(description)),
       ...parts.map(({ role, structure, ref }) => {
@@ -187,31 +186,31 @@ export class MessageTypes {
     ];
   }
 
-  #caseMember(): MemberView[] {
+  #caseMember(): MemberDeclaration[] {
     const { cases } = this.#message;
     if (cases.length === 0 || hasOwnCases(this.#message)) return [];
     const names = cases.map(({ name }) => literal(name));
-    return [own('case', union([...names, code`undefined`]), 'The alternative that the message is.')];
+    return [own('case', union([...names, keyword('undefined')]), 'The alternative that the message is.')];
   }
 
-  #groupContents(kind: MessageKindModel): MemberView[] {
+  #groupContents(kind: MessageKindModel): MemberDeclaration[] {
     const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
     return groups.map((group) => {
-      const lines = offered(kind)
+      const members = offered(kind)
         .filter((role) => role.group === group)
-        .map((role) => code`${key(role.name)}: ${this.#read(readable(role))}`);
-      return own(group, objectType(lines), 'The resources by name.');
+        .map((role) => ({ name: role.name, isOptional: false, type: this.#read(readable(role)) }));
+      return own(group, objectOf(members), 'The resources by name.');
     });
   }
 
-  #keyType(): Code {
-    return code`${typeName({ name: 'Identifier', module: 'base/identifier' })}`;
+  #keyType(): TypeExpression {
+    return named({ name: 'Identifier', module: 'base/identifier' });
   }
 
-  #read({ ref, max, min }: Pick<EntryModel, 'ref' | 'max' | 'min'>): Code {
-    const type = typeName(ref);
-    if (max > 1) return code`${type}[]`;
-    return min > 0 ? type : optionalType(type);
+  #read({ ref, max, min }: Pick<EntryModel, 'ref' | 'max' | 'min'>): TypeExpression {
+    const type = named(ref);
+    if (max > 1) return arrayOf(type);
+    return min > 0 ? type : optional(type);
   }
 }
 
@@ -237,27 +236,18 @@ function readable(role: RoleModel): Pick<EntryModel, 'ref' | 'max' | 'min'> {
   return role.severity === 'error' ? role : { ref: role.ref, max: role.max, min: 0 };
 }
 
-function rangeOf({ min, max }: { readonly min: number; readonly max: number }): string {
-  return `${min}..${max === Infinity ? '*' : max}`;
+function own(name: string, type: TypeExpression, text: string): MemberDeclaration {
+  return { name, isOptional: false, type, doc: docOf(text) };
 }
 
-/** A member that is known by its name. */
-type NamedMember = MemberView & { readonly name: string };
-
-function own(name: string, type: Code, text: string): NamedMember {
-  return { name, doc: docLines(text), key: key(name), mark: required, type };
+function member(text: string, name: string, type: TypeExpression, isRequired: boolean): MemberDeclaration {
+  return { name, isOptional: !isRequired, type: isRequired ? type : optional(type), doc: docOf(text) };
 }
 
-function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): NamedMember {
-  return {
-    name,
-    doc,
-    key: key(name),
-    mark: isRequired ? required : optional,
-    type: isRequired ? type : optionalType(type),
-  };
+function withoutDoc({ name, isOptional, type }: MemberDeclaration): TypeMember {
+  return { name, isOptional, type };
 }
 
-export function unionOf(names: readonly Code[]): Code {
-  return union(names);
+function objectOf(members: readonly TypeMember[]): TypeExpression {
+  return { kind: 'object', members };
 }

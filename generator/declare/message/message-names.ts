@@ -1,6 +1,7 @@
-import type { InterfaceRef } from '../model/model.ts';
-import type { MessageKindModel, MessageModel } from '../model/package-model.ts';
-import { builtParts, hasOwnCases, pascal } from './message-parts.ts';
+import type { InterfaceRef } from '../../model/model.ts';
+import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
+import { builtParts, hasOwnCases } from './message-parts.ts';
+import { pascal } from './pascal.ts';
 
 export function lowerFirst(name: string): string {
   return name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
@@ -106,4 +107,9 @@ function caseTypes(message: MessageModel, kind: MessageKindModel): string[] {
     caseInputName(message, kind, name),
     caseContentName(message, kind, name),
   ]);
+}
+
+/** Module of a base type. */
+export function baseModule(type: string): string {
+  return `base/${type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`;
 }

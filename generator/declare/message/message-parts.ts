@@ -1,5 +1,7 @@
-import type { InterfaceRef } from '../model/model.ts';
-import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../model/package-model.ts';
+import { pascal } from './pascal.ts';
+import { neededNames } from '../builder/parts.ts';
+import type { InterfaceRef } from '../../model/model.ts';
+import type { EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
 
 /** Something that is found in a message: all entries of a type, or those of a role. */
 export interface Selected {
@@ -51,12 +53,6 @@ export function isOffered(message: MessageModel, { name, group }: Selected): boo
   );
 }
 
-/** `New` of the code `new`, `NotSent` of `not-sent`. */
-export function pascal(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-}
-
 /** A resource in the input of a message that may be given as the input from which it is made. */
 export interface BuiltPart {
   readonly ref: InterfaceRef;
@@ -86,6 +82,11 @@ export function builtParts(message: MessageModel): BuiltPart[] {
 /** Whether there is a builder for a part of a message, which is then known by a profile. */
 export function isBuilt(part: EntryModel | RoleModel): boolean {
   return 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
+}
+
+/** Whether the input of a header always has a member. */
+export function isNeededInHeader(name: string, { profile }: EntryModel): boolean {
+  return profile !== undefined && neededNames(profile.content, profile).includes(name);
 }
 
 /** Whether each case has a profile of its own for an entry or a role. */

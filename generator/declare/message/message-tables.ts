@@ -1,4 +1,7 @@
 import { diagnostic } from '../../diagnostics/diagnostic.ts';
+import { compileInvariant } from '../../fhirpath/compile-invariant.ts';
+import { compileSelection } from '../../fhirpath/compile-selection.ts';
+import { codedSelection } from '../../fhirpath/coded-selection.ts';
 import type { StructureModel } from '../../model/model.ts';
 import type {
   DerivationModel,
@@ -8,86 +11,79 @@ import type {
   MessageModel,
   RoleModel,
 } from '../../model/package-model.ts';
-import { type Code, ident, valueName, literal, code, list, object, call, pure, entry, thunk } from '../../code/code.ts';
-import { compileInvariant, functionOf } from '../../fhirpath/compile-invariant.ts';
-import { codedSelection } from '../../fhirpath/coded-selection.ts';
-import { compileSelection } from '../../fhirpath/compile-selection.ts';
-import { heldSlices } from '../../declare/rules/held-slices.ts';
-import { additionsName, additionsWithName, rulesName, shapeName } from '../../declare/names.ts';
-import type { MessageTools } from './message-tools.ts';
-import { conditionsConstant } from '../../declare/message-names.ts';
-import { SharedConstants } from './shared-constants.ts';
-import {
-  constantFor,
-  hasOwnCases,
-  isOffered,
-  offered,
-  selectedIn,
-  type Selected,
-} from '../../declare/message-parts.ts';
+import { call, entry, list, literal, object, pure, thunk, valueOf, type ValueExpression } from '../expressions.ts';
+import { additionsName, additionsWithName, rulesName, shapeName } from '../names.ts';
+import { heldSlices } from '../rules/held-slices.ts';
+import type { RuleTools } from '../rules/rules-context.ts';
+import { baseModule } from './message-names.ts';
+import { constantFor, hasOwnCases, isOffered, offered, selectedIn, type Selected } from './message-parts.ts';
+import { SharedTables } from './shared-tables.ts';
 
 const messageModule = '#runtime/message/message.js';
 
-/** Writes the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
-export class MessageCode {
-  readonly #message: MessageModel;
-  readonly #tools: MessageTools;
-  /** What more holds among entries, by kind. */
-  readonly roles: SharedConstants;
-  /** What the header repeats, by kind. */
-  readonly derivations: SharedConstants;
-  /** Functions that return how messages are made, by kind. */
-  readonly parts: SharedConstants;
+/** What expressions in tables are understood with. */
+export type MessageTableTools = Pick<RuleTools, 'types' | 'report'>;
 
-  constructor(message: MessageModel, tools: MessageTools) {
+/** Declares the tables that the runtime reads: what holds in a message, how one is made, and what is read from it. */
+export class MessageTables {
+  readonly #message: MessageModel;
+  readonly #tools: MessageTableTools;
+  /** What more holds among entries, by kind. */
+  readonly roles: SharedTables;
+  /** What the header repeats, by kind. */
+  readonly derivations: SharedTables;
+  /** Functions that return how messages are made, by kind. */
+  readonly parts: SharedTables;
+
+  constructor(message: MessageModel, tools: MessageTableTools) {
     this.#message = message;
     this.#tools = tools;
     const { kinds } = message;
-    this.roles = new SharedConstants('roles', kinds, ({ roles }) => list(roles.map((role) => this.#role(role))));
-    this.derivations = new SharedConstants('derivations', kinds, ({ derivations }) =>
+    this.roles = new SharedTables('roles', kinds, ({ roles }) => list(roles.map((role) => this.#role(role))));
+    this.derivations = new SharedTables('derivations', kinds, ({ derivations }) =>
       list(derivations.map((derivation) => this.#derivation(derivation))),
     );
-    this.parts = new SharedConstants('parts', kinds, (kind) => this.#parts(kind));
+    this.parts = new SharedTables('parts', kinds, (kind) => this.#parts(kind));
   }
 
   /** What finds an entry or role in a Bundle. */
-  select({ by }: Selected): Code {
-    if ('type' in by) return pure(call(valueName('ofType', messageModule), [literal(by.type)]));
+  select({ by }: Selected): ValueExpression {
+    if ('type' in by) return pure(call({ name: 'ofType', module: messageModule }, [literal(by.type)]));
     const coded = codedSelection(by.path);
     if (!coded) return this.#find(by.path, 'Bundle');
     const { type, element, system, code: value } = coded;
     const isList = this.#tools.types.membersOf(type, element).some((member) => member.isList);
     const args = [type, element, system, value, ...(isList ? [true] : [])];
-    return pure(call(valueName('codedAs', messageModule), args.map(literal)));
+    return pure(call({ name: 'codedAs', module: messageModule }, args.map(literal)));
   }
 
-  #find(expression: string, at: string): Code {
+  #find(expression: string, at: string): ValueExpression {
     const compiled = compileSelection(expression, at, this.#tools.types);
-    if (compiled.kind === 'compiled') return compiled.code;
+    if (compiled.kind === 'compiled') return { kind: 'selection', expression, at };
     const message = `The expression ${expression} cannot be compiled: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
-    return code`() => []`;
+    return thunk(list([]));
   }
 
   /** The rules of one kind. */
-  rules(kind: MessageKindModel): Code {
+  rules(kind: MessageKindModel): ValueExpression {
     const shared = new Set(this.covered());
     return objectOf([
       ['profile', literal(kind.bundle.canonical)],
-      ['rules', valueName(rulesName(kind.bundle.name), kind.bundle.module)],
+      ['rules', valueOf({ name: rulesName(kind.bundle.name), module: kind.bundle.module })],
       ['covered', literal(kind.covered.filter((url) => !shared.has(url)))],
       ...this.#among(kind),
     ]);
   }
 
   /** What the builder of one kind checks: the rules of the event alone. */
-  conditions(kind: MessageKindModel): Code {
+  conditions(kind: MessageKindModel): ValueExpression {
     const { name, module } = kind.bundle;
     const entries = new Map([kind.header, ...kind.entries].map((one) => [one.name, one]));
     const held = heldSlices(kind.bundle).map((slice): Pair => {
       return [slice.name, list((entries.get(slice.name)?.own ?? []).map((own) => this.#additions(own)))];
     });
-    const rules = pure(call(valueName(additionsWithName(name), module), [thunk(objectOf(held))]));
+    const rules = pure(call({ name: additionsWithName(name), module }, [thunk(objectOf(held))]));
     return objectOf([['profile', literal(kind.bundle.canonical)], ['rules', rules], ...this.#among(kind)]);
   }
 
@@ -100,19 +96,19 @@ export class MessageCode {
   /** What holds among the entries. */
   #among(kind: MessageKindModel): Pair[] {
     return [
-      ['roles', this.roles.of(kind)],
-      ['derivations', this.derivations.of(kind)],
+      ['roles', ownValue(this.roles.of(kind))],
+      ['derivations', ownValue(this.derivations.of(kind))],
     ];
   }
 
-  #role(role: RoleModel): Code {
+  #role(role: RoleModel): ValueExpression {
     const { structure, severity, downgrades, isUnchecked } = role;
     return objectOf([
       ['name', literal(role.name)],
       ['slice', literal(role.slice)],
-      ['select', ident(this.#constant(role.name))],
+      ['select', ownValue(this.#constant(role.name))],
       ['min', literal(role.min)],
-      ['max', role.max === Infinity ? code`Infinity` : literal(role.max)],
+      ['max', role.max === Infinity ? ownValue('Infinity') : literal(role.max)],
       ...(severity === 'warning' ? [pair('severity', literal(severity))] : []),
       ...(structure && !isUnchecked ? [pair('rules', this.#additions(structure))] : []),
       ...(downgrades.length > 0
@@ -121,11 +117,11 @@ export class MessageCode {
     ]);
   }
 
-  #additions({ name, module }: StructureModel): Code {
-    return valueName(additionsName(name), module);
+  #additions({ name, module }: StructureModel): ValueExpression {
+    return valueOf({ name: additionsName(name), module });
   }
 
-  #derivation(derivation: DerivationModel): Code {
+  #derivation(derivation: DerivationModel): ValueExpression {
     const { at, role, path, compare, fhirType, element, severity, input, origin, parts } = derivation;
     return objectOf([
       ['element', literal(element)],
@@ -142,7 +138,7 @@ export class MessageCode {
         ),
       ],
       ['role', literal(role)],
-      ['select', ident(this.#constant(role))],
+      ['select', ownValue(this.#constant(role))],
       ['find', this.#find(path, this.#typeOf(role))],
       ['compare', this.#find(compare, fhirType)],
       ...(/^\w+$/.test(compare) ? [pair('compared', literal(compare))] : []),
@@ -166,24 +162,14 @@ export class MessageCode {
     return 'undefined';
   }
 
-  /** How the messages of one kind are made. */
-  making(kind: MessageKindModel): Code {
-    const issues = valueName('conditionIssues', '#runtime/message/message-rules.js');
-    return object([
-      code`...${this.parts.of(kind)}()`,
-      entry('header', this.#shape(kind.header)),
-      entry('check', code`(message) => ${call(issues, [ident(conditionsConstant(kind)), code`message`])}`),
-    ]);
-  }
-
-  #parts(kind: MessageKindModel): Code {
+  #parts(kind: MessageKindModel): ValueExpression {
     const { parameters } = this.#message;
     return objectOf([
       ['parameters', objectOf(parameters.map(({ name, path }): Pair => [name, literal(path)]))],
       ['entries', objectOf(this.#ordered(kind).map((part): Pair => [part.name, this.#entry(part)]))],
       ...this.#groups(kind),
       ...this.#focus(kind),
-      ['derived', this.derivations.of(kind)],
+      ['derived', ownValue(this.derivations.of(kind))],
       ...this.#headerReferences(kind),
       ...this.#caseParts(),
       ...(kind.claims === undefined ? [] : [pair('claims', literal(kind.claims))]),
@@ -211,20 +197,20 @@ export class MessageCode {
     return [pair('groups', objectOf(entries))];
   }
 
-  #entry(part: EntryModel | RoleModel): Code {
+  #entry(part: EntryModel | RoleModel): ValueExpression {
     const isProfiled = 'select' in part ? !part.ref.module.startsWith('fhir/') : part.profile !== undefined;
     const fillings = isProfiled ? part.fillings : [];
     return objectOf([
       ['type', literal(part.fhirType)],
-      ...(isProfiled ? [pair('shape', this.#shape(part))] : []),
+      ...(isProfiled ? [pair('shape', this.shapeOf(part))] : []),
       ...(fillings.length > 0 ? [pair('filled', list(fillings.map((filling) => this.#filling(filling))))] : []),
     ]);
   }
 
-  #filling({ role, path }: FillingModel): Code {
+  #filling({ role, path }: FillingModel): ValueExpression {
     return objectOf([
       ['role', literal(role)],
-      ['select', ident(this.#constant(role))],
+      ['select', ownValue(this.#constant(role))],
       ['to', literal(path)],
     ]);
   }
@@ -243,7 +229,7 @@ export class MessageCode {
           role,
           objectOf([
             ['type', literal(structure.fhirType)],
-            ['shape', this.#shape({ ref })],
+            ['shape', this.shapeOf({ ref })],
           ]),
         ];
       });
@@ -258,15 +244,16 @@ export class MessageCode {
     return [pair('cases', objectOf(cases))];
   }
 
-  #shape({ ref }: Pick<EntryModel, 'ref'>): Code {
-    return valueName(shapeName(ref.name), ref.module);
+  /** How what stands for an entry or a role is built. */
+  shapeOf({ ref }: Pick<EntryModel, 'ref'>): ValueExpression {
+    return valueOf({ name: shapeName(ref.name), module: ref.module });
   }
 
   /** What is read from the messages. */
-  reading(): Code {
+  reading(): ValueExpression {
     const { key: found, cases } = this.#message;
     return objectOf([
-      ['kindExtension', ident('kindExtension')],
+      ['kindExtension', ownValue('kindExtension')],
       [
         'parts',
         list(
@@ -277,7 +264,7 @@ export class MessageCode {
                 ['name', literal(name)],
                 ...(group === undefined ? [] : [pair('group', literal(group))]),
                 ['isList', literal(isList)],
-                ['select', ident(constant)],
+                ['select', ownValue(constant)],
               ]),
             ),
         ),
@@ -287,7 +274,7 @@ export class MessageCode {
             pair(
               'key',
               objectOf([
-                ['select', ident(this.#constant(found.role))],
+                ['select', ownValue(this.#constant(found.role))],
                 ['find', this.#find(found.path, this.#typeOf(found.role))],
               ]),
             ),
@@ -297,43 +284,44 @@ export class MessageCode {
     ]);
   }
 
-  #case(name: string, when: string): Code {
+  #case(name: string, when: string): ValueExpression {
     return list([literal(name), this.#condition(name, when)]);
   }
 
-  #condition(name: string, when: string): Code {
+  #condition(name: string, when: string): ValueExpression {
     const compiled = compileInvariant(when, 'Bundle', this.#tools.types);
-    if (compiled.kind === 'compiled') return functionOf(compiled.condition);
+    if (compiled.kind === 'compiled') return { kind: 'condition', expression: when, at: 'Bundle' };
     const message = `The case ${name} cannot be determined: ${compiled.reason}.`;
     this.#tools.report(diagnostic('emit/invariant-unsupported', message, { canonical: this.#message.canonical }));
-    return code`() => false`;
+    return thunk(literal(false));
   }
 
   /** What finds the element that puts messages in order, from the header. */
-  sequence(path: string): Code {
+  sequence(path: string): ValueExpression {
     return this.#find(path, 'MessageHeader');
   }
 
   /** Rules of the types that entries of any kind have. */
-  types(): Code {
+  types(): ValueExpression {
     const types = [
       ...new Set(this.#message.kinds.flatMap((kind) => [kind.header, ...kind.entries]).map((one) => one.fhirType)),
     ].sort();
-    return list(types.map((type) => valueName(rulesName(type), baseModule(type))));
+    return list(types.map((type) => valueOf({ name: rulesName(type), module: baseModule(type) })));
   }
 }
 
-type Pair = readonly [name: string, value: Code];
+type Pair = readonly [name: string, value: ValueExpression];
 
-function pair(name: string, value: Code): Pair {
+function pair(name: string, value: ValueExpression): Pair {
   return [name, value];
 }
 
-export function objectOf(pairs: readonly Pair[]): Code {
+/** An object with such entries. */
+export function objectOf(pairs: readonly Pair[]): ValueExpression {
   return object(pairs.map(([name, value]) => entry(name, value)));
 }
 
-/** Module of a base type. */
-export function baseModule(type: string): string {
-  return `base/${type.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()}`;
+/** A value that the module itself declares, or the language. */
+export function ownValue(name: string): ValueExpression {
+  return valueOf({ name, module: '' });
 }
