@@ -1,7 +1,6 @@
 /** Makes changed copies of values, by their shapes. */
-import { buildObject, listed, type Json } from './build.js';
+import { buildObject, listed, type BuildContext, type Json } from './build.js';
 import { carryUnreplaced } from '../core/form-issues.js';
-import type { IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { inOrder, membersOf } from './member-order.js';
 import { own, plain } from '../core/plain.js';
@@ -21,7 +20,7 @@ export function amendObject(
   value: Properties,
   input: Properties,
   path: string,
-  options: IdOptions,
+  options: BuildContext,
 ): Json {
   const profile = own(input, 'meta', path) === undefined ? undefined : parts.profile;
   const open: Parts = { ...parts, profile, needsId: false, needs: undefined, implied: undefined, fixed: undefined };

@@ -177,8 +177,14 @@ const shapes: Table = {
     () => patient({ ...needed, deceased: [{ boolean: true }] }),
     'Patient.deceased: a list is not a plain object',
   ],
-  'null for an element': [() => patient({ ...needed, active: null }), 'Patient.active: null is not true or false'],
-  'null for an item': [() => patient({ ...needed, address: [null] }), 'Patient.address[0]: null is not a plain object'],
+  'null for an item': [
+    () => patient({ ...needed, address: [null] }),
+    'Patient.address[0]: is null, but items of a list must have a value; leave it out',
+  ],
+  'null in a list of primitives': [
+    () => patient({ officialName: { ...officialName, given: ['Ada', null] } }),
+    'Patient.officialName.given[1]: is null, but items of a list must have a value; leave it out',
+  ],
   'undefined for an item': [
     () => patient({ officialName: { ...officialName, given: ['Ada', undefined] } }),
     'Patient.officialName.given[1]: is undefined, but items of a list must have a value',
