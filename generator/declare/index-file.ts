@@ -1,14 +1,19 @@
-import type { FamilyModel } from '../model/model.ts';
+import type { FamilyModel, ValueSetModel } from '../model/model.ts';
+import { setsUsedBy } from './used-sets.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { ExportDeclaration, IndexDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { exportedTypes, namespaceName } from './message-names.ts';
 
-/** The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions. */
+/**
+ * The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions, and the
+ * value sets of other families that the builders of its messages use.
+ */
 export function declareFamilyIndex(
   { subpath, structures, valueSets, passedOn }: FamilyModel,
   accessors: readonly SourceFileDeclaration[],
-  { messages, typesModule }: PackageModel,
+  model: PackageModel,
 ): IndexDeclaration {
+  const { messages, typesModule } = model;
   const own = [...accessors, ...structures, ...valueSets].map(({ module }) => allOf(subpath, module));
   return {
     module: `${subpath}/index`,
@@ -16,6 +21,7 @@ export function declareFamilyIndex(
       ...(passedOn.length > 0 ? [{ kind: 'types', names: passedOn, from: typesModule } as const] : []),
       ...messages.filter((message) => message.subpath === subpath).flatMap(exportsOf),
       ...own,
+      ...setsUsedBy(subpath, model).map((set) => exportOfSet(set, subpath)),
     ],
   };
 }
@@ -33,6 +39,12 @@ function exportsOf(message: MessageModel): ExportDeclaration[] {
     { kind: 'namespace', name: namespaceName(message), from },
     { kind: 'types', names: exportedTypes(message), from },
   ];
+}
+
+/** The constants of a value set, and the types of their names. */
+function exportOfSet({ name, module }: ValueSetModel, subpath: string): ExportDeclaration {
+  const up = '../'.repeat(subpath.split('/').length);
+  return { kind: 'value-set', name, namesType: `${name}Name`, from: `${up}${module}.js` };
 }
 
 function allOf(folder: string, module: string): ExportDeclaration {

@@ -23,7 +23,15 @@ export function amendObject(
   options: BuildContext,
 ): Json {
   const profile = own(input, 'meta', path) === undefined ? undefined : parts.profile;
-  const open: Parts = { ...parts, profile, needsId: false, needs: undefined, implied: undefined, fixed: undefined };
+  const open: Parts = {
+    ...parts,
+    type: undefined,
+    profile,
+    needsId: false,
+    needs: undefined,
+    implied: undefined,
+    fixed: undefined,
+  };
   const built = buildObject(open, input, path, options);
   const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
   const out = plain(value, path) as Json;

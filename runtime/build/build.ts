@@ -6,11 +6,13 @@ import { fillMarks } from './fill-marks.js';
 import { keepId, newUuid, type IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { valueText } from '../core/marked.js';
+import { lackingKey } from './keys.js';
 import { memberOf } from './member-order.js';
 import { asObject, own, plain } from '../core/plain.js';
 import { toReference } from '../core/references.js';
 import { isMarked } from '../guard/profile.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
+import { refuseUnknownCode } from './unknown-code.js';
 import { carryWritten } from '../core/written.js';
 
 export type Json = Record<string, unknown>;
@@ -64,6 +66,7 @@ function makeItem(content: Content, input: unknown, path: string, options: Build
 
 /** Builds an object with the members that its parts name, in their order. */
 export function buildObject(parts: Parts, input: Properties, path: string, options: BuildContext): Json {
+  refuseUnknownCode(input, path);
   const frame: Frame = { input, path, options, known: [], present: [] };
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
@@ -81,7 +84,15 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
   for (const name of parts.needs ?? [])
     if (!Object.hasOwn(out, name) && !frame.present.includes(name))
       options.faults.add(new InputError(`${path}.${name}`, undefined, 'is required', 'required'));
+  refuseKeyless(parts, frame, out);
   return out;
+}
+
+/** Said once: what is needed anyway, or has a fault, is known to be wrong. */
+function refuseKeyless({ type, needs = [] }: Parts, { input, path, present, options }: Frame, out: Json): void {
+  const lacking = type === undefined ? undefined : lackingKey(type, input, out, path);
+  if (!lacking || [...present, ...needs].some((name) => lacking.path === `${path}.${name}`)) return;
+  options.faults.add(lacking);
 }
 
 /** Makes what is given under a name. What has a fault is there, so that nothing says of it that it is missing. */
@@ -230,17 +241,23 @@ function buildChoice(
 }
 
 function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: BuildContext): unknown {
+  refuseUnknownCode(input, path);
   const value = typeof input === 'string' ? constant(constants?.() ?? {}, input, path) : asObject(input, path);
-  const isCoding =
-    form === 'CodeableConcept' && ['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined);
+  const isCoding = form === 'CodeableConcept' && standsForCoding(value, path);
   return buildObject(shape.parts(), isCoding ? { coding: value } : value, path, options);
+}
+
+/** A code that is given as undefined tells a coding too, so that it is missed. */
+function standsForCoding(value: Properties, path: string): boolean {
+  if (['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined)) return true;
+  return Object.hasOwn(value, 'code') && ['text', 'coding'].every((name) => own(value, name, path) === undefined);
 }
 
 function constant(constants: Properties, name: string, path: string): Properties {
   if (Object.hasOwn(constants, name)) return constants[name] as Properties;
   const names = Object.keys(constants);
   const rule = names.length === 0 ? 'a coding' : 'the name of a constant, or a coding';
-  throw new InputError(path, name, `${rule}${didYouMean(name, names)}`);
+  throw new InputError(path, name, `${rule}${didYouMean(name, names)}`, 'code-invalid');
 }
 
 function buildReference(input: unknown, path: string, options: BuildContext): unknown {

@@ -23,7 +23,7 @@ export interface BuildOptions<T> extends IdOptions {
 export type Builder<Input, T> = (input: Input, options?: BuildOptions<T>) => T;
 
 /** The input of an amender: any part of an input. An empty list removes all items. */
-export type Changes<Input> = { readonly [Name in keyof Input]?: Input[Name] | undefined };
+export type Changes<Input> = { readonly [Name in keyof Input]?: Input[Name] | null | undefined };
 
 /** Returns a changed copy: the input replaces the members that it names and keeps all others. */
 export type Amender<Input, T> = (value: T, input: Changes<Input>, options?: BuildOptions<T>) => T;

@@ -225,7 +225,7 @@ const values: Table = {
   'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a valid date'],
   'a moment for a date, for it depends on the place which day that is': [
     () => patient({ ...needed, birthDate: new Date(0) }),
-    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; use formatDate to convert a Date',
+    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; formatDate(date, zone) makes it of a Date',
   ],
   'a day that there is not': [
     () => patient({ ...needed, birthDate: '2026-02-30' }),

@@ -106,6 +106,10 @@ function typeSections(message: MessageModel, types: MessageTypes, { templates }:
       const doc = `The input for \`${part.ref.name}\` inside a message${known}.`;
       return declare(doc, partInputName(message, part.ref), members, [parents]);
     }),
+    ...types.allGroups().map(({ name, group, members }) => {
+      const doc = `The input of \`${group}\` in a message: resources by name.`;
+      return declare(doc, name, members);
+    }),
     ...shared('The input of the builders of all kinds.', sharedInputName, inputs.shared),
     ...shared('The content of messages of all kinds.', sharedContentName, readings.shared),
     ...message.kinds.flatMap((kind, index) => {

@@ -1,4 +1,4 @@
-import { optionalType, type MemberView } from '../member-view.ts';
+import { absentableType, optionalType, type MemberView } from '../member-view.ts';
 import type { InterfaceRef } from '../../model/model.ts';
 import type { CaseModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
 import {
@@ -18,12 +18,20 @@ import { docLines } from '../../code/comment.ts';
 import { sentence } from '../../declare/docs.ts';
 import { refusedName, type PackageNames } from '../../declare/names.ts';
 import { baseModule } from './message-code.ts';
-import { partInputName } from '../../declare/message-names.ts';
-import { hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from '../../declare/message-parts.ts';
+import { groupInputName, partInputName } from '../../declare/message-names.ts';
+import { groupsOf, hasOwnCases, isBuilt, isOfCases, offered, type BuiltPart } from '../../declare/message-parts.ts';
 
 const optional = code`?`;
 const required = nothing;
 const listOf = { name: 'ListOf', module: '#runtime/core/lists.js' };
+
+/** The input of what a kind of message takes under one name. */
+interface GroupView {
+  readonly name: string;
+  readonly group: string;
+  readonly roles: readonly RoleModel[];
+  readonly members: readonly MemberView[];
+}
 
 /** Writes the types of what the builders of messages take and what their readers return. */
 export class MessageTypes {
@@ -113,14 +121,24 @@ export class MessageTypes {
   }
 
   #groupMembers(kind: MessageKindModel): MemberView[] {
-    const groups = new Map<string, RoleModel[]>();
-    for (const role of offered(kind))
-      if (role.group !== undefined) groups.set(role.group, [...(groups.get(role.group) ?? []), role]);
-    return [...groups].map(([name, roles]) => {
-      const members = roles.map((role) => this.#roleMember(role, kind));
+    return this.groups(kind).map(({ name, group, members, roles }) => {
       const isNeeded = members.some(({ mark }) => mark === required);
-      const lines = members.map((one) => code`${one.key}${one.mark}: ${one.type}`);
-      return member(docLines(groupText(roles, kind, isNeeded)), name, objectType(lines), isNeeded);
+      return member(docLines(groupText(roles, kind, isNeeded)), group, ident(name), isNeeded);
+    });
+  }
+
+  /** The inputs of what any kind gathers under one name, each once. */
+  allGroups(): GroupView[] {
+    const all = this.#message.kinds.flatMap((kind) => this.groups(kind));
+    return [...new Map(all.toReversed().map((group) => [group.name, group])).values()].toReversed();
+  }
+
+  /** The inputs of what is gathered under one name. */
+  groups(kind: MessageKindModel): GroupView[] {
+    return groupsOf(kind).map((group) => {
+      const roles = offered(kind).filter((role) => role.group === group);
+      const members = roles.map((role) => this.#roleMember(role, kind));
+      return { name: groupInputName(this.#message, kind, group), group, roles, members };
     });
   }
 
@@ -181,8 +199,7 @@ export class MessageTypes {
   }
 
   #groupContents(kind: MessageKindModel): MemberView[] {
-    const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
-    return groups.map((group) => {
+    return groupsOf(kind).map((group) => {
       const lines = offered(kind)
         .filter((role) => role.group === group)
         .map((role) => code`${key(role.name)}: ${this.#read(readable(role))}`);
@@ -236,7 +253,7 @@ function member(doc: readonly string[], name: string, type: Code, isRequired: bo
     doc,
     key: key(name),
     mark: isRequired ? required : optional,
-    type: isRequired ? type : optionalType(type),
+    type: isRequired ? type : absentableType(type),
   };
 }
 
