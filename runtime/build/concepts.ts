@@ -1,5 +1,6 @@
 /** Reads the constants of a value set by their codes. */
 import { didYouMean } from '../core/describe.js';
+import type { Properties } from '../core/json.js';
 import { unknownCode } from './unknown-code.js';
 
 /** A code with its system and display: a constant of a value set. */
@@ -41,26 +42,44 @@ export function conceptOf<Set extends Concepts>(set: Set, given: Given<Set> | Mi
   return found.find(isSame) as Set[keyof Set] | undefined;
 }
 
+/** A coding for a builder. */
+interface MadeCoding {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string | undefined;
+}
+
 /**
- * Returns the constant of a value set for a code held as text, or for a coding, to be given to a builder; undefined if
- * nothing is given. The builder refuses what the set does not have, with the place and the nearest code. A code that
- * several systems of the set have needs its system.
+ * Returns a coding, to be given to a builder, for a code held as text: a constant of a value set, or a code of the system with
+ * a URL and its display. Returns undefined if no code is given. The builder refuses a code that the value set does not have,
+ * with the place and the nearest code; one that several systems of the set have is given as `{ system, code }`.
  *
  * @throws InputError if something else than a builder reads what stands for an unknown code
  *
  * @example
- * const input = { ethnicCategory: fromCode(EthnicCategory, row.ethnic_category) };
+ * const code = fromCode(AdministrativeGender, 'female');
  */
+export function fromCode(system: string, code: string, display?: string | null): MadeCoding;
+export function fromCode(system: string, code: string | Missing, display?: string | null): MadeCoding | undefined;
 export function fromCode<Set extends Concepts>(set: Set, given: Given<Set>): Set[keyof Set];
 export function fromCode<Set extends Concepts>(set: Set, given: Given<Set> | Missing): Set[keyof Set] | undefined;
-export function fromCode(set: Concepts, given: Given<Concepts> | Missing): unknown {
+export function fromCode(
+  source: string | Concepts,
+  given: Given<Concepts> | Missing,
+  display?: string | null,
+): unknown {
   if (given === undefined || given === null) return undefined;
+  if (typeof source !== 'string') return constantOf(source, given);
+  return { system: source, ...codingOf(given), ...(typeof display === 'string' && { display }) };
+}
+
+function constantOf(set: Concepts, given: Given<Concepts>): Concept | Properties {
   const { code, system } = codingOf(given);
   const all = typeof code === 'string' ? (indexOf(set).get(code) ?? []) : [];
-  const found = typeof given === 'string' ? all : all.filter((concept) => concept.system === (system ?? undefined));
-  if (found.length === 1) return found[0];
-  if (found.length > 1)
-    return unknownCode(code, 'enough: several systems of the value set have the code; give its system too');
+  const found = typeof given === 'string' ? all : all.filter((one) => one.system === (system ?? undefined));
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only) return unknownCode(code, 'enough: several systems of the value set have the code; give { system, code }');
   return unknownCode(code, `a code of the value set${didYouMean(String(code), [...indexOf(set).keys()])}`);
 }
 

@@ -18,12 +18,8 @@ function lackingCode(input: Properties, out: Properties, path: string): InputErr
 }
 
 function lackingValue(input: Properties, out: Properties, path: string): InputError | undefined {
-  const { value } = out;
-  if (typeof value === 'string') {
-    return value.trim() === '' ? new InputError(`${path}.value`, value, 'an identifier: it is blank') : undefined;
-  }
   const isMeant = Object.hasOwn(input, 'system') && Object.hasOwn(out, 'system');
-  if (!isMeant || Object.hasOwn(out, '_value')) return undefined;
+  if (!isMeant || Object.hasOwn(out, 'value') || Object.hasOwn(out, '_value')) return undefined;
   const rule = 'is required: an identifier without its value identifies nothing';
   return new InputError(`${path}.value`, undefined, rule, 'required');
 }

@@ -126,7 +126,9 @@ export function constrain(base: Shape, changes: () => Changes): Shape {
       ...parts,
       profile: own.profile ?? parts.profile,
       needsId: own.needsId ?? parts.needsId,
-      needs: [...(parts.needs ?? []), ...words(own.needs)].filter((name) => !words(own.implied).includes(name)),
+      needs: [...new Set([...(parts.needs ?? []), ...words(own.needs)])].filter(
+        (name) => !words(own.implied).includes(name),
+      ),
       implied: [...(parts.implied ?? []), ...words(own.implied)],
       elements: Object.fromEntries(elements) as Record<string, Part>,
       slices: laidOver(parts.slices, own.slices),

@@ -1,5 +1,6 @@
 /** Makes resources from inputs, and fills the references among them that the input leaves out. */
 import { buildItem, type BuildContext } from '../build/build.js';
+import type { Faults } from '../build/faults.js';
 import { InputError } from '../core/errors.js';
 import type { Properties } from '../core/json.js';
 import { own } from '../core/plain.js';
@@ -16,7 +17,8 @@ export function givenResources(given: readonly Given[], known: Collector, option
   for (let name = nextName(given, open); name !== undefined; name = nextName(given, open)) {
     const targetOf = targetFinder(made, known);
     for (const one of given.filter((other) => other.name === name)) {
-      const make = (): Properties => resourceFrom(one.part, withReferences(one, targetOf), one.path, options);
+      const make = (): Properties =>
+        resourceFrom(one.part, withReferences(one, targetOf, options.faults), one.path, options);
       const resource = options.faults.note(make);
       if (resource) made.set(one, resource);
     }
@@ -46,9 +48,16 @@ function openReferences({ part, value, path }: Given): readonly FilledReference[
   return part.filled.filter(({ to: [first = '', ...rest] }) => at(own(value, first, path), rest) === undefined);
 }
 
-function withReferences(one: Given, targetOf: (filled: FilledReference) => Properties | undefined): Properties {
+/** Stands for a resource that cannot be made, so that nobody says of a reference to it that it is missing. */
+const UNMADE: Properties = { reference: '#unmade' };
+
+function withReferences(
+  one: Given,
+  targetOf: (filled: FilledReference) => Properties | undefined,
+  faults: Faults,
+): Properties {
   const filled = openReferences(one).flatMap((reference) => {
-    const target = targetOf(reference);
+    const target = targetOf(reference) ?? (faults.concern(reference.role) ? UNMADE : undefined);
     return target ? [{ to: reference.to, target }] : [];
   });
   if (filled.length === 0) return one.value;

@@ -67,8 +67,8 @@ function lackAt(place: string): InputError {
 }
 
 /**
- * Makes the header, and says of its faults where its parts were given. What the header lacks because a resource cannot be
- * made, or has a fault where the header takes it from, is that fault.
+ * Makes the header, and says of its faults where its parts were given. Where the header repeats what has a fault, or what
+ * belongs to a resource that cannot be made, only that is a fault.
  */
 export function noteInHeader<T>(
   making: HeaderMaking,
@@ -79,18 +79,21 @@ export function noteInHeader<T>(
   const found = new Faults();
   const made = make(found);
   for (const error of found.all) {
-    const { fault, isLack } = placed(error, making);
-    if (!isLack || (isWhole && !faults.concern(fault.path))) faults.add(fault);
+    const { fault, isRepeated } = placed(error, making);
+    if (!isRepeated || (isWhole && !faults.concern(fault.path))) faults.add(fault);
   }
   return made;
 }
 
-function placed(error: InputError, { input, sources, lacking }: HeaderMaking): { fault: InputError; isLack: boolean } {
+function placed(
+  error: InputError,
+  { input, sources, lacking }: HeaderMaking,
+): { fault: InputError; isRepeated: boolean } {
   const path = error.path.replace(/^header\./, '');
   const lack = lacking.find(({ to }) => isWithin(to, path));
-  if (lack && at(input, path.split('.')) === undefined) return { fault: lack.why, isLack: true };
+  if (lack && at(input, path.split('.')) === undefined) return { fault: lack.why, isRepeated: true };
   const { place, note } = sourceOf(path, sources);
-  return { fault: movedTo(error, place, note), isLack: false };
+  return { fault: movedTo(error, place, note), isRepeated: note === REPEATED };
 }
 
 function only(value: Json, names: readonly string[] | undefined): Json {

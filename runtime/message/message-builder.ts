@@ -48,12 +48,14 @@ function buildMessage(parts: MessageParts, input: Input, context: BuildContext, 
   refuseUnknown(parts, input, faults);
   const known = new Collector(context, places);
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
+  const before = faults.count;
   const all = allGiven(parts, input, faults);
+  const isRead = faults.count === before;
   const given = givenResources(all, known, context);
   const { focus } = parts;
   if (focus !== undefined && !all.some(({ name }) => name === focus) && !faults.concern(focus))
     faults.add(new InputError(focus, undefined, 'is required: it is the focus of the message', 'required'));
-  const isWhole = given.length === all.length;
+  const isWhole = isRead && given.length === all.length;
   const collector = known.startAgain();
   for (const { path, value } of given) faults.note(() => collector.add(value, path));
   for (const name of Object.keys(parts.parameters)) faults.note(() => collector.follow(own(input, name, ''), name));

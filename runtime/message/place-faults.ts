@@ -54,9 +54,15 @@ export function noteBroken(parts: MessageParts, made: Made, issues: readonly Iss
     const counted = miscounted(parts, made, issue);
     const error = counted ?? faultAt(made, issue);
     const isKnown = faults.all.some(({ message }) => message === error.message);
-    if (isKnown || (known > 0 && (counted !== undefined || faults.concern(error.path, known)))) continue;
+    if (isKnown || (known > 0 && (counted !== undefined || isMade(error) || faults.concern(error.path, known))))
+      continue;
     faults.add(error);
   }
+}
+
+/** Whether a fault is of what the header does not take from the input as it is. */
+function isMade({ path }: InputError): boolean {
+  return path.startsWith('header.') || path.startsWith('Bundle');
 }
 
 /** A resource is missing that plays a part, or there is one too many. */
