@@ -30,6 +30,8 @@ interface CliOptions {
   readonly out: string | undefined;
   /** Name of the package. */
   readonly name: string | undefined;
+  /** False where the package is to do without the definitions; otherwise the configuration says. */
+  readonly hasDefinitions: boolean;
   readonly check: boolean;
   readonly format: 'text' | 'json';
 }
@@ -71,6 +73,7 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
     .option('-p, --profiles', 'Folder of definitions; may be repeated or followed by more folders')
     .option('-o, --out', 'Output folder of the package')
     .option('-n, --name', 'Name of the package')
+    .option('--without-definitions', 'Leave the definitions out of the package', false)
     .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
     .option('--format', 'Format of diagnostics: text or json', 'text')
     .example('--profiles my-definitions --out my-sdk')
@@ -104,6 +107,7 @@ function readOptions(parsed: Record<string, unknown>, first: readonly string[]):
     profiles: [...named, ...folders],
     out,
     name: readName(parsed['name']),
+    hasDefinitions: parsed['without-definitions'] !== true,
     check: parsed['check'] === true,
     format,
   };
@@ -145,7 +149,8 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
   const tables = elementTablesOf(loadBaseModel());
   const accepted = await loadAcceptedWarnings(folders, report);
-  const loaded = await loadDefinitions(folders.map(folderSource), report, tables);
+  const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
+  const loaded = await loadDefinitions(folders.map(folderSource), report, tables, { keepsResources: hasDefinitions });
   progress(
     options,
     'load',
@@ -164,6 +169,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     packageInfo: config.packageInfo,
     manifest: {
       isLinked,
+      hasDefinitions,
       fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
       // It introduces the definitions that the configuration names, and may say nothing that is true of others.
       ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),

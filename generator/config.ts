@@ -10,6 +10,8 @@ export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
   /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
   readonly readme?: { readonly file: string; readonly text: string };
+  /** Whether the package contains the definitions that it is made from. */
+  readonly hasDefinitions: boolean;
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
   /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
@@ -26,6 +28,7 @@ export interface GeneratorConfig {
 export function emptyConfig(out: string): GeneratorConfig {
   return {
     packageInfo: { name: '', version: '0.0.0', description: '' },
+    hasDefinitions: true,
     packageFields: {},
     linkedFields: {},
     profiles: [],
@@ -71,7 +74,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 /** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
 const settings = {
   all: ['package', 'profiles', 'out', 'runtime', 'naming'],
-  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
+  package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
 } as const;
@@ -105,6 +108,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
       version: info?.requiredString('version') ?? '',
       description: info?.string('description') ?? '',
     },
+    hasDefinitions: info?.boolean('definitions') ?? true,
     packageFields: info?.object('fields')?.record() ?? {},
     linkedFields: info?.object('linkedFields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),

@@ -11,6 +11,8 @@ export interface ManifestOptions {
   readonly fields: Readonly<Record<string, unknown>>;
   /** True for a package that is built together with the runtime of this project, by its compiler; others stand alone. */
   readonly isLinked?: boolean;
+  /** False for a package that does not contain the definitions that it is made from. */
+  readonly hasDefinitions?: boolean;
   /** Markdown that the README of the package contains above what is listed there; its headings begin at the second level. */
   readonly readme?: string;
 }
@@ -56,7 +58,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: ['definitions', 'dist', 'CHANGELOG.md', 'NOTICE'],
+    files: [...(options.hasDefinitions === false ? [] : ['definitions']), 'dist', 'CHANGELOG.md', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),

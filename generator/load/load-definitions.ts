@@ -16,6 +16,12 @@ export interface LoadedDefinitions {
   readonly messages: readonly MessageDefinition[];
 }
 
+/** How definitions are read. */
+export interface LoadOptions {
+  /** False where nobody needs the resources as they were read, which take more memory than all else. */
+  readonly keepsResources?: boolean;
+}
+
 /** Larger files are refused unread: the largest published definition is a tenth of this. */
 const maxCharacters = 20_000_000;
 
@@ -29,11 +35,13 @@ export async function loadDefinitions(
   sources: readonly DefinitionSource[],
   report: Report,
   tables?: ElementTables,
+  options: LoadOptions = {},
 ): Promise<LoadedDefinitions> {
   const byUrl = new Map<string, Definition>();
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      for (const definition of await loadFile(file, report, tables)) addDefinition(byUrl, definition, report);
+      for (const definition of await loadFile(file, report, tables))
+        addDefinition(byUrl, options.keepsResources === false ? withoutResource(definition) : definition, report);
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
@@ -47,6 +55,11 @@ export async function loadDefinitions(
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
     messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
   };
+}
+
+/** A copy: texts read from XML are pieces of their file, each of which would keep all of it in memory. */
+function withoutResource(definition: Definition): Definition {
+  return structuredClone({ ...definition, source: { file: definition.source.file } });
 }
 
 async function listFiles(source: DefinitionSource, report: Report): Promise<readonly DefinitionFile[]> {

@@ -163,5 +163,7 @@ function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefin
 
 /** Leaves out what is undefined, so that a normalised definition holds only what was said. */
 export function compact<T>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+  const said: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) said[key] = value[key];
+  return said as T;
 }

@@ -65,6 +65,7 @@ export class ElementTable {
   readonly #parts: () => ElementParts;
   #entries: ReadonlyMap<string, ElementEntry> | undefined;
   #rows: ReadonlyMap<string, ElementRow> | undefined;
+  #choices: readonly string[] | undefined;
   #sibling: ElementTable | undefined;
 
   constructor(path: string, isResource: boolean, parts: () => ElementParts, needs?: string) {
@@ -82,6 +83,11 @@ export class ElementTable {
   /** By name as in an element id, in element order. */
   get rows(): ReadonlyMap<string, ElementRow> {
     return (this.#rows ??= rowsOf(this));
+  }
+
+  /** Names of the choices among them. */
+  get choices(): readonly string[] {
+    return (this.#choices ??= [...this.rows.values()].filter(({ isChoice }) => isChoice).map(({ name }) => name));
   }
 
   /** The table of what stands beside a primitive of the type: its id and extensions. */

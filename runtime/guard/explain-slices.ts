@@ -49,11 +49,17 @@ export function explainSlices(slicing: Slicing, row: ElementRow, owner: Properti
   return run.only === undefined && miscountedIn(pass, row, run);
 }
 
+const notable = /*@__PURE__*/ new WeakMap<Slicing, boolean>();
+
 /** Whether there may be something to note of an item whose parts have nothing to note. */
-function isNotable({ slices }: Slicing): boolean {
-  return slices.some(
-    ({ binding, doubtful, slicing }) => binding !== undefined || doubtful || (slicing && isNotable(slicing)),
-  );
+function isNotable(slicing: Slicing): boolean {
+  const known = notable.get(slicing);
+  if (known !== undefined) return known;
+  const found = slicing.slices.some(({ binding, doubtful, slicing: inner }) => {
+    return binding !== undefined || doubtful === true || (inner !== undefined && isNotable(inner));
+  });
+  notable.set(slicing, found);
+  return found;
 }
 
 function passOf(slicing: Slicing): Pass {

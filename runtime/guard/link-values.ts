@@ -8,10 +8,11 @@ import {
   KIND,
   PLAIN,
   SPECIAL,
+  FastSlice,
   type BoundSet,
-  type FastSlice,
   type Layer,
   type Row,
+  type SliceParts,
   type SlowTest,
 } from './node.js';
 import { limited, patterned, typed } from './profile.js';
@@ -34,7 +35,21 @@ export const MOST_BITS = 28;
  * The properties that a condition reads of an empty object, where it holds for that: where none of them is there, it
  * takes the same way. Undefined where it does not hold, or asks for more than properties.
  */
-export function readWhenEmpty(holds: NonNullable<InvariantRule['holds']>): readonly string[] | undefined {
+export function readWhenEmpty(holds: Holds): readonly string[] | undefined {
+  // Invariants of abstract types are asked about for every type that is built on them.
+  const known = readBy.get(holds);
+  if (known !== undefined) return known === MORE ? undefined : known;
+  const read = findRead(holds);
+  readBy.set(holds, read ?? MORE);
+  return read;
+}
+
+type Holds = NonNullable<InvariantRule['holds']>;
+
+const readBy = /*@__PURE__*/ new WeakMap<Holds, readonly string[]>();
+const MORE: readonly string[] = [];
+
+function findRead(holds: Holds): readonly string[] | undefined {
   const names: string[] = [];
   let isMore = false;
   const empty = new Proxy(
@@ -142,23 +157,65 @@ export function mayDoubt({ slices }: Slicing): boolean {
   return slices.some((slice) => slice.doubtful || (slice.slicing !== undefined && mayDoubt(slice.slicing)));
 }
 
-export function fastSlicing(slicing: Slicing): FastSlicing {
-  return new FastSlicing(slicing, slicing.slices.map(fastSlice));
+/** The slicings of a list: as one where the same text tells the slices of all. */
+export function fastSlicings(slicings: readonly Slicing[]): FastSlicing[] {
+  const fast = slicings.map(fastSlicing);
+  const merged = fast.length > 1 ? mergedSlicing(slicings, fast) : undefined;
+  return merged ? [merged] : fast;
 }
 
-function fastSlice(rules: SliceRules, rank: number): FastSlice {
+function fastSlicing(slicing: Slicing): FastSlicing {
+  return new FastSlicing(
+    slicing,
+    slicing.slices.map((rules, rank) => new FastSlice(rules, rank, partsOf(rules))),
+  );
+}
+
+function partsOf(rules: SliceRules): SliceParts {
   return {
-    rules,
-    rank,
-    bit: 1 << rank,
     min: rules.min ?? 0,
     max: rules.max ?? Infinity,
     layers: layersIn(rules),
-    bound: rules.binding ? [boundSet(rules.binding)] : [],
-    targets: rules.targets ? [rules.targets] : [],
-    slow: slowTests(rules),
+    bound: rules.binding && [boundSet(rules.binding)],
+    targets: rules.targets && [rules.targets],
+    slow: someOf(slowTests(rules)),
     inner: rules.slicing && fastSlicing(rules.slicing),
   };
+}
+
+function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+  return items.length === 0 ? undefined : items;
+}
+
+/** What a base and profiles on it say of the slices of a list; undefined where their slices cannot be put together. */
+function mergedSlicing(slicings: readonly Slicing[], fast: readonly FastSlicing[]): FastSlicing | undefined {
+  const by = slicings[0]?.by;
+  const texts = new Set(fast.flatMap(({ byText }) => [...byText.keys()]));
+  const isPlain = fast.every((one, i) => {
+    return one.isPlain && slicings[i]?.by === by && one.byText.size === one.slices.length;
+  });
+  if (!isPlain || texts.size > MOST_BITS) return undefined;
+  const isClosed = fast.some((one) => one.isClosed);
+  const slices = [...texts].map((text, rank) => mergedSlice(text, rank, fast));
+  const merged = new FastSlicing(
+    { ...(by !== undefined && { by }), ...(isClosed && { rest: 'refused' }), slices: [] },
+    slices,
+  );
+  return merged.isPlain ? merged : undefined;
+}
+
+function mergedSlice(text: unknown, rank: number, slicings: readonly FastSlicing[]): FastSlice {
+  const found = slicings.flatMap(({ byText }) => byText.get(text) ?? []);
+  const isExcluded = slicings.some(({ byText, isClosed }) => isClosed && !byText.has(text));
+  return new FastSlice((found[0] as FastSlice).rules, rank, {
+    min: Math.max(...found.map(({ min }) => min)),
+    max: isExcluded ? 0 : Math.min(...found.map(({ max }) => max)),
+    layers: found.flatMap(({ layers }) => layers),
+    bound: someOf(found.flatMap(({ bound = [] }) => bound)),
+    targets: someOf(found.flatMap(({ targets = [] }) => targets)),
+    slow: someOf(found.flatMap(({ slow = [] }) => slow)),
+    inner: undefined,
+  });
 }
 
 /** Of a Bundle with as many addresses as entries no invariant about repeated ones need be asked. */

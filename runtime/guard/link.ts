@@ -3,7 +3,7 @@
  * worked out when the walk first comes to the place, and a row when it first comes to the property: hardly any of the
  * elements of a type are ever met.
  */
-import type { ElementEntry, ElementRow } from '../core/elements.js';
+import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js';
 import { FORM } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
 import { explainContent, explainItem } from './explain-content.js';
@@ -14,7 +14,7 @@ import { formatNumber } from './formats.js';
 import {
   boundSet,
   countTest,
-  fastSlicing,
+  fastSlicings,
   isFast,
   isRefused,
   isRefusedWithOwn,
@@ -67,14 +67,24 @@ class Linker {
     const node = this.#node;
     const { elements } = node.type;
     if (node.isResource) this.#require('resourceType');
-    const named = new Set(this.#contents.flatMap((content) => Object.keys(content.elements ?? NOTHING)));
-    for (const row of elements.rows.values()) if (row.isChoice || named.has(row.name)) this.#element(row);
+    for (const name of this.#named(elements)) {
+      const row = elements.rows.get(name);
+      if (row) this.#element(row);
+    }
     node.invariants = this.#invariants();
-    node.slow = this.#slow;
-    node.hasMore =
-      node.special !== SPECIAL.none || node.isNoted || node.slow.length > 0 || node.invariants !== undefined;
+    node.wakeable = node.invariants?.wakeable ?? 0;
+    if (this.#slow.length > 0) node.slow = this.#slow;
+    const { special, isNoted, slow, invariants } = node;
+    node.hasMore = special !== SPECIAL.none || isNoted || slow !== undefined || invariants?.hasMore === true;
     node.makeRow = (key) => this.#row(key);
     node.isLinked = true;
+  }
+
+  /** The elements of which something is said, and the choices, which have one value at most. */
+  #named({ choices }: ElementTable): ReadonlySet<string> {
+    const names = new Set(choices);
+    for (const { elements } of this.#contents) for (const name in elements) names.add(name);
+    return names;
   }
 
   /** Gives an element a bit of those that have to be there; 0 where there is none left. */
@@ -90,8 +100,13 @@ class Linker {
     return bit;
   }
 
-  #rulesOf(name: string): ElementRules[] {
-    return this.#contents.flatMap(({ elements }) => elements?.[name] ?? []);
+  #rulesOf(name: string): readonly ElementRules[] {
+    const found: ElementRules[] = [];
+    for (const { elements } of this.#contents) {
+      const rules = elements?.[name];
+      if (rules) found.push(rules);
+    }
+    return found;
   }
 
   /** What is said of an element and concerns the whole object. */
@@ -188,7 +203,7 @@ class Linker {
     const slicings = element.isList
       ? rules.flatMap(({ slicing }) => (slicing && isFast(slicing) ? [slicing] : []))
       : [];
-    if (slicings.length > 0) row.slicings = slicings.map(fastSlicing);
+    if (slicings.length > 0) row.slicings = fastSlicings(slicings);
     row.hasMore = row.bound !== undefined || row.slow !== undefined || row.targets !== undefined;
   }
 
@@ -244,7 +259,8 @@ class Linker {
       else if (rule.one) one.push([this.#wakeBy([rule.one[0]], bits++), this.#wakeBy([rule.one[1]], bits++)]);
       else some.push(this.#wakeBy(rule.some ?? [], bits++));
     }
-    return { woken, wakeable: (1 << woken.length) - 1, always, some, one };
+    const hasMore = some.length > 0 || one.length > 0 || always.length > 0;
+    return { woken, wakeable: (1 << woken.length) - 1, always, some, one, hasMore };
   }
 
   #conditions(rules: readonly InvariantRule[]): Pick<FastInvariants, 'woken' | 'always'> {

@@ -51,7 +51,7 @@ export const MANY = 0x3fff_ffff;
  * always what follows this time.
  */
 export class Row {
-  nextKey = '';
+  readonly key: string;
   next: Row | undefined = undefined;
   /** Set in what the walk has seen of an object: bits of what is required, and of choices. */
   bit = 0;
@@ -63,6 +63,8 @@ export class Row {
   format = 0;
   /** The only codes, or the only text. */
   codes: Codes | undefined = undefined;
+  /** The code that was found among them the last time: to look one up takes longer. */
+  member: unknown = undefined;
   fixed: unknown = undefined;
   /** Of an object: its table; of a resource, what its type is merged with. */
   node: Node | undefined = undefined;
@@ -86,7 +88,6 @@ export class Row {
   layers: readonly Layer[] = NO_LAYERS;
   /** Of a resource: tables by its type. */
   resources: Map<TypeRules, Node> | undefined = undefined;
-  readonly key: string;
 
   constructor(key: string, kind: Kind) {
     this.key = key;
@@ -110,6 +111,8 @@ export class FastSlicing {
   readonly needed: number;
   /** True where more is counted than whether a slice is there once. */
   readonly hasCounts: boolean;
+  /** True where the text of an item alone tells its slice, and whether each slice is there is all that is counted. */
+  readonly isPlain: boolean;
 
   constructor({ by, rest, ordered }: Slicing, slices: readonly FastSlice[]) {
     const [name = '', inner = ''] = (by ?? '').split('.');
@@ -122,20 +125,59 @@ export class FastSlicing {
     this.byText = new Map(slices.map((slice) => [slice.rules.is, slice]));
     this.needed = slices.reduce((bits, slice) => (slice.min > 0 ? bits | slice.bit : bits), 0);
     this.hasCounts = slices.some(({ min, max }) => min > 1 || (max > 1 && max < Infinity));
+    const isCounted = this.hasCounts || this.isOrdered || this.hasRestLast;
+    this.isPlain = this.name !== '' && !isCounted && slices.every(({ inner: again }) => again === undefined);
   }
 }
 
-export interface FastSlice {
+/** What a slice adds to the table of its items, and what is asked of an item beyond that. */
+export interface SliceParts {
+  readonly min: number;
+  readonly max: number;
+  readonly layers: readonly Layer[];
+  readonly bound: readonly BoundSet[] | undefined;
+  readonly targets: readonly (readonly string[])[] | undefined;
+  readonly slow: readonly SlowTest[] | undefined;
+  readonly inner: FastSlicing | undefined;
+}
+
+export class FastSlice implements SliceParts {
   readonly rules: SliceRules;
   readonly rank: number;
   readonly bit: number;
   readonly min: number;
   readonly max: number;
-  readonly layers: readonly Layer[];
-  readonly bound: readonly BoundSet[];
-  readonly targets: readonly (readonly string[])[];
-  readonly slow: readonly SlowTest[];
+  /** True where an item is looked at beyond its table. */
+  readonly hasMore: boolean;
+  /** The table of items on which the slice was met the last time, and that with what the slice adds. */
+  #base: Node | undefined = undefined;
+  #merged: Node | undefined = undefined;
+  readonly bound: readonly BoundSet[] | undefined;
+  readonly targets: readonly (readonly string[])[] | undefined;
+  readonly slow: readonly SlowTest[] | undefined;
   readonly inner: FastSlicing | undefined;
+  readonly layers: readonly Layer[];
+
+  constructor(rules: SliceRules, rank: number, parts: SliceParts) {
+    this.rules = rules;
+    this.rank = rank;
+    this.bit = 1 << rank;
+    this.min = parts.min;
+    this.max = parts.max;
+    this.bound = parts.bound;
+    this.targets = parts.targets;
+    this.slow = parts.slow;
+    this.inner = parts.inner;
+    this.layers = parts.layers;
+    this.hasMore = parts.bound !== undefined || parts.targets !== undefined || parts.slow !== undefined;
+  }
+
+  /** The table of its items, on top of that of all items of the list. */
+  nodeOn(base: Node): Node {
+    if (base === this.#base) return this.#merged as Node;
+    this.#base = base;
+    return (this.#merged = this.layers.length === 0 ? base : nodeOf(base.type, [...base.layers, ...this.layers]));
+  }
 }
 
 /** The invariants of a table. */
@@ -148,32 +190,39 @@ export interface FastInvariants {
   /** Rules about presence: bits of which one is there; of two elements exactly one. */
   readonly some: readonly number[];
   readonly one: readonly (readonly [number, number])[];
+  /** True where there is more to test than what is woken. */
+  readonly hasMore: boolean;
 }
 
 /** A type of which the walk asks more than tables say. */
 export const SPECIAL = { none: 0, reference: 1, coding: 2, identifier: 3, extension: 4, bundle: 5 } as const;
 
-/** The table of a place. */
+/**
+ * The table of a place. What the walk reads of every object comes first, so that it is close together in memory: tables of
+ * all events do not fit into the nearest one together.
+ */
 export class Node {
-  readonly type: TypeRules;
-  readonly layers: readonly Layer[];
-  readonly isResource: boolean;
-  readonly special: number;
   isLinked = false;
-  /** Stands before the first property. */
-  readonly first = new Row('', KIND.never);
-  /** Rows that the walk has come to. */
-  readonly rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
-  /** Makes a row that it comes to for the first time. */
-  makeRow: (key: string) => Row | undefined = () => undefined;
-  required = 0;
-  invariants: FastInvariants | undefined = undefined;
-  /** What is tested on the object itself. */
-  slow: readonly SlowTest[] = [];
-  /** True where more is asked of an object than of its properties. */
-  hasMore = false;
   /** True where something is to be noted of every object. */
   isNoted = false;
+  readonly special: number;
+  /** The row of what was the first property the last time. */
+  first: Row | undefined = undefined;
+  required = 0;
+  /** The bits that wake an invariant. */
+  wakeable = 0;
+  /** True where more is asked of an object than of its properties, whatever it has. */
+  hasMore = false;
+  readonly isResource: boolean;
+  /** Rows that the walk has come to. */
+  readonly rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
+  invariants: FastInvariants | undefined = undefined;
+  /** What is tested on the object itself. */
+  slow: readonly SlowTest[] | undefined = undefined;
+  /** Makes a row that it comes to for the first time. */
+  makeRow: (key: string) => Row | undefined = () => undefined;
+  readonly type: TypeRules;
+  readonly layers: readonly Layer[];
   readonly #further = new Map<Additions | SliceRules | ContentRules, Node>();
 
   constructor(type: TypeRules, layers: readonly Layer[]) {

@@ -74,9 +74,8 @@ function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | u
 
 /** Notes an object that the walk comes to next. */
 export function noteNext(w: Walk, x: unknown): void {
-  if (w.noted === undefined) return;
   w.note();
-  w.noted.add(x);
+  w.keep(x);
 }
 
 function withRules(node: Node, rules: FollowedRules): Node {

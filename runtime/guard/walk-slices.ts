@@ -38,7 +38,7 @@ export function nodeInSlice(w: Walk, node: Node, tally: Tally, item: unknown): N
   if (slice.max === 0) return undefined;
   tally.seen |= slice.bit;
   if (tally.counts !== undefined) tally.counts[slice.rank] = (tally.counts[slice.rank] ?? 0) + 1;
-  const own = slice.layers.length === 0 ? node : node.with(slice.rules, () => slice.layers);
+  const own = slice.nodeOn(node);
   return slice.inner === undefined ? own : nodeInSlice(w, own, innerTally(tally, slice, slice.inner), item);
 }
 
@@ -52,18 +52,20 @@ function innerTally(tally: Tally, slice: FastSlice, inner: FastSlicing): Tally {
 function sliceOf(w: Walk, slicing: FastSlicing, item: unknown): FastSlice | undefined {
   if (typeof item !== 'object' || item === null) return undefined;
   if (slicing.name === '') return slicing.slices.find(({ rules }) => belongs(rules, item, w.run) === true);
-  const text = ownIn(item, slicing.name);
-  return slicing.byText.get(
-    slicing.inner === '' ? text : typeof text === 'object' && text !== null ? ownIn(text, slicing.inner) : undefined,
-  );
+  return sliceByText(slicing, item);
+}
+
+/** The slice of an item by the text that tells it. */
+export function sliceByText({ name, inner, byText }: FastSlicing, item: object): FastSlice | undefined {
+  const text = ownIn(item, name);
+  if (inner === '') return byText.get(text);
+  return typeof text === 'object' && text !== null ? byText.get(ownIn(text, inner)) : undefined;
 }
 
 export function isMoreInSlice(w: Walk, tally: Tally, item: unknown): boolean {
   const { slice } = tally;
   if (slice === undefined) return true;
-  if (slice.bound.length > 0 || slice.targets.length > 0 || slice.slow.length > 0) {
-    if (!isMore(w, slice, item)) return false;
-  }
+  if (slice.hasMore && !isMore(w, slice, item)) return false;
   const inner = tally.inner?.get(slice);
   return inner === undefined || isMoreInSlice(w, inner, item);
 }

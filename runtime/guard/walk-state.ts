@@ -30,7 +30,8 @@ export class Walk {
   rolesIn: ((value: unknown, run: Run) => Walk['roles']) | undefined = undefined;
   /** The text of the reference that was walked over last. */
   reference: unknown = undefined;
-  readonly stack: unknown[] = [];
+  /** How often there was something to note so far. */
+  notes = 0;
   level = 0;
   readonly depth: number;
 
@@ -41,15 +42,15 @@ export class Walk {
     this.depth = run.depth + 1;
   }
 
-  /** Notes the object that is being walked over; true, so that the walk goes on. */
+  /** Notes the object that is being walked over, and all that it is in; true, so that the walk goes on. */
   note(): true {
-    const { noted } = this;
-    if (noted === undefined) return true;
-    for (let i = this.level; i >= 0; i--) {
-      if (noted.has(this.stack[i])) return true;
-      noted.add(this.stack[i]);
-    }
+    this.notes++;
     return true;
+  }
+
+  /** Keeps an object in which there was something to note. */
+  keep(value: unknown): void {
+    this.noted?.add(value);
   }
 
   /** Gives up; false, so that the walk ends. */

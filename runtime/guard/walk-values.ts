@@ -4,7 +4,15 @@ import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
-import { SPECIAL, type BoundSet, type FastInvariants, type FastSlice, type Row, type SlowTest } from './node.js';
+import {
+  SPECIAL,
+  type BoundSet,
+  type FastInvariants,
+  type FastSlice,
+  type Node,
+  type Row,
+  type SlowTest,
+} from './node.js';
 import type { InvariantRule } from './rules.js';
 import type { Run } from './run.js';
 import type { Walk } from './walk-state.js';
@@ -118,15 +126,21 @@ function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
   return true;
 }
 
-export function keepsAll(w: Walk, rules: FastInvariants, awake: number, value: Properties): boolean {
-  const { some, one, always, woken } = rules;
+/** What is asked of every object of a place, whatever it has. */
+export function keepsAll(w: Walk, { some, one, always }: FastInvariants, awake: number, value: Properties): boolean {
   for (let i = 0; i < some.length; i++) if ((awake & (some[i] as number)) === 0) return false;
   for (let i = 0; i < one.length; i++) {
     const [first, second] = one[i] as readonly [number, number];
     if (((awake & first) === 0) === ((awake & second) === 0)) return false;
   }
   for (let i = 0; i < always.length; i++) if (!keeps(w, always[i] as InvariantRule, value)) return false;
-  for (let bits = awake & rules.wakeable; bits !== 0; bits &= bits - 1) {
+  return true;
+}
+
+/** The invariants that the properties of an object wake. */
+export function keepsWoken(w: Walk, { invariants, wakeable }: Node, awake: number, value: Properties): boolean {
+  const { woken } = invariants as FastInvariants;
+  for (let bits = awake & wakeable; bits !== 0; bits &= bits - 1) {
     if (!keeps(w, woken[31 - Math.clz32(bits & -bits)] as InvariantRule, value)) return false;
   }
   return true;

@@ -11,9 +11,18 @@ import { isOfFormat } from './formats.js';
 import { link, rowOf } from './link.js';
 import { KIND, PLAIN, SPECIAL, type FastSlicing, type Node, type Row } from './node.js';
 import { claimsOf, extensionNode, noteNext, resourceNode } from './walk-places.js';
-import { isMoreInSlice, isTallied, nodeInSlice, tallyOf, type Tally } from './walk-slices.js';
+import { isMoreInSlice, isTallied, nodeInSlice, sliceByText, tallyOf, type Tally } from './walk-slices.js';
 import type { Walk } from './walk-state.js';
-import { isMore, isPrimitive, isRare, isSoundSpecial, keepsAll, keepsTests, passes } from './walk-values.js';
+import {
+  isMore,
+  isPrimitive,
+  isRare,
+  isSoundSpecial,
+  keepsAll,
+  keepsTests,
+  keepsWoken,
+  passes,
+} from './walk-values.js';
 
 const isArray = Array.isArray;
 
@@ -22,10 +31,11 @@ export function walk(w: Walk, value: unknown, node: Node): boolean {
   if (typeof value !== 'object' || value === null || isArray(value)) return false;
   if (!node.isLinked) link(node);
   if (++w.level > w.depth) return false;
-  if (w.noted !== undefined) w.stack[w.level] = value;
+  const { notes } = w;
   const isSound =
     node.special === SPECIAL.bundle ? walkBundle(w, value as Properties, node) : walkOn(w, value as Properties, node);
   w.level--;
+  if (w.notes !== notes) w.keep(value);
   return isSound;
 }
 
@@ -38,8 +48,7 @@ function walkBundle(w: Walk, value: Properties, node: Node): boolean {
 }
 
 function walkOn(w: Walk, value: Properties, node: Node): boolean {
-  const { rows } = node;
-  let previous = node.first;
+  let previous: Row | undefined;
   let seen = 0;
   let awake = 0;
   let properties = 0;
@@ -48,12 +57,12 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
     const x = value[key];
     if (x === undefined) continue;
     properties++;
-    let row = previous.next;
-    if (row === undefined || previous.nextKey !== key) {
-      row = rows[key] ?? rowOf(node, key);
+    let row = previous === undefined ? node.first : previous.next;
+    if (row === undefined || row.key !== key) {
+      row = node.rows[key] ?? rowOf(node, key);
       if (row === undefined) return Object.hasOwn(value, key) ? false : w.unsure();
-      previous.nextKey = key;
-      previous.next = row;
+      if (previous === undefined) node.first = row;
+      else previous.next = row;
     }
     previous = row;
     const before = seen;
@@ -61,7 +70,10 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
     awake |= row.wakes;
     switch (row.plain) {
       case PLAIN.codes:
-        if (!(row.codes as Codes).has(x)) return false;
+        if (x !== row.member) {
+          if (!(row.codes as Codes).has(x)) return false;
+          row.member = x;
+        }
         break;
       case PLAIN.text:
         if (x !== row.fixed) return false;
@@ -85,7 +97,8 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
   }
   if ((seen & node.required) !== node.required) return isMissing(w, value);
   if (properties < 2 && !node.isResource && (properties === 0 || value['id'] !== undefined)) return isMissing(w, value);
-  return !node.hasMore || isSoundWhole(w, value, node, awake, main);
+  if (node.hasMore && !isSoundWhole(w, value, node, awake, main)) return false;
+  return (awake & node.wakeable) === 0 || keepsWoken(w, node, awake, value);
 }
 
 /** The items of a list without slices. */
@@ -107,7 +120,7 @@ function isSoundWhole(w: Walk, value: Properties, node: Node, awake: number, mai
   if (node.isNoted) w.note();
   return (
     (node.special === SPECIAL.none || isSoundSpecial(w, value, main, node.special)) &&
-    (node.slow.length === 0 || passes(node.slow, value, w.run)) &&
+    (node.slow === undefined || passes(node.slow, value, w.run)) &&
     (node.invariants === undefined || keepsAll(w, node.invariants, awake, value))
   );
 }
@@ -166,6 +179,36 @@ function isSoundList(w: Walk, row: Row, x: unknown): boolean {
 }
 
 function isSoundSliced(w: Walk, row: Row, slicings: readonly FastSlicing[], x: readonly unknown[]): boolean {
+  const slicing = slicings[0] as FastSlicing;
+  return slicing.isPlain && slicings.length === 1
+    ? isSoundPlainlySliced(w, row, slicing, x)
+    : isSoundCounted(w, row, slicings, x);
+}
+
+/** Slices that a text tells, of which only whether each is there is counted. */
+function isSoundPlainlySliced(w: Walk, row: Row, slicing: FastSlicing, x: readonly unknown[]): boolean {
+  const { isClosed } = slicing;
+  const isExtension = (row.node as Node).special === SPECIAL.extension;
+  let seen = 0;
+  for (let i = 0; i < x.length; i++) {
+    const item = x[i];
+    if (typeof item !== 'object' || item === null) return false;
+    const base = isExtension ? extensionNode(w, row, row.node as Node, item) : (row.node as Node);
+    if (base === undefined) return false;
+    const slice = sliceByText(slicing, item);
+    if (slice === undefined) {
+      if (isClosed || !walk(w, item, base)) return false;
+    } else {
+      if (slice.max === 0 || (slice.max === 1 && (seen & slice.bit) !== 0)) return false;
+      seen |= slice.bit;
+      if (!walk(w, item, slice.nodeOn(base)) || (slice.hasMore && !isMore(w, slice, item))) return false;
+    }
+    if (row.hasMore && !isMore(w, row, item)) return false;
+  }
+  return (seen & slicing.needed) === slicing.needed;
+}
+
+function isSoundCounted(w: Walk, row: Row, slicings: readonly FastSlicing[], x: readonly unknown[]): boolean {
   const isExtension = (row.node as Node).special === SPECIAL.extension;
   const tallies = slicings.map(tallyOf);
   for (let i = 0; i < x.length; i++) {
@@ -204,7 +247,7 @@ function isSoundTexts(w: Walk, row: Row, x: unknown, owner: Properties): boolean
 function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boolean {
   if (typeof x !== 'object' || x === null || isArray(x)) return false;
   if (++w.level > w.depth) return false;
-  if (w.noted !== undefined) w.stack[w.level] = x;
+  const { notes } = w;
   let properties = 0;
   let hasExtension = false;
   for (const key in x) {
@@ -218,6 +261,7 @@ function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boole
     else if (!isOfFormat(ELEMENT_ID, part)) return false;
   }
   w.level--;
+  if (w.notes !== notes) w.keep(x);
   return properties > 0 && (hasValue || hasExtension);
 }
 

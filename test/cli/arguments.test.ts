@@ -67,6 +67,11 @@ const broken: [what: string, files: Readonly<Record<string, string>>, message: R
     /naming\.families\[0\]\.base is missing/,
   ],
   ['folders as text', { 'codegen.config.json': configText({ profiles: 'profiles' }) }, /profiles is not an array/],
+  [
+    'definitions in words',
+    { 'codegen.config.json': configText({ package: { name: 'a', version: '1', definitions: 'no' } }) },
+    /package\.definitions is not true or false/,
+  ],
   ['a runtime that there is not', { 'codegen.config.json': configText({ runtime: 'cloud' }) }, /runtime is not one of/],
 ];
 
