@@ -54,7 +54,7 @@ export class PackageNames {
   }
 }
 
-/** Folder of an event: `events/vaccinations-1`. */
+/** Folder of an event: `events/` and its code. */
 function eventOf(module: string): string {
   return module.split('/').slice(0, 2).join('/');
 }
