@@ -16,8 +16,12 @@ export interface GeneratorConfig {
   readonly packageFields: Readonly<Record<string, unknown>>;
   /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
   readonly linkedFields: Readonly<Record<string, unknown>>;
-  /** Folders with definitions. */
+  /** Folders, files and archives with definitions. */
   readonly profiles: readonly string[];
+  /** FHIR packages with definitions: `name@version`. */
+  readonly packages: readonly string[];
+  /** URLs of the registries that packages come from, in the order in which they are asked. */
+  readonly registries: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
   /** `copy`: the package gets the runtime with it; `linked`: it is built together with the `runtime/` of this project. */
@@ -32,6 +36,8 @@ export function emptyConfig(out: string): GeneratorConfig {
     packageFields: {},
     linkedFields: {},
     profiles: [],
+    packages: [],
+    registries: [],
     out,
     naming: { families: [], titles: {}, names: {} },
     runtime: 'copy',
@@ -73,7 +79,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'out', 'runtime', 'naming'],
+  all: ['package', 'profiles', 'packages', 'registries', 'out', 'runtime', 'naming'],
   package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
@@ -112,6 +118,8 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
     packageFields: info?.object('fields')?.record() ?? {},
     linkedFields: info?.object('linkedFields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
+    packages: json.strings('packages'),
+    registries: json.strings('registries'),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),

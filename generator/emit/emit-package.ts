@@ -2,12 +2,14 @@ import type { PackageDeclarations } from '../declare/declarations.ts';
 import { PackageNames } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitCheck } from './check-file.ts';
+import { emitCode } from './code-file.ts';
 import { emitDeclarations, emitIndex } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
+import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
@@ -30,5 +32,7 @@ export function* emitPackage(
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
+  if (model.messages.length > 0) yield emitCode(model, templates);
+  if (model.service) yield emitSend(model.service, model, templates);
   yield* emitManifest(model, options);
 }

@@ -53,7 +53,11 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './xml': { types: './dist/xml.d.ts', default: './dist/xml.js' },
       './json': { types: './dist/runtime/json/index.d.ts', default: './dist/runtime/json/index.js' },
       './check': { types: './dist/check.d.ts', default: './dist/check.js' },
-      ...(model.messages.length > 0 && { './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' } }),
+      ...(model.messages.length > 0 && {
+        './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' },
+        './code': { types: './dist/code.d.ts', default: './dist/code.js' },
+      }),
+      ...(model.service && { './send': { types: './dist/send.d.ts', default: './dist/send.js' } }),
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
       './package.json': './package.json',
     },

@@ -16,6 +16,8 @@ export type TemplateName =
   | 'guard'
   | 'message'
   | 'receive'
+  | 'code'
+  | 'send'
   | 'index';
 
 export interface TemplateSource {

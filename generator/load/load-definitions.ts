@@ -1,7 +1,9 @@
 import type { ElementTables } from '../../runtime/core/elements.ts';
+import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
+import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
@@ -14,6 +16,7 @@ export interface LoadedDefinitions {
   readonly valueSets: readonly ValueSet[];
   readonly codeSystems: readonly CodeSystem[];
   readonly messages: readonly MessageDefinition[];
+  readonly services: readonly ServiceDefinition[];
 }
 
 /** How definitions are read. */
@@ -27,7 +30,8 @@ const maxCharacters = 20_000_000;
 
 /**
  * Reads every definition of the sources. A file that cannot be read, or lacks what every definition needs, is
- * reported and left out; of two definitions with one canonical URL the first source's stays and the other is reported.
+ * reported and left out; of two definitions with one canonical URL the first source's stays and the other is reported: as
+ * an error, or as information where it comes from a package.
  *
  * @param tables what is known of the elements of resources; without it only JSON is read, and no XML
  */
@@ -41,7 +45,12 @@ export async function loadDefinitions(
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
       for (const definition of await loadFile(file, report, tables))
-        addDefinition(byUrl, options.keepsResources === false ? withoutResource(definition) : definition, report);
+        addDefinition(
+          byUrl,
+          options.keepsResources === false ? withoutResource(definition) : definition,
+          source,
+          report,
+        );
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
@@ -54,6 +63,7 @@ export async function loadDefinitions(
     valueSets: all.filter((definition) => definition.resourceType === 'ValueSet'),
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
     messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
+    services: all.filter((definition) => definition.resourceType === 'CapabilityStatement'),
   };
 }
 
@@ -66,7 +76,7 @@ async function listFiles(source: DefinitionSource, report: Report): Promise<read
   try {
     return await source.files();
   } catch (error) {
-    report(diagnostic('load/unreadable', `Cannot read ${source.name}: ${messageOf(error)}.`, { file: source.name }));
+    report(diagnostic(codeOf(error), `Cannot read ${source.name}: ${messageOf(error)}.`, { file: source.name }));
     return [];
   }
 }
@@ -166,7 +176,12 @@ export function locatorOf(content: Uint8Array, tables: ElementTables): TextLocat
   return resource ? createXmlLocator(resource) : createLocator(new TextDecoder().decode(content));
 }
 
-function addDefinition(byUrl: Map<string, Definition>, definition: Definition, report: Report): void {
+function addDefinition(
+  byUrl: Map<string, Definition>,
+  definition: Definition,
+  { isDependency = false }: DefinitionSource,
+  report: Report,
+): void {
   const key = `${definition.resourceType} ${definition.url}`;
   const other = byUrl.get(key);
   if (!other) {
@@ -174,7 +189,14 @@ function addDefinition(byUrl: Map<string, Definition>, definition: Definition, r
     return;
   }
   const at = { file: definition.source.file, canonical: definition.url };
-  report(diagnostic('load/duplicate-canonical', `The canonical URL is already used by ${other.source.file}.`, at));
+  const code = isDependency ? 'load/defined-before' : 'load/duplicate-canonical';
+  report(diagnostic(code, `The canonical URL is already used by ${other.source.file}.`, at));
+}
+
+/** A source may know better why it cannot be read. */
+function codeOf(error: unknown): DiagnosticCode {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && isDiagnosticCode(code) ? code : 'load/unreadable';
 }
 
 function messageOf(error: unknown): string {

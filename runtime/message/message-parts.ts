@@ -56,6 +56,15 @@ export interface MessageParts extends SharedParts {
   readonly check: (message: unknown) => readonly Issue[];
 }
 
+/** How the messages of one kind are made, for whoever writes the programs that make them. */
+export interface MessageMaking {
+  /** What its builder is called in the namespace of the event. */
+  readonly name: string;
+  readonly parts: () => MessageParts;
+  /** What the input of the builder has to give; in a group by both names, `outcomes.heart`. */
+  readonly needs: readonly string[];
+}
+
 /** All kinds of resources that a message takes, by their names. */
 export function namedParts({ entries, groups = {} }: MessageParts): [name: string, part: EntryPart][] {
   return [entries, ...Object.values(groups)].flatMap((parts) => Object.entries(parts));

@@ -1,19 +1,7 @@
 import { type MemberView } from '../member-view.ts';
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
-import {
-  Code,
-  nothing,
-  ident,
-  typeName,
-  valueName,
-  literal,
-  code,
-  list,
-  generic,
-  call,
-  thunk,
-} from '../../code/code.ts';
-import { docLines, seeLine } from '../../code/comment.ts';
+import { Code, nothing, ident, typeName, valueName, literal, code, key, generic, call } from '../../code/code.ts';
+import { docLines, internal, seeLine } from '../../code/comment.ts';
 import { symbolsIn } from '../../code/symbols.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import { sentence } from '../../declare/docs.ts';
@@ -30,6 +18,7 @@ import {
   isKindName,
   lowerFirst,
   makerName,
+  makingName,
   namespaceName,
   partInputName,
   receivedName,
@@ -48,7 +37,7 @@ export function emitMessage(message: MessageModel, names: PackageNames, tools: M
   const sections = [
     ...typeSections(message, new MessageTypes(message, names), tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
-    functionSection(message, new MessageCode(message, tools), tools),
+    functionSection(message, new MessageCode(message, tools), new MessageTypes(message, names), tools),
   ];
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
   return emitFile(message.module, source, declared(message), sections);
@@ -76,8 +65,10 @@ function declared(message: MessageModel): string[] {
     sharedContentName,
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
+    'messageMakings',
     ...message.kinds.flatMap((kind) => [
       makerName(kind),
+      makingName(kind),
       isKindName(kind),
       rulesConstant(kind),
       conditionsConstant(kind),
@@ -183,8 +174,8 @@ function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
   readonly own: readonly (readonly MemberView[])[];
 } {
   // Types of one name may be of several modules.
-  const textOf = ({ doc, key, mark, type }: MemberView): string =>
-    JSON.stringify([doc, key.text, mark.text, type.text, symbolsIn([type]).map(({ module }) => module)]);
+  const textOf = ({ doc, key: name, mark, type }: MemberView): string =>
+    JSON.stringify([doc, name.text, mark.text, type.text, symbolsIn([type]).map(({ module }) => module)]);
   const [first = new Set<string>(), ...others] = ofKinds.map((members) => new Set(members.map(textOf)));
   const texts = [...first].filter((text) => others.every((members) => members.has(text)));
   if (others.length === 0 || texts.length === 0) return { shared: [], own: ofKinds };
@@ -195,7 +186,7 @@ function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
   };
 }
 
-function functionSection(message: MessageModel, tables: MessageCode, tools: MessageTools): Code {
+function functionSection(message: MessageModel, tables: MessageCode, types: MessageTypes, tools: MessageTools): Code {
   const runtime = (name: string, module: string): Code => valueName(name, `#runtime/${module}.js`);
   const type = (name: string, module: string): Code => typeName({ name, module: `#runtime/${module}.js` });
   const { event, refused, key: found, sequence } = message;
@@ -205,7 +196,7 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Mess
       '',
       seeLine(message.canonical),
     ],
-    event: eventTable(message),
+    event: eventFacts(message),
     selectType: type('Select', 'message/message'),
     selects: selectedIn(message).map((one) => ({ name: ident(one.constant), value: tables.select(one) })),
     roleType: type('RoleRules', 'message/message-rules'),
@@ -235,7 +226,11 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Mess
     })),
     partsType: type('SharedParts', 'message/message-builder'),
     parts: tables.parts.all(),
+    messagePartsType: type('MessageParts', 'message/message-builder'),
     makers: message.kinds.map((kind) => makerView(message, kind, tables)),
+    makingsDoc: internal('How its messages are made, for programs that make them.'),
+    makingType: type('MessageMaking', 'message/message-builder'),
+    makings: makingsTable(message, types),
     union: ident(unionName(message)),
     checkOptions: type('CheckOptions', 'guard/run'),
     result: type('MessageResult', 'message/message-guard'),
@@ -330,10 +325,12 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
   const { code: kindCode } = kind.type;
   return {
     name: ident(makerName(kind)),
-    exported: ident(kindCode.replace(/-(\w)/g, (_, next: string) => next.toUpperCase())),
+    exported: ident(exportedName(kind)),
+    partsName: ident(makingName(kind)),
+    parts: tables.making(kind),
     input: ident(inputName(message, kind)),
     message: typeName({ name: kind.bundle.name, module: kind.bundle.module }),
-    made: call(valueName('messageBuilder', '#runtime/message/message-builder.js'), [thunk(tables.making(kind))]),
+    made: call(valueName('messageBuilder', '#runtime/message/message-builder.js'), [ident(makingName(kind))]),
     doc: docLines(`Builds a message. ${sentence(kind.meaning)} Throws InputError with the path of an invalid value.`),
     isKind: ident(isKindName(kind)),
     isKindDoc: docLines(`Returns true for a message of the kind \`${kindCode}\`.`),
@@ -341,20 +338,45 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
   };
 }
 
+/** How the messages of each kind are made, for programs that make them. */
+function makingsTable(message: MessageModel, types: MessageTypes): Code {
+  return objectOf(
+    message.kinds.map((kind) => [
+      kind.type.code,
+      objectOf([
+        ['name', literal(exportedName(kind))],
+        ['parts', ident(makingName(kind))],
+        ['needs', literal(types.neededNames(kind))],
+      ]),
+    ]),
+  );
+}
+
+/** What the builder of a kind is called for its users. */
+function exportedName({ type }: MessageKindModel): string {
+  return type.code.replace(/-(\w)/g, (_, next: string) => next.toUpperCase());
+}
+
 /** The code of a kind as a comment may hold it. */
 function plainCode({ type }: MessageKindModel): Code {
   return Code.of(type.code.replace(/[^\w-]/g, ''));
 }
 
-/** The event as data. */
-function eventTable({ event, kinds, catalogue, sequence, title }: MessageModel): Code {
-  return objectOf([
-    ['system', literal(event.system)],
-    ['code', literal(event.code)],
-    ...(event.display === undefined ? [] : [['display', literal(event.display)] as const]),
-    ...(title === undefined ? [] : [['title', literal(title)] as const]),
-    ['types', list(kinds.map((kind) => literal(kind.type.code)))],
-    ...(sequence === undefined ? [] : [['sequence', literal(sequence)] as const]),
-    ...catalogue.map(({ name, value }) => [name, literal(value)] as const),
-  ]);
+/** The event as data: each fact with what it means. */
+function eventFacts({ event, kinds, catalogue, sequence, title }: MessageModel): object[] {
+  const fact = (name: string, doc: string | undefined, value: unknown): object[] =>
+    value === undefined ? [] : [{ key: key(name), doc: docLines(doc ?? ''), value: literal(value) }];
+  return [
+    ...fact('system', 'Code system of events.', event.system),
+    ...fact('code', 'Code of the event, which the header of every message states.', event.code),
+    ...fact('display', 'Display of the code.', event.display),
+    ...fact('title', 'Name of the event, for people.', title),
+    ...fact(
+      'types',
+      'The kinds of messages there are of it.',
+      kinds.map((kind) => kind.type.code),
+    ),
+    ...fact('sequence', 'Path of the element by which messages are put in order.', sequence),
+    ...catalogue.flatMap(({ name, value, meaning }) => fact(name, meaning, value)),
+  ];
 }

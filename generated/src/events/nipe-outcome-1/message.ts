@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -352,17 +354,32 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/nipe-outcome-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'nipe-outcome-1',
+  /** Display of the code. */
   display: 'NIPE outcome',
+  /** Name of the event, for people. */
   title: 'NIPE outcome',
+  /** The kinds of messages there are of it. */
   types: ['new', 'delete'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Release Candidate',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2019-10',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'NIPEOUTCOME_1',
+  /** Name of the event within its InteractionID. */
   publishCode: 'Nipeoutcome',
+  /** Header InteractionID of a request that publishes a message of the event. */
   interactionId: 'urn:nhs:names:services:events:Nipeoutcome.Write',
 } as const;
 
@@ -843,22 +860,26 @@ const deleteParts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: NipeOutcomeNewInput,
-  options?: BuildOptions<NipeOutcomeNewMessage>,
-) => NipeOutcomeNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...newParts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
-const makeDelete: (
-  input: NipeOutcomeDeleteInput,
-  options?: BuildOptions<NipeOutcomeDeleteMessage>,
-) => NipeOutcomeDeleteMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const deleteMaking = (): MessageParts => ({
   ...deleteParts(),
   header: deleteMessageHeaderShape,
   check: (message) => conditionIssues(deleteConditions, message),
-}));
+});
+
+const makeNew: (
+  input: NipeOutcomeNewInput,
+  options?: BuildOptions<NipeOutcomeNewMessage>,
+) => NipeOutcomeNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
+const makeDelete: (
+  input: NipeOutcomeDeleteInput,
+  options?: BuildOptions<NipeOutcomeDeleteMessage>,
+) => NipeOutcomeDeleteMessage = /*@__PURE__*/ messageBuilder(deleteMaking);
 export {
   /**
  * Builds a message. First report of the examination, and every later correction: the same identifier means
@@ -903,6 +924,16 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: {
+    name: 'new',
+    parts: newMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'encounter', 'patient', 'practitioner'],
+  },
+  delete: { name: 'delete', parts: deleteMaking, needs: ['source', 'responsible', 'lastUpdated', 'encounter'] },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

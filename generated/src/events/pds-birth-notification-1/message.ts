@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import { type Keyed, type MessageReading, findKey, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
@@ -408,14 +410,26 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/pds-birth-notification-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'pds-birth-notification-1',
+  /** Display of the code. */
   display: 'PDS Birth Notification',
+  /** Name of the event, for people. */
   title: 'PDS birth notification',
+  /** The kinds of messages there are of it. */
   types: ['new'],
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Release Candidate',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2019-03',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'BIRTHNOTIFICATION_1',
 } as const;
 
@@ -1167,14 +1181,16 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: PdsBirthNotificationNewInput,
-  options?: BuildOptions<PdsBirthNotificationNewMessage>,
-) => PdsBirthNotificationNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
+});
+
+const makeNew: (
+  input: PdsBirthNotificationNewInput,
+  options?: BuildOptions<PdsBirthNotificationNewMessage>,
+) => PdsBirthNotificationNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
 export {
   /** Builds a message. Sent once, when the birth is registered. Throws InputError with the path of an invalid value. */
   makeNew as new,
@@ -1213,6 +1229,30 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: {
+    name: 'new',
+    parts: newMaking,
+    needs: [
+      'source',
+      'responsible',
+      'communication',
+      'relatedPerson',
+      'practitioner',
+      'mother',
+      'baby',
+      'numberOfBirths',
+      'birthWeight',
+      'gestationAge',
+      'stillbornIndicator',
+      'suspectedCongenitalAbnormality',
+      'registeringAuthorityEpisode',
+      'registeringAuthority',
+    ],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import { type Keyed, type MessageReading, findKey, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
@@ -107,14 +109,26 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/pds-record-change-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'pds-record-change-1',
+  /** Display of the code. */
   display: 'PDS Record Change',
+  /** Name of the event, for people. */
   title: 'PDS record change',
+  /** The kinds of messages there are of it. */
   types: ['new'],
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Beta',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2022-01',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'PDSRECORDCHANGE_1',
 } as const;
 
@@ -263,14 +277,16 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: PdsRecordChangeNewInput,
-  options?: BuildOptions<PdsRecordChangeNewMessage>,
-) => PdsRecordChangeNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
+});
+
+const makeNew: (
+  input: PdsRecordChangeNewInput,
+  options?: BuildOptions<PdsRecordChangeNewMessage>,
+) => PdsRecordChangeNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
 export {
   /**
  * Builds a message. Something changed in the PDS record; every such message is new. Throws InputError with the
@@ -311,6 +327,11 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: { name: 'new', parts: newMaking, needs: ['source', 'responsible', 'patient'] },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

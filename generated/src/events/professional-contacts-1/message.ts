@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -268,17 +270,32 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/professional-contacts-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'professional-contacts-1',
+  /** Display of the code. */
   display: 'Professional Contacts',
+  /** Name of the event, for people. */
   title: 'Professional contacts',
+  /** The kinds of messages there are of it. */
   types: ['new', 'update', 'delete'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Release Candidate',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2020-02',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'PROFESSIONALCONTACTS_1',
+  /** Name of the event within its InteractionID. */
   publishCode: 'Professionalcontacts',
+  /** Header InteractionID of a request that publishes a message of the event. */
   interactionId: 'urn:nhs:names:services:events:Professionalcontacts.Write',
 } as const;
 
@@ -541,30 +558,36 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: ProfessionalContactsNewInput,
-  options?: BuildOptions<ProfessionalContactsNewMessage>,
-) => ProfessionalContactsNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
-const makeUpdate: (
-  input: ProfessionalContactsUpdateInput,
-  options?: BuildOptions<ProfessionalContactsUpdateMessage>,
-) => ProfessionalContactsUpdateMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const updateMaking = (): MessageParts => ({
   ...parts(),
   header: updateMessageHeaderShape,
   check: (message) => conditionIssues(updateConditions, message),
-}));
-const makeDelete: (
-  input: ProfessionalContactsDeleteInput,
-  options?: BuildOptions<ProfessionalContactsDeleteMessage>,
-) => ProfessionalContactsDeleteMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const deleteMaking = (): MessageParts => ({
   ...parts(),
   header: deleteMessageHeaderShape,
   check: (message) => conditionIssues(deleteConditions, message),
-}));
+});
+
+const makeNew: (
+  input: ProfessionalContactsNewInput,
+  options?: BuildOptions<ProfessionalContactsNewMessage>,
+) => ProfessionalContactsNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
+const makeUpdate: (
+  input: ProfessionalContactsUpdateInput,
+  options?: BuildOptions<ProfessionalContactsUpdateMessage>,
+) => ProfessionalContactsUpdateMessage = /*@__PURE__*/ messageBuilder(updateMaking);
+const makeDelete: (
+  input: ProfessionalContactsDeleteInput,
+  options?: BuildOptions<ProfessionalContactsDeleteMessage>,
+) => ProfessionalContactsDeleteMessage = /*@__PURE__*/ messageBuilder(deleteMaking);
 export {
   /** Builds a message. First report of an episode of care. Throws InputError with the path of an invalid value. */
   makeNew as new,
@@ -613,6 +636,21 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: { name: 'new', parts: newMaking, needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'] },
+  update: {
+    name: 'update',
+    parts: updateMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'],
+  },
+  delete: {
+    name: 'delete',
+    parts: deleteMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -169,11 +171,17 @@ const kindExtension = 'https://acme.example/message/StructureDefinition/Acme-Sta
  * @see https://acme.example/message/MessageDefinition/Acme-ParcelMoved-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://acme.example/message/CodeSystem/Acme-Events-1',
+  /** Code of the event, which the header of every message states. */
   code: 'parcel-moved-1',
+  /** Display of the code. */
   display: 'Parcel moved',
+  /** Name of the event, for people. */
   title: 'Parcel moved',
+  /** The kinds of messages there are of it. */
   types: ['sent', 'arrived'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
   colour: 'brown',
 } as const;
@@ -442,22 +450,26 @@ const arrivedParts = (): SharedParts => ({
   claims: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
 });
 
-const makeSent: (
-  input: ParcelMovedSentInput,
-  options?: BuildOptions<ParcelSentMessage>,
-) => ParcelSentMessage = /*@__PURE__*/ messageBuilder(() => ({
+const sentMaking = (): MessageParts => ({
   ...sentParts(),
   header: sentHeaderShape,
   check: (message) => conditionIssues(sentConditions, message),
-}));
-const makeArrived: (
-  input: ParcelMovedArrivedInput,
-  options?: BuildOptions<ParcelArrivedMessage>,
-) => ParcelArrivedMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const arrivedMaking = (): MessageParts => ({
   ...arrivedParts(),
   header: arrivedHeaderShape,
   check: (message) => conditionIssues(arrivedConditions, message),
-}));
+});
+
+const makeSent: (
+  input: ParcelMovedSentInput,
+  options?: BuildOptions<ParcelSentMessage>,
+) => ParcelSentMessage = /*@__PURE__*/ messageBuilder(sentMaking);
+const makeArrived: (
+  input: ParcelMovedArrivedInput,
+  options?: BuildOptions<ParcelArrivedMessage>,
+) => ParcelArrivedMessage = /*@__PURE__*/ messageBuilder(arrivedMaking);
 export {
   /** Builds a message. The parcel has left. Throws InputError with the path of an invalid value. */
   makeSent as sent,
@@ -496,6 +508,16 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  sent: { name: 'sent', parts: sentMaking, needs: ['source', 'responsible', 'lastUpdated', 'parcel'] },
+  arrived: {
+    name: 'arrived',
+    parts: arrivedMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'parcel', 'stops', 'stops.goal'],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws
