@@ -1,6 +1,6 @@
 export type { Identity, MessageEvent } from './check.js';
 export { modulus11 } from './primitives/check-digit.js';
-export { conceptOf, displayOf, hasCode, type CodeOf, type Concept, type Concepts } from './build/concepts.js';
+export { conceptOf, displayOf, fromCode, hasCode, type CodeOf, type Concept, type Concepts } from './build/concepts.js';
 export {
   formatDate,
   formatDateTime,

@@ -118,11 +118,12 @@ export interface IndexDeclaration {
   readonly exports: readonly ExportDeclaration[];
 }
 
-/** What an index passes on: all of a file, only some types, or all under one name. */
+/** What an index passes on: all of a file, only some types, all under one name, or a value set. */
 export type ExportDeclaration =
   | { readonly kind: 'all'; readonly from: string }
   | { readonly kind: 'types'; readonly names: readonly string[]; readonly from: string }
-  | { readonly kind: 'namespace'; readonly name: string; readonly from: string };
+  | { readonly kind: 'namespace'; readonly name: string; readonly from: string }
+  | { readonly kind: 'value-set'; readonly name: string; readonly namesType: string; readonly from: string };
 
 /** All that the package declares. */
 export interface PackageDeclarations {

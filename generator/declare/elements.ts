@@ -16,6 +16,7 @@ import {
   type ValueExpression,
   valueOf,
 } from './expressions.ts';
+import { neededNames } from './builder/parts.ts';
 import { elementsName } from './names.ts';
 import { sourceOf } from './source.ts';
 
@@ -56,12 +57,17 @@ function declareTable(content: ContentModel, structure: StructureModel, types: T
   const isResource = content === structure.content && structure.kind === 'resource';
   const maker = { name: isResource ? 'resourceElements' : 'typeElements', module: runtime };
   const entries = content.elements.map((element) => entryOf(element, types));
+  const needs = neededNames(content, structure);
   return {
     kind: 'constant',
     name: elementsName(content.name),
     doc: docOf(`Elements of \`${content.basePath}\`, in order.`),
     type: named({ name: 'ElementTable', module: runtime }),
-    value: call(maker, [literal(content.basePath), thunk(packedObject(entries))]),
+    value: call(maker, [
+      literal(content.basePath),
+      thunk(packedObject(entries)),
+      ...(needs.length > 0 ? [literal(needs.join(' '))] : []),
+    ]),
   };
 }
 

@@ -10,7 +10,7 @@ export interface NameRef {
   readonly module: string;
 }
 
-export type Keyword = 'string' | 'number' | 'boolean' | 'object' | 'never' | 'undefined';
+export type Keyword = 'string' | 'number' | 'boolean' | 'object' | 'never' | 'null' | 'undefined';
 
 export type TypeExpression =
   | { readonly kind: 'keyword'; readonly name: Keyword }
@@ -150,6 +150,11 @@ export function itemsOf(type: TypeExpression): TypeExpression {
 /** A type that need not be there. */
 export function optional(type: TypeExpression): TypeExpression {
   return union([type, keyword('undefined')]);
+}
+
+/** What an input takes that need not be there: null too, as databases say it. */
+export function absentable(type: TypeExpression): TypeExpression {
+  return union([type, keyword('null'), keyword('undefined')]);
 }
 
 /** A value that another module exports, or the file itself declares. */

@@ -1,14 +1,19 @@
-import type { FamilyModel } from '../model/model.ts';
+import type { FamilyModel, ValueSetModel } from '../model/model.ts';
+import { setsUsedBy } from './used-sets.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { ExportDeclaration, IndexDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { exportedTypes, namespaceName } from './message/message-names.ts';
 
-/** The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions. */
+/**
+ * The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions, and the
+ * value sets of other families that the builders of its messages use.
+ */
 export function declareFamilyIndex(
   { subpath, structures, valueSets, passedOn }: FamilyModel,
   accessors: readonly SourceFileDeclaration[],
-  { messages, subscriptions, typesModule }: PackageModel,
+  model: PackageModel,
 ): IndexDeclaration {
+  const { messages, subscriptions, typesModule } = model;
   const own = [...accessors, ...structures, ...valueSets].map(({ module }) => allOf(subpath, module));
   return {
     module: `${subpath}/index`,
@@ -20,6 +25,7 @@ export function declareFamilyIndex(
         .flatMap(({ module, requests }) => [module, ...(requests === undefined ? [] : [requests])])
         .map((module) => allOf(subpath, module)),
       ...own,
+      ...setsUsedBy(subpath, model).map((set) => exportOfSet(set, subpath)),
     ],
   };
 }
@@ -37,6 +43,12 @@ function exportsOf(message: MessageModel): ExportDeclaration[] {
     { kind: 'namespace', name: namespaceName(message), from },
     { kind: 'types', names: exportedTypes(message), from },
   ];
+}
+
+/** The constants of a value set, and the types of their names. */
+function exportOfSet({ name, module }: ValueSetModel, subpath: string): ExportDeclaration {
+  const up = '../'.repeat(subpath.split('/').length);
+  return { kind: 'value-set', name, namesType: `${name}Name`, from: `${up}${module}.js` };
 }
 
 function allOf(folder: string, module: string): ExportDeclaration {

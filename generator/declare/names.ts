@@ -2,7 +2,7 @@ import { contentsOf } from '../model/contents.ts';
 import type { ConceptModel, ContentModel, InterfaceRef, StructureModel, ValueSetRef } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { BareShapes } from './builder/bare-shapes.ts';
-import { builtParts } from './message/message-parts.ts';
+import { builtParts, isBuilt } from './message/message-parts.ts';
 import type { Part } from './content-part.ts';
 
 /** Names that only the whole package decides. */
@@ -12,6 +12,7 @@ export class PackageNames {
   readonly bareShapes: BareShapes;
   /** Resource types that messages take as the input from which one is made. */
   readonly #parts: ReadonlySet<string>;
+  readonly #entries: ReadonlyMap<string, readonly InterfaceRef[]>;
 
   constructor(model: PackageModel) {
     this.bareShapes = new BareShapes(model);
@@ -24,6 +25,7 @@ export class PackageNames {
     const sets = model.families.flatMap((family) => family.valueSets);
     this.#concepts = new Map(sets.map(({ module, concepts }) => [module, concepts]));
     this.#parts = new Set(model.messages.flatMap(builtParts).map(({ fhirType }) => fhirType));
+    this.#entries = entriesByType(model);
   }
 
   /** What a definition says of that of which an interface is made. */
@@ -41,10 +43,42 @@ export class PackageNames {
     return role === 'base' && this.#parts.has(fhirType);
   }
 
+  /** What the resources of a type are in the messages of the event of a definition; none where any may be there. */
+  entriesOf({ module }: StructureModel, fhirType: string): readonly InterfaceRef[] {
+    return this.#entries.get(`${eventOf(module)} ${fhirType}`) ?? [];
+  }
+
   /** The input that belongs to an interface: `PatientInput`. FHIR has a `TaskInput` itself, so that of a Task is `TaskBuilderInput`. */
   inputName({ name, module }: Pick<InterfaceRef, 'name' | 'module'>): string {
     return this.#interfaces.has(`${module}#${name}Input`) ? `${name}BuilderInput` : `${name}Input`;
   }
+}
+
+/** Folder of an event: `events/` and its code. */
+function eventOf(module: string): string {
+  return module.split('/').slice(0, 2).join('/');
+}
+
+/** What builders make for the entries and roles of messages, by the folder of the event and the type. */
+function entriesByType({ messages }: PackageModel): ReadonlyMap<string, readonly InterfaceRef[]> {
+  const found = new Map<string, Map<string, InterfaceRef | undefined>>();
+  for (const { module, kinds, cases } of messages) {
+    const parts = [
+      ...kinds.flatMap(({ entries, roles }) => [...entries, ...roles]),
+      ...cases.flatMap((one) => one.parts.map(({ ref, structure }) => ({ ref, fhirType: structure.fhirType }))),
+    ];
+    for (const part of parts) {
+      const key = `${eventOf(module)} ${part.fhirType}`;
+      const isKnown = !('min' in part) || isBuilt(part);
+      const refs = found.get(key) ?? new Map<string, InterfaceRef | undefined>();
+      found.set(key, refs.set(`${part.ref.module}#${part.ref.name}`, isKnown ? part.ref : undefined));
+    }
+  }
+  const certain = [...found].flatMap(([key, refs]): [string, InterfaceRef[]][] => {
+    const all = [...refs.values()].filter((ref) => ref !== undefined);
+    return all.length === refs.size ? [[key, all]] : [];
+  });
+  return new Map(certain);
 }
 
 function functionNames(structure: StructureModel): string[] {

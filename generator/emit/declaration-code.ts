@@ -63,6 +63,8 @@ function exportCode(one: ExportDeclaration): Code {
       return code`export type ${object(one.names.map(ident))} from ${from};`;
     case 'namespace':
       return code`export * as ${ident(one.name)} from ${from};`;
+    case 'value-set':
+      return code`export ${object([ident(one.name), code`type ${ident(one.namesType)}`])} from ${from};`;
   }
 }
 

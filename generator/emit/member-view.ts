@@ -9,6 +9,11 @@ export interface MemberView {
   readonly type: Code;
 }
 
+/** What an input takes that need not be there: null too, as databases say it. */
+export function absentableType(type: Code): Code {
+  return union([...alternativesOf(type), code`null`, code`undefined`]);
+}
+
 /** A type that need not be there. */
 export function optionalType(type: Code): Code {
   return union([...alternativesOf(type), code`undefined`]);

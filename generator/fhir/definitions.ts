@@ -7,7 +7,7 @@
  * @see http://hl7.org/fhir/STU3/valueset.html
  */
 
-import type { CheckDigitRule } from './own-extensions.ts';
+import type { CheckDigitRule, CodeForm } from './own-extensions.ts';
 import type { SubscriptionDefinition } from './subscription-definition.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import type { Source } from './source.ts';
@@ -184,6 +184,10 @@ export interface ElementDefinition {
   readonly maxLength?: number;
   /** From our own extension: how the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** From our own extension: how a code is written. */
+  readonly codeForm?: CodeForm;
+  /** From our own extension: builders ask for it. */
+  readonly isNeededInBuilders?: boolean;
   /** From our own extension: what a builder fills in where nothing is given. */
   readonly recommended?: TypedValue;
   /** From our own extension: how serious a breach is in what was received. */

@@ -17,3 +17,14 @@ export const checkDigitUrl = ownExtension('check-digit');
 export const checkDigitRules = ['modulus-11'] as const;
 
 export type CheckDigitRule = (typeof checkDigitRules)[number];
+
+/** On an ElementDefinition: a code for how a code of an organisation or place is written. */
+export const codeFormUrl = ownExtension('code-form');
+
+/** The forms there are. `upper-case`: neither lower-case letters nor white space. */
+export const codeForms = ['upper-case'] as const;
+
+export type CodeForm = (typeof codeForms)[number];
+
+/** On an ElementDefinition: builders ask for the element, as another part of a message cannot do without it. */
+export const neededInBuildersUrl = ownExtension('needed-in-builders');

@@ -10,7 +10,7 @@ import type {
   TypedValue,
 } from '../fhir/definitions.ts';
 import { elementIdsOf } from '../fhir/element-address.ts';
-import { checkDigitRules, checkDigitUrl, type CheckDigitRule } from '../fhir/own-extensions.ts';
+import { checkDigitRules, checkDigitUrl, codeForms, codeFormUrl, neededInBuildersUrl } from '../fhir/own-extensions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 
@@ -49,7 +49,9 @@ function parseElement(json: JsonReader): ParsedElement {
     minValue: parseTypedValue(json, 'minValue'),
     maxValue: parseTypedValue(json, 'maxValue'),
     maxLength: json.number('maxLength'),
-    checkDigit: parseCheckDigit(json),
+    checkDigit: ownOf(json, checkDigitUrl)?.code('valueCode', checkDigitRules),
+    codeForm: ownOf(json, codeFormUrl)?.code('valueCode', codeForms),
+    isNeededInBuilders: ownOf(json, neededInBuildersUrl)?.boolean('valueBoolean'),
     recommended: recommendedValue(json),
     severityWhenReceived: receivedSeverity(json),
     constraints: constraints.length > 0 ? constraints : undefined,
@@ -86,10 +88,9 @@ function plainCode(code: string): string {
   return code.startsWith(system) ? code.slice(system.length).toLowerCase() : code;
 }
 
-/** Our own extension for values that end in a check digit. */
-function parseCheckDigit(json: JsonReader): CheckDigitRule | undefined {
-  const extension = json.objects('extension').find((candidate) => candidate.raw('url') === checkDigitUrl);
-  return extension?.code('valueCode', checkDigitRules);
+/** An extension of our own. */
+function ownOf(json: JsonReader, url: string): JsonReader | undefined {
+  return json.objects('extension').find((candidate) => candidate.raw('url') === url);
 }
 
 /** Our own extension for what a builder fills in. */

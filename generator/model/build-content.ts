@@ -144,6 +144,8 @@ export class ContentBuilder {
       ...(element.maxValue && { maxValue: element.maxValue }),
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.checkDigit && { checkDigit: element.checkDigit }),
+      ...(element.codeForm && { codeForm: element.codeForm }),
+      ...(element.isNeededInBuilders === true && { isNeededInBuilders: true }),
       ...(element.recommended && { recommended: element.recommended }),
       ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),

@@ -3,7 +3,7 @@
  * Plain frozen data, in the order in which it is to be emitted.
  */
 import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
-import type { CheckDigitRule } from '../fhir/own-extensions.ts';
+import type { CheckDigitRule, CodeForm } from '../fhir/own-extensions.ts';
 
 export type { Constraint };
 
@@ -154,6 +154,10 @@ export interface ElementModel {
   readonly maxLength?: number;
   /** How the last digit of the value is worked out. */
   readonly checkDigit?: CheckDigitRule;
+  /** How a code is written. */
+  readonly codeForm?: CodeForm;
+  /** Builders ask for it although it may be missing. */
+  readonly isNeededInBuilders?: boolean;
   /** What a builder fills in where nothing is given, and no guard asks for. */
   readonly recommended?: TypedValue;
   /** How serious a breach is in what was received. */

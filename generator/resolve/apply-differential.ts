@@ -71,6 +71,8 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
   if (element.maxValue) node.maxValue = element.maxValue;
   if (element.maxLength !== undefined) node.maxLength = element.maxLength;
   if (element.checkDigit) node.checkDigit = element.checkDigit;
+  if (element.codeForm) node.codeForm = element.codeForm;
+  if (element.isNeededInBuilders === true) node.isNeededInBuilders = true;
   if (element.recommended) node.recommended = element.recommended;
   if (element.severityWhenReceived) node.severityWhenReceived = element.severityWhenReceived;
 }

@@ -8,7 +8,7 @@ import type {
   TypedValue,
 } from '../fhir/definitions.ts';
 
-import type { CheckDigitRule } from '../fhir/own-extensions.ts';
+import type { CheckDigitRule, CodeForm } from '../fhir/own-extensions.ts';
 
 /** Why an element is there: as the base type has it, or because a profile says something of it or below it. */
 export type Touched = 'no' | 'below' | 'here';
@@ -41,6 +41,8 @@ export interface ResolvedElement {
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
   readonly checkDigit?: CheckDigitRule;
+  readonly codeForm?: CodeForm;
+  readonly isNeededInBuilders?: boolean;
   /** What a builder fills in where nothing is given. */
   readonly recommended?: TypedValue;
   /** How serious a breach is in what was received; as the definition itself says, whatever its base says. */

@@ -1,7 +1,6 @@
 /** Makes changed copies of values, by their shapes. */
-import { buildObject, listed, type Json } from './build.js';
+import { buildObject, listed, type BuildContext, type Json } from './build.js';
 import { carryUnreplaced } from '../core/form-issues.js';
-import type { IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { inOrder, membersOf } from './member-order.js';
 import { own, plain } from '../core/plain.js';
@@ -21,10 +20,18 @@ export function amendObject(
   value: Properties,
   input: Properties,
   path: string,
-  options: IdOptions,
+  options: BuildContext,
 ): Json {
   const profile = own(input, 'meta', path) === undefined ? undefined : parts.profile;
-  const open: Parts = { ...parts, profile, needsId: false, needs: undefined, implied: undefined, fixed: undefined };
+  const open: Parts = {
+    ...parts,
+    type: undefined,
+    profile,
+    needsId: false,
+    needs: undefined,
+    implied: undefined,
+    fixed: undefined,
+  };
   const built = buildObject(open, input, path, options);
   const change: Change = { built, isNamed: (name) => own(input, name, path) !== undefined };
   const out = plain(value, path) as Json;

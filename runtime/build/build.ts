@@ -1,15 +1,18 @@
 /** Puts values together from inputs, by their shapes. */
 import { didYouMean } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
+import type { Faults } from './faults.js';
 import { fillMarks } from './fill-marks.js';
 import { keepId, newUuid, type IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { valueText } from '../core/marked.js';
+import { lackingKey } from './keys.js';
 import { memberOf } from './member-order.js';
 import { asObject, own, plain } from '../core/plain.js';
 import { toReference } from '../core/references.js';
 import { isMarked } from '../guard/profile.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
+import { refuseUnknownCode } from './unknown-code.js';
 import { carryWritten } from '../core/written.js';
 
 export type Json = Record<string, unknown>;
@@ -18,6 +21,8 @@ const NONE: readonly unknown[] = [];
 
 /** What building needs beside inputs. */
 export interface BuildContext extends IdOptions {
+  /** Takes note of what is wrong, so that the rest of the input is looked at as well. */
+  readonly faults: Faults;
   /** Takes note of where the objects that are made were given. */
   readonly places?: WeakMap<object, string> | undefined;
 }
@@ -29,7 +34,7 @@ interface Frame {
   readonly options: BuildContext;
   /** Names that an input of this kind may have. */
   readonly known: string[];
-  /** Names that gave something, where that shows nowhere else: slices and choices. */
+  /** Names that gave something, where that shows nowhere else: slices, choices, and what has a fault. */
   readonly present: string[];
 }
 
@@ -61,12 +66,13 @@ function makeItem(content: Content, input: unknown, path: string, options: Build
 
 /** Builds an object with the members that its parts name, in their order. */
 export function buildObject(parts: Parts, input: Properties, path: string, options: BuildContext): Json {
+  refuseUnknownCode(input, path);
   const frame: Frame = { input, path, options, known: [], present: [] };
   const out = start(parts, frame);
   const filledIn = (parts.fixed ?? {}) as Json;
   for (const [name, part] of Object.entries(parts.elements)) {
     const sliced = buildSlices(listed(parts.slices, name), frame, parts.implied);
-    const others = buildPart(name, part, parts, frame, out);
+    const others = attempt(frame, name, () => buildPart(name, part, parts, frame, out)) ?? NONE;
     const items = sliced.length > 0 ? [...sliced, ...others] : others;
     if (items.length > 0) out[name] = part.isList ? items : items[0];
     else if (Object.hasOwn(filledIn, name)) out[name] = plain(filledIn[name], path);
@@ -74,10 +80,27 @@ export function buildObject(parts: Parts, input: Properties, path: string, optio
     if (extension.length > 0) out[`_${name}`] = { extension };
   }
   carryWritten(input, out);
-  refuseUnknown(input, frame.known, path);
-  const missing = parts.needs?.find((name) => !Object.hasOwn(out, name) && !frame.present.includes(name));
-  if (missing !== undefined) throw new InputError(`${path}.${missing}`, undefined, 'is required');
+  refuseUnknown(input, frame.known, path, options);
+  for (const name of parts.needs ?? [])
+    if (!Object.hasOwn(out, name) && !frame.present.includes(name))
+      options.faults.add(new InputError(`${path}.${name}`, undefined, 'is required', 'required'));
+  refuseKeyless(parts, frame, out);
   return out;
+}
+
+/** Said once: what is needed anyway, or has a fault, is known to be wrong. */
+function refuseKeyless({ type, needs = [] }: Parts, { input, path, present, options }: Frame, out: Json): void {
+  const lacking = type === undefined ? undefined : lackingKey(type, input, out, path);
+  if (!lacking || [...present, ...needs].some((name) => lacking.path === `${path}.${name}`)) return;
+  options.faults.add(lacking);
+}
+
+/** Makes what is given under a name. What has a fault is there, so that nothing says of it that it is missing. */
+function attempt<T>({ options: { faults }, present }: Frame, name: string, make: () => T): T | undefined {
+  const before = faults.count;
+  const made = faults.note(make);
+  if (faults.count > before) present.push(name);
+  return made;
 }
 
 /** What a table has under a name, and nothing that it inherits. */
@@ -136,29 +159,33 @@ function buildItems(
   if (value === undefined) return NONE;
   if (!Array.isArray(value)) return [buildItem(of, value, path, options)].filter(saysSomething);
   if (!isList) throw new InputError(path, value, 'a single value');
-  const items = Array.from(value, (item: unknown, index) => {
-    const at = `${path}[${index}]`;
-    if (item === undefined) throw new InputError(at, undefined, 'is undefined, but items of a list must have a value');
-    return buildItem(of, item, at, options);
-  });
+  const items = Array.from(value, (item: unknown, index) =>
+    options.faults.note(() => buildListed(of, item, `${path}[${index}]`, options)),
+  );
   const kept = items.filter(saysSomething);
   if (kept.length === items.length) carryWritten(value, kept);
   return kept;
 }
 
+/** In JSON null stands in a list for a primitive that has nothing but an id or extensions, and no input gives those. */
+function buildListed(of: Content, item: unknown, path: string, options: BuildContext): unknown {
+  if (item !== undefined && item !== null) return buildItem(of, item, path, options);
+  const rule = 'but items of a list must have a value; leave it out';
+  throw new InputError(path, undefined, `is ${String(item)}, ${rule}`, 'required');
+}
+
 function saysSomething(item: unknown): boolean {
-  return typeof item !== 'object' || Object.keys(item ?? {}).length > 0;
+  return item !== undefined && (typeof item !== 'object' || Object.keys(item ?? {}).length > 0);
 }
 
 function buildSlices(slices: Slices | undefined, frame: Frame, implied?: readonly string[]): readonly unknown[] {
   if (!slices) return NONE;
   return Object.entries(slices).flatMap(([name, slice]) => {
-    const items = buildSlice(
-      slice,
-      take(frame, name) ?? impliedIn(implied, name),
-      `${frame.path}.${name}`,
-      frame.options,
-    );
+    const build = (): readonly unknown[] => {
+      const value = take(frame, name) ?? impliedIn(implied, name);
+      return buildSlice(slice, value, `${frame.path}.${name}`, frame.options);
+    };
+    const items = attempt(frame, name, build) ?? NONE;
     if (items.length > 0) frame.present.push(name);
     return items;
   });
@@ -203,8 +230,8 @@ function buildChoice(
   options: BuildContext,
 ): boolean {
   const input = asObject(value, path);
-  const keys = Object.keys(input).filter((key) => own(input, key, path) !== undefined);
-  refuseUnknown(input, Object.keys(types), path);
+  const keys = Object.keys(types).filter((key) => own(input, key, path) !== undefined);
+  refuseUnknown(input, Object.keys(types), path, options);
   const [type, ...others] = keys;
   if (type === undefined) return false;
   if (others.length > 0) throw new InputError(path, undefined, `allows only one of ${keys.join(', ')}`);
@@ -214,22 +241,28 @@ function buildChoice(
 }
 
 function buildCoded({ form, shape, constants }: Coded, input: unknown, path: string, options: BuildContext): unknown {
+  refuseUnknownCode(input, path);
   const value = typeof input === 'string' ? constant(constants?.() ?? {}, input, path) : asObject(input, path);
-  const isCoding =
-    form === 'CodeableConcept' && ['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined);
+  const isCoding = form === 'CodeableConcept' && standsForCoding(value, path);
   return buildObject(shape.parts(), isCoding ? { coding: value } : value, path, options);
+}
+
+/** A code that is given as undefined tells a coding too, so that it is missed. */
+function standsForCoding(value: Properties, path: string): boolean {
+  if (['system', 'code', 'display'].some((name) => own(value, name, path) !== undefined)) return true;
+  return Object.hasOwn(value, 'code') && ['text', 'coding'].every((name) => own(value, name, path) === undefined);
 }
 
 function constant(constants: Properties, name: string, path: string): Properties {
   if (Object.hasOwn(constants, name)) return constants[name] as Properties;
   const names = Object.keys(constants);
   const rule = names.length === 0 ? 'a coding' : 'the name of a constant, or a coding';
-  throw new InputError(path, name, `${rule}${didYouMean(name, names)}`);
+  throw new InputError(path, name, `${rule}${didYouMean(name, names)}`, 'code-invalid');
 }
 
 function buildReference(input: unknown, path: string, options: BuildContext): unknown {
   const reference = toReference(input, path, options) as Properties;
-  refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path);
+  refuseUnknown(reference, ['id', 'extension', 'reference', 'identifier', 'display'], path, options);
   const copy = plain(reference, path) as Json;
   if (Object.keys(copy).length === 0)
     throw new InputError(path, undefined, 'is empty; give a reference, an identifier or a display');
@@ -244,9 +277,10 @@ function copyResource(resource: Properties, path: string, options: BuildContext)
   return copy['id'] === undefined ? keepId(copy as never, resource as never, options) : copy;
 }
 
-function refuseUnknown(input: Properties, known: readonly string[], path: string): void {
+function refuseUnknown(input: Properties, known: readonly string[], path: string, { faults }: BuildContext): void {
   for (const name of Object.keys(input)) {
     if (known.includes(name) || own(input, name, path) === undefined) continue;
-    throw new InputError(`${path}.${valueText(name)}`, undefined, `unknown property${didYouMean(name, known)}`);
+    const rule = `unknown property${didYouMean(name, known)}`;
+    faults.add(new InputError(`${path}.${valueText(name)}`, undefined, rule, 'structure'));
   }
 }

@@ -50,7 +50,7 @@ export const xhtmlFormat: Format = /*@__PURE__*/ format(isDiv, 'xhtml');
 
 /** A calendar date, as text. Which day a Date is depends on where one is, so that it is refused. */
 export const dateFormat: Format = /*@__PURE__*/ momentFormat(primitives.date, 'date', (date, path) => {
-  throw new InputError(path, date, 'a date as text, such as 2026-03-04; use formatDate to convert a Date');
+  throw new InputError(path, date, 'a date as text, such as 2026-03-04; formatDate(date, zone) makes it of a Date');
 });
 /** A Date becomes a moment to the second, with the offset of the place where the program runs. */
 export const dateTimeFormat: Format = /*@__PURE__*/ momentFormat(primitives.dateTime, 'dateTime', (date, path) =>

@@ -6,6 +6,11 @@ export function memberOf(name: string, type: string): string {
   return name + type.charAt(0).toUpperCase() + type.slice(1);
 }
 
+/** The key of a type under its choice: `quantity` of `Quantity`. */
+export function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** The JSON properties of a choice. */
 export function membersOf(name: string, { types }: Choice): string[] {
   return Object.keys(types).map((type) => memberOf(name, type));

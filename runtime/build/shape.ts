@@ -79,6 +79,8 @@ export type Slices = Readonly<Record<string, SlicePart>>;
 
 /** Everything there is to an object: elements in order, slices by element, extensions of primitives by element. */
 export interface Parts {
+  /** The type of FHIR, or the backbone element, that it is in the end: `Patient`, `Coding`, `Patient.contact`. */
+  readonly type?: string | undefined;
   readonly resourceType?: string | undefined;
   /** Canonical for `meta.profile`. */
   readonly profile?: string | undefined;
@@ -109,21 +111,8 @@ export interface Changes {
   readonly fixed?: object;
 }
 
-/** A shape with these elements, in order; `needs` names those that have to be given, separated by spaces. */
-export function shape(elements: () => Readonly<Record<string, Part>>, needs?: string): Shape {
-  return memo(() => ({ elements: elements(), needs: words(needs), slices: {}, siblings: {} }));
-}
-
-/** The shape of a resource type. */
-export function resourceShape(
-  resourceType: string,
-  elements: () => Readonly<Record<string, Part>>,
-  needs?: string,
-): Shape {
-  return memo(() => ({ resourceType, elements: elements(), needs: words(needs), slices: {}, siblings: {} }));
-}
-
-function words(text: string | undefined): readonly string[] {
+/** The words of a text. */
+export function words(text: string | undefined): readonly string[] {
   return text?.split(' ') ?? [];
 }
 
@@ -137,7 +126,9 @@ export function constrain(base: Shape, changes: () => Changes): Shape {
       ...parts,
       profile: own.profile ?? parts.profile,
       needsId: own.needsId ?? parts.needsId,
-      needs: [...(parts.needs ?? []), ...words(own.needs)].filter((name) => !words(own.implied).includes(name)),
+      needs: [...new Set([...(parts.needs ?? []), ...words(own.needs)])].filter(
+        (name) => !words(own.implied).includes(name),
+      ),
       implied: [...(parts.implied ?? []), ...words(own.implied)],
       elements: Object.fromEntries(elements) as Record<string, Part>,
       slices: laidOver(parts.slices, own.slices),
@@ -155,7 +146,8 @@ function laidOver(base: SlicesByElement, own: SlicesByElement = {}): SlicesByEle
   return { ...base, ...(Object.fromEntries(changed) as SlicesByElement) };
 }
 
-function memo(make: () => Parts): Shape {
+/** A shape whose parts are made when they are first needed. */
+export function memo(make: () => Parts): Shape {
   let made: Parts | undefined;
   return { kind: 'shape', parts: () => (made ??= make()) };
 }

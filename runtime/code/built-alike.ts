@@ -1,5 +1,5 @@
 /** Tries what builders make of less than there is. */
-import { buildItem } from '../build/build.js';
+import { builder as builderOf } from '../build/builder.js';
 import { fillMarks } from '../build/fill-marks.js';
 import type { Content } from '../build/shape.js';
 import { isSame } from '../core/json.js';
@@ -9,7 +9,7 @@ import { memberNamed, type ObjectExpression } from './expression.js';
 
 /** Whether a builder that is given nothing makes the value. */
 export function isBuiltOfNothing(of: Content, value: unknown): boolean {
-  return isMade(() => buildItem(of, {}, '', {}), value);
+  return isMade(() => builderOf('', of)({}), value);
 }
 
 /** The input of an item of a slice, without what the builder fills in because the slice is known by it. */
@@ -26,7 +26,7 @@ export function withoutMarks(
     const name = typeof mark === 'function' ? undefined : mark[0].at(-1);
     if (name === undefined || !memberNamed(shortest, name)) continue;
     const shorter = { ...shortest, members: shortest.members.filter((one) => one.name !== name) };
-    const build = (): unknown => fillMarks(buildItem(of, evaluate(shorter, new Map()), '', {}), of, marks);
+    const build = (): unknown => fillMarks(builderOf('', of)(evaluate(shorter, new Map())), of, marks);
     if (shorter.members.length > 0 && isMade(build, item)) shortest = shorter;
   }
   return shortest;

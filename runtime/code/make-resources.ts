@@ -1,5 +1,5 @@
 /** Builds the resources of a program, one after another, so that each is there before others refer to it. */
-import { buildItem } from '../build/build.js';
+import { builder as builderOf } from '../build/builder.js';
 import { InputError } from '../core/errors.js';
 import type { Properties } from '../core/json.js';
 import { evaluate, type Resources } from './evaluate.js';
@@ -13,7 +13,7 @@ const MOST_REPAIRS = 100;
 /** Builds a resource of what its expression says. Throws InputError. */
 export function makeResource({ builder, expression }: MessageResource, made: Resources): Properties {
   const input = evaluate(expression, made);
-  return (builder ? buildItem(builder.shape, input, '', {}) : input) as Properties;
+  return (builder ? builderOf('', builder.shape)(input) : input) as Properties;
 }
 
 /** Builds resources that are in order. */

@@ -60,16 +60,19 @@ export class ElementTable {
   /** Element id of the type: `Patient`, `Patient.contact`. */
   readonly path: string;
   readonly isResource: boolean;
+  /** Names of the elements that have to be there, as far as a builder does not fill them in; separated by spaces. */
+  readonly needs: string | undefined;
   readonly #parts: () => ElementParts;
   #entries: ReadonlyMap<string, ElementEntry> | undefined;
   #rows: ReadonlyMap<string, ElementRow> | undefined;
   #choices: readonly string[] | undefined;
   #sibling: ElementTable | undefined;
 
-  constructor(path: string, isResource: boolean, parts: () => ElementParts) {
+  constructor(path: string, isResource: boolean, parts: () => ElementParts, needs?: string) {
     this.path = path;
     this.isResource = isResource;
     this.#parts = parts;
+    this.needs = needs;
   }
 
   /** By JSON property, in element order. */
@@ -94,13 +97,13 @@ export class ElementTable {
 }
 
 /** The table of a resource type. */
-export function resourceElements(type: string, parts: () => ElementParts): ElementTable {
-  return new ElementTable(type, true, parts);
+export function resourceElements(type: string, parts: () => ElementParts, needs?: string): ElementTable {
+  return new ElementTable(type, true, parts, needs);
 }
 
 /** The table of a datatype or backbone element. */
-export function typeElements(path: string, parts: () => ElementParts): ElementTable {
-  return new ElementTable(path, false, parts);
+export function typeElements(path: string, parts: () => ElementParts, needs?: string): ElementTable {
+  return new ElementTable(path, false, parts, needs);
 }
 
 function rowsOf(owner: ElementTable): ReadonlyMap<string, ElementRow> {

@@ -3,5 +3,5 @@
  * `{ boolean: true }` or `{ dateTime: '2026' }`, and not both.
  */
 export type OneOf<T> = {
-  [Key in keyof T]: { [Own in Key]: T[Key] } & { [Other in Exclude<keyof T, Key>]?: never };
+  [Key in keyof T]: { [Own in Key]: T[Key] } & { [Other in Exclude<keyof T, Key>]?: null | undefined };
 }[keyof T];

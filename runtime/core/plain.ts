@@ -7,11 +7,15 @@ import { carryWritten } from './written.js';
 /** How deep a value may be nested: as deep as the guards look. */
 const DEEPEST = 64;
 
-/** Returns an own property, so that nothing is inherited; undefined where there is none. A getter that throws is an InputError. */
+/**
+ * Returns an own property, so that nothing is inherited; undefined where there is none, or where it is null, as databases
+ * say it. A getter that throws is an InputError.
+ */
 export function own(input: Properties, name: string, path: string): unknown {
   try {
-    return Object.hasOwn(input, name) ? input[name] : undefined;
-  } catch {
+    return Object.hasOwn(input, name) ? (input[name] ?? undefined) : undefined;
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(`${path}.${name}`, undefined, 'cannot be read');
   }
 }
@@ -33,8 +37,8 @@ function isPlain(value: object): boolean {
 }
 
 /**
- * Returns a copy of a JSON value, without the members that are undefined. References that `refTo` made stay themselves,
- * because they know their resource. How numbers were written is known of the copy too, and what was lost in reading.
+ * Returns a copy of a JSON value, without the members that are undefined or null. In a list null stays, as it stands there
+ * for a primitive without a value. References that `refTo` made stay themselves, because they know their resource. How numbers were written is known of the copy too, and what was lost in reading.
  *
  * @throws InputError with the path of what JSON cannot hold, or of what is nested too deeply
  */
@@ -57,9 +61,10 @@ function plainObject(value: Properties, path: string, depth: number): Properties
   return out;
 }
 
-/** The own members of an object that are not undefined. */
+/** The own members of an object that are neither undefined nor null. */
 export function members(input: Properties, path: string): [name: string, value: unknown][] {
   const all = Object.keys(input).map((name): [string, unknown] => [name, own(input, name, path)]);
-  if (Object.hasOwn(input, '__proto__')) throw new InputError(`${path}.__proto__`, undefined, 'unknown property');
+  if (Object.hasOwn(input, '__proto__'))
+    throw new InputError(`${path}.__proto__`, undefined, 'unknown property', 'structure');
   return all.filter(([, value]) => value !== undefined);
 }

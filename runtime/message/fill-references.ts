@@ -1,5 +1,6 @@
 /** Makes resources from inputs, and fills the references among them that the input leaves out. */
 import { buildItem, type BuildContext } from '../build/build.js';
+import type { Faults } from '../build/faults.js';
 import { InputError } from '../core/errors.js';
 import type { Properties } from '../core/json.js';
 import { own } from '../core/plain.js';
@@ -9,19 +10,26 @@ import type { Given } from './given.js';
 import type { EntryPart, FilledReference } from './message-parts.js';
 import { put, at } from './paths.js';
 
-/** The resources that were given by name, made and in the order in which the event names them. */
+/** The resources that were given by name, made and in the order in which the event names them, without those that cannot be made. */
 export function givenResources(given: readonly Given[], known: Collector, options: BuildContext): Given[] {
   const made = new Map<Given, Properties>();
   const open = new Set(given.map(({ name }) => name));
   for (let name = nextName(given, open); name !== undefined; name = nextName(given, open)) {
     const targetOf = targetFinder(made, known);
     for (const one of given.filter((other) => other.name === name)) {
-      made.set(one, resourceFrom(one.part, withReferences(one, targetOf), one.path, options));
+      const make = (): Properties =>
+        resourceFrom(one.part, withReferences(one, targetOf, options.faults), one.path, options);
+      const resource = options.faults.note(make);
+      if (resource) made.set(one, resource);
     }
     open.delete(name);
-    for (const [one, resource] of made) if (one.name === name) known.addGiven(resource, one.path);
+    for (const [one, resource] of made)
+      if (one.name === name) options.faults.note(() => known.addGiven(resource, one.path));
   }
-  return given.map((one) => ({ ...one, value: made.get(one) ?? one.value }));
+  return given.flatMap((one) => {
+    const value = made.get(one);
+    return value ? [{ ...one, value }] : [];
+  });
 }
 
 /** The first of the names still open of which no reference leads to another open one; where all do, the first. */
@@ -40,9 +48,16 @@ function openReferences({ part, value, path }: Given): readonly FilledReference[
   return part.filled.filter(({ to: [first = '', ...rest] }) => at(own(value, first, path), rest) === undefined);
 }
 
-function withReferences(one: Given, targetOf: (filled: FilledReference) => Properties | undefined): Properties {
+/** Stands for a resource that cannot be made, so that nobody says of a reference to it that it is missing. */
+const UNMADE: Properties = { reference: '#unmade' };
+
+function withReferences(
+  one: Given,
+  targetOf: (filled: FilledReference) => Properties | undefined,
+  faults: Faults,
+): Properties {
   const filled = openReferences(one).flatMap((reference) => {
-    const target = targetOf(reference);
+    const target = targetOf(reference) ?? (faults.concern(reference.role) ? UNMADE : undefined);
     return target ? [{ to: reference.to, target }] : [];
   });
   if (filled.length === 0) return one.value;
@@ -85,6 +100,6 @@ function resourceFrom({ type, shape }: EntryPart, value: Properties, path: strin
   const given = own(value, 'resourceType', path);
   if (given === type) return value;
   if (given !== undefined) throw new InputError(`${path}.resourceType`, given, `the resource type ${type}`);
-  if (!shape) throw new InputError(path, value, `a ${type}`);
+  if (!shape) throw new InputError(path, value, `a ${type}`, 'structure');
   return buildItem(shape, value, path, options) as Properties;
 }

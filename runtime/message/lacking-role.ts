@@ -14,7 +14,7 @@ export function lackOf(role: string, given: readonly Given[]): InputError {
       const rule = `points outside the message; include the resource for the role \`${role}\``;
       return new InputError([path, ...to].join('.'), undefined, rule);
     }
-  return new InputError(role, undefined, 'is required: the message has no resource in this role');
+  return new InputError(role, undefined, 'is required: the message has no resource in this role', 'required');
 }
 
 function leadsOutside(text: unknown): boolean {

@@ -1,5 +1,6 @@
 /** Makes the header of a message from what the builder takes for it and what it repeats from other resources. */
 import type { Json as JsonObject } from '../build/build.js';
+import { Faults } from '../build/faults.js';
 import { InputError, movedTo } from '../core/errors.js';
 import { newUuid, type IdOptions } from '../core/ids.js';
 import { isObject } from '../core/json.js';
@@ -62,21 +63,37 @@ export function headerMaking(
 const REPEATED = '; the header repeats it';
 
 function lackAt(place: string): InputError {
-  return new InputError(place, undefined, `is required${REPEATED}`);
+  return new InputError(place, undefined, `is required${REPEATED}`, 'required');
 }
 
-/** Says of faults of the header where its parts were given. */
-export function inHeader<T>({ input, sources, lacking }: HeaderMaking, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const path = error.path.replace(/^header\./, '');
-    const lack = lacking.find(({ to }) => isWithin(to, path));
-    if (lack && at(input, path.split('.')) === undefined) throw lack.why;
-    const { place, note } = sourceOf(path, sources);
-    throw movedTo(error, place, note);
+/**
+ * Makes the header, and says of its faults where its parts were given. Where the header repeats what has a fault, or what
+ * belongs to a resource that cannot be made, only that is a fault.
+ */
+export function noteInHeader<T>(
+  making: HeaderMaking,
+  faults: Faults,
+  isWhole: boolean,
+  make: (headers: Faults) => T,
+): T {
+  const found = new Faults();
+  const made = make(found);
+  for (const error of found.all) {
+    const { fault, isRepeated } = placed(error, making);
+    if (!isRepeated || (isWhole && !faults.concern(fault.path))) faults.add(fault);
   }
+  return made;
+}
+
+function placed(
+  error: InputError,
+  { input, sources, lacking }: HeaderMaking,
+): { fault: InputError; isRepeated: boolean } {
+  const path = error.path.replace(/^header\./, '');
+  const lack = lacking.find(({ to }) => isWithin(to, path));
+  if (lack && at(input, path.split('.')) === undefined) return { fault: lack.why, isRepeated: true };
+  const { place, note } = sourceOf(path, sources);
+  return { fault: movedTo(error, place, note), isRepeated: note === REPEATED };
 }
 
 function only(value: Json, names: readonly string[] | undefined): Json {

@@ -1,8 +1,10 @@
 /** Puts the message of an event together: a Bundle of its header and of every resource that it takes. */
-import { buildItem } from '../build/build.js';
-import { tried, type BuildOptions } from '../build/builder.js';
+import { buildItem, type BuildContext } from '../build/build.js';
+import { throwAll, tried, type BuildOptions } from '../build/builder.js';
+import { Faults } from '../build/faults.js';
 import { InputError } from '../core/errors.js';
 import { newUuid } from '../core/ids.js';
+import { issuesOf } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
 import { asObject, own } from '../core/plain.js';
 import type { Json } from '../fhirpath/env.js';
@@ -10,10 +12,10 @@ import { Collector } from './collect.js';
 import { givenResources } from './fill-references.js';
 import { type Input, allGiven, refuseUnknown, inCase } from './given.js';
 import { type Made, envOf } from './made.js';
-import { headerMaking, inHeader } from './make-header.js';
+import { headerMaking, noteInHeader } from './make-header.js';
 import type { MessageParts } from './message-parts.js';
 import type { Places } from './message-places.js';
-import { refuseUnplayed, check } from './place-faults.js';
+import { noteBroken, noteUnplayed } from './place-faults.js';
 import { copyOf, rewritten } from './rewrite-references.js';
 
 export type {
@@ -32,45 +34,58 @@ export function messageBuilder<Taken, Message>(
   return (given, options = {}) => {
     const input = asObject(given, 'message');
     const chosen = inCase(parts(), input);
-    const made = tried('message', () => buildMessage(chosen, input, options)) as Made;
-    refuseUnplayed(chosen, made);
-    check(chosen, made, options);
-    refuseOtherCase(chosen, input, made.bundle);
-    return made.bundle as Message;
+    const faults = new Faults();
+    const made = tried('message', faults, () => {
+      const places: Places = new WeakMap();
+      const message = buildMessage(chosen, input, { ...options, places, faults }, places);
+      if (message) noteUnplayed(chosen, message, faults);
+      if (message) noteBroken(chosen, message, chosen.check(message.bundle), faults);
+      return message;
+    });
+    if (made && options.check) noteBroken(chosen, made, issuesOf(options.check(made.bundle as Message)), faults);
+    throwAll(faults);
+    refuseOtherCase(chosen, input, made?.bundle);
+    return made?.bundle as Message;
   };
 }
 
-function buildMessage(parts: MessageParts, input: Input, options: BuildOptions<never>): Made {
-  refuseUnknown(parts, input);
-  const places: Places = new WeakMap();
-  const known = new Collector(options, places);
+/** A message as far as it can be made: undefined where a resource cannot, so that nothing is said of what is without it. */
+function buildMessage(parts: MessageParts, input: Input, context: BuildContext, places: Places): Made | undefined {
+  const { faults } = context;
+  refuseUnknown(parts, input, faults);
+  const known = new Collector(context, places);
   for (const name of Object.keys(parts.parameters)) known.follow(own(input, name, ''), name);
-  const given = givenResources(allGiven(parts, input), known, { ...options, places });
-  if (parts.focus !== undefined && !given.some(({ name }) => name === parts.focus))
-    throw new InputError(parts.focus, undefined, 'is required: it is the focus of the message');
+  const before = faults.count;
+  const all = allGiven(parts, input, faults);
+  const isRead = faults.count === before;
+  const given = givenResources(all, known, context);
+  const { focus } = parts;
+  if (focus !== undefined && !all.some(({ name }) => name === focus) && !faults.concern(focus))
+    faults.add(new InputError(focus, undefined, 'is required: it is the focus of the message', 'required'));
+  const isWhole = isRead && given.length === all.length;
   const collector = known.startAgain();
-  for (const { path, value } of given) collector.add(value, path);
-  for (const name of Object.keys(parts.parameters)) collector.follow(own(input, name, ''), name);
+  for (const { path, value } of given) faults.note(() => collector.add(value, path));
+  for (const name of Object.keys(parts.parameters)) faults.note(() => collector.follow(own(input, name, ''), name));
   const others = collector.all();
-  const making = headerMaking(parts, input, given, others, options);
-  const header = inHeader(making, () => {
-    return buildItem(parts.header, making.input, 'header', { ...options, places }) as Properties;
+  const making = headerMaking(parts, input, given, others, context);
+  const made = noteInHeader(making, faults, isWhole, (headers) => {
+    const header = buildItem(parts.header, making.input, 'header', { ...context, faults: headers }) as Properties;
+    return { header, copy: rewritten(header, 'header', collector, headers) as Properties };
   });
-  const bundle = {
-    resourceType: 'Bundle',
-    id: newUuid(options),
-    ...(parts.claims !== undefined && { meta: { profile: [parts.claims] } }),
-    type: 'message',
-    entry: [
-      entry(inHeader(making, () => rewritten(header, 'header', collector)) as Properties),
-      ...others.map((one) => entry(copyOf(one, collector))),
-    ],
-  };
-  return { bundle, given, others, header, making, places };
+  const copies = others.map((one) => copyOf(one, collector, faults));
+  if (!made || !isWhole) return undefined;
+  const bundle = bundleOf(parts, [made.copy, ...copies], context);
+  return { bundle, given, others, header: made.header, making, places };
+}
 
-  function entry(resource: Properties): Properties {
-    return { fullUrl: `urn:uuid:${String(resource['id'])}`, resource };
-  }
+function bundleOf({ claims }: MessageParts, resources: readonly Properties[], context: BuildContext): Properties {
+  return {
+    resourceType: 'Bundle',
+    id: newUuid(context),
+    ...(claims !== undefined && { meta: { profile: [claims] } }),
+    type: 'message',
+    entry: resources.map((resource) => ({ fullUrl: `urn:uuid:${String(resource['id'])}`, resource })),
+  };
 }
 
 /** A message that is of another case than the input says is an error: what the input has to give depends on it. */

@@ -8,6 +8,6 @@ export function put(object: JsonObject, [name = '', ...rest]: readonly string[],
 }
 
 export function at(object: unknown, [name, ...rest]: readonly string[]): unknown {
-  if (name === undefined || !isObject(object)) return object;
+  if (name === undefined || !isObject(object)) return object ?? undefined;
   return at(object[name], rest);
 }

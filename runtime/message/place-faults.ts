@@ -1,7 +1,7 @@
 /** Finds where in the input the faults of a message were given. */
-import type { BuildOptions } from '../build/builder.js';
+import { type Faults, MOST_FAULTS } from '../build/faults.js';
 import { InputError } from '../core/errors.js';
-import { isFault, issuesOf, type Issue } from '../core/issue.js';
+import { isFault, type Issue } from '../core/issue.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { saidAgain } from '../core/marked.js';
 import { resourceOf } from '../core/references.js';
@@ -14,8 +14,8 @@ import { type MessageParts, namedParts } from './message-parts.js';
 import { placeIn, sourceOf } from './message-places.js';
 import { at } from './paths.js';
 
-/** Refuses a resource given for a role that no reference points to: it would have no effect. */
-export function refuseUnplayed(parts: MessageParts, { bundle, given, others }: Made): void {
+/** Notes each resource given for a role that no reference points to: it would have no effect. */
+export function noteUnplayed(parts: MessageParts, { bundle, given, others }: Made, faults: Faults): void {
   const env = envOf(bundle);
   for (const one of given) {
     const leading = namedParts(parts).flatMap(([name, { filled = [] }]) =>
@@ -24,7 +24,8 @@ export function refuseUnplayed(parts: MessageParts, { bundle, given, others }: M
     const [{ select, place } = {}] = leading;
     const index = others.findIndex(({ resource }) => resource === one.value);
     if (!select || !place || index < 0) continue;
-    if (!select(bundle, env).includes(bundle.entry[index + 1].resource)) throw unplayed(one, given, place.join('.'));
+    if (!select(bundle, env).includes(bundle.entry[index + 1].resource))
+      faults.add(unplayed(one, given, place.join('.')));
   }
 }
 
@@ -43,13 +44,25 @@ function isLed(reference: Properties, { value, from }: Given): boolean {
   return [reference, resourceOf(reference)].some((target) => target === value || target === from);
 }
 
-/** What breaks a rule of the event is an error with the place where it was given. */
-export function check(parts: MessageParts, made: Made, options: BuildOptions<never>): void {
-  const { bundle } = made;
-  const fault = [...parts.check(bundle), ...(options.check ? issuesOf(options.check(bundle as never)) : [])].find(
-    isFault,
-  );
-  if (fault) throw miscounted(parts, made, fault) ?? faultAt(made, fault);
+/**
+ * Notes what breaks a rule, with the place where it was given. Beside faults that are known, only what is wrong elsewhere
+ * counts, because a rule may be broken for want of what has a fault.
+ */
+export function noteBroken(parts: MessageParts, made: Made, issues: readonly Issue[], faults: Faults): void {
+  const known = faults.count;
+  for (const issue of issues.filter(isFault).slice(0, MOST_FAULTS)) {
+    const counted = miscounted(parts, made, issue);
+    const error = counted ?? faultAt(made, issue);
+    const isKnown = faults.all.some(({ message }) => message === error.message);
+    if (isKnown || (known > 0 && (counted !== undefined || isMade(error) || faults.concern(error.path, known))))
+      continue;
+    faults.add(error);
+  }
+}
+
+/** Whether a fault is of what the header does not take from the input as it is. */
+function isMade({ path }: InputError): boolean {
+  return path.startsWith('header.') || path.startsWith('Bundle');
 }
 
 /** A resource is missing that plays a part, or there is one too many. */
@@ -61,7 +74,7 @@ function miscounted(parts: MessageParts, { bundle, given, others }: Made, fault:
   const found = selects[0]?.select(bundle, envOf(bundle)) ?? resourcesOf(bundle, part.type);
   const places = others.filter((_, index) => found.includes(bundle.entry[index + 1].resource)).map(({ path }) => path);
   if (places.length === 0) return lackOf(role, given);
-  if (fault.code === 'required') return new InputError(role, undefined, saidAgain(fault));
+  if (fault.code === 'required') return new InputError(role, undefined, saidAgain(fault), 'required');
   const all = places.map((place) => `\`${place}\``).join(' and ');
   const both = `two resources have the role \`${role}\`: ${all}. Build it once and give the same object in both places`;
   return new InputError(role, undefined, places.length === 2 ? both : `${saidAgain(fault)}: ${all}`);
@@ -77,15 +90,15 @@ function resourcesOf(bundle: Json, type: string): readonly Json[] {
 }
 
 function faultAt({ header, others, making, places }: Made, fault: Issue): InputError {
-  const { expression } = fault;
+  const { expression, code } = fault;
   const message = saidAgain(fault);
   const [, number, path = ''] = /^Bundle\.entry\[(\d+)\](?:\.resource)?(.*)$/.exec(expression) ?? [];
   const other = others[Number(number) - 1];
-  if (other) return new InputError(placeIn(other.resource, path, other.path, places), undefined, message);
-  if (number === undefined) return new InputError(expression, undefined, message);
+  if (other) return new InputError(placeIn(other.resource, path, other.path, places), undefined, message, code);
+  if (number === undefined) return new InputError(expression, undefined, message, code);
   const { place, note = '' } = sourceOf(
     placeIn(header, path, 'header', places).replace(/^header\./, ''),
     making.sources,
   );
-  return new InputError(place, undefined, `${message}${note}`);
+  return new InputError(place, undefined, `${message}${note}`, code);
 }

@@ -15,21 +15,28 @@ export type DateTimePrecision = DatePrecision | 'second' | 'millisecond';
 const LENGTHS = { year: 4, month: 7, day: 10, second: 19, millisecond: 23 } as const;
 
 /**
- * Returns a `date`: `2026-03-04`, `2026-03` or `2026`. A text is checked and, if it is more precise, cut to the precision;
- * a less precise one is an error.
+ * Returns a `date`: `2026-03-04`, `2026-03` or `2026`. Which day a `Date` falls on depends on the place, so that it needs a
+ * zone: nothing is taken from the machine on which the program runs. A text is checked and, if it is more precise, cut to the
+ * precision; a less precise one is an error.
  *
- * @param offset decides the calendar day of a `Date`: see `formatDateTime`
+ * @param zone `Z`, an offset such as `+01:00`, or a time zone such as `Europe/London`, with its offset at that moment; a text
+ * needs none
+ * @throws InputError for a `Date` without a zone, an invalid `Date` or a text that is no date
  * @see http://hl7.org/fhir/STU3/datatypes.html#date
  * @example
- * formatDate(new Date('2026-03-04T07:15:00Z'), 'month', 'Z'); // '2026-03'
+ * formatDate(new Date('2026-07-04T23:30:00Z'), 'Europe/London'); // '2026-07-05'
  */
-export function formatDate(
-  value: Date | string,
-  precision: DatePrecision = 'day',
-  offset?: string,
-  path = 'date',
-): string {
-  if (typeof value !== 'string') return localText(value, offset, path).text.slice(0, LENGTHS[precision]);
+export function formatDate(value: Date, zone: string): string;
+export function formatDate(value: Date | string, precision: DatePrecision, zone: string, path?: string): string;
+export function formatDate(value: string, precision?: DatePrecision): string;
+export function formatDate(value: Date | string, given = 'day', own?: string, path = 'date'): string {
+  const isPrecision = given === 'year' || given === 'month' || given === 'day';
+  const precision = isPrecision ? given : 'day';
+  const zone = isPrecision ? own : given;
+  if (typeof value !== 'string') {
+    if (zone !== undefined) return localText(value, zone, path).text.slice(0, LENGTHS[precision]);
+    throw new InputError(path, undefined, 'needs the time zone that decides the day of a Date, such as Europe/London');
+  }
   if (!date(value)) throw new InputError(path, value, rules.date.text);
   const length = LENGTHS[precision] + (value.startsWith('-') ? 1 : 0);
   if (value.length < length) throw new InputError(path, value, `a date with ${precision}`);

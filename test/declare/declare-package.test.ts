@@ -12,7 +12,7 @@ import {
   memberOf,
   named,
   object,
-  optional,
+  absentable,
   thunk,
   valueOf,
   type ValueExpression,
@@ -125,7 +125,7 @@ const members: readonly (readonly [module: string, name: string, member: string,
       name: 'gender',
       isOptional: true,
       // The codes of the profile are none of those of FHIR itself, so that both have to hold.
-      type: optional(
+      type: absentable(
         intersection([
           named({ name: 'Colour', module: 'acme/value-sets/colour' }),
           memberOf(named({ name: 'Patient', module: 'base/patient' }), 'gender'),

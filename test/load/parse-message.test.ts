@@ -192,6 +192,11 @@ const faults: [what: string, definition: Json, message: RegExp][] = [
     elementOf(own('check-digit', { valueCode: 'modulus-97' })),
     /valueCode is not one of modulus-11/,
   ],
+  [
+    'a form of codes that nobody knows',
+    elementOf(own('code-form', { valueCode: 'lower-case' })),
+    /valueCode is not one of upper-case/,
+  ],
 ];
 
 for (const [what, definition, message] of faults) {

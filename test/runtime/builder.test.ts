@@ -10,13 +10,12 @@ import {
   constrain,
   many,
   reference,
-  resourceShape,
-  shape,
   single,
   slice,
   wholeResource,
   type Shape,
 } from '../../runtime/build/shape.ts';
+import { resourceShape, shape } from '../support/hand-made-shapes.ts';
 
 type Json = Record<string, unknown>;
 type Make = Builder<Json, Json>;

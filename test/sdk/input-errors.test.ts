@@ -177,8 +177,14 @@ const shapes: Table = {
     () => patient({ ...needed, deceased: [{ boolean: true }] }),
     'Patient.deceased: a list is not a plain object',
   ],
-  'null for an element': [() => patient({ ...needed, active: null }), 'Patient.active: null is not true or false'],
-  'null for an item': [() => patient({ ...needed, address: [null] }), 'Patient.address[0]: null is not a plain object'],
+  'null for an item': [
+    () => patient({ ...needed, address: [null] }),
+    'Patient.address[0]: is null, but items of a list must have a value; leave it out',
+  ],
+  'null in a list of primitives': [
+    () => patient({ officialName: { ...officialName, given: ['Ada', null] } }),
+    'Patient.officialName.given[1]: is null, but items of a list must have a value; leave it out',
+  ],
   'undefined for an item': [
     () => patient({ officialName: { ...officialName, given: ['Ada', undefined] } }),
     'Patient.officialName.given[1]: is undefined, but items of a list must have a value',
@@ -219,7 +225,7 @@ const values: Table = {
   'a number for a date': [() => patient({ ...needed, birthDate: 2026 }), 'Patient.birthDate: 2026 is not a valid date'],
   'a moment for a date, for it depends on the place which day that is': [
     () => patient({ ...needed, birthDate: new Date(0) }),
-    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; use formatDate to convert a Date',
+    'Patient.birthDate: a Date is not a date as text, such as 2026-03-04; formatDate(date, zone) makes it of a Date',
   ],
   'a day that there is not': [
     () => patient({ ...needed, birthDate: '2026-02-30' }),

@@ -1,7 +1,7 @@
 /** References that a message sets by itself, and the cases that decide what it takes. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { organization, practitioner } from 'careconnect-ems/careconnect';
+import { organization, patient as careConnectPatient, practitioner } from 'careconnect-ems/careconnect';
 import { hips, nipeOutcome, patient, type NipeOutcomeDeleteInput } from 'careconnect-ems/events/nipe-outcome-1';
 import {
   pdsDeathNotification,
@@ -192,7 +192,10 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
   ],
   [
     'a name that the header cannot repeat whole',
-    () => nipeOutcome.delete({ ...withdrawal, patient: { ...child, officialName: { family: 'Quillfeather' } } }),
+    () => {
+      const nameless = careConnectPatient({ ...child, officialName: { family: 'Quillfeather' } });
+      return nipeOutcome.delete({ ...withdrawal, patient: nameless as never });
+    },
     'patient.officialName.given: is required; the header repeats it',
   ],
   [
@@ -200,7 +203,10 @@ const unplayed: readonly (readonly [what: string, act: () => unknown, says: stri
     () =>
       professionalContacts.new({
         ...contact,
-        episodeOfCare: { ...episode, managingOrganization: organization({ odsOrganisationCode: 'Z9C11', name: 'A' }) },
+        episodeOfCare: {
+          ...episode,
+          managingOrganization: organization({ odsOrganisationCode: 'Z9C11', name: 'A' }) as never,
+        },
       }),
     'episodeOfCare.managingOrganization.telecom: is required but missing',
   ],

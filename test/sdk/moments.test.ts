@@ -28,7 +28,7 @@ for (const [name, [date, dateTime, instant]] of Object.entries(zones))
     process.env['TZ'] = name;
     const born = patient({
       officialName,
-      birthDate: formatDate(summer),
+      birthDate: formatDate(summer, name),
       birthTime: summer,
       deceased: { dateTime: summer },
     });

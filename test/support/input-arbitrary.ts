@@ -118,6 +118,10 @@ const never = new Set([
 
 const only: Readonly<Record<string, Arbitrary>> = { 'Immunization.notGiven': fc.constant(false) };
 
+/** What a value of a type says nothing without. */
+const keys: Readonly<Record<string, string>> = { Coding: 'code', Identifier: 'value' };
+
+const placeCode = fc.constantFrom('Z99901', 'Z9H02');
 const nhsNumber = fc.constantFrom('9990000018', '9990000026', '9990000034');
 
 /** Makes inputs. */
@@ -147,7 +151,8 @@ export class InputArbitrary {
       for (const slice of [...element.slices, ...siblingSlices(element)])
         add(slice.propertyName, slice.min > 0, () => this.#slice(slice, structure, depth + 1));
       const isOpen = element.max > 0 && !leftOut.has(element.name) && element.slices.length === 0;
-      const isAsked = isNeeded(element, content, structure) || always.has(element.id);
+      const isAsked =
+        isNeeded(element, content, structure) || always.has(element.id) || keys[content.basePath] === element.name;
       if (isOpen && filledIn(element) === undefined && !isUrl(content, element) && !never.has(element.id))
         add(element.name, isAsked, () => this.#element(element, structure, depth + 1));
     }
@@ -164,7 +169,8 @@ export class InputArbitrary {
   #slice(slice: SliceModel, structure: StructureModel, depth: number): Arbitrary {
     const main = mainPart(slice);
     const whole = this.#coded(slice, () => this.#value(slice.type, structure, depth));
-    const item = main === undefined ? whole : fc.oneof(main === 'code' ? fc.constant('a') : text, whole);
+    const alone = slice.type.content?.elements.find(({ name }) => name === main)?.codeForm ? placeCode : text;
+    const item = main === undefined ? whole : fc.oneof(main === 'code' ? fc.constant('a') : alone, whole);
     return slice.max > 1 ? oneOrMany(item, slice.min) : item;
   }
 
@@ -195,6 +201,7 @@ export class InputArbitrary {
   #primitive(code: string, element: ElementModel): Arbitrary {
     const set = element.binding?.valueSet;
     if (element.checkDigit) return nhsNumber;
+    if (element.codeForm) return placeCode;
     if (element.name === 'id') return fc.constantFrom('a', 'B-1');
     if (element.literals && element.literals.length > 0) return fc.constantFrom(...element.literals);
     if (code === 'code' && set && element.binding?.strength === 'required')

@@ -29,7 +29,7 @@ import {
 } from 'careconnect-ems/careconnect';
 import { birthPlaceExtension, patientBirthTimeExtension } from 'careconnect-ems/core';
 import { messageHeader, routingDemographicsExtension, type MessageHeaderInput } from 'careconnect-ems/ems';
-import { ref, refTo } from 'careconnect-ems/runtime';
+import { fromCode, ref, refTo } from 'careconnect-ems/runtime';
 import type { Patient as R3Patient, Organization as R3Organization, Reference } from 'fhir/r3.js';
 
 // What the lines below have in common. A literal at the call is written out where a misspelt name is the point.
@@ -48,6 +48,8 @@ declare const stay: EncounterInput;
 declare const r3Patient: R3Patient;
 declare const r3Organization: R3Organization;
 declare const received: Reference;
+declare const column: string;
+declare const nullable: string | null;
 declare const coding: { system: string; code: string; display: string };
 
 // A required element is missing
@@ -256,8 +258,22 @@ immunization({ ...given, lotNumber: new Date(0) });
 patient({ ...needed, active: 'true' });
 // @ts-expect-error: a text for a number
 patient({ ...needed, telecom: { system: 'phone', value: '01632 960001', rank: '1' } });
-// @ts-expect-error: null for what is not there
-patient({ ...needed, gender: null });
+// @ts-expect-error: null for what has to be there
+patient({ officialName: null });
+// @ts-expect-error: null for what has to be there in a nested input
+patient({ officialName: { family: null } });
+// @ts-expect-error: null in a list of primitives
+patient({ officialName: { family, given: ['Ada', null] } });
+// @ts-expect-error: null in a list of objects
+patient({ ...needed, address: [null] });
+// @ts-expect-error: null for the value of a choice that has to be there
+nhsCommunicationExtension({ language: null });
+// @ts-expect-error: null for an extension, which is its value
+ethnicCategoryExtension(null);
+// @ts-expect-error: a code held as text, of which nobody knows whether the value set has it
+patient({ ...needed, maritalStatus: column });
+// @ts-expect-error: nothing is found for a column that may be null, and the member has to be there
+nhsCommunicationExtension({ language: fromCode(HumanLanguage, nullable) });
 
 // A misspelt property in a literal at the call
 // @ts-expect-error: of the resource

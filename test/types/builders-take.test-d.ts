@@ -31,7 +31,16 @@ import {
 import type { AddressInput, HumanNameInput, PeriodInput } from 'careconnect-ems/base';
 import { patientBirthTimeExtension } from 'careconnect-ems/core';
 import { EventType, messageHeader, type MessageHeader, type MessageHeaderInput } from 'careconnect-ems/ems';
-import { InputError, formatDateTime, ref, refTo, type RefInput } from 'careconnect-ems/runtime';
+import {
+  InputError,
+  formatDate,
+  formatDateTime,
+  fromCode,
+  ref,
+  refTo,
+  type Issue,
+  type RefInput,
+} from 'careconnect-ems/runtime';
 import { expectTypeOf } from 'expect-type';
 import type * as R3 from 'fhir/r3.js';
 import { accept } from './accept.ts';
@@ -168,6 +177,34 @@ patient({ officialName, generalPractitioner: [refTo(surgery), ref('Practitioner/
 encounter({ status: 'finished', subject: received });
 accept<RefInput<'Organization' | 'Practitioner'>>(refTo(surgery));
 expectTypeOf<MessageHeader['id']>().toEqualTypeOf<string>();
+
+// Rows of a database: null where a value is missing, codes and moments as the driver gives them
+declare const row: {
+  readonly gender: 'female' | 'male' | null;
+  readonly given: readonly string[] | null;
+  readonly middle: string | null;
+  readonly born: Date;
+  readonly died: Date | null;
+  readonly line: string | null;
+  readonly ethnic: string | null;
+  readonly language: string;
+  readonly phone: string | null;
+};
+patient({
+  nhsNumber: null,
+  officialName: { family: 'Thistlewood', given: row.given, suffix: row.middle, period: { start: row.died, end: null } },
+  gender: row.gender,
+  birthDate: formatDate(row.born, 'Europe/London'),
+  deceased: { dateTime: row.died },
+  address: { line: row.line, postalCode: null },
+  telecom: row.phone === null ? null : { system: 'phone', value: row.phone },
+  ethnicCategory: fromCode(EthnicCategory, row.ethnic),
+  nhsCommunication: { language: fromCode(HumanLanguage, row.language), modeOfCommunication: null },
+  generalPractitioner: null,
+});
+patient({ officialName, deceased: { boolean: null, dateTime: row.died } });
+amendPatient(ada, { gender: row.gender, officialName: null });
+expectTypeOf<InputError['issues']>().toEqualTypeOf<readonly Issue[]>();
 
 // Resources inside resources
 patient({ officialName, contained: doctor });

@@ -3,10 +3,12 @@
 import { checkPatient, organization, patient } from 'careconnect-ems/careconnect';
 import {
   bloodSpotTestOutcome,
+  Specialty as BloodSpotSpecialty,
   type BloodSpotTestOutcomeDeleteMessage,
   type BloodSpotTestOutcomeMessage,
   type BloodSpotTestOutcomeNewInput,
   type BloodSpotTestOutcomeNewMessage,
+  type BloodSpotTestOutcomeOutcomesInput,
   type Patient,
   type PatientInput,
 } from 'careconnect-ems/events/blood-spot-test-outcome-1';
@@ -19,7 +21,11 @@ import {
 } from 'careconnect-ems/events/pds-death-notification-1';
 import {
   type Patient as VaccinationsPatient,
+  immunization,
+  Specialty as VaccinationSpecialty,
   vaccinations,
+  type ImmunizationInput,
+  type Patient as VaccinatedPatient,
   type VaccinationsContent,
   type VaccinationsDeleteMessage,
   type VaccinationsMessage,
@@ -27,7 +33,9 @@ import {
   type VaccinationsNewMessage,
   type VaccinationsUpdateMessage,
 } from 'careconnect-ems/events/vaccinations-1';
-import { checkAsync, type AsyncTerminology, type Issue } from 'careconnect-ems/runtime';
+import type { Specialty as DchSpecialty } from 'careconnect-ems/dch';
+import type { Specialty as EmsSpecialty } from 'careconnect-ems/ems';
+import { checkAsync, ref, type AsyncTerminology, type Issue } from 'careconnect-ems/runtime';
 import { expectTypeOf } from 'expect-type';
 import type { Condition, Patient as FhirPatient } from 'fhir/r3.js';
 import { accept } from './accept.ts';
@@ -38,11 +46,13 @@ declare const screening: BloodSpotTestOutcomeNewInput;
 declare const hearing: NewbornHearingNewInput;
 declare const physical: NipeOutcomeNewInput;
 declare const jab: VaccinationsNewInput;
+declare const vaccination: ImmunizationInput;
+declare const vaccinated: VaccinatedPatient;
 declare const death: Omit<Extract<PdsDeathNotificationNewInput, { case: 'formal' }>, 'case' | 'patient'>;
 const done = { status: 'completed', performed: { dateTime: '2026-04-21' } } as const;
 const child = {
   nhsNumber: { value: '9990000034', verificationStatus: 'numberPresentAndVerified' },
-  officialName: { family: 'Quillfeather' },
+  officialName: { family: 'Quillfeather', given: 'Iris' },
   birthDate: '2026-04-20',
 } as const;
 const found = { ...done, outcome: { snomedCT: '2201881000000102' } } as const;
@@ -111,6 +121,29 @@ declare const bornChild: Patient;
 bloodSpotTestOutcome.new({ ...screening, patient: child });
 bloodSpotTestOutcome.new({ ...screening, patient: childInput });
 bloodSpotTestOutcome.new({ ...screening, patient: bornChild });
+
+// What the event cannot do without
+bloodSpotTestOutcome.new({
+  ...screening,
+  // @ts-expect-error: the header repeats the given name
+  patient: { ...child, officialName: { family: 'Quillfeather' } },
+});
+// @ts-expect-error: the event asks more of its patient than CareConnect
+immunization({ ...vaccination, patient: ada });
+immunization({ ...vaccination, patient: vaccinated });
+immunization({ ...vaccination, patient: ref<'Patient'>('urn:uuid:0d5a7c3e-2a7b-4e0c-8a57-1b1f6c0d9e11') });
+
+// Null, as a database says it
+bloodSpotTestOutcome.new({ ...screening, outcomes: { phenylketonuria: null, sickleCellDisease: found }, others: null });
+const outcomes: BloodSpotTestOutcomeOutcomesInput = {};
+outcomes.phenylketonuria = found;
+bloodSpotTestOutcome.new({ ...screening, outcomes });
+// @ts-expect-error: what has to be there
+bloodSpotTestOutcome.new({ ...screening, lastUpdated: null });
+
+// The value sets that an event uses
+expectTypeOf<typeof VaccinationSpecialty>().toEqualTypeOf<typeof EmsSpecialty>();
+expectTypeOf<typeof BloodSpotSpecialty>().toEqualTypeOf<typeof DchSpecialty>();
 
 // Names of roles
 // @ts-expect-error: Did you mean to write 'phenylketonuria'?

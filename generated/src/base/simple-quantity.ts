@@ -24,14 +24,14 @@ export interface SimpleQuantity extends Quantity {
 
 /** The input of `simpleQuantity`. */
 export interface SimpleQuantityInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  value?: number | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  value?: number | null | undefined;
   /** Not allowed in this profile. 0..0. */
   comparator?: never;
-  unit?: string | undefined;
-  system?: string | undefined;
-  code?: string | undefined;
+  unit?: string | null | undefined;
+  system?: string | null | undefined;
+  code?: string | null | undefined;
 }
 
 /** @internal How to build `Quantity`. */

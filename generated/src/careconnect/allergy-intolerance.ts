@@ -250,275 +250,315 @@ export interface AllergyIntolerance extends BaseAllergyIntolerance {
 
 /** The input for `AllergyIntolerance.identifier`. */
 export interface AllergyIntoleranceIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the allergy again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the allergy. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.code.coding:snomedCT`. */
 export interface AllergyIntoleranceCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the substance. Slice
    * `AllergyIntolerance.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the substance. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the substance as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the substance. 1..1. */
   code: string;
   /** SNOMED CT term for the substance, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.code`. */
 export interface AllergyIntoleranceCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Substance, product or “no known allergy”, in SNOMED CT. Slice `AllergyIntolerance.code.coding:snomedCT`, 0..1.
    * Example binding `AllergyCode`.
    */
-  snomedCT?: AllergyIntoleranceCodeSnomedCTInput | undefined;
+  snomedCT?: AllergyIntoleranceCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the substance, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.note`. */
 export interface AllergyIntoleranceNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `AllergyIntolerance.reaction.substance.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionSubstanceSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the causing substance. Slice
    * `AllergyIntolerance.reaction.substance.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the causing substance. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the causing substance as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the causing substance. 1..1. */
   code: string;
   /** SNOMED CT term for the causing substance, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.substance`. */
 export interface AllergyIntoleranceReactionSubstanceInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Very substance that caused this reaction. Slice `AllergyIntolerance.reaction.substance.coding:snomedCT`, 0..1. */
-  snomedCT?: AllergyIntoleranceReactionSubstanceSnomedCTInput | undefined;
+  snomedCT?: AllergyIntoleranceReactionSubstanceSnomedCTInput | null | undefined;
   /**
    * Codings of the causing substance, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.manifestation.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionManifestationSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the manifestation. Slice
    * `AllergyIntolerance.reaction.manifestation.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the manifestation. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the manifestation as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the manifestation. 1..1. */
   code: string;
   /** SNOMED CT term for the manifestation, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.manifestation`. */
 export interface AllergyIntoleranceReactionManifestationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Sign or symptom as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.manifestation.coding:snomedCT`, 0..1. */
-  snomedCT?: AllergyIntoleranceReactionManifestationSnomedCTInput | undefined;
+  snomedCT?: AllergyIntoleranceReactionManifestationSnomedCTInput | null | undefined;
   /**
    * Codings of the manifestation, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`. */
 export interface AllergyIntoleranceReactionExposureRouteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route of exposure. Slice
    * `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the route of exposure. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the route of exposure as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the route of exposure. 1..1. */
   code: string;
   /** SNOMED CT term for the route of exposure, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.exposureRoute`. */
 export interface AllergyIntoleranceReactionExposureRouteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Route of exposure as a SNOMED CT concept. Slice `AllergyIntolerance.reaction.exposureRoute.coding:snomedCT`,
    * 0..1.
    */
-  snomedCT?: AllergyIntoleranceReactionExposureRouteSnomedCTInput | undefined;
+  snomedCT?: AllergyIntoleranceReactionExposureRouteSnomedCTInput | null | undefined;
   /**
    * Codings of the route of exposure, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `AllergyIntolerance.reaction.note`. */
 export interface AllergyIntoleranceReactionNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the reaction. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `AllergyIntolerance.reaction`. */
 export interface AllergyIntoleranceReactionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding substance-code. */
-  substance?: CodingInput | AllergyIntoleranceReactionSubstanceInput | undefined;
+  substance?: CodingInput | AllergyIntoleranceReactionSubstanceInput | null | undefined;
   /** Sign or symptom of the reaction, such as a rash. 1..*. Extensible binding `AllergyManifestation`. */
   manifestation:
     | AllergyManifestationName
     | CodingInput
     | AllergyIntoleranceReactionManifestationInput
     | NonEmptyListOf<AllergyManifestationName | CodingInput | AllergyIntoleranceReactionManifestationInput>;
-  description?: string | undefined;
-  onset?: string | Date | undefined;
+  description?: string | null | undefined;
+  onset?: string | Date | null | undefined;
   /** How bad the reaction was. 0..1. Required binding `ReactionEventSeverity`. */
-  severity?: ReactionEventSeverity | undefined;
+  severity?: ReactionEventSeverity | null | undefined;
   /** How the substance reached the patient. 0..1. Example binding CareConnect-AllergyExposureRoute-1. */
-  exposureRoute?: CodingInput | AllergyIntoleranceReactionExposureRouteInput | undefined;
-  note?: AllergyIntoleranceReactionNoteInput | ListOf<AllergyIntoleranceReactionNoteInput> | undefined;
+  exposureRoute?: CodingInput | AllergyIntoleranceReactionExposureRouteInput | null | undefined;
+  note?: AllergyIntoleranceReactionNoteInput | ListOf<AllergyIntoleranceReactionNoteInput> | null | undefined;
 }
 
 /** The input of `allergyIntolerance`. */
 export interface AllergyIntoleranceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Encounter at which the allergy was recorded. Slice `AllergyIntolerance.extension:encounter`, 0..*. */
   encounter?:
     | EncounterAssociatedEncounterExtensionInput
     | ListOf<EncounterAssociatedEncounterExtensionInput>
+    | null
     | undefined;
   /** When and why the allergy ended. Slice `AllergyIntolerance.extension:allergyEnd`, 0..1. */
-  allergyEnd?: AllergyIntoleranceEndExtensionInput | undefined;
+  allergyEnd?: AllergyIntoleranceEndExtensionInput | null | undefined;
   /** Test result that supports the allergy. Slice `AllergyIntolerance.extension:evidence`, 0..1. */
-  evidence?: EvidenceExtensionInput | undefined;
+  evidence?: EvidenceExtensionInput | null | undefined;
   /**
    * NHS additions to the allergy, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounter` 0..*,
    * `allergyEnd` 0..1, `evidence` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: AllergyIntoleranceIdentifierInput | ListOf<AllergyIntoleranceIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: AllergyIntoleranceIdentifierInput | ListOf<AllergyIntoleranceIdentifierInput> | null | undefined;
   /** 0..1. Required binding `AllergyIntoleranceClinicalStatus`. */
-  clinicalStatus?: AllergyIntoleranceClinicalStatus | undefined;
+  clinicalStatus?: AllergyIntoleranceClinicalStatus | null | undefined;
   /** Whether the allergy is confirmed. 1..1. Required binding `AllergyVerificationStatus`. */
   verificationStatus: AllergyVerificationStatus;
   /** 0..1. Required binding `AllergyIntoleranceType`. */
-  type?: AllergyIntoleranceType | undefined;
+  type?: AllergyIntoleranceType | null | undefined;
   /** 0..*. Required binding `AllergyIntoleranceCategory`. */
-  category?: AllergyIntoleranceCategory | ListOf<AllergyIntoleranceCategory> | undefined;
+  category?: AllergyIntoleranceCategory | ListOf<AllergyIntoleranceCategory> | null | undefined;
   /** 0..1. Required binding `AllergyIntoleranceCriticality`. */
-  criticality?: AllergyIntoleranceCriticality | undefined;
+  criticality?: AllergyIntoleranceCriticality | null | undefined;
   /** 0..1. Example binding allergyintolerance-code. */
-  code?: CodingInput | AllergyIntoleranceCodeInput | undefined;
+  code?: CodingInput | AllergyIntoleranceCodeInput | null | undefined;
   /** Patient who has the allergy. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** When the allergy first showed. 0..1. At most one of these members. */
   onset?:
-    | { dateTime: string | Date; age?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age: AgeInput; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period: PeriodInput; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range: RangeInput; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range?: never; string: string }
+    | {
+      dateTime: string | Date | null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age: AgeInput | null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period: PeriodInput | null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range: RangeInput | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
   /** When the allergy was first recorded. 1..1. */
   assertedDate: string | Date;
@@ -526,15 +566,15 @@ export interface AllergyIntoleranceInput {
    * Person who entered the allergy in the record. 0..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
-  recorder?: ReferenceInput<'Patient' | 'Practitioner'> | undefined;
+  recorder?: ReferenceInput<'Patient' | 'Practitioner'> | null | undefined;
   /**
    * Person who reported the allergy. 0..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
-  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  lastOccurrence?: string | Date | undefined;
-  note?: AllergyIntoleranceNoteInput | ListOf<AllergyIntoleranceNoteInput> | undefined;
-  reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | undefined;
+  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+  lastOccurrence?: string | Date | null | undefined;
+  note?: AllergyIntoleranceNoteInput | ListOf<AllergyIntoleranceNoteInput> | null | undefined;
+  reaction?: AllergyIntoleranceReactionInput | ListOf<AllergyIntoleranceReactionInput> | null | undefined;
 }
 
 /** @internal How to build `AllergyIntolerance.identifier`. */

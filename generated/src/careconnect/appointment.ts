@@ -58,56 +58,57 @@ export interface Appointment extends BaseAppointment {
 
 /** The input of `appointment`. */
 export interface AppointmentInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** How the appointment is held. Slice `Appointment.extension:deliveryChannel`, 0..1. */
-  deliveryChannel?: DeliveryChannelExtensionInput | undefined;
+  deliveryChannel?: DeliveryChannelExtensionInput | null | undefined;
   /** Why the appointment was called off. Slice `Appointment.extension:appointmentCancellationReason`, 0..1. */
-  cancellationReason?: AppointmentCancellationReasonExtensionInput | undefined;
+  cancellationReason?: AppointmentCancellationReasonExtensionInput | null | undefined;
   /** Organisation that made the booking. Slice `Appointment.extension:bookingOrganisation`, 0..1. */
-  bookingOrganisation?: BookingOrganisationExtensionInput | undefined;
+  bookingOrganisation?: BookingOrganisationExtensionInput | null | undefined;
   /**
    * NHS additions to the appointment, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel`
    * 0..1, `appointmentCancellationReason` 0..1, `bookingOrganisation` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Identifiers of the booking. 0..*. */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Required binding `AppointmentStatus`. */
   status: AppointmentStatus;
   /** Job role of the staff to be seen. 0..1. Extensible binding, one of 392 codes of `SdsJobRoleName`. */
-  serviceCategory?: CodingInput | CodeableConceptInput | undefined;
+  serviceCategory?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..1. Preferred binding v2-0276. */
-  appointmentType?: CodingInput | CodeableConceptInput | undefined;
+  appointmentType?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   indication?:
     | ReferenceInput<'Condition' | 'Procedure'>
     | ListOf<ReferenceInput<'Condition' | 'Procedure'>>
+    | null
     | undefined;
-  priority?: number | undefined;
-  description?: string | undefined;
-  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  start?: string | Date | undefined;
-  end?: string | Date | undefined;
-  minutesDuration?: number | undefined;
-  slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | undefined;
-  created?: string | Date | undefined;
-  comment?: string | undefined;
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
+  priority?: number | null | undefined;
+  description?: string | null | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  start?: string | Date | null | undefined;
+  end?: string | Date | null | undefined;
+  minutesDuration?: number | null | undefined;
+  slot?: ReferenceInput<'Slot'> | ListOf<ReferenceInput<'Slot'>> | null | undefined;
+  created?: string | Date | null | undefined;
+  comment?: string | null | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | null | undefined;
   participant: AppointmentParticipantInput | NonEmptyListOf<AppointmentParticipantInput>;
-  requestedPeriod?: PeriodInput | ListOf<PeriodInput> | undefined;
+  requestedPeriod?: PeriodInput | ListOf<PeriodInput> | null | undefined;
 }
 
 /** @internal How to build `Appointment`. */

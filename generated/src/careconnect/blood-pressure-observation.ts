@@ -411,193 +411,193 @@ export interface BloodPressureObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface BloodPressureObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the blood pressure again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the blood pressure record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding`. */
 export interface BloodPressureObservationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of observation categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
   /** Left out: no version of the category list is named. 0..0. */
   version?: never;
   /** Category code of vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  code?: 'vital-signs' | undefined;
+  code?: 'vital-signs' | null | undefined;
   /** Wording of the vital signs category. 0..1. */
-  display?: 'Vital Signs' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Vital Signs' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface BloodPressureObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding?: BloodPressureObservationCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: BloodPressureObservationCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding:loinc`. */
 export interface BloodPressureObservationCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the blood pressure. 1..1. */
-  code?: '85354-9' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '85354-9' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface BloodPressureObservationCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the blood pressure. Slice
    * `Observation.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the blood pressure. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the blood pressure as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the blood pressure. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the blood pressure. 1..1. */
-  code?: '75367002' | undefined;
+  code?: '75367002' | null | undefined;
   /** SNOMED CT term for the blood pressure, as people read it. 1..1. */
-  display?: 'Blood pressure' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Blood pressure' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface BloodPressureObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the blood pressure. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc?: BloodPressureObservationCodeLoincInput | undefined;
+  loinc?: BloodPressureObservationCodeLoincInput | null | undefined;
   /** SNOMED CT coding of the blood pressure. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT?: BloodPressureObservationCodeSnomedCTInput | undefined;
+  snomedCT?: BloodPressureObservationCodeSnomedCTInput | null | undefined;
   /**
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface BloodPressureObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface BloodPressureObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: BloodPressureObservationBodySiteSnomedCTInput | undefined;
+  snomedCT?: BloodPressureObservationBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface BloodPressureObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface BloodPressureObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: BloodPressureObservationMethodSnomedCTInput | undefined;
+  snomedCT?: BloodPressureObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface BloodPressureObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
-  type?: 'has-member' | undefined;
+  type?: 'has-member' | null | undefined;
   /**
    * The member: another observation or answer set. 1..1. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-VitalSigns-Observation-1.
@@ -607,198 +607,202 @@ export interface BloodPressureObservationRelatedInput {
 
 /** The input for `Observation.component:systolicComponent.code.coding:loinc`. */
 export interface BloodPressureObservationSystolicComponentCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the systolic pressure as coded in LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the systolic pressure. 1..1. */
-  code?: '8480-6' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '8480-6' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component:systolicComponent.code.coding:snomedCT`. */
 export interface BloodPressureObservationSystolicComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the systolic pressure. Slice
    * `Observation.component:systolicComponent.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the systolic pressure. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the systolic pressure as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the systolic pressure. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the systolic pressure. 1..1. */
-  code?: '72313002' | undefined;
+  code?: '72313002' | null | undefined;
   /** SNOMED CT term for the systolic pressure, as people read it. 1..1. */
-  display?: 'Systolic arterial pressure' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Systolic arterial pressure' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component:systolicComponent.code`. */
 export interface BloodPressureObservationSystolicComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:loinc`, 1..1.
    * Extensible binding observation-vitalsignresult.
    */
-  loinc?: BloodPressureObservationSystolicComponentCodeLoincInput | undefined;
+  loinc?: BloodPressureObservationSystolicComponentCodeLoincInput | null | undefined;
   /**
    * SNOMED CT coding of the systolic pressure. Slice `Observation.component:systolicComponent.code.coding:snomedCT`,
    * 1..1.
    */
-  snomedCT?: BloodPressureObservationSystolicComponentCodeSnomedCTInput | undefined;
+  snomedCT?: BloodPressureObservationSystolicComponentCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the systolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component:systolicComponent.value[x]:valueQuantity`. */
 export interface BloodPressureObservationSystolicComponentValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the systolic pressure. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the systolic pressure as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the systolic pressure as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of millimetres of mercury. 1..1. */
-  code?: 'mm[Hg]' | undefined;
+  code?: 'mm[Hg]' | null | undefined;
 }
 
 /** The input for `Observation.component:systolicComponent`. */
 export interface BloodPressureObservationSystolicComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Says that this component is the systolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
-  code?: CodingInput | BloodPressureObservationSystolicComponentCodeInput | undefined;
+  code?: CodingInput | BloodPressureObservationSystolicComponentCodeInput | null | undefined;
   /** The systolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: BloodPressureObservationSystolicComponentValueInput } | undefined;
+  value?: { quantity: BloodPressureObservationSystolicComponentValueInput | null | undefined } | null | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input for `Observation.component:diastolicComponent.code.coding:loinc`. */
 export interface BloodPressureObservationDiastolicComponentCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the diastolic pressure as coded in LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the diastolic pressure. 1..1. */
-  code?: '8462-4' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '8462-4' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component:diastolicComponent.code.coding:snomedCT`. */
 export interface BloodPressureObservationDiastolicComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the diastolic pressure. Slice
    * `Observation.component:diastolicComponent.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the diastolic pressure. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the diastolic pressure as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the diastolic pressure. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the diastolic pressure. 1..1. */
-  code?: '1091811000000102' | undefined;
+  code?: '1091811000000102' | null | undefined;
   /** SNOMED CT term for the diastolic pressure, as people read it. 1..1. */
-  display?: 'Diastolic arterial pressure' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Diastolic arterial pressure' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component:diastolicComponent.code`. */
 export interface BloodPressureObservationDiastolicComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the diastolic pressure. Slice `Observation.component:diastolicComponent.code.coding:loinc`,
    * 1..1. Extensible binding observation-vitalsignresult.
    */
-  loinc?: BloodPressureObservationDiastolicComponentCodeLoincInput | undefined;
+  loinc?: BloodPressureObservationDiastolicComponentCodeLoincInput | null | undefined;
   /**
    * SNOMED CT coding of the diastolic pressure. Slice
    * `Observation.component:diastolicComponent.code.coding:snomedCT`, 1..1.
    */
-  snomedCT?: BloodPressureObservationDiastolicComponentCodeSnomedCTInput | undefined;
+  snomedCT?: BloodPressureObservationDiastolicComponentCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the diastolic pressure, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component:diastolicComponent.value[x]:valueQuantity`. */
 export interface BloodPressureObservationDiastolicComponentValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the diastolic pressure. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the diastolic pressure as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the diastolic pressure as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of millimetres of mercury. 1..1. */
-  code?: 'mm[Hg]' | undefined;
+  code?: 'mm[Hg]' | null | undefined;
 }
 
 /** The input for `Observation.component:diastolicComponent`. */
 export interface BloodPressureObservationDiastolicComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Says that this component is the diastolic pressure. 1..1. Extensible binding observation-vitalsignresult. */
-  code?: CodingInput | BloodPressureObservationDiastolicComponentCodeInput | undefined;
+  code?: CodingInput | BloodPressureObservationDiastolicComponentCodeInput | null | undefined;
   /** The diastolic pressure with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: BloodPressureObservationDiastolicComponentValueInput } | undefined;
+  value?: { quantity: BloodPressureObservationDiastolicComponentValueInput | null | undefined } | null | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `bloodPressureObservation`. */
 export interface BloodPressureObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: BloodPressureObservationIdentifierInput | ListOf<BloodPressureObservationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?:
+    | BloodPressureObservationIdentifierInput
+    | ListOf<BloodPressureObservationIdentifierInput>
+    | null
+    | undefined;
   /**
    * Plan, order or request that asked for the blood pressure. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1, CareConnect-ProcedureRequest-1.
@@ -814,30 +818,34 @@ export interface BloodPressureObservationInput {
         | 'ReferralRequest' | 'ProcedureRequest'
       >
     >
+    | null
     | undefined;
   /** Only a finished blood pressure is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category?:
     | BloodPressureObservationCategoryCodingInput
     | BloodPressureObservationCategoryInput
     | ListOf<BloodPressureObservationCategoryCodingInput | BloodPressureObservationCategoryInput>
+    | null
     | undefined;
   /**
    * Says that this is a blood pressure reading, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code?: CodingInput | BloodPressureObservationCodeInput | undefined;
+  code?: CodingInput | BloodPressureObservationCodeInput | null | undefined;
   /** Patient whose blood pressure was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
    * Encounter or episode during which the blood pressure was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** When the blood pressure was measured. 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  issued?: string | Date | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the blood pressure. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1, CareConnect-Organization-1, CareConnect-Patient-1.
@@ -845,39 +853,42 @@ export interface BloodPressureObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
+    | null
     | undefined;
   /** Not used: the numbers are in the components. 0..0. */
   value?: never;
   /** Why no blood pressure is given. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | BloodPressureObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | BloodPressureObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | BloodPressureObservationMethodInput | undefined;
+  method?: CodingInput | BloodPressureObservationMethodInput | null | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
   /** Other observations that belong to the blood pressure. 0..*. */
-  related?: BloodPressureObservationRelatedInput | ListOf<BloodPressureObservationRelatedInput> | undefined;
+  related?: BloodPressureObservationRelatedInput | ListOf<BloodPressureObservationRelatedInput> | null | undefined;
   /** The systolic pressure. Slice `Observation.component:systolicComponent`, 0..*. */
   systolicComponent?:
     | BloodPressureObservationSystolicComponentInput
     | ListOf<BloodPressureObservationSystolicComponentInput>
+    | null
     | undefined;
   /** The diastolic pressure. Slice `Observation.component:diastolicComponent`, 0..*. */
   diastolicComponent?:
     | BloodPressureObservationDiastolicComponentInput
     | ListOf<BloodPressureObservationDiastolicComponentInput>
+    | null
     | undefined;
   /**
    * Systolic and diastolic pressure, discriminated by their code. 0..*. Slices, discriminated by `code`:
    * `systolicComponent` 0..*, `diastolicComponent` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
+  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | null | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

@@ -118,53 +118,53 @@ export interface CareConnectMedicationFlag extends Flag {
 
 /** The input for `Flag.identifier`. */
 export interface CareConnectMedicationFlagIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the medication flag. 1..1. */
   system: string;
   /** Identifier under which the sender finds the medication flag. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the medication flag. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Flag.category.coding`. */
 export interface CareConnectMedicationFlagCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of flag categories. 1..1. */
-  system?: 'http://hl7.org/fhir/flag-category' | undefined;
+  system?: 'http://hl7.org/fhir/flag-category' | null | undefined;
   /** Left out: no version of the code system is named for the category. 0..0. */
   version?: never;
   /** Category code of drug flags. 1..1. */
-  code?: 'drug' | undefined;
+  code?: 'drug' | null | undefined;
   /** Wording of the drug category. 1..1. */
-  display?: 'Drug' | undefined;
+  display?: 'Drug' | null | undefined;
   /** Left out: nobody picks the category by hand. 0..0. */
   userSelected?: never;
 }
 
 /** The input for `Flag.category`. */
 export interface CareConnectMedicationFlagCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says drug. 1..1. */
-  coding?: CareConnectMedicationFlagCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: CareConnectMedicationFlagCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Flag.code.coding`. */
 export interface CareConnectMedicationFlagCodeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the warning. 1..1. */
   system: string;
   /** Left out: no version of the code system is named for the warning. 0..0. */
@@ -179,35 +179,39 @@ export interface CareConnectMedicationFlagCodeCodingInput {
 
 /** The input for `Flag.code`. */
 export interface CareConnectMedicationFlagCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Codings of the warning. 1..*. */
   coding: CareConnectMedicationFlagCodeCodingInput | NonEmptyListOf<CareConnectMedicationFlagCodeCodingInput>;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `careConnectMedicationFlag`. */
 export interface CareConnectMedicationFlagInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Medication that the warning is about. Slice `Flag.extension:medication`, 1..*. */
   medication: MedicationFlagAssociationExtensionInput | NonEmptyListOf<MedicationFlagAssociationExtensionInput>;
   /**
    * NHS additions to the flag, discriminated by URL. 1..*. Slices, discriminated by `url`: `medication` 1..*. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: CareConnectMedicationFlagIdentifierInput | ListOf<CareConnectMedicationFlagIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?:
+    | CareConnectMedicationFlagIdentifierInput
+    | ListOf<CareConnectMedicationFlagIdentifierInput>
+    | null
+    | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** Files the flag under drugs. 1..1. Required binding flag-category. */
-  category?: CareConnectMedicationFlagCategoryCodingInput | CareConnectMedicationFlagCategoryInput | undefined;
+  category?: CareConnectMedicationFlagCategoryCodingInput | CareConnectMedicationFlagCategoryInput | null | undefined;
   /** What the warning says. 1..1. Extensible binding `CareConnectMedicationFlagValueSet`. */
   code:
     | CareConnectMedicationFlagValueSetName | CareConnectMedicationFlagCodeCodingInput
@@ -217,14 +221,14 @@ export interface CareConnectMedicationFlagInput {
    * CareConnect-Patient-1, CareConnect-Location-1, CareConnect-Practitioner-1.
    */
   subject: ReferenceInput<'Group' | 'Organization' | 'Patient' | 'Location' | 'Practitioner'>;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Encounter during which the flag applies. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
   /**
    * Who put the flag on the medication. 0..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
-  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
+  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | null | undefined;
 }
 
 /** @internal How to build `Flag.identifier`. */

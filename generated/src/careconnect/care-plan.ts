@@ -128,62 +128,67 @@ export interface CarePlan extends BaseCarePlan {
 
 /** The input for `CarePlan.identifier`. */
 export interface CarePlanIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the plan. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `CarePlan.activity.progress`. */
 export interface CarePlanActivityProgressInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who reported the progress. 0..1. At most one of these members. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `CarePlan.activity.detail`. */
 export interface CarePlanActivityDetailInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding care-plan-activity-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
-  definition?: ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'Questionnaire'> | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
+  definition?: ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'Questionnaire'> | null | undefined;
   /** 0..1. Example binding care-plan-activity. */
-  code?: CodingInput | CodeableConceptInput | undefined;
+  code?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding activity-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Condition that makes the activity necessary. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
+  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | null | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | null | undefined;
   /** 1..1. Required binding `CarePlanActivityStatus`. */
   status: CarePlanActivityStatus;
-  statusReason?: string | undefined;
-  prohibited?: boolean | undefined;
+  statusReason?: string | null | undefined;
+  prohibited?: boolean | null | undefined;
   /** 0..1. At most one of these members. */
   scheduled?:
-    | { timing: TimingInput; period?: never; string?: never }
-    | { timing?: never; period: PeriodInput; string?: never }
-    | { timing?: never; period?: never; string: string }
+    | { timing: TimingInput | null | undefined; period?: null | undefined; string?: null | undefined }
+    | { timing?: null | undefined; period: PeriodInput | null | undefined; string?: null | undefined }
+    | { timing?: null | undefined; period?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
   /** Place where the activity is to happen. 0..1. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | undefined;
+  location?: ReferenceInput<'Location'> | null | undefined;
   /**
    * Who is to carry out the activity. 0..*. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-CareTeam-1, CareConnect-RelatedPerson-1.
@@ -191,29 +196,36 @@ export interface CarePlanActivityDetailInput {
   performer?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>>
+    | null
     | undefined;
   /**
    * What is to be given or supplied. 0..1. At most one of these members. Example binding medication-codes. Profiles
    * of the target: CareConnect-Medication-1.
    */
   product?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Substance' | 'Medication'> }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Substance' | 'Medication'> | null | undefined }
+    | null
     | undefined;
-  dailyAmount?: SimpleQuantityInput | undefined;
-  quantity?: SimpleQuantityInput | undefined;
-  description?: string | undefined;
+  dailyAmount?: SimpleQuantityInput | null | undefined;
+  quantity?: SimpleQuantityInput | null | undefined;
+  description?: string | null | undefined;
 }
 
 /** The input for `CarePlan.activity`. */
 export interface CarePlanActivityInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..*. Example binding care-plan-activity-outcome. */
-  outcomeCodeableConcept?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  progress?: CarePlanActivityProgressInput | ListOf<CarePlanActivityProgressInput> | undefined;
+  outcomeCodeableConcept?:
+    | CodingInput
+    | CodeableConceptInput
+    | ListOf<CodingInput | CodeableConceptInput>
+    | null
+    | undefined;
+  outcomeReference?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  progress?: CarePlanActivityProgressInput | ListOf<CarePlanActivityProgressInput> | null | undefined;
   /**
    * Request or appointment that holds the details of the activity. 0..1. Profiles of the target:
    * CareConnect-ProcedureRequest-1, CareConnect-MedicationRequest-1.
@@ -223,64 +235,70 @@ export interface CarePlanActivityInput {
       | 'Appointment' | 'CommunicationRequest' | 'DeviceRequest' | 'NutritionOrder' | 'Task' | 'ReferralRequest'
       | 'VisionPrescription' | 'RequestGroup' | 'ProcedureRequest' | 'MedicationRequest'
     >
+    | null
     | undefined;
-  detail?: CarePlanActivityDetailInput | undefined;
+  detail?: CarePlanActivityDetailInput | null | undefined;
 }
 
 /** The input for `CarePlan.note`. */
 export interface CarePlanNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the plan. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `carePlan`. */
 export interface CarePlanInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: CarePlanIdentifierInput | ListOf<CarePlanIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: CarePlanIdentifierInput | ListOf<CarePlanIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
+    | null
     | undefined;
   /** Wider plan that this plan carries out. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  basedOn?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
+  basedOn?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | null | undefined;
   /** Earlier plan that this plan takes the place of. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  replaces?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
+  replaces?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | null | undefined;
   /** Larger plan that contains this one. 0..*. Profiles of the target: CareConnect-CarePlan-1. */
-  partOf?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | undefined;
+  partOf?: ReferenceInput<'CarePlan'> | ListOf<ReferenceInput<'CarePlan'>> | null | undefined;
   /** 1..1. Required binding `CarePlanStatus`. */
   status: CarePlanStatus;
   /** 1..1. Required binding `CarePlanIntent`. */
   intent: CarePlanIntent;
   /** 0..*. Example binding care-plan-category. */
-  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  title?: string | undefined;
-  description?: string | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  title?: string | null | undefined;
+  description?: string | null | undefined;
   /** Patient, or group, the plan is for. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /**
    * Encounter or episode in which the plan was made. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  period?: PeriodInput | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Who answers for the content of the plan. 0..*. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-CareTeam-1, CareConnect-RelatedPerson-1.
@@ -288,15 +306,16 @@ export interface CarePlanInput {
   author?:
     | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'CareTeam' | 'RelatedPerson'>>
+    | null
     | undefined;
   /** Team that carries out the plan. 0..*. Profiles of the target: CareConnect-CareTeam-1. */
-  careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
+  careTeam?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | null | undefined;
   /** Condition that the plan deals with. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
-  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | undefined;
-  activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | undefined;
-  note?: CarePlanNoteInput | ListOf<CarePlanNoteInput> | undefined;
+  addresses?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | null | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  goal?: ReferenceInput<'Goal'> | ListOf<ReferenceInput<'Goal'>> | null | undefined;
+  activity?: CarePlanActivityInput | ListOf<CarePlanActivityInput> | null | undefined;
+  note?: CarePlanNoteInput | ListOf<CarePlanNoteInput> | null | undefined;
 }
 
 /** @internal How to build `CarePlan.identifier`. */

@@ -79,86 +79,93 @@ export interface CareTeam extends BaseCareTeam {
 
 /** The input for `CareTeam.identifier`. */
 export interface CareTeamIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the team. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `CareTeam.participant`. */
 export interface CareTeamParticipantInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding participant-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Person, organisation or smaller team that belongs to it. 0..1. Profiles of the target:
    * CareConnect-Organization-1, CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1,
    * CareConnect-CareTeam-1.
    */
-  member?: ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'CareTeam'> | undefined;
+  member?:
+    | ReferenceInput<'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson' | 'CareTeam'>
+    | null
+    | undefined;
   /** Organisation the member acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
-  period?: PeriodInput | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `CareTeam.note`. */
 export interface CareTeamNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the team. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `careTeam`. */
 export interface CareTeamInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: CareTeamIdentifierInput | ListOf<CareTeamIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: CareTeamIdentifierInput | ListOf<CareTeamIdentifierInput> | null | undefined;
   /** 0..1. Required binding `CareTeamStatus`. */
-  status?: CareTeamStatus | undefined;
+  status?: CareTeamStatus | null | undefined;
   /** 0..*. Example binding care-team-category. */
-  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  name?: string | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  name?: string | null | undefined;
   /** Patient, or group, in the care of the team. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
   /**
    * Encounter or episode that the team was formed for. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  period?: PeriodInput | undefined;
-  participant?: CareTeamParticipantInput | ListOf<CareTeamParticipantInput> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
+  period?: PeriodInput | null | undefined;
+  participant?: CareTeamParticipantInput | ListOf<CareTeamParticipantInput> | null | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Condition that the team was formed for. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
+  reasonReference?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | null | undefined;
   /** Organisation that leads the team. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  managingOrganization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
-  note?: CareTeamNoteInput | ListOf<CareTeamNoteInput> | undefined;
+  managingOrganization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | null | undefined;
+  note?: CareTeamNoteInput | ListOf<CareTeamNoteInput> | null | undefined;
 }
 
 /** @internal How to build `CareTeam.identifier`. */

@@ -58,33 +58,34 @@ export interface Communication extends BaseCommunication {
 
 /** The input of `communication`. */
 export interface CommunicationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
+    | null
     | undefined;
-  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  partOf?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  partOf?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  notDone?: boolean | undefined;
+  notDone?: boolean | null | undefined;
   /** 0..1. Example binding communication-not-done-reason. */
-  notDoneReason?: CodingInput | CodeableConceptInput | undefined;
+  notDoneReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding communication-category. */
-  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding v3-ParticipationMode. */
-  medium?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  medium?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Patient whom the information is about. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
   /**
    * Who is meant to get the information. 0..*. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Organization-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
@@ -92,22 +93,23 @@ export interface CommunicationInput {
   recipient?:
     | ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>
     | ListOf<ReferenceInput<'Device' | 'Group' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'>>
+    | null
     | undefined;
-  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /**
    * Encounter or episode it belongs to. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  sent?: string | Date | undefined;
-  received?: string | Date | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
+  sent?: string | Date | null | undefined;
+  received?: string | Date | null | undefined;
   /**
    * Who passed the information on. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Organization-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
-  sender?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'> | undefined;
+  sender?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Observation or condition that gave rise to it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
@@ -115,9 +117,10 @@ export interface CommunicationInput {
   reasonReference?:
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | null
     | undefined;
-  payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | undefined;
-  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
+  payload?: CommunicationPayloadInput | ListOf<CommunicationPayloadInput> | null | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | null | undefined;
 }
 
 /** @internal How to build `Communication`. */

@@ -98,41 +98,41 @@ export interface Composition extends BaseComposition {
 
 /** The input for `Composition.identifier`. */
 export interface CompositionIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the document identifier. 1..1. */
   system: string;
   /** Identifier that all versions of the document share. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Composition.attester`. */
 export interface CompositionAttesterInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..*. Required binding `CompositionAttestationMode`. */
   mode: CompositionAttestationMode | NonEmptyListOf<CompositionAttestationMode>;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   /**
    * Who signed or approved it. 0..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Practitioner-1,
    * CareConnect-Patient-1.
    */
-  party?: ReferenceInput<'Organization' | 'Practitioner' | 'Patient'> | undefined;
+  party?: ReferenceInput<'Organization' | 'Practitioner' | 'Patient'> | null | undefined;
 }
 
 /** The input for `Composition.relatesTo`. */
 export interface CompositionRelatesToInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /**
@@ -140,56 +140,56 @@ export interface CompositionRelatesToInput {
    * CareConnect-Composition-1.
    */
   target:
-    | { identifier: IdentifierInput; reference?: never }
-    | { identifier?: never; reference: ReferenceInput<'Composition'> };
+    | { identifier: IdentifierInput; reference?: null | undefined }
+    | { identifier?: null | undefined; reference: ReferenceInput<'Composition'> };
 }
 
 /** The input for `Composition.section`. */
 export interface CompositionSectionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  title?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  title?: string | null | undefined;
   /** Heading of the section, such as Allergies. 0..1. Preferred binding CareConnect-CompositionSectionCode-1. */
-  code?: CodingInput | CodeableConceptInput | undefined;
-  text?: NarrativeInput | undefined;
+  code?: CodingInput | CodeableConceptInput | null | undefined;
+  text?: NarrativeInput | null | undefined;
   /** 0..1. Required binding `ListMode`. */
-  mode?: ListMode | undefined;
+  mode?: ListMode | null | undefined;
   /** 0..1. Preferred binding list-order. */
-  orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  entry?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  orderedBy?: CodingInput | CodeableConceptInput | null | undefined;
+  entry?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
-  emptyReason?: CodingInput | CodeableConceptInput | undefined;
-  section?: BaseCompositionSectionInput | ListOf<BaseCompositionSectionInput> | undefined;
+  emptyReason?: CodingInput | CodeableConceptInput | null | undefined;
+  section?: BaseCompositionSectionInput | ListOf<BaseCompositionSectionInput> | null | undefined;
 }
 
 /** The input of `composition`. */
 export interface CompositionInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Setting the document comes from. Slice `Composition.extension:careSettingTypeExtension`, 0..1. */
-  careSettingTypeExtension?: CareSettingTypeExtensionInput | undefined;
+  careSettingTypeExtension?: CareSettingTypeExtensionInput | null | undefined;
   /**
    * NHS additions to the document, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `careSettingTypeExtension` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: CompositionIdentifierInput | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: CompositionIdentifierInput | null | undefined;
   /** 1..1. Required binding `CompositionStatus`. */
   status: CompositionStatus;
   /** Kind of document, such as a discharge summary. 1..1. Preferred binding CareConnect-DocumentType-1. */
   type: CodingInput | CodeableConceptInput;
   /** 0..1. Example binding doc-classcodes. */
-  class?: CodingInput | CodeableConceptInput | undefined;
+  class?: CodingInput | CodeableConceptInput | null | undefined;
   subject: ReferenceInput;
   /** Encounter that the document reports on. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
   date: string | Date;
   /** Who wrote the document. 1..*. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Patient-1. */
   author:
@@ -197,14 +197,14 @@ export interface CompositionInput {
     | NonEmptyListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>>;
   title: string;
   /** 0..1. Required binding v3-ConfidentialityClassification. */
-  confidentiality?: string | undefined;
-  attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | undefined;
+  confidentiality?: string | null | undefined;
+  attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | null | undefined;
   /** Organisation that keeps the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  custodian?: ReferenceInput<'Organization'> | undefined;
+  custodian?: ReferenceInput<'Organization'> | null | undefined;
   /** Document that this one replaces, amends or adds to. 0..1. */
-  relatesTo?: CompositionRelatesToInput | undefined;
-  event?: CompositionEventInput | ListOf<CompositionEventInput> | undefined;
-  section?: CompositionSectionInput | ListOf<CompositionSectionInput> | undefined;
+  relatesTo?: CompositionRelatesToInput | null | undefined;
+  event?: CompositionEventInput | ListOf<CompositionEventInput> | null | undefined;
+  section?: CompositionSectionInput | ListOf<CompositionSectionInput> | null | undefined;
 }
 
 /** @internal How to build `Composition.identifier`. */

@@ -201,210 +201,215 @@ export interface Condition extends BaseCondition {
 
 /** The input for `Condition.identifier`. */
 export interface ConditionIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the condition again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the condition. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Condition.category.coding`. */
 export interface ConditionCategoryPartCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the category. 1..1. */
   system: string;
-  version?: string | undefined;
+  version?: string | null | undefined;
   /** Code of the category. 1..1. */
   code: string;
   /** Wording of the category. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.category`. */
 export interface ConditionCategoryPartInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: ConditionCategoryPartCodingInput | ListOf<ConditionCategoryPartCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: ConditionCategoryPartCodingInput | ListOf<ConditionCategoryPartCodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.code.coding:snomedCT`. */
 export interface ConditionCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the condition. Slice
    * `Condition.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the condition. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the condition as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the condition. 1..1. */
   code: string;
   /** SNOMED CT term for the condition, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.code`. */
 export interface ConditionCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * The condition as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
    * binding CareConnect-ConditionCode-1.
    */
-  snomedCT?: ConditionCodeSnomedCTInput | undefined;
+  snomedCT?: ConditionCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the condition, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.bodySite.coding:snomedCT`. */
 export interface ConditionBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Condition.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.bodySite`. */
 export interface ConditionBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body that is affected. Slice `Condition.bodySite.coding:snomedCT`, 0..1. Required binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: ConditionBodySiteSnomedCTInput | undefined;
+  snomedCT?: ConditionBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.stage.summary.coding:snomedCT`. */
 export interface ConditionStageSummarySnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the stage. Slice
    * `Condition.stage.summary.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the stage. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the stage as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the stage. 1..1. */
   code: string;
   /** SNOMED CT term for the stage, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.stage.summary`. */
 export interface ConditionStageSummaryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Stage of the disease in short. Slice `Condition.stage.summary.coding:snomedCT`, 0..1. */
-  snomedCT?: ConditionStageSummarySnomedCTInput | undefined;
+  snomedCT?: ConditionStageSummarySnomedCTInput | null | undefined;
   /**
    * Codings of the stage, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.stage`. */
 export interface ConditionStageInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding condition-stage. */
-  summary?: CodingInput | ConditionStageSummaryInput | undefined;
+  summary?: CodingInput | ConditionStageSummaryInput | null | undefined;
   /** Findings that the stage rests on. 0..*. Profiles of the target: CareConnect-Observation-1. */
   assessment?:
     | ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>
     | ListOf<ReferenceInput<'ClinicalImpression' | 'DiagnosticReport' | 'Observation'>>
+    | null
     | undefined;
 }
 
 /** The input for `Condition.note`. */
 export interface ConditionNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the condition. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `condition`. */
 export interface ConditionInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Whether this is the first, a new or a repeated episode. Slice `Condition.extension:episodisity`, 0..*. */
-  episodisity?: ConditionEpisodeExtensionInput | ListOf<ConditionEpisodeExtensionInput> | undefined;
+  episodisity?: ConditionEpisodeExtensionInput | ListOf<ConditionEpisodeExtensionInput> | null | undefined;
   /**
    * NHS additions to the condition, discriminated by URL. 0..*. Slices, discriminated by `url`: `episodisity` 0..*.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ConditionIdentifierInput | ListOf<ConditionIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ConditionIdentifierInput | ListOf<ConditionIdentifierInput> | null | undefined;
   /** 0..1. Required binding `ConditionClinicalStatusCodes`. */
-  clinicalStatus?: ConditionClinicalStatusCodes | undefined;
+  clinicalStatus?: ConditionClinicalStatusCodes | null | undefined;
   /** Not used in CareConnect conditions. 0..0. */
   verificationStatus?: never;
   /** Problem, diagnosis of an encounter, complaint … 0..*. Extensible binding `ConditionCategory`. */
@@ -413,43 +418,118 @@ export interface ConditionInput {
     | ConditionCategoryPartCodingInput
     | ConditionCategoryPartInput
     | ListOf<ConditionCategoryName | ConditionCategoryPartCodingInput | ConditionCategoryPartInput>
+    | null
     | undefined;
   /** 0..1. Preferred binding condition-severity. */
-  severity?: CodingInput | CodeableConceptInput | undefined;
+  severity?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding condition-code. */
-  code?: CodingInput | ConditionCodeInput | undefined;
+  code?: CodingInput | ConditionCodeInput | null | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | ConditionBodySiteInput | ListOf<CodingInput | ConditionBodySiteInput> | undefined;
+  bodySite?: CodingInput | ConditionBodySiteInput | ListOf<CodingInput | ConditionBodySiteInput> | null | undefined;
   /** Patient who has the condition. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
   onset?:
-    | { dateTime: string | Date; age?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age: AgeInput; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period: PeriodInput; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range: RangeInput; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range?: never; string: string }
+    | {
+      dateTime: string | Date | null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age: AgeInput | null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period: PeriodInput | null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range: RangeInput | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
   /** 0..1. At most one of these members. */
   abatement?:
-    | { dateTime: string | Date; age?: never; boolean?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age: AgeInput; boolean?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean: boolean; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period: PeriodInput; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period?: never; range: RangeInput; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period?: never; range?: never; string: string }
+    | {
+      dateTime: string | Date | null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age: AgeInput | null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean: boolean | null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period: PeriodInput | null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range: RangeInput | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
-  assertedDate?: string | Date | undefined;
+  assertedDate?: string | Date | null | undefined;
   /**
    * Who stated that the patient has it. 0..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
-  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
-  stage?: ConditionStageInput | undefined;
-  evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | undefined;
-  note?: ConditionNoteInput | ListOf<ConditionNoteInput> | undefined;
+  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+  stage?: ConditionStageInput | null | undefined;
+  evidence?: ConditionEvidenceInput | ListOf<ConditionEvidenceInput> | null | undefined;
+  note?: ConditionNoteInput | ListOf<ConditionNoteInput> | null | undefined;
 }
 
 /** @internal How to build `Condition.identifier`. */

@@ -88,24 +88,24 @@ export interface Consent extends BaseConsent {
 
 /** The input for `Consent.identifier`. */
 export interface ConsentIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the consent. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Consent.actor`. */
 export interface ConsentActorInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /**
@@ -119,9 +119,9 @@ export interface ConsentActorInput {
 
 /** The input for `Consent.except.actor`. */
 export interface ConsentExceptActorInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput;
   /**
@@ -135,47 +135,47 @@ export interface ConsentExceptActorInput {
 
 /** The input for `Consent.except`. */
 export interface ConsentExceptInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `ConsentExceptType`. */
   type: ConsentExceptType;
-  period?: PeriodInput | undefined;
-  actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | undefined;
+  period?: PeriodInput | null | undefined;
+  actor?: ConsentExceptActorInput | ListOf<ConsentExceptActorInput> | null | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | ListOf<CodingInput> | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Extensible binding consent-content-class. */
-  class?: CodingInput | ListOf<CodingInput> | undefined;
+  class?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding consent-content-code. */
-  code?: CodingInput | ListOf<CodingInput> | undefined;
-  dataPeriod?: PeriodInput | undefined;
-  data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | undefined;
+  code?: CodingInput | ListOf<CodingInput> | null | undefined;
+  dataPeriod?: PeriodInput | null | undefined;
+  data?: ConsentExceptDataInput | ListOf<ConsentExceptDataInput> | null | undefined;
 }
 
 /** The input of `consent`. */
 export interface ConsentInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ConsentIdentifierInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ConsentIdentifierInput | null | undefined;
   /** 1..1. Required binding `ConsentState`. */
   status: ConsentState;
   /** 0..*. Example binding consent-category. */
-  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Patient whom the consent is about. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
-  period?: PeriodInput | undefined;
-  dateTime?: string | Date | undefined;
+  period?: PeriodInput | null | undefined;
+  dateTime?: string | Date | null | undefined;
   /**
    * Who gave the consent, if not only the patient. 0..*. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
@@ -183,34 +183,39 @@ export interface ConsentInput {
   consentingParty?:
     | ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>
     | ListOf<ReferenceInput<'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>>
+    | null
     | undefined;
-  actor?: ConsentActorInput | ListOf<ConsentActorInput> | undefined;
+  actor?: ConsentActorInput | ListOf<ConsentActorInput> | null | undefined;
   /** 0..*. Example binding consent-action. */
-  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Organisation that looks after the consent. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  organization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
+  organization?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | null | undefined;
   /**
    * Form or document in which it was given. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Contract-1, CareConnect-Consent-1.
    */
   source?:
-    | { attachment: AttachmentInput; identifier?: never; reference?: never }
-    | { attachment?: never; identifier: IdentifierInput; reference?: never }
+    | { attachment: AttachmentInput | null | undefined; identifier?: null | undefined; reference?: null | undefined }
+    | { attachment?: null | undefined; identifier: IdentifierInput | null | undefined; reference?: null | undefined }
     | {
-      attachment?: never;
-      identifier?: never;
-      reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'>;
+      attachment?: null | undefined;
+      identifier?: null | undefined;
+      reference:
+        | ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Contract' | 'Consent'>
+        | null
+        | undefined;
     }
+    | null
     | undefined;
-  policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | undefined;
-  policyRule?: string | undefined;
+  policy?: ConsentPolicyInput | ListOf<ConsentPolicyInput> | null | undefined;
+  policyRule?: string | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  purpose?: CodingInput | ListOf<CodingInput> | undefined;
-  dataPeriod?: PeriodInput | undefined;
-  data?: ConsentDataInput | ListOf<ConsentDataInput> | undefined;
-  except?: ConsentExceptInput | ListOf<ConsentExceptInput> | undefined;
+  purpose?: CodingInput | ListOf<CodingInput> | null | undefined;
+  dataPeriod?: PeriodInput | null | undefined;
+  data?: ConsentDataInput | ListOf<ConsentDataInput> | null | undefined;
+  except?: ConsentExceptInput | ListOf<ConsentExceptInput> | null | undefined;
 }
 
 /** @internal How to build `Consent.identifier`. */

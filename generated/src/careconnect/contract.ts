@@ -176,24 +176,24 @@ export interface Contract extends BaseContract {
 
 /** The input for `Contract.identifier`. */
 export interface ContractIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the contract. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Contract.agent`. */
 export interface ContractAgentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Party that has a part in the contract. 1..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1,
@@ -204,13 +204,13 @@ export interface ContractAgentInput {
     | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
 }
 
 /** The input for `Contract.signer.signature`. */
 export interface ContractSignerSignatureInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..*. Preferred binding signature-type. */
   type: CodingInput | NonEmptyListOf<CodingInput>;
   when: string | Date;
@@ -219,9 +219,9 @@ export interface ContractSignerSignatureInput {
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   who:
-    | { uri: string; reference?: never }
+    | { uri: string; reference?: null | undefined }
     | {
-      uri?: never;
+      uri?: null | undefined;
       reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
     };
   /**
@@ -229,22 +229,26 @@ export interface ContractSignerSignatureInput {
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   onBehalfOf?:
-    | { uri: string; reference?: never }
+    | { uri: string | null | undefined; reference?: null | undefined }
     | {
-      uri?: never;
-      reference: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>;
+      uri?: null | undefined;
+      reference:
+        | ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'>
+        | null
+        | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Required binding bcp13.txt. */
-  contentType?: string | undefined;
-  blob?: string | undefined;
+  contentType?: string | null | undefined;
+  blob?: string | null | undefined;
 }
 
 /** The input for `Contract.signer`. */
 export interface ContractSignerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Preferred binding contract-signer-type. */
   type: CodingInput;
   /**
@@ -257,58 +261,59 @@ export interface ContractSignerInput {
 
 /** The input for `Contract.valuedItem.identifier`. */
 export interface ContractValuedItemIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the item of value. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Contract.valuedItem`. */
 export interface ContractValuedItemInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. At most one of these members. */
   entity?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput | null | undefined }
+    | null
     | undefined;
-  identifier?: ContractValuedItemIdentifierInput | undefined;
-  effectiveTime?: string | Date | undefined;
-  quantity?: SimpleQuantityInput | undefined;
-  unitPrice?: MoneyInput | undefined;
-  factor?: number | undefined;
-  points?: number | undefined;
-  net?: MoneyInput | undefined;
+  identifier?: ContractValuedItemIdentifierInput | null | undefined;
+  effectiveTime?: string | Date | null | undefined;
+  quantity?: SimpleQuantityInput | null | undefined;
+  unitPrice?: MoneyInput | null | undefined;
+  factor?: number | null | undefined;
+  points?: number | null | undefined;
+  net?: MoneyInput | null | undefined;
 }
 
 /** The input for `Contract.term.identifier`. */
 export interface ContractTermIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the term. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Contract.term.agent`. */
 export interface ContractTermAgentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Party that the term concerns. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1, CareConnect-RelatedPerson-1, CareConnect-Location-1, CareConnect-Contract-1.
@@ -318,147 +323,158 @@ export interface ContractTermAgentInput {
     | 'Contract'
   >;
   /** 0..*. Example binding contract-actorrole. */
-  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
 }
 
 /** The input for `Contract.term.valuedItem.identifier`. */
 export interface ContractTermValuedItemIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the item of the term. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Contract.term.valuedItem`. */
 export interface ContractTermValuedItemInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. At most one of these members. */
   entity?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput | null | undefined }
+    | null
     | undefined;
-  identifier?: ContractTermValuedItemIdentifierInput | undefined;
-  effectiveTime?: string | Date | undefined;
-  quantity?: SimpleQuantityInput | undefined;
-  unitPrice?: MoneyInput | undefined;
-  factor?: number | undefined;
-  points?: number | undefined;
-  net?: MoneyInput | undefined;
+  identifier?: ContractTermValuedItemIdentifierInput | null | undefined;
+  effectiveTime?: string | Date | null | undefined;
+  quantity?: SimpleQuantityInput | null | undefined;
+  unitPrice?: MoneyInput | null | undefined;
+  factor?: number | null | undefined;
+  points?: number | null | undefined;
+  net?: MoneyInput | null | undefined;
 }
 
 /** The input for `Contract.term`. */
 export interface ContractTermInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ContractTermIdentifierInput | undefined;
-  issued?: string | Date | undefined;
-  applies?: PeriodInput | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ContractTermIdentifierInput | null | undefined;
+  issued?: string | Date | null | undefined;
+  applies?: PeriodInput | null | undefined;
   /** 0..1. Example binding contract-term-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding contract-term-subtype. */
-  subType?: CodingInput | CodeableConceptInput | undefined;
-  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  subType?: CodingInput | CodeableConceptInput | null | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | undefined;
-  text?: string | undefined;
-  valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | undefined;
-  group?: BaseContractTermInput | ListOf<BaseContractTermInput> | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | null | undefined;
+  agent?: ContractTermAgentInput | ListOf<ContractTermAgentInput> | null | undefined;
+  text?: string | null | undefined;
+  valuedItem?: ContractTermValuedItemInput | ListOf<ContractTermValuedItemInput> | null | undefined;
+  group?: BaseContractTermInput | ListOf<BaseContractTermInput> | null | undefined;
 }
 
 /** The input for `Contract.friendly`. */
 export interface ContractFriendlyInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * The contract in plain words. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Composition-1.
    */
   content:
-    | { attachment: AttachmentInput; reference?: never }
-    | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> };
+    | { attachment: AttachmentInput; reference?: null | undefined }
+    | {
+      attachment?: null | undefined;
+      reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'>;
+    };
 }
 
 /** The input for `Contract.legal`. */
 export interface ContractLegalInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * The contract in legal words. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Composition-1.
    */
   content:
-    | { attachment: AttachmentInput; reference?: never }
-    | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> };
+    | { attachment: AttachmentInput; reference?: null | undefined }
+    | {
+      attachment?: null | undefined;
+      reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'>;
+    };
 }
 
 /** The input of `contract`. */
 export interface ContractInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ContractIdentifierInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ContractIdentifierInput | null | undefined;
   /** 0..1. Required binding, one of 15 codes of `ContractResourceStatusCodes`. */
-  status?: ContractResourceStatusCodes | undefined;
-  issued?: string | Date | undefined;
-  applies?: PeriodInput | undefined;
-  subject?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  topic?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  status?: ContractResourceStatusCodes | null | undefined;
+  issued?: string | Date | null | undefined;
+  applies?: PeriodInput | null | undefined;
+  subject?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  topic?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** Organisation under whose rules it stands. 0..*. Profiles of the target: CareConnect-Organization-1. */
-  authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | undefined;
+  authority?: ReferenceInput<'Organization'> | ListOf<ReferenceInput<'Organization'>> | null | undefined;
   /** Place where it applies. 0..*. Profiles of the target: CareConnect-Location-1. */
-  domain?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
+  domain?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | null | undefined;
   /** 0..1. Example binding contract-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding contract-subtype. */
-  subType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  subType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding contract-action. */
-  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  action?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding v3-PurposeOfUse. */
-  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  actionReason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..1. Extensible binding v3-ActConsentDirective. */
-  decisionType?: CodingInput | CodeableConceptInput | undefined;
+  decisionType?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding contract-content-derivative. */
-  contentDerivative?: CodingInput | CodeableConceptInput | undefined;
+  contentDerivative?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | ListOf<CodingInput> | undefined;
-  agent?: ContractAgentInput | ListOf<ContractAgentInput> | undefined;
-  signer?: ContractSignerInput | ListOf<ContractSignerInput> | undefined;
-  valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | undefined;
-  term?: ContractTermInput | ListOf<ContractTermInput> | undefined;
+  securityLabel?: CodingInput | ListOf<CodingInput> | null | undefined;
+  agent?: ContractAgentInput | ListOf<ContractAgentInput> | null | undefined;
+  signer?: ContractSignerInput | ListOf<ContractSignerInput> | null | undefined;
+  valuedItem?: ContractValuedItemInput | ListOf<ContractValuedItemInput> | null | undefined;
+  term?: ContractTermInput | ListOf<ContractTermInput> | null | undefined;
   /**
    * Document that is legally binding. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Composition-1.
    */
   binding?:
-    | { attachment: AttachmentInput; reference?: never }
-    | { attachment?: never; reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> }
+    | { attachment: AttachmentInput | null | undefined; reference?: null | undefined }
+    | {
+      attachment?: null | undefined;
+      reference: ReferenceInput<'DocumentReference' | 'QuestionnaireResponse' | 'Composition'> | null | undefined;
+    }
+    | null
     | undefined;
-  friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | undefined;
-  legal?: ContractLegalInput | ListOf<ContractLegalInput> | undefined;
-  rule?: ContractRuleInput | ListOf<ContractRuleInput> | undefined;
+  friendly?: ContractFriendlyInput | ListOf<ContractFriendlyInput> | null | undefined;
+  legal?: ContractLegalInput | ListOf<ContractLegalInput> | null | undefined;
+  rule?: ContractRuleInput | ListOf<ContractRuleInput> | null | undefined;
 }
 
 /** @internal How to build `Contract.identifier`. */

@@ -167,105 +167,105 @@ export interface DiagnosticReport extends BaseDiagnosticReport {
 
 /** The input for `DiagnosticReport.identifier`. */
 export interface DiagnosticReportIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the reporting system. 1..1. */
   system: string;
   /** Identifier of the report, such as a laboratory number. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the report. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `DiagnosticReport.category.coding:snomedCT`. */
 export interface DiagnosticReportCategorySnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the discipline. Slice
    * `DiagnosticReport.category.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the discipline. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the discipline as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the discipline. 1..1. */
   code: string;
   /** SNOMED CT term for the discipline, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `DiagnosticReport.category`. */
 export interface DiagnosticReportCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Discipline as a SNOMED CT concept. Slice `DiagnosticReport.category.coding:snomedCT`, 0..*. */
-  snomedCT?: DiagnosticReportCategorySnomedCTInput | ListOf<DiagnosticReportCategorySnomedCTInput> | undefined;
+  snomedCT?: DiagnosticReportCategorySnomedCTInput | ListOf<DiagnosticReportCategorySnomedCTInput> | null | undefined;
   /**
    * Codings of the discipline, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `DiagnosticReport.code.coding:snomedCT`. */
 export interface DiagnosticReportCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the report. Slice
    * `DiagnosticReport.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the report. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the report as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the report. 1..1. */
   code: string;
   /** SNOMED CT term for the kind of report. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `DiagnosticReport.code`. */
 export interface DiagnosticReportCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Kind of report as a SNOMED CT concept. Slice `DiagnosticReport.code.coding:snomedCT`, 0..*. Extensible binding
    * CareConnect-ReportCodeSnCT-1.
    */
-  snomedCT?: DiagnosticReportCodeSnomedCTInput | ListOf<DiagnosticReportCodeSnomedCTInput> | undefined;
+  snomedCT?: DiagnosticReportCodeSnomedCTInput | ListOf<DiagnosticReportCodeSnomedCTInput> | null | undefined;
   /**
    * Codings of the report, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `DiagnosticReport.performer`. */
 export interface DiagnosticReportPerformerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding performer-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Laboratory, service or person who answers for it. 1..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Practitioner-1.
@@ -275,31 +275,31 @@ export interface DiagnosticReportPerformerInput {
 
 /** The input for `DiagnosticReport.codedDiagnosis.coding:snomedCT`. */
 export interface DiagnosticReportCodedDiagnosisSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the diagnosis. Slice
    * `DiagnosticReport.codedDiagnosis.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the diagnosis. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the diagnosis as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the diagnosis. 1..1. */
   code: string;
   /** SNOMED CT term for the diagnosis, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `DiagnosticReport.codedDiagnosis`. */
 export interface DiagnosticReportCodedDiagnosisInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Conclusion as a SNOMED CT finding. Slice `DiagnosticReport.codedDiagnosis.coding:snomedCT`, 0..*. Extensible
    * binding CareConnect-FindingCode-1.
@@ -307,27 +307,28 @@ export interface DiagnosticReportCodedDiagnosisInput {
   snomedCT?:
     | DiagnosticReportCodedDiagnosisSnomedCTInput
     | ListOf<DiagnosticReportCodedDiagnosisSnomedCTInput>
+    | null
     | undefined;
   /**
    * Codings of the diagnosis, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `diagnosticReport`. */
 export interface DiagnosticReportInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: DiagnosticReportIdentifierInput | ListOf<DiagnosticReportIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: DiagnosticReportIdentifierInput | ListOf<DiagnosticReportIdentifierInput> | null | undefined;
   /**
    * Request or plan that asked for the report. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ReferralRequest-1, CareConnect-ProcedureRequest-1.
@@ -335,11 +336,12 @@ export interface DiagnosticReportInput {
   basedOn?:
     | ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ReferralRequest' | 'ProcedureRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'MedicationRequest' | 'ReferralRequest' | 'ProcedureRequest'>>
+    | null
     | undefined;
   /** 1..1. Required binding, one of 10 codes of `DiagnosticReportStatus`. */
   status: DiagnosticReportStatus;
   /** Department or discipline that made the report. 0..1. Preferred binding diagnostic-service-sections. */
-  category?: CodingInput | DiagnosticReportCategoryInput | undefined;
+  category?: CodingInput | DiagnosticReportCategoryInput | null | undefined;
   /** 1..1. Preferred binding report-codes. */
   code: CodingInput | DiagnosticReportCodeInput;
   /**
@@ -348,28 +350,34 @@ export interface DiagnosticReportInput {
    */
   subject: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'>;
   /** Encounter during which it was done. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  context?: ReferenceInput<'Encounter'> | undefined;
+  context?: ReferenceInput<'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
-  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  issued?: string | Date | undefined;
-  performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | undefined;
+  effective?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  issued?: string | Date | null | undefined;
+  performer?: DiagnosticReportPerformerInput | ListOf<DiagnosticReportPerformerInput> | null | undefined;
   /** Sample that the report rests on. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | null | undefined;
   /** Single results that the report brings together. 0..*. Profiles of the target: CareConnect-Observation-1. */
-  result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | undefined;
+  result?: ReferenceInput<'Observation'> | ListOf<ReferenceInput<'Observation'>> | null | undefined;
   imagingStudy?:
     | ReferenceInput<'ImagingStudy' | 'ImagingManifest'>
     | ListOf<ReferenceInput<'ImagingStudy' | 'ImagingManifest'>>
+    | null
     | undefined;
-  image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | undefined;
-  conclusion?: string | undefined;
+  image?: DiagnosticReportImageInput | ListOf<DiagnosticReportImageInput> | null | undefined;
+  conclusion?: string | null | undefined;
   /** Conclusion of the report as a code. 0..*. Preferred binding CareConnect-FindingCode-1. */
   codedDiagnosis?:
     | CodingInput
     | DiagnosticReportCodedDiagnosisInput
     | ListOf<CodingInput | DiagnosticReportCodedDiagnosisInput>
+    | null
     | undefined;
-  presentedForm?: AttachmentInput | ListOf<AttachmentInput> | undefined;
+  presentedForm?: AttachmentInput | ListOf<AttachmentInput> | null | undefined;
 }
 
 /** @internal How to build `DiagnosticReport.identifier`. */

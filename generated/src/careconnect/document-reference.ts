@@ -132,45 +132,45 @@ export interface DocumentReference extends BaseDocumentReference {
 
 /** The input for `DocumentReference.masterIdentifier`. */
 export interface DocumentReferenceMasterIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of this version. 1..1. */
   system: string;
   /** Identifier of just this version of the document. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation that issued the identifier of the version. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `DocumentReference.identifier`. */
 export interface DocumentReferenceIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of a further identifier. 1..1. */
   system: string;
   /** Further identifier of the document. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that issued the further identifier. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `DocumentReference.type.coding`. */
 export interface DocumentReferenceTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the document type. 1..1. */
   system: string;
   /** Left out: no version is named for the document type. 0..0. */
@@ -179,22 +179,22 @@ export interface DocumentReferenceTypeCodingInput {
   code: string;
   /** Wording of the document type. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `DocumentReference.type`. */
 export interface DocumentReferenceTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: DocumentReferenceTypeCodingInput | ListOf<DocumentReferenceTypeCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: DocumentReferenceTypeCodingInput | ListOf<DocumentReferenceTypeCodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `DocumentReference.relatesTo`. */
 export interface DocumentReferenceRelatesToInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `DocumentRelationshipType`. */
   code: DocumentRelationshipType;
   /** The other document, such as the one replaced. 1..1. Profiles of the target: CareConnect-DocumentReference-1. */
@@ -203,75 +203,75 @@ export interface DocumentReferenceRelatesToInput {
 
 /** The input for `DocumentReference.context.related.identifier`. */
 export interface DocumentReferenceContextRelatedIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the related item. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `DocumentReference.context.related`. */
 export interface DocumentReferenceContextRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: DocumentReferenceContextRelatedIdentifierInput | undefined;
-  ref?: ReferenceInput | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: DocumentReferenceContextRelatedIdentifierInput | null | undefined;
+  ref?: ReferenceInput | null | undefined;
 }
 
 /** The input for `DocumentReference.context`. */
 export interface DocumentReferenceContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Encounter that the document comes from. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
   /** 0..*. Example binding v3-ActCode. */
-  event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  period?: PeriodInput | undefined;
+  event?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** 0..1. Example binding c80-facilitycodes. */
-  facilityType?: CodingInput | CodeableConceptInput | undefined;
+  facilityType?: CodingInput | CodeableConceptInput | null | undefined;
   /** Setting of care that it comes from. 0..1. Preferred binding CareConnect-CareSettingType-1. */
-  practiceSetting?: CodingInput | CodeableConceptInput | undefined;
+  practiceSetting?: CodingInput | CodeableConceptInput | null | undefined;
   /** Patient details as they were when it was made. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  sourcePatientInfo?: ReferenceInput<'Patient'> | undefined;
-  related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | undefined;
+  sourcePatientInfo?: ReferenceInput<'Patient'> | null | undefined;
+  related?: DocumentReferenceContextRelatedInput | ListOf<DocumentReferenceContextRelatedInput> | null | undefined;
 }
 
 /** The input of `documentReference`. */
 export interface DocumentReferenceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  masterIdentifier?: DocumentReferenceMasterIdentifierInput | undefined;
-  identifier?: DocumentReferenceIdentifierInput | ListOf<DocumentReferenceIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  masterIdentifier?: DocumentReferenceMasterIdentifierInput | null | undefined;
+  identifier?: DocumentReferenceIdentifierInput | ListOf<DocumentReferenceIdentifierInput> | null | undefined;
   /** 1..1. Required binding `DocumentReferenceStatus`. */
   status: DocumentReferenceStatus;
   /** 0..1. Required binding `CompositionStatus`. */
-  docStatus?: CompositionStatus | undefined;
+  docStatus?: CompositionStatus | null | undefined;
   /** Kind of document, such as a clinic letter. 1..1. Preferred binding CareConnect-DocumentType-1. */
   type: DocumentReferenceTypeCodingInput | DocumentReferenceTypeInput;
   /** 0..1. Example binding c80-doc-classcodes. */
-  class?: CodingInput | CodeableConceptInput | undefined;
+  class?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Whom or what the document is about. 0..1. Profiles of the target: CareConnect-Practitioner-1,
    * CareConnect-Patient-1.
    */
-  subject?: ReferenceInput<'Group' | 'Device' | 'Practitioner' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Device' | 'Practitioner' | 'Patient'> | null | undefined;
   /** When the document was written. 0..1. */
-  created?: string | Date | undefined;
+  created?: string | Date | null | undefined;
   indexed: string | Date;
   /**
    * Who wrote the document. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Practitioner-1,
@@ -280,17 +280,18 @@ export interface DocumentReferenceInput {
   author?:
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient' | 'Organization'>
     | ListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient' | 'Organization'>>
+    | null
     | undefined;
   /** Who vouches for it. 0..1. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Organization-1. */
-  authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
+  authenticator?: ReferenceInput<'Practitioner' | 'Organization'> | null | undefined;
   /** Organisation that keeps it. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  custodian?: ReferenceInput<'Organization'> | undefined;
-  relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | undefined;
-  description?: string | undefined;
+  custodian?: ReferenceInput<'Organization'> | null | undefined;
+  relatesTo?: DocumentReferenceRelatesToInput | ListOf<DocumentReferenceRelatesToInput> | null | undefined;
+  description?: string | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  securityLabel?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   content: DocumentReferenceContentInput | NonEmptyListOf<DocumentReferenceContentInput>;
-  context?: DocumentReferenceContextInput | undefined;
+  context?: DocumentReferenceContextInput | null | undefined;
 }
 
 /** @internal How to build `DocumentReference.masterIdentifier`. */

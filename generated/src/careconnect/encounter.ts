@@ -238,277 +238,282 @@ export interface Encounter extends BaseEncounter {
 
 /** The input for `Encounter.identifier`. */
 export interface EncounterIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier, owned by the sending system. 1..1. */
   system: string;
   /** Identifier that stays the same in every message on the encounter. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Encounter.type.coding:snomedCT`. */
 export interface EncounterTypeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kind of encounter. Slice
    * `Encounter.type.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the kind of encounter. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the kind of encounter as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the kind of encounter. 1..1. */
   code: string;
   /** SNOMED CT term for the kind of encounter, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Encounter.type`. */
 export interface EncounterTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Kind of encounter, such as a consultation or a telephone call. Slice `Encounter.type.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-EncounterType-1.
    */
-  snomedCT?: EncounterTypeSnomedCTInput | undefined;
+  snomedCT?: EncounterTypeSnomedCTInput | null | undefined;
   /**
    * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Encounter.participant`. */
 export interface EncounterParticipantInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..*. Extensible binding encounter-participant-type. */
-  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Clinician or relative who took part. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  individual?: ReferenceInput<'RelatedPerson' | 'Practitioner'> | undefined;
+  individual?: ReferenceInput<'RelatedPerson' | 'Practitioner'> | null | undefined;
 }
 
 /** The input for `Encounter.reason.coding:snomedCT`. */
 export interface EncounterReasonSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the reason for the encounter. Slice
    * `Encounter.reason.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the reason for the encounter. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the reason for the encounter as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the reason for the encounter. 1..1. */
   code: string;
   /** SNOMED CT term for the reason for the encounter, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Encounter.reason`. */
 export interface EncounterReasonInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Why the patient is seen, as a SNOMED CT concept. Slice `Encounter.reason.coding:snomedCT`, 0..1. */
-  snomedCT?: EncounterReasonSnomedCTInput | undefined;
+  snomedCT?: EncounterReasonSnomedCTInput | null | undefined;
   /**
    * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Encounter.diagnosis`. */
 export interface EncounterDiagnosisInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Condition or procedure that the encounter dealt with. 1..1. Profiles of the target: CareConnect-Procedure-1,
    * CareConnect-Condition-1.
    */
   condition: ReferenceInput<'Procedure' | 'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
-  rank?: number | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
+  rank?: number | null | undefined;
 }
 
 /** The input for `Encounter.hospitalization.preAdmissionIdentifier`. */
 export interface EncounterHospitalizationPreAdmissionIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the number given before admission. 1..1. */
   system: string;
   /** Number under which the stay was booked. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that booked the stay. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Encounter.hospitalization.reAdmission.coding:snomedCT`. */
 export interface EncounterHospitalizationReAdmissionSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the readmission. Slice
    * `Encounter.hospitalization.reAdmission.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the readmission. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the readmission as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the readmission. 1..1. */
   code: string;
   /** SNOMED CT term for the readmission, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Encounter.hospitalization.reAdmission`. */
 export interface EncounterHospitalizationReAdmissionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Marks the stay as a readmission, in SNOMED CT. Slice `Encounter.hospitalization.reAdmission.coding:snomedCT`,
    * 0..1.
    */
-  snomedCT?: EncounterHospitalizationReAdmissionSnomedCTInput | undefined;
+  snomedCT?: EncounterHospitalizationReAdmissionSnomedCTInput | null | undefined;
   /**
    * Codings of the readmission, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Encounter.hospitalization`. */
 export interface EncounterHospitalizationInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Route by which the patient was admitted. Slice `Encounter.hospitalization.extension:admissionMethod`, 0..1. */
-  admissionMethod?: AdmissionMethodExtensionInput | undefined;
+  admissionMethod?: AdmissionMethodExtensionInput | null | undefined;
   /** How the hospital stay ended. Slice `Encounter.hospitalization.extension:dischargeMethod`, 0..1. */
-  dischargeMethod?: DischargeMethodExtensionInput | undefined;
+  dischargeMethod?: DischargeMethodExtensionInput | null | undefined;
   /**
    * NHS additions to the hospital stay, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `admissionMethod` 0..1, `dischargeMethod` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  preAdmissionIdentifier?: EncounterHospitalizationPreAdmissionIdentifierInput | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  preAdmissionIdentifier?: EncounterHospitalizationPreAdmissionIdentifierInput | null | undefined;
   /** Place the patient came from before admission. 0..1. Profiles of the target: CareConnect-Location-1. */
-  origin?: ReferenceInput<'Location'> | undefined;
+  origin?: ReferenceInput<'Location'> | null | undefined;
   /** Sort of place the patient was admitted from. 0..1. Preferred binding, one of 14 codes of `SourceOfAdmission`. */
-  admitSource?: SourceOfAdmissionName | CodingInput | CodeableConceptInput | undefined;
+  admitSource?: SourceOfAdmissionName | CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding v2-0092. */
-  reAdmission?: CodingInput | EncounterHospitalizationReAdmissionInput | undefined;
+  reAdmission?: CodingInput | EncounterHospitalizationReAdmissionInput | null | undefined;
   /** Diet the patient asked for, any fitting code or text. 0..*. Extensible binding encounter-diet. */
-  dietPreference?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  dietPreference?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding encounter-special-courtesy. */
-  specialCourtesy?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialCourtesy?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding encounter-special-arrangements. */
-  specialArrangement?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialArrangement?:
+    | CodingInput
+    | CodeableConceptInput
+    | ListOf<CodingInput | CodeableConceptInput>
+    | null
+    | undefined;
   /** Place the patient went to on discharge. 0..1. Profiles of the target: CareConnect-Location-1. */
-  destination?: ReferenceInput<'Location'> | undefined;
+  destination?: ReferenceInput<'Location'> | null | undefined;
   /** Sort of place the patient was discharged to. 0..1. Example binding, one of 19 codes of `DischargeDestination`. */
-  dischargeDisposition?: DischargeDestinationName | CodingInput | CodeableConceptInput | undefined;
+  dischargeDisposition?: DischargeDestinationName | CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** The input for `Encounter.location`. */
 export interface EncounterLocationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Ward, clinic or home where the encounter takes place. 1..1. Profiles of the target: CareConnect-Location-1. */
   location: ReferenceInput<'Location'>;
   /** 0..1. Required binding `EncounterLocationStatus`. */
-  status?: EncounterLocationStatus | undefined;
-  period?: PeriodInput | undefined;
+  status?: EncounterLocationStatus | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input of `encounter`. */
 export interface EncounterInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** How the patient was brought to the encounter. Slice `Encounter.extension:encounterTransport`, 0..1. */
-  transport?: EncounterTransportExtensionInput | undefined;
+  transport?: EncounterTransportExtensionInput | null | undefined;
   /** What follows an outpatient attendance. Slice `Encounter.extension:outcomeOfAttendance`, 0..1. */
-  outcomeOfAttendance?: OutcomeOfAttendanceExtensionInput | undefined;
+  outcomeOfAttendance?: OutcomeOfAttendanceExtensionInput | null | undefined;
   /** State in which the patient left emergency care. Slice `Encounter.extension:emergencyCareDischargeStatus`, 0..1. */
-  emergencyCareDischargeStatus?: EmergencyCareDischargeStatusExtensionInput | undefined;
+  emergencyCareDischargeStatus?: EmergencyCareDischargeStatusExtensionInput | null | undefined;
   /**
    * NHS additions to the encounter, discriminated by URL. 0..*. Slices, discriminated by `url`: `encounterTransport`
    * 0..1, `outcomeOfAttendance` 0..1, `emergencyCareDischargeStatus` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: EncounterIdentifierInput | ListOf<EncounterIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: EncounterIdentifierInput | ListOf<EncounterIdentifierInput> | null | undefined;
   /** 1..1. Required binding, one of 9 codes of `EncounterStatus`. */
   status: EncounterStatus;
-  statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | undefined;
+  statusHistory?: EncounterStatusHistoryInput | ListOf<EncounterStatusHistoryInput> | null | undefined;
   /** Setting: inpatient, outpatient, emergency, home visit … 0..1. Extensible binding v3-ActEncounterCode. */
-  class?: CodingInput | undefined;
-  classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | undefined;
+  class?: CodingInput | null | undefined;
+  classHistory?: EncounterClassHistoryInput | ListOf<EncounterClassHistoryInput> | null | undefined;
   /** 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | null | undefined;
   /** 0..1. Example binding v3-ActPriority. */
-  priority?: CodingInput | CodeableConceptInput | undefined;
+  priority?: CodingInput | CodeableConceptInput | null | undefined;
   /** The patient, or the group, that is seen. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
-  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | undefined;
-  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | undefined;
-  appointment?: ReferenceInput<'Appointment'> | undefined;
-  period?: PeriodInput | undefined;
-  length?: DurationInput | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
+  episodeOfCare?: ReferenceInput<'EpisodeOfCare'> | ListOf<ReferenceInput<'EpisodeOfCare'>> | null | undefined;
+  incomingReferral?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | null | undefined;
+  participant?: EncounterParticipantInput | ListOf<EncounterParticipantInput> | null | undefined;
+  appointment?: ReferenceInput<'Appointment'> | null | undefined;
+  period?: PeriodInput | null | undefined;
+  length?: DurationInput | null | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
-  diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | undefined;
-  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
-  hospitalization?: EncounterHospitalizationInput | undefined;
-  location?: EncounterLocationInput | ListOf<EncounterLocationInput> | undefined;
+  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | null | undefined;
+  diagnosis?: EncounterDiagnosisInput | ListOf<EncounterDiagnosisInput> | null | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | null | undefined;
+  hospitalization?: EncounterHospitalizationInput | null | undefined;
+  location?: EncounterLocationInput | ListOf<EncounterLocationInput> | null | undefined;
   /** Organisation responsible for the encounter. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  serviceProvider?: ReferenceInput<'Organization'> | undefined;
+  serviceProvider?: ReferenceInput<'Organization'> | null | undefined;
   /** Longer encounter that contains this one. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  partOf?: ReferenceInput<'Encounter'> | undefined;
+  partOf?: ReferenceInput<'Encounter'> | null | undefined;
 }
 
 /** @internal How to build `Encounter.identifier`. */

@@ -61,61 +61,61 @@ export interface EpisodeOfCare extends BaseEpisodeOfCare {
 
 /** The input for `EpisodeOfCare.identifier`. */
 export interface EpisodeOfCareIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the episode. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `EpisodeOfCare.diagnosis`. */
 export interface EpisodeOfCareDiagnosisInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Condition that the episode is concerned with. 1..1. Profiles of the target: CareConnect-Condition-1. */
   condition: ReferenceInput<'Condition'>;
   /** 0..1. Preferred binding diagnosis-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
-  rank?: number | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
+  rank?: number | null | undefined;
 }
 
 /** The input of `episodeOfCare`. */
 export interface EpisodeOfCareInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: EpisodeOfCareIdentifierInput | ListOf<EpisodeOfCareIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: EpisodeOfCareIdentifierInput | ListOf<EpisodeOfCareIdentifierInput> | null | undefined;
   /** 1..1. Required binding `EpisodeOfCareStatus`. */
   status: EpisodeOfCareStatus;
-  statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | undefined;
+  statusHistory?: EpisodeOfCareStatusHistoryInput | ListOf<EpisodeOfCareStatusHistoryInput> | null | undefined;
   /** 0..*. Example binding episodeofcare-type. */
-  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  diagnosis?: EpisodeOfCareDiagnosisInput | ListOf<EpisodeOfCareDiagnosisInput> | null | undefined;
   /** Patient in care. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** Organisation responsible during the episode. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  period?: PeriodInput | undefined;
+  managingOrganization?: ReferenceInput<'Organization'> | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Referral that the episode came from. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
-  referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
+  referralRequest?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | null | undefined;
   /** Professional who coordinates the care. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  careManager?: ReferenceInput<'Practitioner'> | undefined;
+  careManager?: ReferenceInput<'Practitioner'> | null | undefined;
   /** Team that provides the care. 0..*. Profiles of the target: CareConnect-CareTeam-1. */
-  team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | undefined;
-  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | undefined;
+  team?: ReferenceInput<'CareTeam'> | ListOf<ReferenceInput<'CareTeam'>> | null | undefined;
+  account?: ReferenceInput<'Account'> | ListOf<ReferenceInput<'Account'>> | null | undefined;
 }
 
 /** @internal How to build `EpisodeOfCare.identifier`. */

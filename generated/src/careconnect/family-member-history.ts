@@ -194,249 +194,308 @@ export interface FamilyMemberHistory extends BaseFamilyMemberHistory {
 
 /** The input for `FamilyMemberHistory.identifier`. */
 export interface FamilyMemberHistoryIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the history again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the history. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.relationship.coding:snomedCT`. */
 export interface FamilyMemberHistoryRelationshipSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kinship. Slice
    * `FamilyMemberHistory.relationship.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the kinship. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the kinship as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the kinship. 1..1. */
   code: string;
   /** SNOMED CT term for the kinship, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.relationship`. */
 export interface FamilyMemberHistoryRelationshipInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Kinship of the relative to the patient, such as mother. Slice
    * `FamilyMemberHistory.relationship.coding:snomedCT`, 0..1.
    */
-  snomedCT?: FamilyMemberHistoryRelationshipSnomedCTInput | undefined;
+  snomedCT?: FamilyMemberHistoryRelationshipSnomedCTInput | null | undefined;
   /**
    * Codings of the kinship, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.note`. */
 export interface FamilyMemberHistoryNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the relative. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `FamilyMemberHistory.condition.code.coding:snomedCT`. */
 export interface FamilyMemberHistoryConditionCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the condition of the relative. Slice
    * `FamilyMemberHistory.condition.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the condition of the relative. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the condition of the relative as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the condition of the relative. 1..1. */
   code: string;
   /** SNOMED CT term for the condition of the relative, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.condition.code`. */
 export interface FamilyMemberHistoryConditionCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Condition that the relative had. Slice `FamilyMemberHistory.condition.code.coding:snomedCT`, 0..1. */
-  snomedCT?: FamilyMemberHistoryConditionCodeSnomedCTInput | undefined;
+  snomedCT?: FamilyMemberHistoryConditionCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the condition of the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.condition.outcome.coding:snomedCT`. */
 export interface FamilyMemberHistoryConditionOutcomeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the outcome for the relative. Slice
    * `FamilyMemberHistory.condition.outcome.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the outcome for the relative. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome for the relative as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the outcome for the relative. 1..1. */
   code: string;
   /** SNOMED CT term for the outcome for the relative, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.condition.outcome`. */
 export interface FamilyMemberHistoryConditionOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** What the condition led to, such as death. Slice `FamilyMemberHistory.condition.outcome.coding:snomedCT`, 0..1. */
-  snomedCT?: FamilyMemberHistoryConditionOutcomeSnomedCTInput | undefined;
+  snomedCT?: FamilyMemberHistoryConditionOutcomeSnomedCTInput | null | undefined;
   /**
    * Codings of the outcome for the relative, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `FamilyMemberHistory.condition.note`. */
 export interface FamilyMemberHistoryConditionNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the condition of the relative. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `FamilyMemberHistory.condition`. */
 export interface FamilyMemberHistoryConditionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Example binding condition-code. */
   code: CodingInput | FamilyMemberHistoryConditionCodeInput;
   /** 0..1. Example binding condition-outcome. */
-  outcome?: CodingInput | FamilyMemberHistoryConditionOutcomeInput | undefined;
+  outcome?: CodingInput | FamilyMemberHistoryConditionOutcomeInput | null | undefined;
   /** 0..1. At most one of these members. */
   onset?:
-    | { age: AgeInput; range?: never; period?: never; string?: never }
-    | { age?: never; range: RangeInput; period?: never; string?: never }
-    | { age?: never; range?: never; period: PeriodInput; string?: never }
-    | { age?: never; range?: never; period?: never; string: string }
+    | {
+      age: AgeInput | null | undefined;
+      range?: null | undefined;
+      period?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      age?: null | undefined;
+      range: RangeInput | null | undefined;
+      period?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      age?: null | undefined;
+      range?: null | undefined;
+      period: PeriodInput | null | undefined;
+      string?: null | undefined;
+    }
+    | { age?: null | undefined; range?: null | undefined; period?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  note?: FamilyMemberHistoryConditionNoteInput | ListOf<FamilyMemberHistoryConditionNoteInput> | undefined;
+  note?: FamilyMemberHistoryConditionNoteInput | ListOf<FamilyMemberHistoryConditionNoteInput> | null | undefined;
 }
 
 /** The input of `familyMemberHistory`. */
 export interface FamilyMemberHistoryInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Who entered the history in the record. Slice `FamilyMemberHistory.extension:recorder`, 0..1. */
-  recorder?: RecorderExtensionInput | undefined;
+  recorder?: RecorderExtensionInput | null | undefined;
   /** Encounter at which it was recorded. Slice `FamilyMemberHistory.extension:encounter`, 0..*. */
   encounter?:
     | EncounterAssociatedEncounterExtensionInput
     | ListOf<EncounterAssociatedEncounterExtensionInput>
+    | null
     | undefined;
   /**
    * NHS additions to the family history, discriminated by URL. 0..*. Slices, discriminated by `url`: `recorder`
    * 0..1, `encounter` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: FamilyMemberHistoryIdentifierInput | ListOf<FamilyMemberHistoryIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: FamilyMemberHistoryIdentifierInput | ListOf<FamilyMemberHistoryIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'PlanDefinition' | 'Questionnaire'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'Questionnaire'>>
+    | null
     | undefined;
   /** 1..1. Required binding `FamilyHistoryStatus`. */
   status: FamilyHistoryStatus;
-  notDone?: boolean | undefined;
+  notDone?: boolean | null | undefined;
   /** 0..1. Example binding history-not-done-reason. */
-  notDoneReason?: CodingInput | CodeableConceptInput | undefined;
+  notDoneReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** Patient whose relative is described. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
-  date?: string | Date | undefined;
-  name?: string | undefined;
+  date?: string | Date | null | undefined;
+  name?: string | null | undefined;
   /** 1..1. Example binding v3-FamilyMember. */
   relationship: CodingInput | FamilyMemberHistoryRelationshipInput;
   /** Administrative gender of the relative. 0..1. Required binding `AdministrativeGender`. */
-  gender?: AdministrativeGender | undefined;
+  gender?: AdministrativeGender | null | undefined;
   /** 0..1. At most one of these members. */
   born?:
-    | { period: PeriodInput; date?: never; string?: never }
-    | { period?: never; date: string; string?: never }
-    | { period?: never; date?: never; string: string }
+    | { period: PeriodInput | null | undefined; date?: null | undefined; string?: null | undefined }
+    | { period?: null | undefined; date: string | null | undefined; string?: null | undefined }
+    | { period?: null | undefined; date?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
   /** 0..1. At most one of these members. */
   age?:
-    | { age: AgeInput; range?: never; string?: never }
-    | { age?: never; range: RangeInput; string?: never }
-    | { age?: never; range?: never; string: string }
+    | { age: AgeInput | null | undefined; range?: null | undefined; string?: null | undefined }
+    | { age?: null | undefined; range: RangeInput | null | undefined; string?: null | undefined }
+    | { age?: null | undefined; range?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  estimatedAge?: boolean | undefined;
+  estimatedAge?: boolean | null | undefined;
   /** 0..1. At most one of these members. */
   deceased?:
-    | { boolean: boolean; age?: never; range?: never; date?: never; string?: never }
-    | { boolean?: never; age: AgeInput; range?: never; date?: never; string?: never }
-    | { boolean?: never; age?: never; range: RangeInput; date?: never; string?: never }
-    | { boolean?: never; age?: never; range?: never; date: string; string?: never }
-    | { boolean?: never; age?: never; range?: never; date?: never; string: string }
+    | {
+      boolean: boolean | null | undefined;
+      age?: null | undefined;
+      range?: null | undefined;
+      date?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      boolean?: null | undefined;
+      age: AgeInput | null | undefined;
+      range?: null | undefined;
+      date?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      boolean?: null | undefined;
+      age?: null | undefined;
+      range: RangeInput | null | undefined;
+      date?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      boolean?: null | undefined;
+      age?: null | undefined;
+      range?: null | undefined;
+      date: string | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      boolean?: null | undefined;
+      age?: null | undefined;
+      range?: null | undefined;
+      date?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * What made asking about the family necessary. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1, CareConnect-AllergyIntolerance-1.
@@ -444,9 +503,10 @@ export interface FamilyMemberHistoryInput {
   reasonReference?:
     | ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>
     | ListOf<ReferenceInput<'QuestionnaireResponse' | 'Observation' | 'Condition' | 'AllergyIntolerance'>>
+    | null
     | undefined;
-  note?: FamilyMemberHistoryNoteInput | ListOf<FamilyMemberHistoryNoteInput> | undefined;
-  condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | undefined;
+  note?: FamilyMemberHistoryNoteInput | ListOf<FamilyMemberHistoryNoteInput> | null | undefined;
+  condition?: FamilyMemberHistoryConditionInput | ListOf<FamilyMemberHistoryConditionInput> | null | undefined;
 }
 
 /** @internal How to build `FamilyMemberHistory.identifier`. */

@@ -93,75 +93,75 @@ export interface Flag extends BaseFlag {
 
 /** The input for `Flag.identifier`. */
 export interface FlagIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the flag. 1..1. */
   system: string;
   /** Identifier under which the sender finds the flag again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the flag. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Flag.code.coding:snomedCT`. */
 export interface FlagCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the warning. Slice
    * `Flag.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the warning. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the warning as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the warning. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the warning. 1..1. */
   code: string;
   /** SNOMED CT term for the warning, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Flag.code`. */
 export interface FlagCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** What the warning says, as a SNOMED CT concept. Slice `Flag.code.coding:snomedCT`, 0..1. */
-  snomedCT?: FlagCodeSnomedCTInput | undefined;
+  snomedCT?: FlagCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the warning, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `flag`. */
 export interface FlagInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: FlagIdentifierInput | ListOf<FlagIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: FlagIdentifierInput | ListOf<FlagIdentifierInput> | null | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** 0..1. Example binding flag-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** 1..1. Example binding flag-code. */
   code: CodingInput | FlagCodeInput;
   /**
@@ -171,14 +171,14 @@ export interface FlagInput {
   subject: ReferenceInput<
     'Group' | 'PlanDefinition' | 'Procedure' | 'Patient' | 'Organization' | 'Practitioner' | 'Location' | 'Medication'
   >;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Encounter during which the warning applies. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
   /**
    * Who raised the warning. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Organization-1,
    * CareConnect-Practitioner-1.
    */
-  author?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner'> | undefined;
+  author?: ReferenceInput<'Device' | 'Patient' | 'Organization' | 'Practitioner'> | null | undefined;
 }
 
 /** @internal How to build `Flag.identifier`. */

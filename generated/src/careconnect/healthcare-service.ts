@@ -42,47 +42,52 @@ export interface HealthcareService extends BaseHealthcareService {
 
 /** The input of `healthcareService`. */
 export interface HealthcareServiceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  active?: boolean | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
   /** Organisation that runs the service. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  providedBy?: ReferenceInput<'Organization'> | undefined;
+  providedBy?: ReferenceInput<'Organization'> | null | undefined;
   /** 0..1. Example binding service-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding service-type. */
-  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Place where the service is offered. 0..*. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  name?: string | undefined;
-  comment?: string | undefined;
-  extraDetails?: string | undefined;
-  photo?: AttachmentInput | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | null | undefined;
+  name?: string | null | undefined;
+  comment?: string | null | undefined;
+  extraDetails?: string | null | undefined;
+  photo?: AttachmentInput | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
   /** Area whose residents may use the service. 0..*. Profiles of the target: CareConnect-Location-1. */
-  coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
+  coverageArea?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | null | undefined;
   /** 0..*. Example binding service-provision-conditions. */
-  serviceProvisionCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  eligibility?: CodingInput | CodeableConceptInput | undefined;
-  eligibilityNote?: string | undefined;
-  programName?: string | ListOf<string> | undefined;
-  characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  serviceProvisionCode?:
+    | CodingInput
+    | CodeableConceptInput
+    | ListOf<CodingInput | CodeableConceptInput>
+    | null
+    | undefined;
+  eligibility?: CodingInput | CodeableConceptInput | null | undefined;
+  eligibilityNote?: string | null | undefined;
+  programName?: string | ListOf<string> | null | undefined;
+  characteristic?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding service-referral-method. */
-  referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  appointmentRequired?: boolean | undefined;
-  availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | undefined;
-  notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | undefined;
-  availabilityExceptions?: string | undefined;
-  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+  referralMethod?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  appointmentRequired?: boolean | null | undefined;
+  availableTime?: HealthcareServiceAvailableTimeInput | ListOf<HealthcareServiceAvailableTimeInput> | null | undefined;
+  notAvailable?: HealthcareServiceNotAvailableInput | ListOf<HealthcareServiceNotAvailableInput> | null | undefined;
+  availabilityExceptions?: string | null | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | null | undefined;
 }
 
 /** @internal How to build `HealthcareService`. */

@@ -330,254 +330,254 @@ export interface HeartRateObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface HeartRateObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the heart rate again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the heart rate record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding`. */
 export interface HeartRateObservationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of observation categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
   /** Left out: no version of the category list is named. 0..0. */
   version?: never;
   /** Category code of vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  code?: 'vital-signs' | undefined;
+  code?: 'vital-signs' | null | undefined;
   /** Wording of the vital signs category. 0..1. */
-  display?: 'Vital Signs' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Vital Signs' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface HeartRateObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding?: HeartRateObservationCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: HeartRateObservationCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding:loinc`. */
 export interface HeartRateObservationCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the heart rate. 1..1. */
-  code?: '8867-4' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '8867-4' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface HeartRateObservationCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the heart rate. Slice
    * `Observation.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the heart rate. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the heart rate as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the heart rate. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the heart rate. 1..1. */
-  code?: '364075005' | undefined;
+  code?: '364075005' | null | undefined;
   /** SNOMED CT term for the heart rate, as people read it. 1..1. */
-  display?: 'Heart rate' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Heart rate' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface HeartRateObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the heart rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc?: HeartRateObservationCodeLoincInput | undefined;
+  loinc?: HeartRateObservationCodeLoincInput | null | undefined;
   /** SNOMED CT coding of the heart rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT?: HeartRateObservationCodeSnomedCTInput | undefined;
+  snomedCT?: HeartRateObservationCodeSnomedCTInput | null | undefined;
   /**
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.value[x]:valueQuantity`. */
 export interface HeartRateObservationValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the heart rate. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the heart rate as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the heart rate as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of “per minute”. 1..1. */
-  code?: '/min' | undefined;
+  code?: '/min' | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface HeartRateObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface HeartRateObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: HeartRateObservationBodySiteSnomedCTInput | undefined;
+  snomedCT?: HeartRateObservationBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface HeartRateObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface HeartRateObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: HeartRateObservationMethodSnomedCTInput | undefined;
+  snomedCT?: HeartRateObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface HeartRateObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
-  type?: 'has-member' | undefined;
+  type?: 'has-member' | null | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
   target: ReferenceInput<'Observation'>;
 }
 
 /** The input for `Observation.component.code.coding:loinc`. */
 export interface HeartRateObservationComponentCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code.coding:snomedCT`. */
 export interface HeartRateObservationComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
    * `Observation.component.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the component. 1..1. */
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code`. */
 export interface HeartRateObservationComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -589,54 +589,54 @@ export interface HeartRateObservationComponentCodeInput {
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface HeartRateObservationComponentValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the part as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the part as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of the unit of the part. 1..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   code: VitalSignsUnits;
 }
 
 /** The input for `Observation.component`. */
 export interface HeartRateObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: HeartRateObservationComponentCodeInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: HeartRateObservationComponentValueInput } | undefined;
+  value?: { quantity: HeartRateObservationComponentValueInput | null | undefined } | null | undefined;
   /** Why no value is given for the part. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `heartRateObservation`. */
 export interface HeartRateObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: HeartRateObservationIdentifierInput | ListOf<HeartRateObservationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: HeartRateObservationIdentifierInput | ListOf<HeartRateObservationIdentifierInput> | null | undefined;
   /**
    * Plan, order or request that asked for the heart rate. 1..1. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1.
@@ -646,25 +646,28 @@ export interface HeartRateObservationInput {
     | 'ProcedureRequest' | 'ReferralRequest'
   >;
   /** Only a finished heart rate is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category?:
     | HeartRateObservationCategoryCodingInput
     | HeartRateObservationCategoryInput
     | ListOf<HeartRateObservationCategoryCodingInput | HeartRateObservationCategoryInput>
+    | null
     | undefined;
   /** Says that this is a heart rate, in LOINC and in SNOMED CT. 1..1. Extensible binding observation-vitalsignresult. */
-  code?: CodingInput | HeartRateObservationCodeInput | undefined;
+  code?: CodingInput | HeartRateObservationCodeInput | null | undefined;
   /** Patient whose heart rate was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
    * Encounter or episode during which the heart rate was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** When the heart rate was measured. 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  issued?: string | Date | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the heart rate. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1, CareConnect-Organization-1, CareConnect-Patient-1.
@@ -672,26 +675,27 @@ export interface HeartRateObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
+    | null
     | undefined;
   /** The heart rate with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: HeartRateObservationValueInput } | undefined;
+  value?: { quantity: HeartRateObservationValueInput | null | undefined } | null | undefined;
   /** Why no heart rate is given. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** How the heart rate is judged, such as high or low. 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | HeartRateObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | HeartRateObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | HeartRateObservationMethodInput | undefined;
+  method?: CodingInput | HeartRateObservationMethodInput | null | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
   /** Other observations that belong to the heart rate. 0..*. */
-  related?: HeartRateObservationRelatedInput | ListOf<HeartRateObservationRelatedInput> | undefined;
+  related?: HeartRateObservationRelatedInput | ListOf<HeartRateObservationRelatedInput> | null | undefined;
   /** Further part of the heart rate result. 0..*. */
-  component?: HeartRateObservationComponentInput | ListOf<HeartRateObservationComponentInput> | undefined;
+  component?: HeartRateObservationComponentInput | ListOf<HeartRateObservationComponentInput> | null | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

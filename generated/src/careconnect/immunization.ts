@@ -251,130 +251,134 @@ export interface Immunization extends BaseImmunization {
 
 /** The input for `Immunization.identifier`. */
 export interface ImmunizationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier that stays the same when the record is updated or deleted. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the vaccination. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Immunization.site.coding:snomedCT`. */
 export interface ImmunizationSiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the injection site. Slice
    * `Immunization.site.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the injection site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the injection site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the injection site. 1..1. */
   code: string;
   /** SNOMED CT term for the injection site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Immunization.site`. */
 export interface ImmunizationSiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Part of the body the vaccine was put into. Slice `Immunization.site.coding:snomedCT`, 0..1. */
-  snomedCT?: ImmunizationSiteSnomedCTInput | undefined;
+  snomedCT?: ImmunizationSiteSnomedCTInput | null | undefined;
   /**
    * Codings of the injection site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Immunization.route.coding:snomedCT`. */
 export interface ImmunizationRouteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route of administration. Slice
    * `Immunization.route.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the route of administration. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the route of administration as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the route of administration. 1..1. */
   code: string;
   /** SNOMED CT term for the route of administration, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Immunization.route`. */
 export interface ImmunizationRouteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How the vaccine entered the body, such as intramuscular. Slice `Immunization.route.coding:snomedCT`, 0..1.
    * Example binding CareConnect-MedicationDosageRoute-1.
    */
-  snomedCT?: ImmunizationRouteSnomedCTInput | undefined;
+  snomedCT?: ImmunizationRouteSnomedCTInput | null | undefined;
   /**
    * Codings of the route of administration, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Immunization.practitioner`. */
 export interface ImmunizationPractitionerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Extensible binding immunization-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
   /** Person who ordered or gave the vaccine. 1..1. Profiles of the target: CareConnect-Practitioner-1. */
   actor: ReferenceInput<'Practitioner'>;
 }
 
 /** The input for `Immunization.note`. */
 export interface ImmunizationNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note, as a reference or a plain name. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `Immunization.explanation`. */
 export interface ImmunizationExplanationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Why the vaccine was given, such as travel or risk at work. 0..*. Example binding, one of 12 codes of
    * `ImmunizationExplanationReason2`.
@@ -384,6 +388,7 @@ export interface ImmunizationExplanationInput {
     | CodingInput
     | CodeableConceptInput
     | ListOf<ImmunizationExplanationReason2Name | CodingInput | CodeableConceptInput>
+    | null
     | undefined;
   /**
    * Why the vaccine was not given, such as missing consent. 0..*. Extensible binding
@@ -394,97 +399,99 @@ export interface ImmunizationExplanationInput {
     | CodingInput
     | CodeableConceptInput
     | ListOf<ReasonImmunizationNotAdministeredName | CodingInput | CodeableConceptInput>
+    | null
     | undefined;
 }
 
 /** The input for `Immunization.reaction`. */
 export interface ImmunizationReactionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  date?: string | Date | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  date?: string | Date | null | undefined;
   /** Observation that describes the reaction. 0..1. Profiles of the target: CareConnect-Observation-1. */
-  detail?: ReferenceInput<'Observation'> | undefined;
-  reported?: boolean | undefined;
+  detail?: ReferenceInput<'Observation'> | null | undefined;
+  reported?: boolean | null | undefined;
 }
 
 /** The input for `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`. */
 export interface ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the target disease. Slice
    * `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the target disease. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the target disease as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the target disease. 1..1. */
   code: string;
   /** SNOMED CT term for the target disease, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Immunization.vaccinationProtocol.targetDisease`. */
 export interface ImmunizationVaccinationProtocolTargetDiseaseInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Disease that the dose protects against. Slice `Immunization.vaccinationProtocol.targetDisease.coding:snomedCT`,
    * 0..1.
    */
-  snomedCT?: ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput | undefined;
+  snomedCT?: ImmunizationVaccinationProtocolTargetDiseaseSnomedCTInput | null | undefined;
   /**
    * Codings of the target disease, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Immunization.vaccinationProtocol.doseStatus.coding`. */
 export interface ImmunizationVaccinationProtocolDoseStatusCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the dose status. 1..1. */
   system: string;
-  version?: string | undefined;
+  version?: string | null | undefined;
   /** Code that says whether the dose counts in the series. 1..1. */
   code: string;
   /** Wording of the dose status. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Immunization.vaccinationProtocol.doseStatus`. */
 export interface ImmunizationVaccinationProtocolDoseStatusInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   coding?:
     | ImmunizationVaccinationProtocolDoseStatusCodingInput
     | ListOf<ImmunizationVaccinationProtocolDoseStatusCodingInput>
+    | null
     | undefined;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Immunization.vaccinationProtocol`. */
 export interface ImmunizationVaccinationProtocolInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Number of this dose in its series, counted from 1. 1..1. */
   doseSequence: number;
-  description?: string | undefined;
+  description?: string | null | undefined;
   /** Body that published the schedule. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  authority?: ReferenceInput<'Organization'> | undefined;
-  series?: string | undefined;
-  seriesDoses?: number | undefined;
+  authority?: ReferenceInput<'Organization'> | null | undefined;
+  series?: string | null | undefined;
+  seriesDoses?: number | null | undefined;
   /** 1..*. Example binding vaccination-protocol-dose-target. */
   targetDisease:
     | CodingInput
@@ -493,32 +500,32 @@ export interface ImmunizationVaccinationProtocolInput {
   /** 1..1. Example binding vaccination-protocol-dose-status. */
   doseStatus: ImmunizationVaccinationProtocolDoseStatusCodingInput | ImmunizationVaccinationProtocolDoseStatusInput;
   /** 0..1. Example binding vaccination-protocol-dose-status-reason. */
-  doseStatusReason?: CodingInput | CodeableConceptInput | undefined;
+  doseStatusReason?: CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** The input of `immunization`. */
 export interface ImmunizationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Whether a parent was there. Slice `Immunization.extension:parentPresent`, 0..1. */
-  parentPresent?: ParentPresentExtensionInput | undefined;
+  parentPresent?: ParentPresentExtensionInput | null | undefined;
   /** When the vaccination was written into the record. Slice `Immunization.extension:recordedDate`, 0..1. */
-  recordedDate?: DateRecordedExtensionInput | undefined;
+  recordedDate?: DateRecordedExtensionInput | null | undefined;
   /** The act of vaccination as a procedure code. Slice `Immunization.extension:vaccinationProcedure`, 0..1. */
-  vaccinationProcedure?: VaccinationProcedureExtensionInput | undefined;
+  vaccinationProcedure?: VaccinationProcedureExtensionInput | null | undefined;
   /**
    * NHS additions to the vaccination, discriminated by URL. 0..*. Slices, discriminated by `url`: `parentPresent`
    * 0..1, `recordedDate` 0..1, `vaccinationProcedure` 0..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ImmunizationIdentifierInput | ListOf<ImmunizationIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ImmunizationIdentifierInput | ListOf<ImmunizationIdentifierInput> | null | undefined;
   /** Completed, or entered in error. 1..1. Required binding `ImmunizationStatusCodes`. */
   status: ImmunizationStatusCodes;
   notGiven: boolean;
@@ -527,28 +534,32 @@ export interface ImmunizationInput {
   /** The person vaccinated, or who was to be vaccinated. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** Visit at which the vaccination took place. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
-  date?: string | Date | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
+  date?: string | Date | null | undefined;
   /** True if the sender gave the vaccination itself. 1..1. */
   primarySource: boolean;
   /** 0..1. Example binding immunization-origin. */
-  reportOrigin?: CodingInput | CodeableConceptInput | undefined;
+  reportOrigin?: CodingInput | CodeableConceptInput | null | undefined;
   /** Clinic, school or surgery where it was given. 0..1. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | undefined;
+  location?: ReferenceInput<'Location'> | null | undefined;
   /** Company that made the vaccine. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  manufacturer?: ReferenceInput<'Organization'> | undefined;
-  lotNumber?: string | undefined;
-  expirationDate?: string | undefined;
+  manufacturer?: ReferenceInput<'Organization'> | null | undefined;
+  lotNumber?: string | null | undefined;
+  expirationDate?: string | null | undefined;
   /** 0..1. Example binding immunization-site. */
-  site?: CodingInput | ImmunizationSiteInput | undefined;
+  site?: CodingInput | ImmunizationSiteInput | null | undefined;
   /** 0..1. Example binding immunization-route. */
-  route?: CodingInput | ImmunizationRouteInput | undefined;
-  doseQuantity?: SimpleQuantityInput | undefined;
-  practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | undefined;
-  note?: ImmunizationNoteInput | ListOf<ImmunizationNoteInput> | undefined;
-  explanation?: ImmunizationExplanationInput | undefined;
-  reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | undefined;
-  vaccinationProtocol?: ImmunizationVaccinationProtocolInput | ListOf<ImmunizationVaccinationProtocolInput> | undefined;
+  route?: CodingInput | ImmunizationRouteInput | null | undefined;
+  doseQuantity?: SimpleQuantityInput | null | undefined;
+  practitioner?: ImmunizationPractitionerInput | ListOf<ImmunizationPractitionerInput> | null | undefined;
+  note?: ImmunizationNoteInput | ListOf<ImmunizationNoteInput> | null | undefined;
+  explanation?: ImmunizationExplanationInput | null | undefined;
+  reaction?: ImmunizationReactionInput | ListOf<ImmunizationReactionInput> | null | undefined;
+  vaccinationProtocol?:
+    | ImmunizationVaccinationProtocolInput
+    | ListOf<ImmunizationVaccinationProtocolInput>
+    | null
+    | undefined;
 }
 
 /** @internal How to build `Immunization.identifier`. */

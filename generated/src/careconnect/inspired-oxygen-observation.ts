@@ -251,369 +251,374 @@ export interface InspiredOxygenObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface InspiredOxygenObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the oxygen statement again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the oxygen statement record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding:snomedCT`. */
 export interface InspiredOxygenObservationCategorySnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the category. Slice
    * `Observation.category.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the category. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the category as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the category. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the category. 1..1. */
   code: string;
   /** SNOMED CT term for the category, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface InspiredOxygenObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Category of the observation as a SNOMED CT concept. Slice `Observation.category.coding:snomedCT`, 0..1. */
-  snomedCT?: InspiredOxygenObservationCategorySnomedCTInput | undefined;
+  snomedCT?: InspiredOxygenObservationCategorySnomedCTInput | null | undefined;
   /**
    * Codings of the category, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding`. */
 export interface InspiredOxygenObservationCodeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the statement as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the statement. 0..0. */
   version?: never;
   /** SNOMED CT concept for air or for oxygen. 1..1. Required binding `InspiredOxygen`. */
   code: InspiredOxygen;
   /** SNOMED CT term for air or for oxygen. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface InspiredOxygenObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says air or oxygen. 1..1. Required binding `InspiredOxygen`. */
   coding: InspiredOxygenName | InspiredOxygenObservationCodeCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface InspiredOxygenObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface InspiredOxygenObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: InspiredOxygenObservationBodySiteSnomedCTInput | undefined;
+  snomedCT?: InspiredOxygenObservationBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface InspiredOxygenObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface InspiredOxygenObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: InspiredOxygenObservationMethodSnomedCTInput | undefined;
+  snomedCT?: InspiredOxygenObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface InspiredOxygenObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
-  type?: ObservationRelationshipType | undefined;
+  type?: ObservationRelationshipType | null | undefined;
   /** The other observation, answer set or sequence. 1..1. Profiles of the target: CareConnect-Observation-1. */
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
 /** The input for `Observation.component.code.coding:snomedCT`. */
 export interface InspiredOxygenObservationComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
    * `Observation.component.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the component. 1..1. */
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code`. */
 export interface InspiredOxygenObservationComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What this component states, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-ObservationType-1.
    */
-  snomedCT?: InspiredOxygenObservationComponentCodeSnomedCTInput | undefined;
+  snomedCT?: InspiredOxygenObservationComponentCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component`. */
 export interface InspiredOxygenObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | InspiredOxygenObservationComponentCodeInput;
   /** 0..1. At most one of these members. */
   value?:
     | {
-      quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity: QuantityInput | null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept: CodingInput | CodeableConceptInput | null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string: string;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string: string | null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range: RangeInput | null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio: RatioInput | null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData: SampledDataInput | null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment: AttachmentInput | null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time: string;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time: string | null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime: string | Date;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime: string | Date | null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period: PeriodInput;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period: PeriodInput | null | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `inspiredOxygenObservation`. */
 export interface InspiredOxygenObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: InspiredOxygenObservationIdentifierInput | ListOf<InspiredOxygenObservationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?:
+    | InspiredOxygenObservationIdentifierInput
+    | ListOf<InspiredOxygenObservationIdentifierInput>
+    | null
+    | undefined;
   /**
    * Plan, order or request that asked for the oxygen statement. 0..*. Profiles of the target:
    * CareConnect-CarePlan-1, CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1.
@@ -629,28 +634,34 @@ export interface InspiredOxygenObservationInput {
         | 'MedicationRequest' | 'ProcedureRequest'
       >
     >
+    | null
     | undefined;
   /** Only a finished oxygen statement is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Kind of observation, such as vital signs or exam. 0..*. Preferred binding `ObservationCategoryCodes`. */
   category?:
     | ObservationCategoryCodesName
     | CodingInput
     | InspiredOxygenObservationCategoryInput
     | ListOf<ObservationCategoryCodesName | CodingInput | InspiredOxygenObservationCategoryInput>
+    | null
     | undefined;
   /** Air or oxygen. 1..1. Required binding `InspiredOxygen`. */
   code: InspiredOxygenName | InspiredOxygenObservationCodeCodingInput | InspiredOxygenObservationCodeInput;
   /** Patient the oxygen statement belongs to. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
   /**
    * Encounter or episode during which the oxygen statement was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
-  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  issued?: string | Date | undefined;
+  effective?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the oxygen statement. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Patient-1, CareConnect-Organization-1, CareConnect-Practitioner-1.
@@ -658,168 +669,174 @@ export interface InspiredOxygenObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
+    | null
     | undefined;
   /** 0..1. At most one of these members. */
   value?:
     | {
-      quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity: QuantityInput | null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept: CodingInput | CodeableConceptInput | null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string: string;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string: string | null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean: boolean;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean: boolean | null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range: RangeInput | null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio: RatioInput | null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData: SampledDataInput | null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment: AttachmentInput | null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time: string;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time: string | null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime: string | Date;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime: string | Date | null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period: PeriodInput;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period: PeriodInput | null | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | InspiredOxygenObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | InspiredOxygenObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | InspiredOxygenObservationMethodInput | undefined;
+  method?: CodingInput | InspiredOxygenObservationMethodInput | null | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  related?: InspiredOxygenObservationRelatedInput | ListOf<InspiredOxygenObservationRelatedInput> | undefined;
-  component?: InspiredOxygenObservationComponentInput | ListOf<InspiredOxygenObservationComponentInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
+  related?: InspiredOxygenObservationRelatedInput | ListOf<InspiredOxygenObservationRelatedInput> | null | undefined;
+  component?:
+    | InspiredOxygenObservationComponentInput
+    | ListOf<InspiredOxygenObservationComponentInput>
+    | null
+    | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

@@ -86,80 +86,84 @@ export interface List extends BaseList {
 
 /** The input for `List.identifier`. */
 export interface ListIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the list. 1..1. */
   system: string;
   /** Identifier under which the sender finds the list again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the list. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `List.note`. */
 export interface ListNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the list. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `list`. */
 export interface ListInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Setting the list belongs to. Slice `List.extension:clinicalSetting`, 0..1. */
-  clinicalSetting?: ClinicalSettingExtensionInput | undefined;
+  clinicalSetting?: ClinicalSettingExtensionInput | null | undefined;
   /** Warning that the list may be incomplete. Slice `List.extension:warningCode`, 0..*. */
-  warningCode?: ListWarningCodeExtensionInput | ListOf<ListWarningCodeExtensionInput> | undefined;
+  warningCode?: ListWarningCodeExtensionInput | ListOf<ListWarningCodeExtensionInput> | null | undefined;
   /**
    * NHS additions to the list, discriminated by URL. 0..*. Slices, discriminated by `url`: `clinicalSetting` 0..1,
    * `warningCode` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ListIdentifierInput | ListOf<ListIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ListIdentifierInput | ListOf<ListIdentifierInput> | null | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  title?: string | undefined;
+  title?: string | null | undefined;
   /** Which list this is, such as active medications. 0..1. Preferred binding, one of 39 codes of `ListCode`. */
-  code?: ListCodeName | CodingInput | CodeableConceptInput | undefined;
+  code?: ListCodeName | CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Patient, or thing, whose list it is. 0..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Location-1.
    */
-  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | null | undefined;
   /** Encounter at which the list was drawn up. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
-  date?: string | Date | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
+  date?: string | Date | null | undefined;
   /** Who drew up the list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
-  source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | undefined;
+  source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | null | undefined;
   /** 0..1. Preferred binding list-order. */
-  orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  note?: ListNoteInput | ListOf<ListNoteInput> | undefined;
-  entry?: ListEntryInput | ListOf<ListEntryInput> | undefined;
+  orderedBy?: CodingInput | CodeableConceptInput | null | undefined;
+  note?: ListNoteInput | ListOf<ListNoteInput> | null | undefined;
+  entry?: ListEntryInput | ListOf<ListEntryInput> | null | undefined;
   /** Why there is nothing on the list. 0..1. Preferred binding `ListEmptyReasonCode`. */
-  emptyReason?: ListEmptyReasonCodeName | CodingInput | CodeableConceptInput | undefined;
+  emptyReason?: ListEmptyReasonCodeName | CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** @internal How to build `List.identifier`. */

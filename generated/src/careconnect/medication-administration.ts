@@ -136,121 +136,134 @@ export interface MedicationAdministration extends BaseMedicationAdministration {
 
 /** The input for `MedicationAdministration.identifier`. */
 export interface MedicationAdministrationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the administration. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationAdministration.performer`. */
 export interface MedicationAdministrationPerformerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who gave the medicine. 1..1. Profiles of the target: CareConnect-Patient-1, CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1.
    */
   actor: ReferenceInput<'Device' | 'Patient' | 'RelatedPerson' | 'Practitioner'>;
   /** Organisation for which that person acted. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationAdministration.note`. */
 export interface MedicationAdministrationNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the administration. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `MedicationAdministration.dosage.route.coding:snomedCT`. */
 export interface MedicationAdministrationDosageRouteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
    * `MedicationAdministration.dosage.route.coding:snomedCT.extension:SnomedCTDescriptionId`, 0..1.
    */
-  descriptionId?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionId?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `SnomedCTDescriptionId`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MedicationAdministration.dosage.route`. */
 export interface MedicationAdministrationDosageRouteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How the medicine entered the body, in SNOMED CT. Slice `MedicationAdministration.dosage.route.coding:snomedCT`,
    * 0..1. Example binding CareConnect-MedicationDosageRoute-1.
    */
-  snomedCT?: MedicationAdministrationDosageRouteSnomedCTInput | undefined;
+  snomedCT?: MedicationAdministrationDosageRouteSnomedCTInput | null | undefined;
   /**
    * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `MedicationAdministration.dosage`. */
 export interface MedicationAdministrationDosageInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  text?: string | null | undefined;
   /** 0..1. Example binding approach-site-codes. */
-  site?: CodingInput | CodeableConceptInput | undefined;
+  site?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding route-codes. */
-  route?: CodingInput | MedicationAdministrationDosageRouteInput | undefined;
+  route?: CodingInput | MedicationAdministrationDosageRouteInput | null | undefined;
   /** 0..1. Example binding administration-method-codes. */
-  method?: CodingInput | CodeableConceptInput | undefined;
-  dose?: SimpleQuantityInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
+  dose?: SimpleQuantityInput | null | undefined;
   /** 0..1. At most one of these members. */
-  rate?: { ratio: RatioInput; quantity?: never } | { ratio?: never; quantity: SimpleQuantityInput } | undefined;
+  rate?:
+    | { ratio: RatioInput | null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
+    | undefined;
 }
 
 /** The input of `medicationAdministration`. */
 export interface MedicationAdministrationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: MedicationAdministrationIdentifierInput | ListOf<MedicationAdministrationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?:
+    | MedicationAdministrationIdentifierInput
+    | ListOf<MedicationAdministrationIdentifierInput>
+    | null
+    | undefined;
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition'>>
+    | null
     | undefined;
   /**
    * Procedure or longer administration it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -259,34 +272,41 @@ export interface MedicationAdministrationInput {
   partOf?:
     | ReferenceInput<'Procedure' | 'MedicationAdministration'>
     | ListOf<ReferenceInput<'Procedure' | 'MedicationAdministration'>>
+    | null
     | undefined;
   /** 1..1. Required binding `MedicationAdministrationStatus`. */
   status: MedicationAdministrationStatus;
   /** 0..1. Preferred binding medication-admin-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Medicine that was given, as a code or a reference. 1..1. Exactly one of these members. Example binding
    * medication-codes. Profiles of the target: CareConnect-Medication-1.
    */
   medication:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Medication'> };
   /** Patient who got the medicine. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /**
    * Encounter or episode during which it was given. 0..1. Profiles of the target: CareConnect-Encounter-1,
    * CareConnect-EpisodeOfCare-1.
    */
-  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | null | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  performer?: MedicationAdministrationPerformerInput | ListOf<MedicationAdministrationPerformerInput> | undefined;
-  notGiven?: boolean | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  performer?:
+    | MedicationAdministrationPerformerInput
+    | ListOf<MedicationAdministrationPerformerInput>
+    | null
+    | undefined;
+  notGiven?: boolean | null | undefined;
   /** 0..*. Example binding reason-medication-not-given-codes. */
-  reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonNotGiven?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding reason-medication-given-codes. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
@@ -294,13 +314,14 @@ export interface MedicationAdministrationInput {
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | null
     | undefined;
   /** Prescription that it was given on. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
-  prescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | undefined;
-  note?: MedicationAdministrationNoteInput | ListOf<MedicationAdministrationNoteInput> | undefined;
-  dosage?: MedicationAdministrationDosageInput | undefined;
-  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
+  prescription?: ReferenceInput<'MedicationRequest'> | null | undefined;
+  device?: ReferenceInput<'Device'> | ListOf<ReferenceInput<'Device'>> | null | undefined;
+  note?: MedicationAdministrationNoteInput | ListOf<MedicationAdministrationNoteInput> | null | undefined;
+  dosage?: MedicationAdministrationDosageInput | null | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
 }
 
 /** @internal How to build `MedicationAdministration.identifier`. */

@@ -121,139 +121,146 @@ export interface MedicationDispense extends BaseMedicationDispense {
 
 /** The input for `MedicationDispense.identifier`. */
 export interface MedicationDispenseIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the supply. 1..1. */
   system: string;
   /** Identifier under which the dispenser finds the supply again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the supply. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationDispense.performer`. */
 export interface MedicationDispensePerformerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who dispensed the medicine. 1..1. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Organization-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   actor: ReferenceInput<'Device' | 'RelatedPerson' | 'Organization' | 'Patient' | 'Practitioner'>;
   /** Pharmacy or organisation for which it was dispensed. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationDispense.quantity`. */
 export interface MedicationDispenseQuantityInput extends SimpleQuantityInput {
   /** Quantity in words. Slice `MedicationDispense.quantity.extension:quantityText`, 0..1. */
-  text?: MedicationQuantityTextExtensionInput | undefined;
+  text?: MedicationQuantityTextExtensionInput | null | undefined;
   /**
    * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `MedicationDispense.note`. */
 export interface MedicationDispenseNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the supply. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `MedicationDispense.substitution`. */
 export interface MedicationDispenseSubstitutionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   wasSubstituted: boolean;
   /** 0..1. Example binding v3-ActSubstanceAdminSubstitutionCode. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding v3-SubstanceAdminSubstitutionReason. */
-  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reason?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Who decided on another product. 0..*. Profiles of the target: CareConnect-Practitioner-1. */
-  responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
+  responsibleParty?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | null | undefined;
 }
 
 /** The input of `medicationDispense`. */
 export interface MedicationDispenseInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: MedicationDispenseIdentifierInput | ListOf<MedicationDispenseIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: MedicationDispenseIdentifierInput | ListOf<MedicationDispenseIdentifierInput> | null | undefined;
   /** Procedure that the supply was part of. 0..*. Profiles of the target: CareConnect-Procedure-1. */
-  partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | undefined;
+  partOf?: ReferenceInput<'Procedure'> | ListOf<ReferenceInput<'Procedure'>> | null | undefined;
   /** 0..1. Required binding `MedicationDispenseStatus`. */
-  status?: MedicationDispenseStatus | undefined;
+  status?: MedicationDispenseStatus | null | undefined;
   /** 0..1. Preferred binding medication-dispense-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Medicine that was supplied, as a code or a reference. 1..1. Exactly one of these members. Example binding
    * medication-codes. Profiles of the target: CareConnect-Medication-1.
    */
   medication:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Medication'> };
   /** Patient the medicine is for. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
   /**
    * Encounter or episode it belongs to. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  performer?: MedicationDispensePerformerInput | ListOf<MedicationDispensePerformerInput> | null | undefined;
   /** Prescription that allowed the supply. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   authorizingPrescription?:
     | ReferenceInput<'MedicationRequest'>
     | ListOf<ReferenceInput<'MedicationRequest'>>
+    | null
     | undefined;
   /** Kind of supply, such as an emergency supply. 0..1. Preferred binding `MedicationSupplyType`. */
-  type?: MedicationSupplyTypeName | CodingInput | CodeableConceptInput | undefined;
-  quantity?: MedicationDispenseQuantityInput | undefined;
-  daysSupply?: SimpleQuantityInput | undefined;
-  whenPrepared?: string | Date | undefined;
-  whenHandedOver?: string | Date | undefined;
+  type?: MedicationSupplyTypeName | CodingInput | CodeableConceptInput | null | undefined;
+  quantity?: MedicationDispenseQuantityInput | null | undefined;
+  daysSupply?: SimpleQuantityInput | null | undefined;
+  whenPrepared?: string | Date | null | undefined;
+  whenHandedOver?: string | Date | null | undefined;
   /** Place the medicine was sent to. 0..1. Profiles of the target: CareConnect-Location-1. */
-  destination?: ReferenceInput<'Location'> | undefined;
+  destination?: ReferenceInput<'Location'> | null | undefined;
   /** Who collected the medicine. 0..*. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
   receiver?:
     | ReferenceInput<'Patient' | 'Practitioner'>
     | ListOf<ReferenceInput<'Patient' | 'Practitioner'>>
+    | null
     | undefined;
-  note?: MedicationDispenseNoteInput | ListOf<MedicationDispenseNoteInput> | undefined;
-  dosageInstruction?: DosageInput | ListOf<DosageInput> | undefined;
-  substitution?: MedicationDispenseSubstitutionInput | undefined;
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  notDone?: boolean | undefined;
+  note?: MedicationDispenseNoteInput | ListOf<MedicationDispenseNoteInput> | null | undefined;
+  dosageInstruction?: DosageInput | ListOf<DosageInput> | null | undefined;
+  substitution?: MedicationDispenseSubstitutionInput | null | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | null | undefined;
+  notDone?: boolean | null | undefined;
   /** 0..1. At most one of these members. */
   notDoneReason?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'DetectedIssue'> }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'DetectedIssue'> | null | undefined }
+    | null
     | undefined;
-  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
 }
 
 /** @internal How to build `MedicationDispense.identifier`. */

@@ -234,282 +234,295 @@ export interface MedicationRequest extends BaseMedicationRequest {
 
 /** The input for `MedicationRequest.identifier`. */
 export interface MedicationRequestIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the request. 1..1. */
   system: string;
   /** Identifier under which the prescriber finds the request again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the request. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationRequest.groupIdentifier`. */
 export interface MedicationRequestGroupIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the prescription form. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationRequest.requester`. */
 export interface MedicationRequestRequesterInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who asked for the medicine, usually the prescriber. 1..1. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   agent: ReferenceInput<'RelatedPerson' | 'Device' | 'Organization' | 'Patient' | 'Practitioner'>;
   /** Organisation the prescriber acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationRequest.note`. */
 export interface MedicationRequestNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the request. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`. */
 export interface MedicationRequestDosageInstructionAdditionalInstructionSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the extra instruction. Slice
    * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT.extension:snomedCTDescriptionID`,
    * 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the extra instruction. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the extra instruction as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the extra instruction. 1..1. */
   code: string;
   /** SNOMED CT term for the extra instruction, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MedicationRequest.dosageInstruction.additionalInstruction`. */
 export interface MedicationRequestDosageInstructionAdditionalInstructionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Extra instruction, such as to take with food. Slice
    * `MedicationRequest.dosageInstruction.additionalInstruction.coding:snomedCT`, 0..1.
    */
-  snomedCT?: MedicationRequestDosageInstructionAdditionalInstructionSnomedCTInput | undefined;
+  snomedCT?: MedicationRequestDosageInstructionAdditionalInstructionSnomedCTInput | null | undefined;
   /**
    * Codings of the extra instruction, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `MedicationRequest.dosageInstruction.route.coding:snomedCT`. */
 export interface MedicationRequestDosageInstructionRouteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
    * `MedicationRequest.dosageInstruction.route.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MedicationRequest.dosageInstruction.route`. */
 export interface MedicationRequestDosageInstructionRouteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How the medicine is to enter the body. Slice `MedicationRequest.dosageInstruction.route.coding:snomedCT`, 0..1.
    * Preferred binding CareConnect-MedicationDosageRoute-1.
    */
-  snomedCT?: MedicationRequestDosageInstructionRouteSnomedCTInput | undefined;
+  snomedCT?: MedicationRequestDosageInstructionRouteSnomedCTInput | null | undefined;
   /**
    * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `MedicationRequest.dosageInstruction`. */
 export interface MedicationRequestDosageInstructionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  sequence?: number | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  sequence?: number | null | undefined;
+  text?: string | null | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
   additionalInstruction?:
     | CodingInput
     | MedicationRequestDosageInstructionAdditionalInstructionInput
     | ListOf<CodingInput | MedicationRequestDosageInstructionAdditionalInstructionInput>
+    | null
     | undefined;
-  patientInstruction?: string | undefined;
-  timing?: TimingInput | undefined;
+  patientInstruction?: string | null | undefined;
+  timing?: TimingInput | null | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
-    | { boolean: boolean; codeableConcept?: never }
-    | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
+    | { boolean: boolean | null | undefined; codeableConcept?: null | undefined }
+    | { boolean?: null | undefined; codeableConcept: CodingInput | CodeableConceptInput | null | undefined }
+    | null
     | undefined;
   /** 0..1. Example binding approach-site-codes. */
-  site?: CodingInput | CodeableConceptInput | undefined;
+  site?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding route-codes. */
-  route?: CodingInput | MedicationRequestDosageInstructionRouteInput | undefined;
+  route?: CodingInput | MedicationRequestDosageInstructionRouteInput | null | undefined;
   /** 0..1. Example binding administration-method-codes. */
-  method?: CodingInput | CodeableConceptInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. At most one of these members. */
-  dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  maxDosePerPeriod?: RatioInput | undefined;
-  maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  maxDosePerLifetime?: SimpleQuantityInput | undefined;
+  dose?:
+    | { range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
+    | undefined;
+  maxDosePerPeriod?: RatioInput | null | undefined;
+  maxDosePerAdministration?: SimpleQuantityInput | null | undefined;
+  maxDosePerLifetime?: SimpleQuantityInput | null | undefined;
   /** 0..1. At most one of these members. */
   rate?:
-    | { ratio: RatioInput; range?: never; quantity?: never }
-    | { ratio?: never; range: RangeInput; quantity?: never }
-    | { ratio?: never; range?: never; quantity: SimpleQuantityInput }
+    | { ratio: RatioInput | null | undefined; range?: null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
     | undefined;
 }
 
 /** The input for `MedicationRequest.dispenseRequest.quantity`. */
 export interface MedicationRequestDispenseRequestQuantityInput extends SimpleQuantityInput {
   /** Quantity to supply in words. Slice `MedicationRequest.dispenseRequest.quantity.extension:quantityText`, 0..1. */
-  text?: MedicationQuantityTextExtensionInput | undefined;
+  text?: MedicationQuantityTextExtensionInput | null | undefined;
   /**
    * Additions to the quantity, discriminated by URL. 0..*. Slices, discriminated by `url`: `quantityText` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `MedicationRequest.dispenseRequest.expectedSupplyDuration`. */
 export interface MedicationRequestDispenseRequestExpectedSupplyDurationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** How many days or weeks the supply should last. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
-  unit?: string | undefined;
+  comparator?: QuantityComparator | null | undefined;
+  unit?: string | null | undefined;
   /** Marks the unit of the duration as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of the unit of time, such as d for days. 1..1. Required binding `UnitsOfTime`. */
   code: UnitsOfTime;
 }
 
 /** The input for `MedicationRequest.dispenseRequest`. */
 export interface MedicationRequestDispenseRequestInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  validityPeriod?: PeriodInput | undefined;
-  numberOfRepeatsAllowed?: number | undefined;
-  quantity?: MedicationRequestDispenseRequestQuantityInput | undefined;
-  expectedSupplyDuration?: MedicationRequestDispenseRequestExpectedSupplyDurationInput | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  validityPeriod?: PeriodInput | null | undefined;
+  numberOfRepeatsAllowed?: number | null | undefined;
+  quantity?: MedicationRequestDispenseRequestQuantityInput | null | undefined;
+  expectedSupplyDuration?: MedicationRequestDispenseRequestExpectedSupplyDurationInput | null | undefined;
   /** Dispenser that should supply it. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  performer?: ReferenceInput<'Organization'> | undefined;
+  performer?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `medicationRequest`. */
 export interface MedicationRequestInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Repeats allowed and issued so far. Slice `MedicationRequest.extension:repeatInformation`, 0..1. */
-  repeatInformation?: MedicationRepeatInformationExtensionInput | undefined;
+  repeatInformation?: MedicationRepeatInformationExtensionInput | null | undefined;
   /** Why and when the status last changed. Slice `MedicationRequest.extension:statusReason`, 0..1. */
-  statusReason?: MedicationStatusReasonExtensionInput | undefined;
+  statusReason?: MedicationStatusReasonExtensionInput | null | undefined;
   /** Kind of prescription. Slice `MedicationRequest.extension:prescriptionType`, 0..1. */
-  prescriptionType?: PrescriptionTypeExtensionInput | undefined;
+  prescriptionType?: PrescriptionTypeExtensionInput | null | undefined;
   /**
    * NHS additions to the request, discriminated by URL. 0..*. Slices, discriminated by `url`: `repeatInformation`
    * 0..1, `statusReason` 0..1, `prescriptionType` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: MedicationRequestIdentifierInput | ListOf<MedicationRequestIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: MedicationRequestIdentifierInput | ListOf<MedicationRequestIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
+    | null
     | undefined;
   /** Plan or request that led to it. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>>
+    | null
     | undefined;
-  groupIdentifier?: MedicationRequestGroupIdentifierInput | undefined;
+  groupIdentifier?: MedicationRequestGroupIdentifierInput | null | undefined;
   /** 0..1. Required binding `MedicationRequestStatus`. */
-  status?: MedicationRequestStatus | undefined;
+  status?: MedicationRequestStatus | null | undefined;
   /** 1..1. Required binding `MedicationRequestIntent`. */
   intent: MedicationRequestIntent;
   /** 0..1. Preferred binding medication-request-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Required binding `MedicationRequestPriority`. */
-  priority?: MedicationRequestPriority | undefined;
+  priority?: MedicationRequestPriority | null | undefined;
   /**
    * Medicine that is asked for, as a code or a reference. 1..1. Exactly one of these members. Example binding
    * medication-codes. Profiles of the target: CareConnect-Medication-1.
    */
   medication:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Medication'> };
   /** Patient the medicine is for. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** Encounter or episode at which it was requested. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
-  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  authoredOn?: string | Date | undefined;
-  requester?: MedicationRequestRequesterInput | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
+  supportingInformation?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  authoredOn?: string | Date | null | undefined;
+  requester?: MedicationRequestRequesterInput | null | undefined;
   /** Who entered the request for the prescriber. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  recorder?: ReferenceInput<'Practitioner'> | undefined;
+  recorder?: ReferenceInput<'Practitioner'> | null | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
@@ -517,18 +530,20 @@ export interface MedicationRequestInput {
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | null
     | undefined;
-  note?: MedicationRequestNoteInput | ListOf<MedicationRequestNoteInput> | undefined;
+  note?: MedicationRequestNoteInput | ListOf<MedicationRequestNoteInput> | null | undefined;
   dosageInstruction?:
     | MedicationRequestDosageInstructionInput
     | ListOf<MedicationRequestDosageInstructionInput>
+    | null
     | undefined;
-  dispenseRequest?: MedicationRequestDispenseRequestInput | undefined;
-  substitution?: MedicationRequestSubstitutionInput | undefined;
+  dispenseRequest?: MedicationRequestDispenseRequestInput | null | undefined;
+  substitution?: MedicationRequestSubstitutionInput | null | undefined;
   /** Earlier request that this one replaces. 0..1. Profiles of the target: CareConnect-MedicationRequest-1. */
-  priorPrescription?: ReferenceInput<'MedicationRequest'> | undefined;
-  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | undefined;
-  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
+  priorPrescription?: ReferenceInput<'MedicationRequest'> | null | undefined;
+  detectedIssue?: ReferenceInput<'DetectedIssue'> | ListOf<ReferenceInput<'DetectedIssue'>> | null | undefined;
+  eventHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
 }
 
 /** @internal How to build `MedicationRequest.identifier`. */

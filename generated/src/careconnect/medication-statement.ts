@@ -160,140 +160,156 @@ export interface MedicationStatement extends BaseMedicationStatement {
 
 /** The input for `MedicationStatement.identifier`. */
 export interface MedicationStatementIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the statement. 1..1. */
   system: string;
   /** Identifier under which the sender finds the statement again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the statement. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `MedicationStatement.note`. */
 export interface MedicationStatementNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the statement. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `MedicationStatement.dosage.route.coding:snomedCT`. */
 export interface MedicationStatementDosageRouteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the route. Slice
    * `MedicationStatement.dosage.route.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the route. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the route as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the route. 1..1. */
   code: string;
   /** SNOMED CT term for the route, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MedicationStatement.dosage.route`. */
 export interface MedicationStatementDosageRouteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How the medicine is taken, in SNOMED CT. Slice `MedicationStatement.dosage.route.coding:snomedCT`, 0..1. Example
    * binding CareConnect-MedicationDosageRoute-1.
    */
-  snomedCT?: MedicationStatementDosageRouteSnomedCTInput | undefined;
+  snomedCT?: MedicationStatementDosageRouteSnomedCTInput | null | undefined;
   /**
    * Codings of the route, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `MedicationStatement.dosage`. */
 export interface MedicationStatementDosageInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  sequence?: number | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  sequence?: number | null | undefined;
+  text?: string | null | undefined;
   /** 0..*. Example binding additional-instruction-codes. */
-  additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  patientInstruction?: string | undefined;
-  timing?: TimingInput | undefined;
+  additionalInstruction?:
+    | CodingInput
+    | CodeableConceptInput
+    | ListOf<CodingInput | CodeableConceptInput>
+    | null
+    | undefined;
+  patientInstruction?: string | null | undefined;
+  timing?: TimingInput | null | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
-    | { boolean: boolean; codeableConcept?: never }
-    | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
+    | { boolean: boolean | null | undefined; codeableConcept?: null | undefined }
+    | { boolean?: null | undefined; codeableConcept: CodingInput | CodeableConceptInput | null | undefined }
+    | null
     | undefined;
   /** 0..1. Example binding approach-site-codes. */
-  site?: CodingInput | CodeableConceptInput | undefined;
+  site?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding route-codes. */
-  route?: CodingInput | MedicationStatementDosageRouteInput | undefined;
+  route?: CodingInput | MedicationStatementDosageRouteInput | null | undefined;
   /** 0..1. Example binding administration-method-codes. */
-  method?: CodingInput | CodeableConceptInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. At most one of these members. */
-  dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  maxDosePerPeriod?: RatioInput | undefined;
-  maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  maxDosePerLifetime?: SimpleQuantityInput | undefined;
+  dose?:
+    | { range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
+    | undefined;
+  maxDosePerPeriod?: RatioInput | null | undefined;
+  maxDosePerAdministration?: SimpleQuantityInput | null | undefined;
+  maxDosePerLifetime?: SimpleQuantityInput | null | undefined;
   /** 0..1. At most one of these members. */
   rate?:
-    | { ratio: RatioInput; range?: never; quantity?: never }
-    | { ratio?: never; range: RangeInput; quantity?: never }
-    | { ratio?: never; range?: never; quantity: SimpleQuantityInput }
+    | { ratio: RatioInput | null | undefined; range?: null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
     | undefined;
 }
 
 /** The input of `medicationStatement`. */
 export interface MedicationStatementInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** When the medicine was last issued. Slice `MedicationStatement.extension:lastIssueDate`, 0..1. */
-  lastIssueDate?: MedicationStatementLastIssueDateExtensionInput | undefined;
+  lastIssueDate?: MedicationStatementLastIssueDateExtensionInput | null | undefined;
   /** What was changed, when and why. Slice `MedicationStatement.extension:changeSummary`, 0..1. */
-  changeSummary?: MedicationChangeSummaryExtensionInput | undefined;
+  changeSummary?: MedicationChangeSummaryExtensionInput | null | undefined;
   /** When the dosage was last changed. Slice `MedicationStatement.extension:dosageLastChanged`, 0..1. */
-  dosageLastChanged?: MedicationDosageLastChangedExtensionInput | undefined;
+  dosageLastChanged?: MedicationDosageLastChangedExtensionInput | null | undefined;
   /** Sort of organisation that prescribes it. Slice `MedicationStatement.extension:prescribingAgency`, 0..1. */
-  prescribingAgency?: MedicationPrescribingAgencyExtensionInput | undefined;
+  prescribingAgency?: MedicationPrescribingAgencyExtensionInput | null | undefined;
   /**
    * NHS additions to the statement, discriminated by URL. 0..*. Slices, discriminated by `url`: `lastIssueDate`
    * 0..1, `changeSummary` 0..1, `dosageLastChanged` 0..1, `prescribingAgency` 0..1. Other items are allowed too. The
    * guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: MedicationStatementIdentifierInput | ListOf<MedicationStatementIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: MedicationStatementIdentifierInput | ListOf<MedicationStatementIdentifierInput> | null | undefined;
   /** Request or plan that the medicine is taken on. 0..*. Profiles of the target: CareConnect-MedicationRequest-1. */
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest' | 'MedicationRequest'>>
+    | null
     | undefined;
   /**
    * Larger event that the statement belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -308,37 +324,42 @@ export interface MedicationStatementInput {
         'MedicationAdministration' | 'Procedure' | 'Observation' | 'MedicationStatement' | 'MedicationDispense'
       >
     >
+    | null
     | undefined;
   /** Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 1..1. Required binding `MedicationStatementStatus`. */
   status: MedicationStatementStatus;
   /** 0..1. Preferred binding medication-statement-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Medicine that is taken, as a code or a reference. 1..1. Exactly one of these members. Example binding
    * medication-codes. Profiles of the target: CareConnect-Medication-1.
    */
   medication:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Medication'> };
   /** 0..1. At most one of these members. */
-  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  dateAsserted?: string | Date | undefined;
+  effective?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  dateAsserted?: string | Date | null | undefined;
   /**
    * Who gave the information. 0..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
-  informationSource?: ReferenceInput<'RelatedPerson' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
+  informationSource?: ReferenceInput<'RelatedPerson' | 'Organization' | 'Patient' | 'Practitioner'> | null | undefined;
   /** Patient who takes the medicine. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
-  derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  derivedFrom?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** 1..1. Required binding `MedicationStatementTaken`. */
   taken: MedicationStatementTaken;
   /** 0..*. Example binding reason-medication-not-taken-codes. */
-  reasonNotTaken?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonNotTaken?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Example binding condition-code. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Condition or observation that it is taken for. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
@@ -346,9 +367,10 @@ export interface MedicationStatementInput {
   reasonReference?:
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | null
     | undefined;
-  note?: MedicationStatementNoteInput | ListOf<MedicationStatementNoteInput> | undefined;
-  dosage?: MedicationStatementDosageInput | ListOf<MedicationStatementDosageInput> | undefined;
+  note?: MedicationStatementNoteInput | ListOf<MedicationStatementNoteInput> | null | undefined;
+  dosage?: MedicationStatementDosageInput | ListOf<MedicationStatementDosageInput> | null | undefined;
 }
 
 /** @internal How to build `MedicationStatement.identifier`. */

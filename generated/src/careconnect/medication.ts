@@ -111,126 +111,126 @@ export interface Medication extends BaseMedication {
 
 /** The input for `Medication.code.coding`. */
 export interface MedicationCodeCodingInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact term the author chose for the product. Slice `Medication.code.coding.extension:snomedCTDescriptionID`,
    * 0..1.
    */
-  snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the product coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: string | undefined;
-  version?: string | undefined;
-  code?: string | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: string | null | undefined;
+  version?: string | null | undefined;
+  code?: string | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Medication.code`. */
 export interface MedicationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: MedicationCodeCodingInput | ListOf<MedicationCodeCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: MedicationCodeCodingInput | ListOf<MedicationCodeCodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Medication.form.coding`. */
 export interface MedicationFormCodingInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Exact term the author chose for the form. Slice `Medication.form.coding.extension:snomedCTDescriptionID`, 0..1. */
-  snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  snomedCTDescriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the form coding, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the form as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the form. 1..1. */
   code: string;
   /** SNOMED CT term for the form. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Medication.form`. */
 export interface MedicationFormInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: MedicationFormCodingInput | ListOf<MedicationFormCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: MedicationFormCodingInput | ListOf<MedicationFormCodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Medication.ingredient`. */
 export interface MedicationIngredientInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Substance or product that is an ingredient. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Medication-1.
    */
   item:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Substance' | 'Medication'> };
-  isActive?: boolean | undefined;
-  amount?: RatioInput | undefined;
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Substance' | 'Medication'> };
+  isActive?: boolean | null | undefined;
+  amount?: RatioInput | null | undefined;
 }
 
 /** The input for `Medication.package.content`. */
 export interface MedicationPackageContentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Product that the package holds. 1..1. Exactly one of these members. Profiles of the target:
    * CareConnect-Medication-1.
    */
   item:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Medication'> };
-  amount?: SimpleQuantityInput | undefined;
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Medication'> };
+  amount?: SimpleQuantityInput | null | undefined;
 }
 
 /** The input for `Medication.package`. */
 export interface MedicationPackageInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding medication-package-form. */
-  container?: CodingInput | CodeableConceptInput | undefined;
-  content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | undefined;
-  batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | undefined;
+  container?: CodingInput | CodeableConceptInput | null | undefined;
+  content?: MedicationPackageContentInput | ListOf<MedicationPackageContentInput> | null | undefined;
+  batch?: MedicationPackageBatchInput | ListOf<MedicationPackageBatchInput> | null | undefined;
 }
 
 /** The input of `medication`. */
 export interface MedicationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Product as a dictionary code. 0..1. Required binding CareConnect-MedicationCode-1. */
-  code?: MedicationCodeCodingInput | MedicationCodeInput | undefined;
+  code?: MedicationCodeCodingInput | MedicationCodeInput | null | undefined;
   /** 0..1. Required binding `MedicationStatus`. */
-  status?: MedicationStatus | undefined;
-  isBrand?: boolean | undefined;
-  isOverTheCounter?: boolean | undefined;
+  status?: MedicationStatus | null | undefined;
+  isBrand?: boolean | null | undefined;
+  isOverTheCounter?: boolean | null | undefined;
   /** Company that makes the product. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  manufacturer?: ReferenceInput<'Organization'> | undefined;
+  manufacturer?: ReferenceInput<'Organization'> | null | undefined;
   /** Dose form, such as tablet or cream. 0..1. Required binding CareConnect-MedicationForm-1. */
-  form?: MedicationFormCodingInput | MedicationFormInput | undefined;
-  ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | undefined;
-  package?: MedicationPackageInput | undefined;
-  image?: AttachmentInput | ListOf<AttachmentInput> | undefined;
+  form?: MedicationFormCodingInput | MedicationFormInput | null | undefined;
+  ingredient?: MedicationIngredientInput | ListOf<MedicationIngredientInput> | null | undefined;
+  package?: MedicationPackageInput | null | undefined;
+  image?: AttachmentInput | ListOf<AttachmentInput> | null | undefined;
 }
 
 /** @internal How to build `Medication.code.coding`. */

@@ -253,345 +253,346 @@ export interface Observation extends BaseObservation {
 
 /** The input for `Observation.identifier`. */
 export interface ObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the observation again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the observation. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface ObservationCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the observed property. Slice
    * `Observation.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the observed property. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the observed property as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the observed property. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the observed property. 1..1. */
   code: string;
   /** SNOMED CT term for the observed property, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface ObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What was observed, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 0..1. Extensible binding
    * CareConnect-ObservationType-1.
    */
-  snomedCT?: ObservationCodeSnomedCTInput | undefined;
+  snomedCT?: ObservationCodeSnomedCTInput | null | undefined;
   /**
    * Codings of what was observed, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface ObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface ObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body that was observed. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: ObservationBodySiteSnomedCTInput | undefined;
+  snomedCT?: ObservationBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface ObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface ObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How the observation was made, such as by palpation. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred
    * binding CareConnect-ObservationMethod-1.
    */
-  snomedCT?: ObservationMethodSnomedCTInput | undefined;
+  snomedCT?: ObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface ObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `ObservationRelationshipType`. */
-  type?: ObservationRelationshipType | undefined;
+  type?: ObservationRelationshipType | null | undefined;
   /** The other observation, answer set or sequence. 1..1. Profiles of the target: CareConnect-Observation-1. */
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
 /** The input for `Observation.component.code.coding:snomedCT`. */
 export interface ObservationComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
    * `Observation.component.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the component. 1..1. */
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code`. */
 export interface ObservationComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What this component measures, as a SNOMED CT concept. Slice `Observation.component.code.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-ObservationType-1.
    */
-  snomedCT?: ObservationComponentCodeSnomedCTInput | undefined;
+  snomedCT?: ObservationComponentCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the component, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component`. */
 export interface ObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | ObservationComponentCodeInput;
   /** Result of this component. 0..1. At most one of these members. */
   value?:
     | {
-      quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity: QuantityInput | null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept: CodingInput | CodeableConceptInput | null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string: string;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string: string | null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range: RangeInput | null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio: RatioInput | null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData: SampledDataInput | null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment: AttachmentInput | null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time: string;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time: string | null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime: string | Date;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime: string | Date | null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period: PeriodInput;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period: PeriodInput | null | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `observation`. */
 export interface ObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ObservationIdentifierInput | ListOf<ObservationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ObservationIdentifierInput | ListOf<ObservationIdentifierInput> | null | undefined;
   /**
    * Plan, order or request that led to the observation. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1, CareConnect-ProcedureRequest-1.
@@ -607,6 +608,7 @@ export interface ObservationInput {
         | 'MedicationRequest' | 'ProcedureRequest'
       >
     >
+    | null
     | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
@@ -616,6 +618,7 @@ export interface ObservationInput {
     | CodingInput
     | CodeableConceptInput
     | ListOf<ObservationCategoryCodesName | CodingInput | CodeableConceptInput>
+    | null
     | undefined;
   /** 1..1. Example binding observation-codes. */
   code: CodingInput | ObservationCodeInput;
@@ -623,15 +626,19 @@ export interface ObservationInput {
    * Whom or what the observation is about, nearly always a patient. 0..1. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Location-1.
    */
-  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | null | undefined;
   /**
    * Encounter or episode during which it was made. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
-  effective?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  issued?: string | Date | undefined;
+  effective?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  issued?: string | Date | null | undefined;
   /**
    * Who made the observation. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
    * CareConnect-Organization-1, CareConnect-Practitioner-1.
@@ -639,168 +646,170 @@ export interface ObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
+    | null
     | undefined;
   /** The result, in the form that suits what was observed. 0..1. At most one of these members. */
   value?:
     | {
-      quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity: QuantityInput | null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept: CodingInput | CodeableConceptInput | null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string: string;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string: string | null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean: boolean;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean: boolean | null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range: RangeInput | null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio: RatioInput | null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData: SampledDataInput | null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment: AttachmentInput | null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time: string;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time: string | null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime: string | Date;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime: string | Date | null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period: PeriodInput;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period: PeriodInput | null | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | ObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | ObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | ObservationMethodInput | undefined;
+  method?: CodingInput | ObservationMethodInput | null | undefined;
   /** Sample that was examined. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | undefined;
-  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
+  related?: ObservationRelatedInput | ListOf<ObservationRelatedInput> | null | undefined;
+  component?: ObservationComponentInput | ListOf<ObservationComponentInput> | null | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

@@ -339,148 +339,148 @@ export interface OxygenSaturationObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface OxygenSaturationObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the oxygen saturation again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the oxygen saturation record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding`. */
 export interface OxygenSaturationObservationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of observation categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
   /** Left out: no version of the category list is named. 0..0. */
   version?: never;
   /** Category code of vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  code?: 'vital-signs' | undefined;
+  code?: 'vital-signs' | null | undefined;
   /** Wording of the vital signs category. 0..1. */
-  display?: 'Vital Signs' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Vital Signs' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface OxygenSaturationObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding?: OxygenSaturationObservationCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: OxygenSaturationObservationCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding:loinc`. */
 export interface OxygenSaturationObservationCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the oxygen saturation. 1..1. */
-  code?: '59408-5' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '59408-5' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface OxygenSaturationObservationCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the oxygen saturation. Slice
    * `Observation.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the oxygen saturation. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the oxygen saturation as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the oxygen saturation. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the oxygen saturation. 1..1. */
-  code?: '103228002' | undefined;
+  code?: '103228002' | null | undefined;
   /** SNOMED CT term for the oxygen saturation, as people read it. 1..1. */
-  display?: 'Blood oxygen saturation' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Blood oxygen saturation' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface OxygenSaturationObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the oxygen saturation. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc?: OxygenSaturationObservationCodeLoincInput | undefined;
+  loinc?: OxygenSaturationObservationCodeLoincInput | null | undefined;
   /** SNOMED CT coding of the oxygen saturation. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT?: OxygenSaturationObservationCodeSnomedCTInput | undefined;
+  snomedCT?: OxygenSaturationObservationCodeSnomedCTInput | null | undefined;
   /**
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.value[x]:valueQuantity`. */
 export interface OxygenSaturationObservationValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the oxygen saturation. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the oxygen saturation as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the oxygen saturation as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of per cent. 1..1. */
-  code?: '%' | undefined;
+  code?: '%' | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface OxygenSaturationObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface OxygenSaturationObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..*. Preferred binding
    * CareConnect-BodySite-1.
@@ -488,18 +488,19 @@ export interface OxygenSaturationObservationBodySiteInput {
   snomedCT?:
     | OxygenSaturationObservationBodySiteSnomedCTInput
     | ListOf<OxygenSaturationObservationBodySiteSnomedCTInput>
+    | null
     | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface OxygenSaturationObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 1..1.
@@ -509,22 +510,22 @@ export interface OxygenSaturationObservationMethodSnomedCTInput {
    * Additions to the SNOMED CT coding of the method. 1..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface OxygenSaturationObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..*. Preferred binding
    * CareConnect-ObservationMethod-1.
@@ -532,67 +533,68 @@ export interface OxygenSaturationObservationMethodInput {
   snomedCT?:
     | OxygenSaturationObservationMethodSnomedCTInput
     | ListOf<OxygenSaturationObservationMethodSnomedCTInput>
+    | null
     | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..*.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface OxygenSaturationObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
-  type?: 'has-member' | undefined;
+  type?: 'has-member' | null | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
   target: ReferenceInput<'Observation'>;
 }
 
 /** The input for `Observation.component.code.coding:loinc`. */
 export interface OxygenSaturationObservationComponentCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code.coding:snomedCT`. */
 export interface OxygenSaturationObservationComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
    * `Observation.component.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the component. 1..1. */
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code`. */
 export interface OxygenSaturationObservationComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -604,56 +606,57 @@ export interface OxygenSaturationObservationComponentCodeInput {
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface OxygenSaturationObservationComponentValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the part as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the part as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of the unit of the part. 1..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   code: VitalSignsUnits;
 }
 
 /** The input for `Observation.component`. */
 export interface OxygenSaturationObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: OxygenSaturationObservationComponentCodeInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: OxygenSaturationObservationComponentValueInput } | undefined;
+  value?: { quantity: OxygenSaturationObservationComponentValueInput | null | undefined } | null | undefined;
   /** Why no value is given for the part. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `oxygenSaturationObservation`. */
 export interface OxygenSaturationObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   identifier?:
     | OxygenSaturationObservationIdentifierInput
     | ListOf<OxygenSaturationObservationIdentifierInput>
+    | null
     | undefined;
   /**
    * Plan, order or request that asked for the oxygen saturation. 0..*. Profiles of the target:
@@ -671,30 +674,34 @@ export interface OxygenSaturationObservationInput {
         | 'ReferralRequest' | 'ProcedureRequest'
       >
     >
+    | null
     | undefined;
   /** Only a finished oxygen saturation is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category?:
     | OxygenSaturationObservationCategoryCodingInput
     | OxygenSaturationObservationCategoryInput
     | ListOf<OxygenSaturationObservationCategoryCodingInput | OxygenSaturationObservationCategoryInput>
+    | null
     | undefined;
   /**
    * Says that this is a oxygen saturation, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code?: CodingInput | OxygenSaturationObservationCodeInput | undefined;
+  code?: CodingInput | OxygenSaturationObservationCodeInput | null | undefined;
   /** Patient whose oxygen saturation was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
    * Encounter or episode during which the oxygen saturation was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** When the oxygen saturation was measured. 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  issued?: string | Date | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the oxygen saturation. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1, CareConnect-Organization-1, CareConnect-Patient-1.
@@ -702,25 +709,34 @@ export interface OxygenSaturationObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
+    | null
     | undefined;
   /** The oxygen saturation with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: OxygenSaturationObservationValueInput } | undefined;
+  value?: { quantity: OxygenSaturationObservationValueInput | null | undefined } | null | undefined;
   /** Why no oxygen saturation is given. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | OxygenSaturationObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | OxygenSaturationObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | OxygenSaturationObservationMethodInput | undefined;
+  method?: CodingInput | OxygenSaturationObservationMethodInput | null | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  related?: OxygenSaturationObservationRelatedInput | ListOf<OxygenSaturationObservationRelatedInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
+  related?:
+    | OxygenSaturationObservationRelatedInput
+    | ListOf<OxygenSaturationObservationRelatedInput>
+    | null
+    | undefined;
   /** Further part of the oxygen saturation result. 0..*. */
-  component?: OxygenSaturationObservationComponentInput | ListOf<OxygenSaturationObservationComponentInput> | undefined;
+  component?:
+    | OxygenSaturationObservationComponentInput
+    | ListOf<OxygenSaturationObservationComponentInput>
+    | null
+    | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

@@ -223,7 +223,7 @@ export interface Patient extends BasePatient {
 
 /** The input for `Patient.identifier:nhsNumber`. */
 export interface PatientNhsNumberInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * How far the NHS number has been checked. Slice
    * `Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus`, 1..1.
@@ -233,112 +233,112 @@ export interface PatientNhsNumberInput {
    * Additions to the NHS number, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `nhsNumberVerificationStatus` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of NHS numbers. 1..1. */
-  system?: 'https://fhir.nhs.uk/Id/nhs-number' | undefined;
+  system?: 'https://fhir.nhs.uk/Id/nhs-number' | null | undefined;
   /** The ten digits of the NHS number, without spaces. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that supplied the NHS number. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Patient.name:official`. */
 export interface PatientOfficialNameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the registered name. 1..1. Required binding `NameUse`. */
-  use?: 'official' | undefined;
-  text?: string | undefined;
+  use?: 'official' | null | undefined;
+  text?: string | null | undefined;
   /** Family name (surname) as registered. 1..1. */
   family: string;
-  given?: string | ListOf<string> | undefined;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  given?: string | ListOf<string> | null | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `Patient.telecom`. */
 export interface PatientTelecomInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Sort of contact point: phone, email, SMS … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
   /** The telephone number or address itself. 1..1. */
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `Patient.maritalStatus.coding`. */
 export interface PatientMaritalStatusCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the marital status. 1..1. */
   system: 'http://hl7.org/fhir/v3/MaritalStatus' | 'http://hl7.org/fhir/v3/NullFlavor';
-  version?: string | undefined;
+  version?: string | null | undefined;
   /** Code of the marital status. 1..1. Required binding, one of 11 codes of `MaritalStatus`. */
   code: MaritalStatus;
   /** Wording that belongs to the code of the marital status. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Patient.maritalStatus`. */
 export interface PatientMaritalStatusInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the marital status. 1..1. Required binding, one of 11 codes of `MaritalStatus`. */
   coding: MaritalStatusName | PatientMaritalStatusCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Patient.contact.name`. */
 export interface PatientContactNameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** What this name of the contact is used for. 1..1. Required binding `NameUse`. */
   use: NameUse;
-  text?: string | undefined;
-  family?: string | undefined;
-  given?: string | ListOf<string> | undefined;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  text?: string | null | undefined;
+  family?: string | null | undefined;
+  given?: string | ListOf<string> | null | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `Patient.contact`. */
 export interface PatientContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..*. Extensible binding v2-0131. */
-  relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  relationship?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Name of the next of kin, carer or other contact. 1..1. */
   name: PatientContactNameInput;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  address?: AddressInput | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  address?: AddressInput | null | undefined;
   /** Administrative gender of the contact. 0..1. Required binding `AdministrativeGender`. */
-  gender?: AdministrativeGender | undefined;
+  gender?: AdministrativeGender | null | undefined;
   /**
    * Organisation the contact acts for, such as a care home. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  organization?: ReferenceInput<'Organization'> | undefined;
-  period?: PeriodInput | undefined;
+  organization?: ReferenceInput<'Organization'> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `Patient.link`. */
 export interface PatientLinkInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The other record of the same or a related person. 1..1. Profiles of the target: CareConnect-Patient-1. */
   other: ReferenceInput<'RelatedPerson' | 'Patient'>;
   /** 1..1. Required binding `LinkType`. */
@@ -347,69 +347,77 @@ export interface PatientLinkInput {
 
 /** The input of `patient`. */
 export interface PatientInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Ethnic group as the patient states it. Slice `Patient.extension:ethnicCategory`, 0..1. */
-  ethnicCategory?: EthnicCategoryExtensionInput | undefined;
+  ethnicCategory?: EthnicCategoryExtensionInput | null | undefined;
   /** Religion or belief of the patient. Slice `Patient.extension:religiousAffiliation`, 0..1. */
-  religiousAffiliation?: ReligiousAffiliationExtensionInput | undefined;
+  religiousAffiliation?: ReligiousAffiliationExtensionInput | null | undefined;
   /** Whether organs may be donated after death. Slice `Patient.extension:patient-cadavericDonor`, 0..*. */
-  cadavericDonor?: PatientCadavericDonorExtensionInput | ListOf<PatientCadavericDonorExtensionInput> | undefined;
+  cadavericDonor?: PatientCadavericDonorExtensionInput | ListOf<PatientCadavericDonorExtensionInput> | null | undefined;
   /** Whether the patient lives in the UK. Slice `Patient.extension:residentialStatus`, 0..1. */
-  residentialStatus?: ResidentialStatusExtensionInput | undefined;
+  residentialStatus?: ResidentialStatusExtensionInput | null | undefined;
   /** Whether overseas visitors are charged for treatment. Slice `Patient.extension:treatmentCategory`, 0..1. */
-  treatmentCategory?: TreatmentCategoryExtensionInput | undefined;
+  treatmentCategory?: TreatmentCategoryExtensionInput | null | undefined;
   /** Language the patient uses, with the skill in it. Slice `Patient.extension:nhsCommunication`, 0..*. */
-  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | undefined;
+  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | null | undefined;
   /** Where the patient was born. Slice `Patient.extension:birthPlace`, 0..1. */
-  birthPlace?: BirthPlaceExtensionInput | undefined;
+  birthPlace?: BirthPlaceExtensionInput | null | undefined;
   /** Pharmacy that receives electronic prescriptions. Slice `Patient.extension:nominatedPharmacy`, 0..1. */
-  nominatedPharmacy?: NominatedPharmacyExtensionInput | undefined;
+  nominatedPharmacy?: NominatedPharmacyExtensionInput | null | undefined;
   /** How certain a reported death is. Slice `Patient.extension:deathNotificationStatus`, 0..1. */
-  deathNotificationStatus?: DeathNotificationStatusExtensionInput | undefined;
+  deathNotificationStatus?: DeathNotificationStatusExtensionInput | null | undefined;
   /**
    * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
-  nhsNumber?: PatientNhsNumberInput | undefined;
+  nhsNumber?: PatientNhsNumberInput | null | undefined;
   /**
    * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
    * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  active?: boolean | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
   /** Name under which the patient is registered. Slice `Patient.name:official`, 1..1. */
   officialName: PatientOfficialNameInput;
   /**
    * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
    * items may follow them. The guard checks the slices.
    */
-  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  telecom?: PatientTelecomInput | ListOf<PatientTelecomInput> | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | null | undefined;
+  telecom?: PatientTelecomInput | ListOf<PatientTelecomInput> | null | undefined;
   /** Administrative gender as held by the NHS. 0..1. Required binding `AdministrativeGender`. */
-  gender?: AdministrativeGender | undefined;
-  birthDate?: string | undefined;
+  gender?: AdministrativeGender | null | undefined;
+  birthDate?: string | null | undefined;
   /** Exact time of birth. Slice `Patient.birthDate.extension:patient-birthTime`, 0..1. */
-  birthTime?: PatientBirthTimeExtensionInput | undefined;
+  birthTime?: PatientBirthTimeExtensionInput | null | undefined;
   /** 0..1. At most one of these members. */
-  deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
-  address?: AddressInput | ListOf<AddressInput> | undefined;
+  deceased?:
+    | { boolean: boolean | null | undefined; dateTime?: null | undefined }
+    | { boolean?: null | undefined; dateTime: string | Date | null | undefined }
+    | null
+    | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
   /** Marital or civil partnership status. 0..1. Required binding, one of 11 codes of `MaritalStatus`. */
-  maritalStatus?: MaritalStatusName | PatientMaritalStatusCodingInput | PatientMaritalStatusInput | undefined;
+  maritalStatus?: MaritalStatusName | PatientMaritalStatusCodingInput | PatientMaritalStatusInput | null | undefined;
   /** 0..1. At most one of these members. */
-  multipleBirth?: { boolean: boolean; integer?: never } | { boolean?: never; integer: number } | undefined;
-  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  contact?: PatientContactInput | ListOf<PatientContactInput> | undefined;
+  multipleBirth?:
+    | { boolean: boolean | null | undefined; integer?: null | undefined }
+    | { boolean?: null | undefined; integer: number | null | undefined }
+    | null
+    | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | null | undefined;
+  contact?: PatientContactInput | ListOf<PatientContactInput> | null | undefined;
   /** Not used: NHS patients are people. 0..0. */
   animal?: never;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
@@ -421,10 +429,11 @@ export interface PatientInput {
   generalPractitioner?:
     | ReferenceInput<'Organization' | 'Practitioner'>
     | ListOf<ReferenceInput<'Organization' | 'Practitioner'>>
+    | null
     | undefined;
   /** Organisation that keeps this patient record. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  link?: PatientLinkInput | ListOf<PatientLinkInput> | undefined;
+  managingOrganization?: ReferenceInput<'Organization'> | null | undefined;
+  link?: PatientLinkInput | ListOf<PatientLinkInput> | null | undefined;
 }
 
 /** @internal How to build `Patient.identifier:nhsNumber`. */

@@ -78,82 +78,86 @@ export interface PractitionerRole extends BasePractitionerRole {
 
 /** The input for `PractitionerRole.identifier`. */
 export interface PractitionerRoleIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the role identifier. 1..1. */
   system: string;
   /** Identifier of the job, such as a Spine role profile id. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that issued the role identifier. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:sdsJobRoleName.coding`. */
 export interface PractitionerRoleSdsJobRoleNameCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of Spine job roles. 1..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1' | null | undefined;
+  version?: string | null | undefined;
   /** Job role code: R followed by four digits. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
   code: SdsJobRoleName;
   /** Name of the job role as listed on the Spine. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:sdsJobRoleName`. */
 export interface PractitionerRoleSdsJobRoleNameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the job role. 1..1. Required binding, one of 392 codes of `SdsJobRoleName`. */
   coding: PractitionerRoleSdsJobRoleNameCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `practitionerRole`. */
 export interface PractitionerRoleInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: PractitionerRoleIdentifierInput | ListOf<PractitionerRoleIdentifierInput> | undefined;
-  active?: boolean | undefined;
-  period?: PeriodInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: PractitionerRoleIdentifierInput | ListOf<PractitionerRoleIdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Person who holds the job. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  practitioner?: ReferenceInput<'Practitioner'> | undefined;
+  practitioner?: ReferenceInput<'Practitioner'> | null | undefined;
   /** Organisation the job is held at. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  organization?: ReferenceInput<'Organization'> | undefined;
+  organization?: ReferenceInput<'Organization'> | null | undefined;
   /**
    * Job role as listed on the Spine. Slice `PractitionerRole.code:sdsJobRoleName`, 0..1. Required binding, one of
    * 392 codes of `SdsJobRoleName`.
    */
-  sdsJobRoleName?: PractitionerRoleSdsJobRoleNameCodingInput | PractitionerRoleSdsJobRoleNameInput | undefined;
+  sdsJobRoleName?: PractitionerRoleSdsJobRoleNameCodingInput | PractitionerRoleSdsJobRoleNameInput | null | undefined;
   /**
    * Codes of the job, discriminated by code system. 0..*. Example binding practitioner-role. Slices, discriminated
    * by `coding.system`: `sdsJobRoleName` 0..1. Other items may follow them. The guard checks the slices.
    */
-  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Place where the job is done. 0..*. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  healthcareService?: ReferenceInput<'HealthcareService'> | ListOf<ReferenceInput<'HealthcareService'>> | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | undefined;
-  notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | undefined;
-  availabilityExceptions?: string | undefined;
-  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+  location?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | null | undefined;
+  healthcareService?:
+    | ReferenceInput<'HealthcareService'>
+    | ListOf<ReferenceInput<'HealthcareService'>>
+    | null
+    | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  availableTime?: PractitionerRoleAvailableTimeInput | ListOf<PractitionerRoleAvailableTimeInput> | null | undefined;
+  notAvailable?: PractitionerRoleNotAvailableInput | ListOf<PractitionerRoleNotAvailableInput> | null | undefined;
+  availabilityExceptions?: string | null | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | null | undefined;
 }
 
 /** @internal How to build `PractitionerRole.identifier`. */

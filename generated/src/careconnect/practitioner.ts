@@ -101,108 +101,113 @@ export interface Practitioner extends BasePractitioner {
 
 /** The input for `Practitioner.identifier:sdsUserID`. */
 export interface PractitionerSdsUserIDInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of Spine user ids. 1..1. */
-  system?: 'https://fhir.nhs.uk/Id/sds-user-id' | undefined;
+  system?: 'https://fhir.nhs.uk/Id/sds-user-id' | null | undefined;
   /** The user id, normally twelve digits. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that registered the user. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Practitioner.identifier:sdsRoleProfileID`. */
 export interface PractitionerSdsRoleProfileIDInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of Spine role profile ids. 1..1. */
-  system?: 'https://fhir.nhs.uk/Id/sds-role-profile-id' | undefined;
+  system?: 'https://fhir.nhs.uk/Id/sds-role-profile-id' | null | undefined;
   /** The role profile id under which the person was acting. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that granted the role. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Practitioner.qualification.identifier`. */
 export interface PractitionerQualificationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the qualification. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Practitioner.qualification`. */
 export interface PractitionerQualificationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: PractitionerQualificationIdentifierInput | ListOf<PractitionerQualificationIdentifierInput> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?:
+    | PractitionerQualificationIdentifierInput
+    | ListOf<PractitionerQualificationIdentifierInput>
+    | null
+    | undefined;
   /** 1..1. Example binding v2-2.7-0360. */
   code: CodingInput | CodeableConceptInput;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Body that awarded the qualification, such as a college. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  issuer?: ReferenceInput<'Organization'> | undefined;
+  issuer?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `practitioner`. */
 export interface PractitionerInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Language the practitioner uses, with the skill in it. Slice `Practitioner.extension:nhsCommunication`, 0..*. */
-  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | undefined;
+  nhsCommunication?: NhsCommunicationExtensionInput | ListOf<NhsCommunicationExtensionInput> | null | undefined;
   /**
    * NHS additions to the practitioner, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `nhsCommunication` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Spine user id of the practitioner. Slice `Practitioner.identifier:sdsUserID`, 0..1. */
-  sdsUserID?: string | PractitionerSdsUserIDInput | undefined;
+  sdsUserID?: string | PractitionerSdsUserIDInput | null | undefined;
   /** Spine role profile id of the practitioner. Slice `Practitioner.identifier:sdsRoleProfileID`, 0..*. */
   sdsRoleProfileID?:
     | string
     | PractitionerSdsRoleProfileIDInput
     | ListOf<string | PractitionerSdsRoleProfileIDInput>
+    | null
     | undefined;
   /**
    * Identifiers of the practitioner, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
    * `sdsUserID` 0..1, `sdsRoleProfileID` 0..*. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  active?: boolean | undefined;
-  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  address?: AddressInput | ListOf<AddressInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
   /** Administrative gender of the practitioner. 0..1. Required binding `AdministrativeGender`. */
-  gender?: AdministrativeGender | undefined;
-  birthDate?: string | undefined;
-  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  qualification?: PractitionerQualificationInput | ListOf<PractitionerQualificationInput> | undefined;
+  gender?: AdministrativeGender | null | undefined;
+  birthDate?: string | null | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | null | undefined;
+  qualification?: PractitionerQualificationInput | ListOf<PractitionerQualificationInput> | null | undefined;
   /** Not used: languages are in the nhsCommunication extension. 0..0. */
   communication?: never;
 }

@@ -160,138 +160,151 @@ export interface ProblemHeaderCondition extends Condition {
 
 /** The input for `Condition.identifier`. */
 export interface ProblemHeaderConditionIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the problem. 1..1. */
   system: string;
   /** Identifier under which the sender finds the problem again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the problem. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Condition.category.coding`. */
 export interface ProblemHeaderConditionCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** CareConnect list of condition categories. 1..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1' | null | undefined;
+  version?: string | null | undefined;
   /** Category code of problem list items. 1..1. */
-  code?: 'problem-list-item' | undefined;
+  code?: 'problem-list-item' | null | undefined;
   /** Wording of the problem list category. 1..1. */
-  display?: 'Problem List Item' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Problem List Item' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.category`. */
 export interface ProblemHeaderConditionCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: ProblemHeaderConditionCategoryCodingInput | ListOf<ProblemHeaderConditionCategoryCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?:
+    | ProblemHeaderConditionCategoryCodingInput
+    | ListOf<ProblemHeaderConditionCategoryCodingInput>
+    | null
+    | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.code.coding:snomedCT`. */
 export interface ProblemHeaderConditionCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the problem. Slice
    * `Condition.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the problem. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the problem as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the problem. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the problem. 1..1. */
   code: string;
   /** SNOMED CT term for the problem, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Condition.code`. */
 export interface ProblemHeaderConditionCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * The problem as a SNOMED CT finding, situation or event. Slice `Condition.code.coding:snomedCT`, 0..1. Required
    * binding CareConnect-ConditionCode-1.
    */
-  snomedCT?: ProblemHeaderConditionCodeSnomedCTInput | undefined;
+  snomedCT?: ProblemHeaderConditionCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the problem, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Condition.note`. */
 export interface ProblemHeaderConditionNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the problem. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `problemHeaderCondition`. */
 export interface ProblemHeaderConditionInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Entry that the problem was made from. Slice `Condition.extension:actualProblem`, 0..1. */
-  actualProblem?: ActualProblemExtensionInput | undefined;
+  actualProblem?: ActualProblemExtensionInput | null | undefined;
   /** Another problem, and how it is related. Slice `Condition.extension:relatedProblemHeader`, 0..*. */
-  relatedProblemHeader?: RelatedProblemHeaderExtensionInput | ListOf<RelatedProblemHeaderExtensionInput> | undefined;
+  relatedProblemHeader?:
+    | RelatedProblemHeaderExtensionInput
+    | ListOf<RelatedProblemHeaderExtensionInput>
+    | null
+    | undefined;
   /** Whether the problem is major or minor. Slice `Condition.extension:problemSignificance`, 0..1. */
-  problemSignificance?: ProblemSignificanceExtensionInput | undefined;
+  problemSignificance?: ProblemSignificanceExtensionInput | null | undefined;
   /** Entry gathered under the problem. Slice `Condition.extension:relatedClinicalContent`, 0..*. */
   relatedClinicalContent?:
     | RelatedClinicalContentExtensionInput
     | ListOf<RelatedClinicalContentExtensionInput>
+    | null
     | undefined;
   /**
    * NHS additions to the problem, discriminated by URL. 0..*. Slices, discriminated by `url`: `actualProblem` 0..1,
    * `relatedProblemHeader` 0..*, `problemSignificance` 0..1, `relatedClinicalContent` 0..*. Other items are allowed
    * too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ProblemHeaderConditionIdentifierInput | ListOf<ProblemHeaderConditionIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ProblemHeaderConditionIdentifierInput | ListOf<ProblemHeaderConditionIdentifierInput> | null | undefined;
   /** Whether the problem is active or in the past. 0..1. Required binding `ConditionClinicalStatusCodes`. */
-  clinicalStatus?: ConditionClinicalStatusCodes | undefined;
+  clinicalStatus?: ConditionClinicalStatusCodes | null | undefined;
   /** 0..1. Required binding `ConditionVerificationStatus`. */
-  verificationStatus?: ConditionVerificationStatus | undefined;
+  verificationStatus?: ConditionVerificationStatus | null | undefined;
   /** Files the condition as an item of the problem list. 1..1. Extensible binding `ConditionCategory`. */
   category: ProblemHeaderConditionCategoryCodingInput | ProblemHeaderConditionCategoryInput;
   /** Not used: the significance extension says how much it matters. 0..0. */
   severity?: never;
   /** 0..1. Example binding condition-code. */
-  code?: CodingInput | ProblemHeaderConditionCodeInput | undefined;
+  code?: CodingInput | ProblemHeaderConditionCodeInput | null | undefined;
   /** Not used: the linked entries tell the body site. 0..0. */
   bodySite?: never;
   /** Patient who has the problem. 1..1. Profiles of the target: CareConnect-Patient-1. */
@@ -300,35 +313,109 @@ export interface ProblemHeaderConditionInput {
    * Encounter or episode at which it was recorded. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
   onset?:
-    | { dateTime: string | Date; age?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age: AgeInput; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period: PeriodInput; range?: never; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range: RangeInput; string?: never }
-    | { dateTime?: never; age?: never; period?: never; range?: never; string: string }
+    | {
+      dateTime: string | Date | null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age: AgeInput | null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period: PeriodInput | null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range: RangeInput | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
   /** 0..1. At most one of these members. */
   abatement?:
-    | { dateTime: string | Date; age?: never; boolean?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age: AgeInput; boolean?: never; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean: boolean; period?: never; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period: PeriodInput; range?: never; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period?: never; range: RangeInput; string?: never }
-    | { dateTime?: never; age?: never; boolean?: never; period?: never; range?: never; string: string }
+    | {
+      dateTime: string | Date | null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age: AgeInput | null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean: boolean | null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period: PeriodInput | null | undefined;
+      range?: null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range: RangeInput | null | undefined;
+      string?: null | undefined;
+    }
+    | {
+      dateTime?: null | undefined;
+      age?: null | undefined;
+      boolean?: null | undefined;
+      period?: null | undefined;
+      range?: null | undefined;
+      string: string | null | undefined;
+    }
+    | null
     | undefined;
-  assertedDate?: string | Date | undefined;
+  assertedDate?: string | Date | null | undefined;
   /**
    * Who stated the problem. 0..1. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
-  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | undefined;
+  asserter?: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
   /** Not used: a problem header has no stage. 0..0. */
   stage?: never;
   /** Not used: supporting entries are linked by extension. 0..0. */
   evidence?: never;
-  note?: ProblemHeaderConditionNoteInput | ListOf<ProblemHeaderConditionNoteInput> | undefined;
+  note?: ProblemHeaderConditionNoteInput | ListOf<ProblemHeaderConditionNoteInput> | null | undefined;
 }
 
 /** @internal How to build `Condition.identifier`. */

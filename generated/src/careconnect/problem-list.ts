@@ -95,110 +95,114 @@ export interface ProblemList extends List {
 
 /** The input for `List.identifier`. */
 export interface ProblemListIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the problem list. 1..1. */
   system: string;
   /** Identifier under which the sender finds the problem list. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the problem list. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `List.code.coding`. */
 export interface ProblemListCodeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of list purposes. 1..1. */
-  system?: 'http://hl7.org/fhir/list-example-use-codes' | undefined;
-  version?: string | undefined;
+  system?: 'http://hl7.org/fhir/list-example-use-codes' | null | undefined;
+  version?: string | null | undefined;
   /** Code of problem lists. 1..1. */
-  code?: 'problems' | undefined;
+  code?: 'problems' | null | undefined;
   /** Wording of the problem list code. 1..1. */
-  display?: 'Problem List' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Problem List' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `List.code`. */
 export interface ProblemListCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: ProblemListCodeCodingInput | ListOf<ProblemListCodeCodingInput> | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: ProblemListCodeCodingInput | ListOf<ProblemListCodeCodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `List.note`. */
 export interface ProblemListNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the problem list. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input for `List.entry`. */
 export interface ProblemListEntryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding list-item-flag. */
-  flag?: CodingInput | CodeableConceptInput | undefined;
-  deleted?: boolean | undefined;
-  date?: string | Date | undefined;
+  flag?: CodingInput | CodeableConceptInput | null | undefined;
+  deleted?: boolean | null | undefined;
+  date?: string | Date | null | undefined;
   /** A problem on the list. 1..1. Profiles of the target: CareConnect-ProblemHeader-Condition-1. */
   item: ReferenceInput<'Condition'>;
 }
 
 /** The input of `problemList`. */
 export interface ProblemListInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Setting that keeps the list. Slice `List.extension:clinicalSetting`, 1..1. */
   clinicalSetting: ClinicalSettingExtensionInput;
   /**
    * NHS additions to the problem list, discriminated by URL. 1..*. Slices, discriminated by `url`: `clinicalSetting`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ProblemListIdentifierInput | ListOf<ProblemListIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ProblemListIdentifierInput | ListOf<ProblemListIdentifierInput> | null | undefined;
   /** 1..1. Required binding `ListStatus`. */
   status: ListStatus;
   /** 1..1. Required binding `ListMode`. */
   mode: ListMode;
-  title?: string | undefined;
+  title?: string | null | undefined;
   /** Says that this is a problem list. 1..1. Required binding list-example-codes. */
   code: ProblemListCodeCodingInput | ProblemListCodeInput;
   /** Patient whose problems are listed. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Location-1. */
-  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Device' | 'Patient' | 'Location'> | null | undefined;
   /** Encounter at which the problems were listed. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  encounter?: ReferenceInput<'Encounter'> | undefined;
-  date?: string | Date | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
+  date?: string | Date | null | undefined;
   /** Who drew up the problem list. 0..1. Profiles of the target: CareConnect-Patient-1, CareConnect-Practitioner-1. */
-  source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | undefined;
+  source?: ReferenceInput<'Device' | 'Patient' | 'Practitioner'> | null | undefined;
   /** 0..1. Preferred binding list-order. */
-  orderedBy?: CodingInput | CodeableConceptInput | undefined;
-  note?: ProblemListNoteInput | ListOf<ProblemListNoteInput> | undefined;
-  entry?: ProblemListEntryInput | ListOf<ProblemListEntryInput> | undefined;
+  orderedBy?: CodingInput | CodeableConceptInput | null | undefined;
+  note?: ProblemListNoteInput | ListOf<ProblemListNoteInput> | null | undefined;
+  entry?: ProblemListEntryInput | ListOf<ProblemListEntryInput> | null | undefined;
   /** 0..1. Preferred binding list-empty-reason. */
-  emptyReason?: CodingInput | CodeableConceptInput | undefined;
+  emptyReason?: CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** @internal How to build `List.identifier`. */

@@ -236,249 +236,259 @@ export interface ProcedureRequest extends BaseProcedureRequest {
 
 /** The input for `ProcedureRequest.identifier`. */
 export interface ProcedureRequestIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the order. 1..1. */
   system: string;
   /** Identifier under which the requester finds the order again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the order. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ProcedureRequest.requisition`. */
 export interface ProcedureRequestRequisitionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the requisition form. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ProcedureRequest.category.coding:snomedCT`. */
 export interface ProcedureRequestCategorySnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the kind of order. Slice
    * `ProcedureRequest.category.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the kind of order. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the kind of order as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the kind of order. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the kind of order. 1..1. */
   code: string;
   /** SNOMED CT term for the kind of order, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `ProcedureRequest.category`. */
 export interface ProcedureRequestCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Kind of order, such as laboratory or imaging. Slice `ProcedureRequest.category.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestCategorySnomedCTInput | ListOf<ProcedureRequestCategorySnomedCTInput> | undefined;
+  snomedCT?: ProcedureRequestCategorySnomedCTInput | ListOf<ProcedureRequestCategorySnomedCTInput> | null | undefined;
   /**
    * Codings of the kind of order, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `ProcedureRequest.code.coding:snomedCT`. */
 export interface ProcedureRequestCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the ordered service. Slice
    * `ProcedureRequest.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the ordered service. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the ordered service as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the ordered service. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the ordered service. 1..1. */
   code: string;
   /** SNOMED CT term for the ordered service, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `ProcedureRequest.code`. */
 export interface ProcedureRequestCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** What is asked for as a SNOMED CT concept. Slice `ProcedureRequest.code.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestCodeSnomedCTInput | ListOf<ProcedureRequestCodeSnomedCTInput> | undefined;
+  snomedCT?: ProcedureRequestCodeSnomedCTInput | ListOf<ProcedureRequestCodeSnomedCTInput> | null | undefined;
   /**
    * Codings of the ordered service, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `ProcedureRequest.requester`. */
 export interface ProcedureRequestRequesterInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Who placed the order. 1..1. Profiles of the target: CareConnect-Practitioner-1, CareConnect-Organization-1. */
   agent: ReferenceInput<'Device' | 'Practitioner' | 'Organization'>;
   /** Organisation the requester acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ProcedureRequest.reasonCode.coding:snomedCT`. */
 export interface ProcedureRequestReasonCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the reason for the order. Slice
    * `ProcedureRequest.reasonCode.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the reason for the order. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the reason for the order as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the reason for the order. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the reason for the order. 1..1. */
   code: string;
   /** SNOMED CT term for the reason for the order, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `ProcedureRequest.reasonCode`. */
 export interface ProcedureRequestReasonCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Why it is ordered, as a SNOMED CT concept. Slice `ProcedureRequest.reasonCode.coding:snomedCT`, 0..*. */
-  snomedCT?: ProcedureRequestReasonCodeSnomedCTInput | ListOf<ProcedureRequestReasonCodeSnomedCTInput> | undefined;
+  snomedCT?:
+    | ProcedureRequestReasonCodeSnomedCTInput
+    | ListOf<ProcedureRequestReasonCodeSnomedCTInput>
+    | null
+    | undefined;
   /**
    * Codings of the reason for the order, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `ProcedureRequest.bodySite.coding:snomedCT`. */
 export interface ProcedureRequestBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `ProcedureRequest.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `ProcedureRequest.bodySite`. */
 export interface ProcedureRequestBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body to be treated or tested. Slice `ProcedureRequest.bodySite.coding:snomedCT`, 0..*. Preferred
    * binding CareConnect-BodySite-1.
    */
-  snomedCT?: ProcedureRequestBodySiteSnomedCTInput | ListOf<ProcedureRequestBodySiteSnomedCTInput> | undefined;
+  snomedCT?: ProcedureRequestBodySiteSnomedCTInput | ListOf<ProcedureRequestBodySiteSnomedCTInput> | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `ProcedureRequest.note`. */
 export interface ProcedureRequestNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the order. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Patient'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `procedureRequest`. */
 export interface ProcedureRequestInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ProcedureRequestIdentifierInput | ListOf<ProcedureRequestIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ProcedureRequestIdentifierInput | ListOf<ProcedureRequestIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
+    | null
     | undefined;
-  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  replaces?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  requisition?: ProcedureRequestRequisitionInput | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  replaces?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  requisition?: ProcedureRequestRequisitionInput | null | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
   /** 1..1. Required binding `RequestIntent`. */
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
-  priority?: RequestPriority | undefined;
-  doNotPerform?: boolean | undefined;
+  priority?: RequestPriority | null | undefined;
+  doNotPerform?: boolean | null | undefined;
   /** 0..*. Example binding procedure-category. */
   category?:
     | CodingInput
     | ProcedureRequestCategoryInput
     | ListOf<CodingInput | ProcedureRequestCategoryInput>
+    | null
     | undefined;
   /** What is asked for. 1..1. Example binding procedure-code. */
   code: CodingInput | ProcedureRequestCodeInput;
@@ -491,34 +501,38 @@ export interface ProcedureRequestInput {
    * Encounter or episode at which it was ordered. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
   occurrence?:
-    | { dateTime: string | Date; period?: never; timing?: never }
-    | { dateTime?: never; period: PeriodInput; timing?: never }
-    | { dateTime?: never; period?: never; timing: TimingInput }
+    | { dateTime: string | Date | null | undefined; period?: null | undefined; timing?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined; timing?: null | undefined }
+    | { dateTime?: null | undefined; period?: null | undefined; timing: TimingInput | null | undefined }
+    | null
     | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
-    | { boolean: boolean; codeableConcept?: never }
-    | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
+    | { boolean: boolean | null | undefined; codeableConcept?: null | undefined }
+    | { boolean?: null | undefined; codeableConcept: CodingInput | CodeableConceptInput | null | undefined }
+    | null
     | undefined;
-  authoredOn?: string | Date | undefined;
-  requester?: ProcedureRequestRequesterInput | undefined;
+  authoredOn?: string | Date | null | undefined;
+  requester?: ProcedureRequestRequesterInput | null | undefined;
   /** 0..1. Example binding participant-role. */
-  performerType?: CodingInput | CodeableConceptInput | undefined;
+  performerType?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Who is asked to carry it out. 0..1. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
    * CareConnect-Organization-1, CareConnect-Practitioner-1, CareConnect-HealthcareService-1.
    */
   performer?:
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner' | 'HealthcareService'>
+    | null
     | undefined;
   /** 0..*. Example binding procedure-reason. */
   reasonCode?:
     | CodingInput
     | ProcedureRequestReasonCodeInput
     | ListOf<CodingInput | ProcedureRequestReasonCodeInput>
+    | null
     | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Observation-1,
@@ -527,19 +541,21 @@ export interface ProcedureRequestInput {
   reasonReference?:
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | null
     | undefined;
   /** Further information for the performer. 0..*. Profiles of the target: CareConnect-Observation-1. */
-  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
   /** Sample to be examined. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | null | undefined;
   /** 0..*. Example binding body-site. */
   bodySite?:
     | CodingInput
     | ProcedureRequestBodySiteInput
     | ListOf<CodingInput | ProcedureRequestBodySiteInput>
+    | null
     | undefined;
-  note?: ProcedureRequestNoteInput | ListOf<ProcedureRequestNoteInput> | undefined;
-  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
+  note?: ProcedureRequestNoteInput | ListOf<ProcedureRequestNoteInput> | null | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
 }
 
 /** @internal How to build `ProcedureRequest.identifier`. */

@@ -192,198 +192,204 @@ export interface Procedure extends BaseProcedure {
 
 /** The input for `Procedure.identifier`. */
 export interface ProcedureIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the procedure again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the procedure. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Procedure.code.coding:snomedCT`. */
 export interface ProcedureCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the procedure. Slice
    * `Procedure.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the procedure. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the procedure as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the procedure. 1..1. */
   code: string;
   /** SNOMED CT term for the procedure, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
 export interface ProcedureCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What was done as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 0..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: ProcedureCodeSnomedCTInput | undefined;
+  snomedCT?: ProcedureCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Procedure.performer`. */
 export interface ProcedurePerformerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Example binding performer-role. */
-  role?: CodingInput | CodeableConceptInput | undefined;
+  role?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Who carried it out. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-Practitioner-1.
    */
   actor: ReferenceInput<'RelatedPerson' | 'Device' | 'Organization' | 'Patient' | 'Practitioner'>;
   /** Organisation for which that person acted. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Procedure.bodySite.coding:snomedCT`. */
 export interface ProcedureBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Procedure.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.bodySite`. */
 export interface ProcedureBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body that was treated or tested. Slice `Procedure.bodySite.coding:snomedCT`, 0..1. Extensible
    * binding CareConnect-BodySite-1.
    */
-  snomedCT?: ProcedureBodySiteSnomedCTInput | undefined;
+  snomedCT?: ProcedureBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Procedure.complication.coding:snomedCT`. */
 export interface ProcedureComplicationSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the complication. Slice
    * `Procedure.complication.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the complication. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the complication as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** SNOMED CT concept id of the complication. 1..1. */
   code: string;
   /** SNOMED CT term for the complication, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.complication`. */
 export interface ProcedureComplicationInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What went wrong, as a SNOMED CT finding. Slice `Procedure.complication.coding:snomedCT`, 0..1. Required binding
    * CareConnect-ConditionCode-1.
    */
-  snomedCT?: ProcedureComplicationSnomedCTInput | undefined;
+  snomedCT?: ProcedureComplicationSnomedCTInput | null | undefined;
   /**
    * Codings of the complication, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Procedure.note`. */
 export interface ProcedureNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the procedure. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'>; string?: never }
-    | { reference?: never; string: string }
+    | {
+      reference: ReferenceInput<'RelatedPerson' | 'Patient' | 'Practitioner'> | null | undefined;
+      string?: null | undefined;
+    }
+    | { reference?: null | undefined; string: string | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `procedure`. */
 export interface ProcedureInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Trouble with the anaesthetic. Slice `Procedure.extension:anaestheticIssues`, 0..1. */
-  anaestheticIssues?: AnaestheticIssuesExtensionInput | undefined;
+  anaestheticIssues?: AnaestheticIssuesExtensionInput | null | undefined;
   /**
    * NHS additions to the procedure, discriminated by URL. 0..*. Slices, discriminated by `url`: `anaestheticIssues`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ProcedureIdentifierInput | ListOf<ProcedureIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ProcedureIdentifierInput | ListOf<ProcedureIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>
     | ListOf<ReferenceInput<'PlanDefinition' | 'ActivityDefinition' | 'HealthcareService'>>
+    | null
     | undefined;
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
+    | null
     | undefined;
   /**
    * Larger procedure or event it belongs to. 0..*. Profiles of the target: CareConnect-Procedure-1,
@@ -392,27 +398,32 @@ export interface ProcedureInput {
   partOf?:
     | ReferenceInput<'MedicationAdministration' | 'Procedure' | 'Observation'>
     | ListOf<ReferenceInput<'MedicationAdministration' | 'Procedure' | 'Observation'>>
+    | null
     | undefined;
   /** 1..1. Required binding `EventStatus`. */
   status: EventStatus;
-  notDone?: boolean | undefined;
+  notDone?: boolean | null | undefined;
   /** 0..1. Example binding procedure-not-performed-reason. */
-  notDoneReason?: CodingInput | CodeableConceptInput | undefined;
+  notDoneReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding procedure-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** What was done. 0..1. Preferred binding procedure-code. */
-  code?: CodingInput | ProcedureCodeInput | undefined;
+  code?: CodingInput | ProcedureCodeInput | null | undefined;
   /** Patient it was done for. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /** Encounter or episode during which it was done. 0..1. Profiles of the target: CareConnect-Encounter-1. */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
-  performed?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | undefined;
+  performed?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  performer?: ProcedurePerformerInput | ListOf<ProcedurePerformerInput> | null | undefined;
   /** Place where it was done. 0..1. Profiles of the target: CareConnect-Location-1. */
-  location?: ReferenceInput<'Location'> | undefined;
+  location?: ReferenceInput<'Location'> | null | undefined;
   /** 0..*. Example binding procedure-reason. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Condition or observation that called for it. 0..*. Profiles of the target: CareConnect-Observation-1,
    * CareConnect-Condition-1.
@@ -420,31 +431,34 @@ export interface ProcedureInput {
   reasonReference?:
     | ReferenceInput<'Observation' | 'Condition'>
     | ListOf<ReferenceInput<'Observation' | 'Condition'>>
+    | null
     | undefined;
   /** 0..*. Example binding body-site. */
-  bodySite?: CodingInput | ProcedureBodySiteInput | ListOf<CodingInput | ProcedureBodySiteInput> | undefined;
+  bodySite?: CodingInput | ProcedureBodySiteInput | ListOf<CodingInput | ProcedureBodySiteInput> | null | undefined;
   /** 0..1. Example binding procedure-outcome. */
-  outcome?: CodingInput | CodeableConceptInput | undefined;
-  report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | undefined;
+  outcome?: CodingInput | CodeableConceptInput | null | undefined;
+  report?: ReferenceInput<'DiagnosticReport'> | ListOf<ReferenceInput<'DiagnosticReport'>> | null | undefined;
   /** 0..*. Example binding condition-code. */
   complication?:
     | CodingInput
     | ProcedureComplicationInput
     | ListOf<CodingInput | ProcedureComplicationInput>
+    | null
     | undefined;
   /** Condition that describes the complication. 0..*. Profiles of the target: CareConnect-Condition-1. */
-  complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | undefined;
+  complicationDetail?: ReferenceInput<'Condition'> | ListOf<ReferenceInput<'Condition'>> | null | undefined;
   /** 0..*. Example binding procedure-followup. */
-  followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  note?: ProcedureNoteInput | ListOf<ProcedureNoteInput> | undefined;
-  focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | undefined;
+  followUp?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  note?: ProcedureNoteInput | ListOf<ProcedureNoteInput> | null | undefined;
+  focalDevice?: ProcedureFocalDeviceInput | ListOf<ProcedureFocalDeviceInput> | null | undefined;
   /** Device, substance or medicine that was used. 0..*. Profiles of the target: CareConnect-Medication-1. */
   usedReference?:
     | ReferenceInput<'Device' | 'Substance' | 'Medication'>
     | ListOf<ReferenceInput<'Device' | 'Substance' | 'Medication'>>
+    | null
     | undefined;
   /** 0..*. Example binding device-kind. */
-  usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  usedCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
 }
 
 /** @internal How to build `Procedure.identifier`. */

@@ -34,20 +34,20 @@ export interface Quantity extends BaseQuantity {
 
 /** The input of `quantity`. */
 export interface QuantityInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Whether the amount is only approximate. Slice `Quantity.extension:valueApproximation`, 0..1. */
-  valueApproximation?: ValueApproximationExtensionInput | undefined;
+  valueApproximation?: ValueApproximationExtensionInput | null | undefined;
   /**
    * Additions to the amount, discriminated by URL. 0..*. Slices, discriminated by `url`: `valueApproximation` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  value?: number | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  value?: number | null | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
-  unit?: string | undefined;
-  system?: string | undefined;
-  code?: string | undefined;
+  comparator?: QuantityComparator | null | undefined;
+  unit?: string | null | undefined;
+  system?: string | null | undefined;
+  code?: string | null | undefined;
 }
 
 /** @internal How to build `Quantity`. */

@@ -30,33 +30,35 @@ export interface QuestionnaireResponse extends BaseQuestionnaireResponse {}
 
 /** The input of `questionnaireResponse`. */
 export interface QuestionnaireResponseInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | null | undefined;
   basedOn?:
     | ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>
     | ListOf<ReferenceInput<'ReferralRequest' | 'CarePlan' | 'ProcedureRequest'>>
+    | null
     | undefined;
   parent?:
     | ReferenceInput<'Observation' | 'Procedure'>
     | ListOf<ReferenceInput<'Observation' | 'Procedure'>>
+    | null
     | undefined;
-  questionnaire?: ReferenceInput<'Questionnaire'> | undefined;
+  questionnaire?: ReferenceInput<'Questionnaire'> | null | undefined;
   /** 1..1. Required binding `QuestionnaireResponseStatus`. */
   status: QuestionnaireResponseStatus;
-  subject?: ReferenceInput | undefined;
-  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  authored?: string | Date | undefined;
-  author?: ReferenceInput<'Device' | 'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
-  source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | undefined;
+  subject?: ReferenceInput | null | undefined;
+  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | null | undefined;
+  authored?: string | Date | null | undefined;
+  author?: ReferenceInput<'Device' | 'Practitioner' | 'Patient' | 'RelatedPerson'> | null | undefined;
+  source?: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+  item?: QuestionnaireResponseItemInput | ListOf<QuestionnaireResponseItemInput> | null | undefined;
 }
 
 /** @internal How to build `QuestionnaireResponse`. */

@@ -34,40 +34,40 @@ export interface Questionnaire extends BaseQuestionnaire {}
 
 /** The input of `questionnaire`. */
 export interface QuestionnaireInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  url?: string | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  version?: string | undefined;
-  name?: string | undefined;
-  title?: string | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  url?: string | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  version?: string | null | undefined;
+  name?: string | null | undefined;
+  title?: string | null | undefined;
   /** 1..1. Required binding `PublicationStatus`. */
   status: PublicationStatus;
-  experimental?: boolean | undefined;
-  date?: string | Date | undefined;
-  publisher?: string | undefined;
-  description?: string | undefined;
-  purpose?: string | undefined;
-  approvalDate?: string | undefined;
-  lastReviewDate?: string | undefined;
-  effectivePeriod?: PeriodInput | undefined;
-  useContext?: UsageContextInput | ListOf<UsageContextInput> | undefined;
+  experimental?: boolean | null | undefined;
+  date?: string | Date | null | undefined;
+  publisher?: string | null | undefined;
+  description?: string | null | undefined;
+  purpose?: string | null | undefined;
+  approvalDate?: string | null | undefined;
+  lastReviewDate?: string | null | undefined;
+  effectivePeriod?: PeriodInput | null | undefined;
+  useContext?: UsageContextInput | ListOf<UsageContextInput> | null | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  copyright?: string | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | null | undefined;
+  copyright?: string | null | undefined;
   /** 0..*. Example binding questionnaire-questions. */
-  code?: CodingInput | ListOf<CodingInput> | undefined;
+  code?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Required binding, one of 119 codes of `ResourceType`. */
-  subjectType?: ResourceType | ListOf<ResourceType> | undefined;
-  item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | undefined;
+  subjectType?: ResourceType | ListOf<ResourceType> | null | undefined;
+  item?: QuestionnaireItemInput | ListOf<QuestionnaireItemInput> | null | undefined;
 }
 
 /** @internal How to build `Questionnaire`. */

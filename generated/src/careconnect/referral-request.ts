@@ -117,89 +117,94 @@ export interface ReferralRequest extends BaseReferralRequest {
 
 /** The input for `ReferralRequest.identifier`. */
 export interface ReferralRequestIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier of the referral. 1..1. */
   system: string;
   /** Identifier under which the referrer finds the referral again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation whose system numbered the referral. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ReferralRequest.groupIdentifier`. */
 export interface ReferralRequestGroupIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the group of referrals. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ReferralRequest.requester`. */
 export interface ReferralRequestRequesterInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who refers the patient. 1..1. Profiles of the target: CareConnect-Organization-1, CareConnect-Patient-1,
    * CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
    */
   agent: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'RelatedPerson' | 'Practitioner'>;
   /** Organisation the referrer acts for. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  onBehalfOf?: ReferenceInput<'Organization'> | undefined;
+  onBehalfOf?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ReferralRequest.note`. */
 export interface ReferralRequestNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the referral. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-RelatedPerson-1, CareConnect-Practitioner-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'RelatedPerson' | 'Practitioner'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `referralRequest`. */
 export interface ReferralRequestInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** How the referral was sent. Slice `ReferralRequest.extension:referralRequestMethod`, 0..1. */
-  method?: ReferralRequestMethodExtensionInput | undefined;
+  method?: ReferralRequestMethodExtensionInput | null | undefined;
   /** Sort of person or body that referred. Slice `ReferralRequest.extension:sourceOfReferral`, 0..1. */
-  sourceOfReferral?: SourceOfReferralExtensionInput | undefined;
+  sourceOfReferral?: SourceOfReferralExtensionInput | null | undefined;
   /**
    * NHS additions to the referral, discriminated by URL. 0..*. Slices, discriminated by `url`:
    * `referralRequestMethod` 0..1, `sourceOfReferral` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ReferralRequestIdentifierInput | ListOf<ReferralRequestIdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ReferralRequestIdentifierInput | ListOf<ReferralRequestIdentifierInput> | null | undefined;
   definition?:
     | ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>
     | ListOf<ReferenceInput<'ActivityDefinition' | 'PlanDefinition'>>
+    | null
     | undefined;
   /**
    * Plan or request that led to the referral. 0..*. Profiles of the target: CareConnect-CarePlan-1,
@@ -208,33 +213,38 @@ export interface ReferralRequestInput {
   basedOn?:
     | ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>
     | ListOf<ReferenceInput<'CarePlan' | 'ProcedureRequest' | 'ReferralRequest'>>
+    | null
     | undefined;
   /** Earlier referral that this one replaces. 0..*. Profiles of the target: CareConnect-ReferralRequest-1. */
-  replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | undefined;
-  groupIdentifier?: ReferralRequestGroupIdentifierInput | undefined;
+  replaces?: ReferenceInput<'ReferralRequest'> | ListOf<ReferenceInput<'ReferralRequest'>> | null | undefined;
+  groupIdentifier?: ReferralRequestGroupIdentifierInput | null | undefined;
   /** 1..1. Required binding `RequestStatus`. */
   status: RequestStatus;
   /** 1..1. Required binding `RequestIntent`. */
   intent: RequestIntent;
   /** 0..1. Example binding referral-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Required binding `RequestPriority`. */
-  priority?: RequestPriority | undefined;
+  priority?: RequestPriority | null | undefined;
   /** 0..*. Example binding c80-practice-codes. */
-  serviceRequested?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  serviceRequested?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Patient who is referred. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Patient'>;
   /**
    * Encounter or episode at which the referral was made. 0..1. Profiles of the target: CareConnect-Encounter-1,
    * CareConnect-EpisodeOfCare-1.
    */
-  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
+  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | null | undefined;
   /** 0..1. At most one of these members. */
-  occurrence?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  authoredOn?: string | Date | undefined;
-  requester?: ReferralRequestRequesterInput | undefined;
+  occurrence?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  authoredOn?: string | Date | null | undefined;
+  requester?: ReferralRequestRequesterInput | null | undefined;
   /** 0..1. Example binding practitioner-specialty. */
-  specialty?: CodingInput | CodeableConceptInput | undefined;
+  specialty?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * Service, organisation or person referred to. 0..*. Profiles of the target: CareConnect-Organization-1,
    * CareConnect-Practitioner-1, CareConnect-HealthcareService-1.
@@ -242,9 +252,10 @@ export interface ReferralRequestInput {
   recipient?:
     | ReferenceInput<'Organization' | 'Practitioner' | 'HealthcareService'>
     | ListOf<ReferenceInput<'Organization' | 'Practitioner' | 'HealthcareService'>>
+    | null
     | undefined;
   /** 0..*. Example binding clinical-findings. */
-  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  reasonCode?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * Condition or observation behind the referral. 0..*. Profiles of the target: CareConnect-Condition-1,
    * CareConnect-Observation-1.
@@ -252,11 +263,12 @@ export interface ReferralRequestInput {
   reasonReference?:
     | ReferenceInput<'Condition' | 'Observation'>
     | ListOf<ReferenceInput<'Condition' | 'Observation'>>
+    | null
     | undefined;
-  description?: string | undefined;
-  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  note?: ReferralRequestNoteInput | ListOf<ReferralRequestNoteInput> | undefined;
-  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
+  description?: string | null | undefined;
+  supportingInfo?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  note?: ReferralRequestNoteInput | ListOf<ReferralRequestNoteInput> | null | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
 }
 
 /** @internal How to build `ReferralRequest.identifier`. */

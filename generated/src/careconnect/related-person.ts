@@ -48,44 +48,44 @@ export interface RelatedPerson extends BaseRelatedPerson {
 
 /** The input for `RelatedPerson.identifier`. */
 export interface RelatedPersonIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that issued the identifier of the person. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `relatedPerson`. */
 export interface RelatedPersonInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: RelatedPersonIdentifierInput | ListOf<RelatedPersonIdentifierInput> | undefined;
-  active?: boolean | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: RelatedPersonIdentifierInput | ListOf<RelatedPersonIdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
   /** Patient whom the person is related to. 1..1. Profiles of the target: CareConnect-Patient-1. */
   patient: ReferenceInput<'Patient'>;
   /** 0..1. Preferred binding relatedperson-relationshiptype. */
-  relationship?: CodingInput | CodeableConceptInput | undefined;
-  name?: HumanNameInput | ListOf<HumanNameInput> | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
+  relationship?: CodingInput | CodeableConceptInput | null | undefined;
+  name?: HumanNameInput | ListOf<HumanNameInput> | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
   /** 0..1. Required binding `AdministrativeGender`. */
-  gender?: AdministrativeGender | undefined;
-  birthDate?: string | undefined;
-  address?: AddressInput | ListOf<AddressInput> | undefined;
-  photo?: AttachmentInput | ListOf<AttachmentInput> | undefined;
-  period?: PeriodInput | undefined;
+  gender?: AdministrativeGender | null | undefined;
+  birthDate?: string | null | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
+  photo?: AttachmentInput | ListOf<AttachmentInput> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** @internal How to build `RelatedPerson.identifier`. */

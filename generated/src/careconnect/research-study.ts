@@ -64,72 +64,76 @@ export interface ResearchStudy extends BaseResearchStudy {
 
 /** The input for `ResearchStudy.identifier`. */
 export interface ResearchStudyIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the study. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `ResearchStudy.note`. */
 export interface ResearchStudyNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the note on the study. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Patient-1, CareConnect-Practitioner-1, CareConnect-RelatedPerson-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | {
+      string?: null | undefined;
+      reference: ReferenceInput<'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+    }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `researchStudy`. */
 export interface ResearchStudyInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: ResearchStudyIdentifierInput | ListOf<ResearchStudyIdentifierInput> | undefined;
-  title?: string | undefined;
-  protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: ResearchStudyIdentifierInput | ListOf<ResearchStudyIdentifierInput> | null | undefined;
+  title?: string | null | undefined;
+  protocol?: ReferenceInput<'PlanDefinition'> | ListOf<ReferenceInput<'PlanDefinition'>> | null | undefined;
   /** Larger study that this one belongs to. 0..*. Profiles of the target: CareConnect-ResearchStudy-1. */
-  partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | undefined;
+  partOf?: ReferenceInput<'ResearchStudy'> | ListOf<ReferenceInput<'ResearchStudy'>> | null | undefined;
   /** 1..1. Required binding `ResearchStudyStatus`. */
   status: ResearchStudyStatus;
-  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  contact?: ContactDetailInput | ListOf<ContactDetailInput> | undefined;
-  relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | undefined;
-  keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  category?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  focus?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  contact?: ContactDetailInput | ListOf<ContactDetailInput> | null | undefined;
+  relatedArtifact?: RelatedArtifactInput | ListOf<RelatedArtifactInput> | null | undefined;
+  keyword?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Extensible binding jurisdiction. */
-  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  description?: string | undefined;
-  enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | undefined;
-  period?: PeriodInput | undefined;
+  jurisdiction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  description?: string | null | undefined;
+  enrollment?: ReferenceInput<'Group'> | ListOf<ReferenceInput<'Group'>> | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that answers for the study. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  sponsor?: ReferenceInput<'Organization'> | undefined;
+  sponsor?: ReferenceInput<'Organization'> | null | undefined;
   /** Researcher who leads the study. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  principalInvestigator?: ReferenceInput<'Practitioner'> | undefined;
+  principalInvestigator?: ReferenceInput<'Practitioner'> | null | undefined;
   /** Place where the study is carried out. 0..*. Profiles of the target: CareConnect-Location-1. */
-  site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | undefined;
-  reasonStopped?: CodingInput | CodeableConceptInput | undefined;
-  note?: ResearchStudyNoteInput | ListOf<ResearchStudyNoteInput> | undefined;
-  arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | undefined;
+  site?: ReferenceInput<'Location'> | ListOf<ReferenceInput<'Location'>> | null | undefined;
+  reasonStopped?: CodingInput | CodeableConceptInput | null | undefined;
+  note?: ResearchStudyNoteInput | ListOf<ResearchStudyNoteInput> | null | undefined;
+  arm?: ResearchStudyArmInput | ListOf<ResearchStudyArmInput> | null | undefined;
 }
 
 /** @internal How to build `ResearchStudy.identifier`. */

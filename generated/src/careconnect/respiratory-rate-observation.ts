@@ -340,254 +340,254 @@ export interface RespiratoryRateObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface RespiratoryRateObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the respiratory rate again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the respiratory rate record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding`. */
 export interface RespiratoryRateObservationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of observation categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
   /** Left out: no version of the category list is named. 0..0. */
   version?: never;
   /** Category code of vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  code?: 'vital-signs' | undefined;
+  code?: 'vital-signs' | null | undefined;
   /** Wording of the vital signs category. 0..1. */
-  display?: 'Vital Signs' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Vital Signs' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface RespiratoryRateObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says vital signs. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding?: RespiratoryRateObservationCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: RespiratoryRateObservationCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding:loinc`. */
 export interface RespiratoryRateObservationCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the respiratory rate. 1..1. */
-  code?: '9279-1' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '9279-1' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface RespiratoryRateObservationCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the respiratory rate. Slice
    * `Observation.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the respiratory rate. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the respiratory rate as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the respiratory rate. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the respiratory rate. 1..1. */
-  code?: '86290005' | undefined;
+  code?: '86290005' | null | undefined;
   /** SNOMED CT term for the respiratory rate, as people read it. 1..1. */
-  display?: 'Respiratory rate' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Respiratory rate' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
 export interface RespiratoryRateObservationCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the respiratory rate. Slice `Observation.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  loinc?: RespiratoryRateObservationCodeLoincInput | undefined;
+  loinc?: RespiratoryRateObservationCodeLoincInput | null | undefined;
   /** SNOMED CT coding of the respiratory rate. Slice `Observation.code.coding:snomedCT`, 1..1. */
-  snomedCT?: RespiratoryRateObservationCodeSnomedCTInput | undefined;
+  snomedCT?: RespiratoryRateObservationCodeSnomedCTInput | null | undefined;
   /**
    * The LOINC and the SNOMED CT coding, discriminated by their code. 2..*. Slices, discriminated by `code`: `loinc`
    * 1..1, `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.value[x]:valueQuantity`. */
 export interface RespiratoryRateObservationValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the respiratory rate. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the respiratory rate as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the respiratory rate as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of “per minute”. 1..1. */
-  code?: '/min' | undefined;
+  code?: '/min' | null | undefined;
 }
 
 /** The input for `Observation.bodySite.coding:snomedCT`. */
 export interface RespiratoryRateObservationBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the body site. Slice
    * `Observation.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the body site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the body site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the body site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the body site. 1..1. */
   code: string;
   /** SNOMED CT term for the body site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.bodySite`. */
 export interface RespiratoryRateObservationBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body it was taken from. Slice `Observation.bodySite.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-BodySite-1.
    */
-  snomedCT?: RespiratoryRateObservationBodySiteSnomedCTInput | undefined;
+  snomedCT?: RespiratoryRateObservationBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the body site, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface RespiratoryRateObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface RespiratoryRateObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: RespiratoryRateObservationMethodSnomedCTInput | undefined;
+  snomedCT?: RespiratoryRateObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface RespiratoryRateObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The other observation is a member of this one. 1..1. Required binding `ObservationRelationshipType`. */
-  type?: 'has-member' | undefined;
+  type?: 'has-member' | null | undefined;
   /** The member: another vital sign. 1..1. Profiles of the target: CareConnect-VitalSigns-Observation-1. */
   target: ReferenceInput<'Observation'>;
 }
 
 /** The input for `Observation.component.code.coding:loinc`. */
 export interface RespiratoryRateObservationComponentCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding of the part as LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of the part. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code.coding:snomedCT`. */
 export interface RespiratoryRateObservationComponentCodeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the component. Slice
    * `Observation.component.code.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the component. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the component as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the component. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the component. 1..1. */
   code: string;
   /** SNOMED CT term for the component, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.component.code`. */
 export interface RespiratoryRateObservationComponentCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * LOINC coding of the part. Slice `Observation.component.code.coding:loinc`, 1..1. Extensible binding
    * observation-vitalsignresult.
@@ -599,56 +599,57 @@ export interface RespiratoryRateObservationComponentCodeInput {
    * Codings of the part, discriminated by code system. 2..*. Slices, discriminated by `system`: `loinc` 1..1,
    * `snomedCT` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.component.value[x]:valueQuantity`. */
 export interface RespiratoryRateObservationComponentValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Number measured for the part. 1..1. */
   value: number;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   /** Unit of the part as people read it. 1..1. */
   unit: string;
   /** Marks the unit of the part as a UCUM unit. 1..1. */
-  system?: 'http://unitsofmeasure.org' | undefined;
+  system?: 'http://unitsofmeasure.org' | null | undefined;
   /** UCUM code of the unit of the part. 1..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
   code: VitalSignsUnits;
 }
 
 /** The input for `Observation.component`. */
 export interface RespiratoryRateObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** What this part measures. 1..1. Extensible binding observation-vitalsignresult. */
   code: RespiratoryRateObservationComponentCodeInput;
   /** The part with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: RespiratoryRateObservationComponentValueInput } | undefined;
+  value?: { quantity: RespiratoryRateObservationComponentValueInput | null | undefined } | null | undefined;
   /** Why no value is given for the part. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `respiratoryRateObservation`. */
 export interface RespiratoryRateObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   identifier?:
     | RespiratoryRateObservationIdentifierInput
     | ListOf<RespiratoryRateObservationIdentifierInput>
+    | null
     | undefined;
   /**
    * Plan, order or request that asked for the respiratory rate. 0..*. Profiles of the target:
@@ -666,30 +667,34 @@ export interface RespiratoryRateObservationInput {
         | 'NutritionOrder' | 'ProcedureRequest'
       >
     >
+    | null
     | undefined;
   /** Only a finished respiratory rate is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Files the observation under vital signs. 1..*. Required binding `ObservationCategoryCodes`. */
   category?:
     | RespiratoryRateObservationCategoryCodingInput
     | RespiratoryRateObservationCategoryInput
     | ListOf<RespiratoryRateObservationCategoryCodingInput | RespiratoryRateObservationCategoryInput>
+    | null
     | undefined;
   /**
    * Says that this is a respiratory rate, in LOINC and in SNOMED CT. 1..1. Extensible binding
    * observation-vitalsignresult.
    */
-  code?: CodingInput | RespiratoryRateObservationCodeInput | undefined;
+  code?: CodingInput | RespiratoryRateObservationCodeInput | null | undefined;
   /** Patient whose respiratory rate was measured. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /**
    * Encounter or episode during which the respiratory rate was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** When the respiratory rate was measured. 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  issued?: string | Date | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the respiratory rate. 0..*. Profiles of the target: CareConnect-RelatedPerson-1,
    * CareConnect-Practitioner-1, CareConnect-Organization-1, CareConnect-Patient-1.
@@ -697,26 +702,31 @@ export interface RespiratoryRateObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Practitioner' | 'Organization' | 'Patient'>>
+    | null
     | undefined;
   /** The respiratory rate with its unit. 0..1. Required binding, one of 12 codes of `VitalSignsUnits`. */
-  value?: { quantity: RespiratoryRateObservationValueInput } | undefined;
+  value?: { quantity: RespiratoryRateObservationValueInput | null | undefined } | null | undefined;
   /** Why no respiratory rate is given. 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** How the respiratory rate is judged, such as high or low. 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | RespiratoryRateObservationBodySiteInput | undefined;
+  bodySite?: CodingInput | RespiratoryRateObservationBodySiteInput | null | undefined;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | RespiratoryRateObservationMethodInput | undefined;
+  method?: CodingInput | RespiratoryRateObservationMethodInput | null | undefined;
   /** Sample that was examined, if there is one. 0..1. Profiles of the target: CareConnect-Specimen-1. */
-  specimen?: ReferenceInput<'Specimen'> | undefined;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  specimen?: ReferenceInput<'Specimen'> | null | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
   /** Other observations that belong to the respiratory rate. 0..*. */
-  related?: RespiratoryRateObservationRelatedInput | ListOf<RespiratoryRateObservationRelatedInput> | undefined;
+  related?: RespiratoryRateObservationRelatedInput | ListOf<RespiratoryRateObservationRelatedInput> | null | undefined;
   /** Further part of the respiratory rate result. 0..*. */
-  component?: RespiratoryRateObservationComponentInput | ListOf<RespiratoryRateObservationComponentInput> | undefined;
+  component?:
+    | RespiratoryRateObservationComponentInput
+    | ListOf<RespiratoryRateObservationComponentInput>
+    | null
+    | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

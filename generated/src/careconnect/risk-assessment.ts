@@ -53,59 +53,64 @@ export interface RiskAssessment extends BaseRiskAssessment {
 
 /** The input for `RiskAssessment.identifier`. */
 export interface RiskAssessmentIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the assessment. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `riskAssessment`. */
 export interface RiskAssessmentInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: RiskAssessmentIdentifierInput | undefined;
-  basedOn?: ReferenceInput | undefined;
-  parent?: ReferenceInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: RiskAssessmentIdentifierInput | null | undefined;
+  basedOn?: ReferenceInput | null | undefined;
+  parent?: ReferenceInput | null | undefined;
   /** 1..1. Required binding `ObservationStatus`. */
   status: ObservationStatus;
-  method?: CodingInput | CodeableConceptInput | undefined;
-  code?: CodingInput | CodeableConceptInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
+  code?: CodingInput | CodeableConceptInput | null | undefined;
   /** Patient, or group, whose risk is judged. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Group' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Group' | 'Patient'> | null | undefined;
   /**
    * Encounter or episode at which it was judged. 0..1. Profiles of the target: CareConnect-EpisodeOfCare-1,
    * CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** 0..1. At most one of these members. */
-  occurrence?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
+  occurrence?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
   /** Condition that the risk is judged for. 0..1. Profiles of the target: CareConnect-Condition-1. */
-  condition?: ReferenceInput<'Condition'> | undefined;
+  condition?: ReferenceInput<'Condition'> | null | undefined;
   /** Who judged the risk, a person or a device. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  performer?: ReferenceInput<'Device' | 'Practitioner'> | undefined;
+  performer?: ReferenceInput<'Device' | 'Practitioner'> | null | undefined;
   /** 0..1. At most one of these members. */
   reason?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput | null | undefined }
+    | null
     | undefined;
-  basis?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | undefined;
-  mitigation?: string | undefined;
-  comment?: string | undefined;
+  basis?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  prediction?: RiskAssessmentPredictionInput | ListOf<RiskAssessmentPredictionInput> | null | undefined;
+  mitigation?: string | null | undefined;
+  comment?: string | null | undefined;
 }
 
 /** @internal How to build `RiskAssessment.identifier`. */

@@ -33,24 +33,24 @@ export interface Schedule extends BaseSchedule {
 
 /** The input of `schedule`. */
 export interface ScheduleInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The one identifier of the diary. 1..1. */
   identifier: IdentifierInput;
-  active?: boolean | undefined;
+  active?: boolean | null | undefined;
   /** 0..1. Example binding service-category. */
-  serviceCategory?: CodingInput | CodeableConceptInput | undefined;
+  serviceCategory?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   actor:
     | ReferenceInput<
       'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
@@ -60,8 +60,8 @@ export interface ScheduleInput {
         'Patient' | 'Practitioner' | 'PractitionerRole' | 'RelatedPerson' | 'Device' | 'HealthcareService' | 'Location'
       >
     >;
-  planningHorizon?: PeriodInput | undefined;
-  comment?: string | undefined;
+  planningHorizon?: PeriodInput | null | undefined;
+  comment?: string | null | undefined;
 }
 
 /** @internal How to build `Schedule`. */

@@ -40,38 +40,38 @@ export interface Slot extends BaseSlot {
 
 /** The input of `slot`. */
 export interface SlotInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** How an appointment in this slot is held. Slice `Slot.extension:deliveryChannel`, 0..1. */
-  deliveryChannel?: DeliveryChannelExtensionInput | undefined;
+  deliveryChannel?: DeliveryChannelExtensionInput | null | undefined;
   /**
    * NHS additions to the slot, discriminated by URL. 0..*. Slices, discriminated by `url`: `deliveryChannel` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The one identifier of the slot. 1..1. */
   identifier: IdentifierInput;
   /** 0..1. Example binding service-category. */
-  serviceCategory?: CodingInput | CodeableConceptInput | undefined;
+  serviceCategory?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..*. Example binding service-type. */
-  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  serviceType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..*. Preferred binding c80-practice-codes. */
-  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  specialty?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** 0..1. Preferred binding v2-0276. */
-  appointmentType?: CodingInput | CodeableConceptInput | undefined;
+  appointmentType?: CodingInput | CodeableConceptInput | null | undefined;
   schedule: ReferenceInput<'Schedule'>;
   /** 1..1. Required binding `SlotStatus`. */
   status: SlotStatus;
   start: string | Date;
   end: string | Date;
-  overbooked?: boolean | undefined;
-  comment?: string | undefined;
+  overbooked?: boolean | null | undefined;
+  comment?: string | null | undefined;
 }
 
 /** @internal How to build `Slot`. */

@@ -171,218 +171,224 @@ export interface Specimen extends BaseSpecimen {
 
 /** The input for `Specimen.identifier`. */
 export interface SpecimenIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier given by the collector. 1..1. */
   system: string;
   /** Identifier that the collector gave the sample. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that labelled the sample. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Specimen.accessionIdentifier`. */
 export interface SpecimenAccessionIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Laboratory that numbered the sample on arrival. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Specimen.type.coding:snomedCT`. */
 export interface SpecimenTypeSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the specimen type. Slice
    * `Specimen.type.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the specimen type. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the specimen type as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the specimen type. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the specimen type. 1..1. */
   code: string;
   /** SNOMED CT term for the specimen type, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Specimen.type`. */
 export interface SpecimenTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Kind of material as a SNOMED CT concept. Slice `Specimen.type.coding:snomedCT`, 0..*. Extensible binding
    * CareConnect-SpecimenType-1.
    */
-  snomedCT?: SpecimenTypeSnomedCTInput | ListOf<SpecimenTypeSnomedCTInput> | undefined;
+  snomedCT?: SpecimenTypeSnomedCTInput | ListOf<SpecimenTypeSnomedCTInput> | null | undefined;
   /**
    * Codings of the specimen type, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT`
    * 0..*. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Specimen.collection.bodySite.coding:snomedCT`. */
 export interface SpecimenCollectionBodySiteSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the collection site. Slice
    * `Specimen.collection.bodySite.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the collection site. 0..*. Slices, discriminated by `url`:
    * `snomedCTDescriptionID` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the collection site as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the collection site. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the collection site. 1..1. */
   code: string;
   /** SNOMED CT term for the collection site, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Specimen.collection.bodySite`. */
 export interface SpecimenCollectionBodySiteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Part of the body the sample was taken from. Slice `Specimen.collection.bodySite.coding:snomedCT`, 0..1.
    * Extensible binding CareConnect-SpecimenBodySite-1.
    */
-  snomedCT?: SpecimenCollectionBodySiteSnomedCTInput | undefined;
+  snomedCT?: SpecimenCollectionBodySiteSnomedCTInput | null | undefined;
   /**
    * Codings of the collection site, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Specimen.collection`. */
 export interface SpecimenCollectionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Whether the patient had fasted. Slice `Specimen.collection.extension:fastingStatus`, 0..1. */
-  fastingStatus?: FastingStatusExtensionInput | undefined;
+  fastingStatus?: FastingStatusExtensionInput | null | undefined;
   /**
    * Additions to the collection, discriminated by URL. 0..*. Slices, discriminated by `url`: `fastingStatus` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Who took the sample. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  collector?: ReferenceInput<'Practitioner'> | undefined;
+  collector?: ReferenceInput<'Practitioner'> | null | undefined;
   /** 0..1. At most one of these members. */
-  collected?: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput } | undefined;
-  quantity?: SimpleQuantityInput | undefined;
+  collected?:
+    | { dateTime: string | Date | null | undefined; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined }
+    | null
+    | undefined;
+  quantity?: SimpleQuantityInput | null | undefined;
   /** 0..1. Example binding specimen-collection-method. */
-  method?: CodingInput | CodeableConceptInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding body-site. */
-  bodySite?: CodingInput | SpecimenCollectionBodySiteInput | undefined;
+  bodySite?: CodingInput | SpecimenCollectionBodySiteInput | null | undefined;
 }
 
 /** The input for `Specimen.container.identifier`. */
 export interface SpecimenContainerIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
   /** Organisation that numbered the container. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Specimen.container`. */
 export interface SpecimenContainerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: SpecimenContainerIdentifierInput | ListOf<SpecimenContainerIdentifierInput> | undefined;
-  description?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: SpecimenContainerIdentifierInput | ListOf<SpecimenContainerIdentifierInput> | null | undefined;
+  description?: string | null | undefined;
   /** 0..1. Example binding specimen-container-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  capacity?: SimpleQuantityInput | undefined;
-  specimenQuantity?: SimpleQuantityInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  capacity?: SimpleQuantityInput | null | undefined;
+  specimenQuantity?: SimpleQuantityInput | null | undefined;
   /** 0..1. At most one of these members. Example binding v2-0371. */
   additive?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Substance'> }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Substance'> | null | undefined }
+    | null
     | undefined;
 }
 
 /** The input for `Specimen.note`. */
 export interface SpecimenNoteInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Who wrote the remark on the sample. 0..1. At most one of these members. Profiles of the target:
    * CareConnect-Practitioner-1, CareConnect-Patient-1.
    */
   author?:
-    | { string: string; reference?: never }
-    | { string?: never; reference: ReferenceInput<'Practitioner' | 'Patient'> }
+    | { string: string | null | undefined; reference?: null | undefined }
+    | { string?: null | undefined; reference: ReferenceInput<'Practitioner' | 'Patient'> | null | undefined }
+    | null
     | undefined;
-  time?: string | Date | undefined;
+  time?: string | Date | null | undefined;
   text: string;
 }
 
 /** The input of `specimen`. */
 export interface SpecimenInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: SpecimenIdentifierInput | ListOf<SpecimenIdentifierInput> | undefined;
-  accessionIdentifier?: SpecimenAccessionIdentifierInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: SpecimenIdentifierInput | ListOf<SpecimenIdentifierInput> | null | undefined;
+  accessionIdentifier?: SpecimenAccessionIdentifierInput | null | undefined;
   /** 0..1. Required binding `SpecimenStatus`. */
-  status?: SpecimenStatus | undefined;
+  status?: SpecimenStatus | null | undefined;
   /** 0..1. Example binding v2-0487. */
-  type?: CodingInput | SpecimenTypeInput | undefined;
+  type?: CodingInput | SpecimenTypeInput | null | undefined;
   /** Patient, or thing, the sample was taken from. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Group' | 'Device' | 'Substance' | 'Patient'>;
-  receivedTime?: string | Date | undefined;
+  receivedTime?: string | Date | null | undefined;
   /** Sample that this one was divided from. 0..*. Profiles of the target: CareConnect-Specimen-1. */
-  parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | undefined;
+  parent?: ReferenceInput<'Specimen'> | ListOf<ReferenceInput<'Specimen'>> | null | undefined;
   /** Order that the sample was taken for. 0..*. Profiles of the target: CareConnect-ProcedureRequest-1. */
-  request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | undefined;
-  collection?: SpecimenCollectionInput | undefined;
-  processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | undefined;
-  container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | undefined;
+  request?: ReferenceInput<'ProcedureRequest'> | ListOf<ReferenceInput<'ProcedureRequest'>> | null | undefined;
+  collection?: SpecimenCollectionInput | null | undefined;
+  processing?: SpecimenProcessingInput | ListOf<SpecimenProcessingInput> | null | undefined;
+  container?: SpecimenContainerInput | ListOf<SpecimenContainerInput> | null | undefined;
   /** Remark on the sample. 0..1. */
-  note?: SpecimenNoteInput | undefined;
+  note?: SpecimenNoteInput | null | undefined;
 }
 
 /** @internal How to build `Specimen.identifier`. */

@@ -173,248 +173,249 @@ export interface SubscoreObservation extends Observation {
 
 /** The input for `Observation.identifier`. */
 export interface SubscoreObservationIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of the identifier in the recording system. 1..1. */
   system: string;
   /** Identifier under which the sender finds the subscore again. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation whose system numbered the subscore record. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Observation.category.coding`. */
 export interface SubscoreObservationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** HL7 list of observation categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
-  version?: string | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
+  version?: string | null | undefined;
   /** Category code of surveys. 1..1. Required binding `ObservationCategoryCodes`. */
-  code?: 'survey' | undefined;
+  code?: 'survey' | null | undefined;
   /** Wording of the survey category. 1..1. */
-  display?: 'Survey' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Survey' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface SubscoreObservationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one coding that says survey. 1..1. Required binding `ObservationCategoryCodes`. */
-  coding?: SubscoreObservationCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: SubscoreObservationCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.method.coding:snomedCT`. */
 export interface SubscoreObservationMethodSnomedCTInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /**
    * Exact SNOMED CT term the author chose for the method. Slice
    * `Observation.method.coding:snomedCT.extension:snomedCTDescriptionID`, 0..1.
    */
-  descriptionID?: SnomedDescriptionIdExtensionInput | undefined;
+  descriptionID?: SnomedDescriptionIdExtensionInput | null | undefined;
   /**
    * Additions to the SNOMED CT coding of the method. 0..*. Slices, discriminated by `url`: `snomedCTDescriptionID`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the method as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no SNOMED CT release is named for the method. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the method. 1..1. */
   code: string;
   /** SNOMED CT term for the method, as people read it. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.method`. */
 export interface SubscoreObservationMethodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * How it was measured or assessed. Slice `Observation.method.coding:snomedCT`, 0..1. Preferred binding
    * CareConnect-ObservationMethod-1.
    */
-  snomedCT?: SubscoreObservationMethodSnomedCTInput | undefined;
+  snomedCT?: SubscoreObservationMethodSnomedCTInput | null | undefined;
   /**
    * Codings of the method, discriminated by code system. 0..*. Slices, discriminated by `system`: `snomedCT` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.related`. */
 export interface SubscoreObservationRelatedInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The points are derived from the other observation. 1..1. Required binding `ObservationRelationshipType`. */
-  type?: 'derived-from' | undefined;
+  type?: 'derived-from' | null | undefined;
   /** Observation the points were worked out from. 1..1. Profiles of the target: CareConnect-Observation-1. */
   target: ReferenceInput<'QuestionnaireResponse' | 'Sequence' | 'Observation'>;
 }
 
 /** The input for `Observation.component`. */
 export interface SubscoreObservationComponentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** What this component of the item states. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
   /** 0..1. At most one of these members. */
   value?:
     | {
-      quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity: QuantityInput | null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept: CodingInput | CodeableConceptInput | null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string: string;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string: string | null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range: RangeInput | null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio: RatioInput | null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData: SampledDataInput | null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment: AttachmentInput | null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time: string;
-      dateTime?: never;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time: string | null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime: string | Date;
-      period?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime: string | Date | null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period: PeriodInput;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period: PeriodInput | null | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Extensible binding observation-valueabsentreason. */
-  dataAbsentReason?: CodingInput | CodeableConceptInput | undefined;
+  dataAbsentReason?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
 }
 
 /** The input of `subscoreObservation`. */
 export interface SubscoreObservationInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: SubscoreObservationIdentifierInput | ListOf<SubscoreObservationIdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: SubscoreObservationIdentifierInput | ListOf<SubscoreObservationIdentifierInput> | null | undefined;
   /**
    * Plan, order or request that asked for the subscore. 0..*. Profiles of the target: CareConnect-CarePlan-1,
    * CareConnect-ProcedureRequest-1, CareConnect-ReferralRequest-1, CareConnect-MedicationRequest-1.
@@ -430,27 +431,31 @@ export interface SubscoreObservationInput {
         | 'ReferralRequest' | 'MedicationRequest'
       >
     >
+    | null
     | undefined;
   /** Only a finished subscore is sent. 1..1. Required binding `ObservationStatus`. */
-  status?: 'final' | undefined;
+  status?: 'final' | null | undefined;
   /** Files the observation under surveys. 0..*. Required binding `ObservationCategoryCodes`. */
   category?:
     | SubscoreObservationCategoryCodingInput
     | SubscoreObservationCategoryInput
     | ListOf<SubscoreObservationCategoryCodingInput | SubscoreObservationCategoryInput>
+    | null
     | undefined;
   /** Item of the scale that the points are for. 1..1. Extensible binding CareConnect-ObservationType-1. */
   code: CodingInput | CodeableConceptInput;
   /** Patient, or device, that was scored. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Device' | 'Patient'> | undefined;
+  subject?: ReferenceInput<'Device' | 'Patient'> | null | undefined;
   /**
    * Encounter or episode during which the subscore was recorded. 0..1. Profiles of the target:
    * CareConnect-EpisodeOfCare-1, CareConnect-Encounter-1.
    */
-  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | undefined;
+  context?: ReferenceInput<'EpisodeOfCare' | 'Encounter'> | null | undefined;
   /** When the item was scored. 1..1. Exactly one of these members. */
-  effective: { dateTime: string | Date; period?: never } | { dateTime?: never; period: PeriodInput };
-  issued?: string | Date | undefined;
+  effective:
+    | { dateTime: string | Date; period?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput };
+  issued?: string | Date | null | undefined;
   /**
    * Who recorded the subscore. 0..*. Profiles of the target: CareConnect-RelatedPerson-1, CareConnect-Patient-1,
    * CareConnect-Organization-1, CareConnect-Practitioner-1.
@@ -458,167 +463,168 @@ export interface SubscoreObservationInput {
   performer?:
     | ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>
     | ListOf<ReferenceInput<'RelatedPerson' | 'Patient' | 'Organization' | 'Practitioner'>>
+    | null
     | undefined;
   /** Points, or the answer, for this item. 1..1. Exactly one of these members. */
   value:
     | {
       quantity: QuantityInput;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
+      quantity?: null | undefined;
       codeableConcept: CodingInput | CodeableConceptInput;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
       string: string;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
       boolean: boolean;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
       range: RangeInput;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
       ratio: RatioInput;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
       sampledData: SampledDataInput;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
       attachment: AttachmentInput;
-      time?: never;
-      dateTime?: never;
-      period?: never;
+      time?: null | undefined;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
       time: string;
-      dateTime?: never;
-      period?: never;
+      dateTime?: null | undefined;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
       dateTime: string | Date;
-      period?: never;
+      period?: null | undefined;
     }
     | {
-      quantity?: never;
-      codeableConcept?: never;
-      string?: never;
-      boolean?: never;
-      range?: never;
-      ratio?: never;
-      sampledData?: never;
-      attachment?: never;
-      time?: never;
-      dateTime?: never;
+      quantity?: null | undefined;
+      codeableConcept?: null | undefined;
+      string?: null | undefined;
+      boolean?: null | undefined;
+      range?: null | undefined;
+      ratio?: null | undefined;
+      sampledData?: null | undefined;
+      attachment?: null | undefined;
+      time?: null | undefined;
+      dateTime?: null | undefined;
       period: PeriodInput;
     };
   /** Not used: a subscore without a value is not sent. 0..0. */
   dataAbsentReason?: never;
   /** 0..1. Extensible binding observation-interpretation. */
-  interpretation?: CodingInput | CodeableConceptInput | undefined;
-  comment?: string | undefined;
+  interpretation?: CodingInput | CodeableConceptInput | null | undefined;
+  comment?: string | null | undefined;
   /** Not used: points have no place on the body. 0..0. */
   bodySite?: never;
   /** 0..1. Example binding observation-methods. */
-  method?: CodingInput | SubscoreObservationMethodInput | undefined;
+  method?: CodingInput | SubscoreObservationMethodInput | null | undefined;
   /** Not used: points are not taken from a sample. 0..0. */
   specimen?: never;
-  device?: ReferenceInput<'Device' | 'DeviceMetric'> | undefined;
-  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | undefined;
-  related?: SubscoreObservationRelatedInput | ListOf<SubscoreObservationRelatedInput> | undefined;
-  component?: SubscoreObservationComponentInput | ListOf<SubscoreObservationComponentInput> | undefined;
+  device?: ReferenceInput<'Device' | 'DeviceMetric'> | null | undefined;
+  referenceRange?: ObservationReferenceRangeInput | ListOf<ObservationReferenceRangeInput> | null | undefined;
+  related?: SubscoreObservationRelatedInput | ListOf<SubscoreObservationRelatedInput> | null | undefined;
+  component?: SubscoreObservationComponentInput | ListOf<SubscoreObservationComponentInput> | null | undefined;
 }
 
 /** @internal How to build `Observation.identifier`. */

@@ -49,58 +49,59 @@ export interface Task extends BaseTask {
 
 /** The input of `task`. */
 export interface TaskInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Increment number of the task. Slice `Task.extension:incrementNumber`, 0..1. */
-  incrementNumber?: IncrementNumberExtensionInput | undefined;
+  incrementNumber?: IncrementNumberExtensionInput | null | undefined;
   /** Version of the failsafe rule. Slice `Task.extension:failsafeRuleVersion`, 0..1. */
-  failsafeRuleVersion?: FailsafeRuleVersionExtensionInput | undefined;
+  failsafeRuleVersion?: FailsafeRuleVersionExtensionInput | null | undefined;
   /**
    * NHS additions to the task, discriminated by URL. 0..*. Slices, discriminated by `url`: `incrementNumber` 0..1,
    * `failsafeRuleVersion` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 0..1. At most one of these members. */
   definition?:
-    | { uri: string; reference?: never }
-    | { uri?: never; reference: ReferenceInput<'ActivityDefinition'> }
+    | { uri: string | null | undefined; reference?: null | undefined }
+    | { uri?: null | undefined; reference: ReferenceInput<'ActivityDefinition'> | null | undefined }
+    | null
     | undefined;
-  basedOn?: ReferenceInput | ListOf<ReferenceInput> | undefined;
-  groupIdentifier?: IdentifierInput | undefined;
-  partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | undefined;
+  basedOn?: ReferenceInput | ListOf<ReferenceInput> | null | undefined;
+  groupIdentifier?: IdentifierInput | null | undefined;
+  partOf?: ReferenceInput<'Task'> | ListOf<ReferenceInput<'Task'>> | null | undefined;
   /** 1..1. Required binding, one of 12 codes of `TaskStatus`. */
   status: TaskStatus;
-  statusReason?: CodingInput | CodeableConceptInput | undefined;
-  businessStatus?: CodingInput | CodeableConceptInput | undefined;
+  statusReason?: CodingInput | CodeableConceptInput | null | undefined;
+  businessStatus?: CodingInput | CodeableConceptInput | null | undefined;
   /** 1..1. Required binding `RequestIntent`. */
   intent: RequestIntent;
   /** 0..1. Required binding `RequestPriority`. */
-  priority?: RequestPriority | undefined;
-  code?: CodingInput | CodeableConceptInput | undefined;
-  description?: string | undefined;
-  focus?: ReferenceInput | undefined;
-  for?: ReferenceInput | undefined;
-  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | undefined;
-  executionPeriod?: PeriodInput | undefined;
-  authoredOn?: string | Date | undefined;
-  lastModified?: string | Date | undefined;
-  requester?: TaskRequesterInput | undefined;
+  priority?: RequestPriority | null | undefined;
+  code?: CodingInput | CodeableConceptInput | null | undefined;
+  description?: string | null | undefined;
+  focus?: ReferenceInput | null | undefined;
+  for?: ReferenceInput | null | undefined;
+  context?: ReferenceInput<'Encounter' | 'EpisodeOfCare'> | null | undefined;
+  executionPeriod?: PeriodInput | null | undefined;
+  authoredOn?: string | Date | null | undefined;
+  lastModified?: string | Date | null | undefined;
+  requester?: TaskRequesterInput | null | undefined;
   /** 0..*. Preferred binding task-performer-type. */
-  performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | undefined;
-  reason?: CodingInput | CodeableConceptInput | undefined;
-  note?: AnnotationInput | ListOf<AnnotationInput> | undefined;
-  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | undefined;
-  restriction?: TaskRestrictionInput | undefined;
-  input?: TaskInputInput | ListOf<TaskInputInput> | undefined;
-  output?: TaskOutputInput | ListOf<TaskOutputInput> | undefined;
+  performerType?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  owner?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner' | 'RelatedPerson'> | null | undefined;
+  reason?: CodingInput | CodeableConceptInput | null | undefined;
+  note?: AnnotationInput | ListOf<AnnotationInput> | null | undefined;
+  relevantHistory?: ReferenceInput<'Provenance'> | ListOf<ReferenceInput<'Provenance'>> | null | undefined;
+  restriction?: TaskRestrictionInput | null | undefined;
+  input?: TaskInputInput | ListOf<TaskInputInput> | null | undefined;
+  output?: TaskOutputInput | ListOf<TaskOutputInput> | null | undefined;
 }
 
 /** @internal How to build `Task`. */

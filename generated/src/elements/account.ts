@@ -20,13 +20,21 @@ export const accountElements: ElementTable = /*@__PURE__*/ resourceElements('Acc
 }));
 
 /** Elements of `Account.coverage`, in order. */
-export const accountCoverageElements: ElementTable = /*@__PURE__*/ typeElements('Account.coverage', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], coverage: referenceElements,
-  priority: 'positiveInt'
-}));
+export const accountCoverageElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Account.coverage',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    coverage: referenceElements, priority: 'positiveInt'
+  }),
+  'coverage',
+);
 
 /** Elements of `Account.guarantor`, in order. */
-export const accountGuarantorElements: ElementTable = /*@__PURE__*/ typeElements('Account.guarantor', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], party: referenceElements,
-  onHold: 'boolean', period: periodElements
-}));
+export const accountGuarantorElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Account.guarantor',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], party: referenceElements,
+    onHold: 'boolean', period: periodElements
+  }),
+  'party',
+);

@@ -17,26 +17,31 @@ import { timingElements } from './timing.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ActivityDefinition`, in order. */
-export const activityDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('ActivityDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
-  usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
-  contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
-  relatedArtifact: [relatedArtifactElements], library: [referenceElements], kind: 'code', code: codeableConceptElements,
-  'timing[x]': {
-    timingTiming: timingElements,
-    timingDateTime: 'dateTime',
-    timingPeriod: periodElements,
-    timingRange: rangeElements,
-  },
-  location: referenceElements, participant: [activityDefinitionParticipantElements],
-  'product[x]': { productReference: referenceElements, productCodeableConcept: codeableConceptElements },
-  quantity: quantityElements, dosage: [dosageElements], bodySite: [codeableConceptElements],
-  transform: referenceElements, dynamicValue: [activityDefinitionDynamicValueElements]
-}));
+export const activityDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ActivityDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
+    usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
+    contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
+    relatedArtifact: [relatedArtifactElements], library: [referenceElements], kind: 'code',
+    code: codeableConceptElements,
+    'timing[x]': {
+      timingTiming: timingElements,
+      timingDateTime: 'dateTime',
+      timingPeriod: periodElements,
+      timingRange: rangeElements,
+    },
+    location: referenceElements, participant: [activityDefinitionParticipantElements],
+    'product[x]': { productReference: referenceElements, productCodeableConcept: codeableConceptElements },
+    quantity: quantityElements, dosage: [dosageElements], bodySite: [codeableConceptElements],
+    transform: referenceElements, dynamicValue: [activityDefinitionDynamicValueElements]
+  }),
+  'status',
+);
 
 /** Elements of `ActivityDefinition.participant`, in order. */
 export const activityDefinitionParticipantElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -45,6 +50,7 @@ export const activityDefinitionParticipantElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
     role: codeableConceptElements
   }),
+  'type',
 );
 
 /** Elements of `ActivityDefinition.dynamicValue`, in order. */

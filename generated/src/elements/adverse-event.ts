@@ -27,4 +27,5 @@ export const adverseEventSuspectEntityElements: ElementTable = /*@__PURE__*/ typ
     causalityProductRelatedness: 'string', causalityMethod: codeableConceptElements, causalityAuthor: referenceElements,
     causalityResult: codeableConceptElements
   }),
+  'instance',
 );

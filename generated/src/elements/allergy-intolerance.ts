@@ -12,21 +12,25 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `AllergyIntolerance`, in order. */
-export const allergyIntoleranceElements: ElementTable = /*@__PURE__*/ resourceElements('AllergyIntolerance', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code', type: 'code',
-  category: ['code'], criticality: 'code', code: codeableConceptElements, patient: referenceElements,
-  'onset[x]': {
-    onsetDateTime: 'dateTime',
-    onsetAge: ageElements,
-    onsetPeriod: periodElements,
-    onsetRange: rangeElements,
-    onsetString: 'string',
-  },
-  assertedDate: 'dateTime', recorder: referenceElements, asserter: referenceElements, lastOccurrence: 'dateTime',
-  note: [annotationElements], reaction: [allergyIntoleranceReactionElements]
-}));
+export const allergyIntoleranceElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'AllergyIntolerance',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code', type: 'code',
+    category: ['code'], criticality: 'code', code: codeableConceptElements, patient: referenceElements,
+    'onset[x]': {
+      onsetDateTime: 'dateTime',
+      onsetAge: ageElements,
+      onsetPeriod: periodElements,
+      onsetRange: rangeElements,
+      onsetString: 'string',
+    },
+    assertedDate: 'dateTime', recorder: referenceElements, asserter: referenceElements, lastOccurrence: 'dateTime',
+    note: [annotationElements], reaction: [allergyIntoleranceReactionElements]
+  }),
+  'verificationStatus patient',
+);
 
 /** Elements of `AllergyIntolerance.reaction`, in order. */
 export const allergyIntoleranceReactionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -36,4 +40,5 @@ export const allergyIntoleranceReactionElements: ElementTable = /*@__PURE__*/ ty
     substance: codeableConceptElements, manifestation: [codeableConceptElements], description: 'string',
     onset: 'dateTime', severity: 'code', exposureRoute: codeableConceptElements, note: [annotationElements]
   }),
+  'manifestation',
 );

@@ -4,7 +4,11 @@ import { extensionElements } from './extension.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Annotation`, in order. */
-export const annotationElements: ElementTable = /*@__PURE__*/ typeElements('Annotation', () => ({
-  '@id': 'string', extension: [extensionElements],
-  'author[x]': { authorReference: referenceElements, authorString: 'string' }, time: 'dateTime', text: 'string'
-}));
+export const annotationElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Annotation',
+  () => ({
+    '@id': 'string', extension: [extensionElements],
+    'author[x]': { authorReference: referenceElements, authorString: 'string' }, time: 'dateTime', text: 'string'
+  }),
+  'text',
+);

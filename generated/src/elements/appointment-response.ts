@@ -8,9 +8,13 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `AppointmentResponse`, in order. */
-export const appointmentResponseElements: ElementTable = /*@__PURE__*/ resourceElements('AppointmentResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], appointment: referenceElements, start: 'instant', end: 'instant',
-  participantType: [codeableConceptElements], actor: referenceElements, participantStatus: 'code', comment: 'string'
-}));
+export const appointmentResponseElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'AppointmentResponse',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], appointment: referenceElements, start: 'instant', end: 'instant',
+    participantType: [codeableConceptElements], actor: referenceElements, participantStatus: 'code', comment: 'string'
+  }),
+  'appointment participantStatus',
+);

@@ -9,17 +9,21 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Appointment`, in order. */
-export const appointmentElements: ElementTable = /*@__PURE__*/ resourceElements('Appointment', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', serviceCategory: codeableConceptElements,
-  serviceType: [codeableConceptElements], specialty: [codeableConceptElements],
-  appointmentType: codeableConceptElements, reason: [codeableConceptElements], indication: [referenceElements],
-  priority: 'unsignedInt', description: 'string', supportingInformation: [referenceElements], start: 'instant',
-  end: 'instant', minutesDuration: 'positiveInt', slot: [referenceElements], created: 'dateTime', comment: 'string',
-  incomingReferral: [referenceElements], participant: [appointmentParticipantElements],
-  requestedPeriod: [periodElements]
-}));
+export const appointmentElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Appointment',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', serviceCategory: codeableConceptElements,
+    serviceType: [codeableConceptElements], specialty: [codeableConceptElements],
+    appointmentType: codeableConceptElements, reason: [codeableConceptElements], indication: [referenceElements],
+    priority: 'unsignedInt', description: 'string', supportingInformation: [referenceElements], start: 'instant',
+    end: 'instant', minutesDuration: 'positiveInt', slot: [referenceElements], created: 'dateTime', comment: 'string',
+    incomingReferral: [referenceElements], participant: [appointmentParticipantElements],
+    requestedPeriod: [periodElements]
+  }),
+  'status participant',
+);
 
 /** Elements of `Appointment.participant`, in order. */
 export const appointmentParticipantElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -28,4 +32,5 @@ export const appointmentParticipantElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     type: [codeableConceptElements], actor: referenceElements, required: 'code', status: 'code'
   }),
+  'status',
 );

@@ -9,21 +9,29 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `AuditEvent`, in order. */
-export const auditEventElements: ElementTable = /*@__PURE__*/ resourceElements('AuditEvent', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], type: codingElements,
-  subtype: [codingElements], action: 'code', recorded: 'instant', outcome: 'code', outcomeDesc: 'string',
-  purposeOfEvent: [codeableConceptElements], agent: [auditEventAgentElements], source: auditEventSourceElements,
-  entity: [auditEventEntityElements]
-}));
+export const auditEventElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'AuditEvent',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    type: codingElements, subtype: [codingElements], action: 'code', recorded: 'instant', outcome: 'code',
+    outcomeDesc: 'string', purposeOfEvent: [codeableConceptElements], agent: [auditEventAgentElements],
+    source: auditEventSourceElements, entity: [auditEventEntityElements]
+  }),
+  'type recorded agent source',
+);
 
 /** Elements of `AuditEvent.agent`, in order. */
-export const auditEventAgentElements: ElementTable = /*@__PURE__*/ typeElements('AuditEvent.agent', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: [codeableConceptElements], reference: referenceElements, userId: identifierElements, altId: 'string',
-  name: 'string', requestor: 'boolean', location: referenceElements, policy: ['uri'], media: codingElements,
-  network: auditEventAgentNetworkElements, purposeOfUse: [codeableConceptElements]
-}));
+export const auditEventAgentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'AuditEvent.agent',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: [codeableConceptElements], reference: referenceElements, userId: identifierElements, altId: 'string',
+    name: 'string', requestor: 'boolean', location: referenceElements, policy: ['uri'], media: codingElements,
+    network: auditEventAgentNetworkElements, purposeOfUse: [codeableConceptElements]
+  }),
+  'requestor',
+);
 
 /** Elements of `AuditEvent.agent.network`, in order. */
 export const auditEventAgentNetworkElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -35,10 +43,14 @@ export const auditEventAgentNetworkElements: ElementTable = /*@__PURE__*/ typeEl
 );
 
 /** Elements of `AuditEvent.source`, in order. */
-export const auditEventSourceElements: ElementTable = /*@__PURE__*/ typeElements('AuditEvent.source', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], site: 'string',
-  identifier: identifierElements, type: [codingElements]
-}));
+export const auditEventSourceElements: ElementTable = /*@__PURE__*/ typeElements(
+  'AuditEvent.source',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], site: 'string',
+    identifier: identifierElements, type: [codingElements]
+  }),
+  'identifier',
+);
 
 /** Elements of `AuditEvent.entity`, in order. */
 export const auditEventEntityElements: ElementTable = /*@__PURE__*/ typeElements('AuditEvent.entity', () => ({
@@ -55,4 +67,5 @@ export const auditEventEntityDetailElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'string',
     value: 'base64Binary'
   }),
+  'type value',
 );

@@ -8,9 +8,13 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Basic`, in order. */
-export const basicElements: ElementTable = /*@__PURE__*/ resourceElements('Basic', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], code: codeableConceptElements, subject: referenceElements, created: 'date',
-  author: referenceElements
-}));
+export const basicElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Basic',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], code: codeableConceptElements, subject: referenceElements, created: 'date',
+    author: referenceElements
+  }),
+  'code',
+);

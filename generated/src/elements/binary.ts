@@ -4,7 +4,11 @@ import { metaElements } from './meta.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Binary`, in order. */
-export const binaryElements: ElementTable = /*@__PURE__*/ resourceElements('Binary', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', contentType: 'code',
-  securityContext: referenceElements, content: 'base64Binary'
-}));
+export const binaryElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Binary',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', contentType: 'code',
+    securityContext: referenceElements, content: 'base64Binary'
+  }),
+  'contentType content',
+);

@@ -9,9 +9,13 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `BodySite`, in order. */
-export const bodySiteElements: ElementTable = /*@__PURE__*/ resourceElements('BodySite', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], active: 'boolean', code: codeableConceptElements,
-  qualifier: [codeableConceptElements], description: 'string', image: [attachmentElements], patient: referenceElements
-}));
+export const bodySiteElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'BodySite',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], active: 'boolean', code: codeableConceptElements,
+    qualifier: [codeableConceptElements], description: 'string', image: [attachmentElements], patient: referenceElements
+  }),
+  'patient',
+);

@@ -6,16 +6,24 @@ import { metaElements } from './meta.js';
 import { signatureElements } from './signature.js';
 
 /** Elements of `Bundle`, in order. */
-export const bundleElements: ElementTable = /*@__PURE__*/ resourceElements('Bundle', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', identifier: identifierElements, type: 'code',
-  total: 'unsignedInt', link: [bundleLinkElements], entry: [bundleEntryElements], signature: signatureElements
-}));
+export const bundleElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Bundle',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', identifier: identifierElements, type: 'code',
+    total: 'unsignedInt', link: [bundleLinkElements], entry: [bundleEntryElements], signature: signatureElements
+  }),
+  'type',
+);
 
 /** Elements of `Bundle.link`, in order. */
-export const bundleLinkElements: ElementTable = /*@__PURE__*/ typeElements('Bundle.link', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], relation: 'string',
-  url: 'uri'
-}));
+export const bundleLinkElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Bundle.link',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], relation: 'string',
+    url: 'uri'
+  }),
+  'relation url',
+);
 
 /** Elements of `Bundle.entry`, in order. */
 export const bundleEntryElements: ElementTable = /*@__PURE__*/ typeElements('Bundle.entry', () => ({
@@ -31,13 +39,21 @@ export const bundleEntrySearchElements: ElementTable = /*@__PURE__*/ typeElement
 }));
 
 /** Elements of `Bundle.entry.request`, in order. */
-export const bundleEntryRequestElements: ElementTable = /*@__PURE__*/ typeElements('Bundle.entry.request', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], method: 'code', url: 'uri',
-  ifNoneMatch: 'string', ifModifiedSince: 'instant', ifMatch: 'string', ifNoneExist: 'string'
-}));
+export const bundleEntryRequestElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Bundle.entry.request',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], method: 'code', url: 'uri',
+    ifNoneMatch: 'string', ifModifiedSince: 'instant', ifMatch: 'string', ifNoneExist: 'string'
+  }),
+  'method url',
+);
 
 /** Elements of `Bundle.entry.response`, in order. */
-export const bundleEntryResponseElements: ElementTable = /*@__PURE__*/ typeElements('Bundle.entry.response', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], status: 'string',
-  location: 'uri', etag: 'string', lastModified: 'instant', outcome: 'Resource'
-}));
+export const bundleEntryResponseElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Bundle.entry.response',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], status: 'string',
+    location: 'uri', etag: 'string', lastModified: 'instant', outcome: 'Resource'
+  }),
+  'status',
+);

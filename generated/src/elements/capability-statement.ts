@@ -10,18 +10,22 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `CapabilityStatement`, in order. */
-export const capabilityStatementElements: ElementTable = /*@__PURE__*/ resourceElements('CapabilityStatement', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  version: 'string', name: 'string', title: 'string', status: 'code', experimental: 'boolean', date: 'dateTime',
-  publisher: 'string', contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], purpose: 'markdown', copyright: 'markdown', kind: 'code',
-  instantiates: ['uri'], software: capabilityStatementSoftwareElements,
-  implementation: capabilityStatementImplementationElements, fhirVersion: 'id', acceptUnknown: 'code', format: ['code'],
-  patchFormat: ['code'], implementationGuide: ['uri'], profile: [referenceElements],
-  rest: [capabilityStatementRestElements], messaging: [capabilityStatementMessagingElements],
-  document: [capabilityStatementDocumentElements]
-}));
+export const capabilityStatementElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'CapabilityStatement',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    version: 'string', name: 'string', title: 'string', status: 'code', experimental: 'boolean', date: 'dateTime',
+    publisher: 'string', contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], purpose: 'markdown', copyright: 'markdown', kind: 'code',
+    instantiates: ['uri'], software: capabilityStatementSoftwareElements,
+    implementation: capabilityStatementImplementationElements, fhirVersion: 'id', acceptUnknown: 'code',
+    format: ['code'], patchFormat: ['code'], implementationGuide: ['uri'], profile: [referenceElements],
+    rest: [capabilityStatementRestElements], messaging: [capabilityStatementMessagingElements],
+    document: [capabilityStatementDocumentElements]
+  }),
+  'status date kind fhirVersion acceptUnknown format',
+);
 
 /** Elements of `CapabilityStatement.software`, in order. */
 export const capabilityStatementSoftwareElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -30,6 +34,7 @@ export const capabilityStatementSoftwareElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     version: 'string', releaseDate: 'dateTime'
   }),
+  'name',
 );
 
 /** Elements of `CapabilityStatement.implementation`, in order. */
@@ -39,6 +44,7 @@ export const capabilityStatementImplementationElements: ElementTable = /*@__PURE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], description: 'string',
     url: 'uri'
   }),
+  'description',
 );
 
 /** Elements of `CapabilityStatement.rest`, in order. */
@@ -51,6 +57,7 @@ export const capabilityStatementRestElements: ElementTable = /*@__PURE__*/ typeE
     searchParam: [capabilityStatementRestResourceSearchParamElements],
     operation: [capabilityStatementRestOperationElements], compartment: ['uri']
   }),
+  'mode',
 );
 
 /** Elements of `CapabilityStatement.rest.security`, in order. */
@@ -83,6 +90,7 @@ export const capabilityStatementRestResourceElements: ElementTable = /*@__PURE__
     conditionalDelete: 'code', referencePolicy: ['code'], searchInclude: ['string'], searchRevInclude: ['string'],
     searchParam: [capabilityStatementRestResourceSearchParamElements]
   }),
+  'type interaction',
 );
 
 /** Elements of `CapabilityStatement.rest.resource.interaction`, in order. */
@@ -92,6 +100,7 @@ export const capabilityStatementRestResourceInteractionElements: ElementTable = 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     documentation: 'string'
   }),
+  'code',
 );
 
 /** Elements of `CapabilityStatement.rest.resource.searchParam`, in order. */
@@ -101,6 +110,7 @@ export const capabilityStatementRestResourceSearchParamElements: ElementTable = 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     definition: 'uri', type: 'code', documentation: 'string'
   }),
+  'name type',
 );
 
 /** Elements of `CapabilityStatement.rest.interaction`, in order. */
@@ -110,6 +120,7 @@ export const capabilityStatementRestInteractionElements: ElementTable = /*@__PUR
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     documentation: 'string'
   }),
+  'code',
 );
 
 /** Elements of `CapabilityStatement.rest.operation`, in order. */
@@ -119,6 +130,7 @@ export const capabilityStatementRestOperationElements: ElementTable = /*@__PURE_
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     definition: referenceElements
   }),
+  'name definition',
 );
 
 /** Elements of `CapabilityStatement.messaging`, in order. */
@@ -139,6 +151,7 @@ export const capabilityStatementMessagingEndpointElements: ElementTable = /*@__P
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], protocol: codingElements,
     address: 'uri'
   }),
+  'protocol address',
 );
 
 /** Elements of `CapabilityStatement.messaging.supportedMessage`, in order. */
@@ -148,6 +161,7 @@ export const capabilityStatementMessagingSupportedMessageElements: ElementTable 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], mode: 'code',
     definition: referenceElements
   }),
+  'mode definition',
 );
 
 /** Elements of `CapabilityStatement.messaging.event`, in order. */
@@ -158,6 +172,7 @@ export const capabilityStatementMessagingEventElements: ElementTable = /*@__PURE
     category: 'code', mode: 'code', focus: 'code', request: referenceElements, response: referenceElements,
     documentation: 'string'
   }),
+  'code mode focus request response',
 );
 
 /** Elements of `CapabilityStatement.document`, in order. */
@@ -167,4 +182,5 @@ export const capabilityStatementDocumentElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], mode: 'code',
     documentation: 'string', profile: referenceElements
   }),
+  'mode profile',
 );

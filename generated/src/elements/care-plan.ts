@@ -12,16 +12,20 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `CarePlan`, in order. */
-export const carePlanElements: ElementTable = /*@__PURE__*/ resourceElements('CarePlan', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  replaces: [referenceElements], partOf: [referenceElements], status: 'code', intent: 'code',
-  category: [codeableConceptElements], title: 'string', description: 'string', subject: referenceElements,
-  context: referenceElements, period: periodElements, author: [referenceElements], careTeam: [referenceElements],
-  addresses: [referenceElements], supportingInfo: [referenceElements], goal: [referenceElements],
-  activity: [carePlanActivityElements], note: [annotationElements]
-}));
+export const carePlanElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'CarePlan',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    replaces: [referenceElements], partOf: [referenceElements], status: 'code', intent: 'code',
+    category: [codeableConceptElements], title: 'string', description: 'string', subject: referenceElements,
+    context: referenceElements, period: periodElements, author: [referenceElements], careTeam: [referenceElements],
+    addresses: [referenceElements], supportingInfo: [referenceElements], goal: [referenceElements],
+    activity: [carePlanActivityElements], note: [annotationElements]
+  }),
+  'status intent subject',
+);
 
 /** Elements of `CarePlan.activity`, in order. */
 export const carePlanActivityElements: ElementTable = /*@__PURE__*/ typeElements('CarePlan.activity', () => ({
@@ -43,4 +47,5 @@ export const carePlanActivityDetailElements: ElementTable = /*@__PURE__*/ typeEl
     'product[x]': { productCodeableConcept: codeableConceptElements, productReference: referenceElements },
     dailyAmount: quantityElements, quantity: quantityElements, description: 'string'
   }),
+  'status',
 );

@@ -13,25 +13,33 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `ChargeItem`, in order. */
-export const chargeItemElements: ElementTable = /*@__PURE__*/ resourceElements('ChargeItem', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, definition: ['uri'], status: 'code', partOf: [referenceElements],
-  code: codeableConceptElements, subject: referenceElements, context: referenceElements,
-  'occurrence[x]': {
-    occurrenceDateTime: 'dateTime',
-    occurrencePeriod: periodElements,
-    occurrenceTiming: timingElements,
-  },
-  participant: [chargeItemParticipantElements], performingOrganization: referenceElements,
-  requestingOrganization: referenceElements, quantity: quantityElements, bodysite: [codeableConceptElements],
-  factorOverride: 'decimal', priceOverride: moneyElements, overrideReason: 'string', enterer: referenceElements,
-  enteredDate: 'dateTime', reason: [codeableConceptElements], service: [referenceElements],
-  account: [referenceElements], note: [annotationElements], supportingInformation: [referenceElements]
-}));
+export const chargeItemElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ChargeItem',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, definition: ['uri'], status: 'code', partOf: [referenceElements],
+    code: codeableConceptElements, subject: referenceElements, context: referenceElements,
+    'occurrence[x]': {
+      occurrenceDateTime: 'dateTime',
+      occurrencePeriod: periodElements,
+      occurrenceTiming: timingElements,
+    },
+    participant: [chargeItemParticipantElements], performingOrganization: referenceElements,
+    requestingOrganization: referenceElements, quantity: quantityElements, bodysite: [codeableConceptElements],
+    factorOverride: 'decimal', priceOverride: moneyElements, overrideReason: 'string', enterer: referenceElements,
+    enteredDate: 'dateTime', reason: [codeableConceptElements], service: [referenceElements],
+    account: [referenceElements], note: [annotationElements], supportingInformation: [referenceElements]
+  }),
+  'status code subject',
+);
 
 /** Elements of `ChargeItem.participant`, in order. */
-export const chargeItemParticipantElements: ElementTable = /*@__PURE__*/ typeElements('ChargeItem.participant', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: codeableConceptElements, actor: referenceElements
-}));
+export const chargeItemParticipantElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ChargeItem.participant',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: codeableConceptElements, actor: referenceElements
+  }),
+  'actor',
+);

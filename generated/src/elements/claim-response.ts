@@ -24,11 +24,15 @@ export const claimResponseElements: ElementTable = /*@__PURE__*/ resourceElement
 }));
 
 /** Elements of `ClaimResponse.item`, in order. */
-export const claimResponseItemElements: ElementTable = /*@__PURE__*/ typeElements('ClaimResponse.item', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  sequenceLinkId: 'positiveInt', noteNumber: ['positiveInt'], adjudication: [claimResponseItemAdjudicationElements],
-  detail: [claimResponseItemDetailElements]
-}));
+export const claimResponseItemElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ClaimResponse.item',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    sequenceLinkId: 'positiveInt', noteNumber: ['positiveInt'], adjudication: [claimResponseItemAdjudicationElements],
+    detail: [claimResponseItemDetailElements]
+  }),
+  'sequenceLinkId',
+);
 
 /** Elements of `ClaimResponse.item.adjudication`, in order. */
 export const claimResponseItemAdjudicationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -37,6 +41,7 @@ export const claimResponseItemAdjudicationElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     category: codeableConceptElements, reason: codeableConceptElements, amount: moneyElements, value: 'decimal'
   }),
+  'category',
 );
 
 /** Elements of `ClaimResponse.item.detail`, in order. */
@@ -47,6 +52,7 @@ export const claimResponseItemDetailElements: ElementTable = /*@__PURE__*/ typeE
     sequenceLinkId: 'positiveInt', noteNumber: ['positiveInt'], adjudication: [claimResponseItemAdjudicationElements],
     subDetail: [claimResponseItemDetailSubDetailElements]
   }),
+  'sequenceLinkId',
 );
 
 /** Elements of `ClaimResponse.item.detail.subDetail`, in order. */
@@ -56,6 +62,7 @@ export const claimResponseItemDetailSubDetailElements: ElementTable = /*@__PURE_
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     sequenceLinkId: 'positiveInt', noteNumber: ['positiveInt'], adjudication: [claimResponseItemAdjudicationElements]
   }),
+  'sequenceLinkId',
 );
 
 /** Elements of `ClaimResponse.addItem`, in order. */
@@ -79,11 +86,15 @@ export const claimResponseAddItemDetailElements: ElementTable = /*@__PURE__*/ ty
 );
 
 /** Elements of `ClaimResponse.error`, in order. */
-export const claimResponseErrorElements: ElementTable = /*@__PURE__*/ typeElements('ClaimResponse.error', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  sequenceLinkId: 'positiveInt', detailSequenceLinkId: 'positiveInt', subdetailSequenceLinkId: 'positiveInt',
-  code: codeableConceptElements
-}));
+export const claimResponseErrorElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ClaimResponse.error',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    sequenceLinkId: 'positiveInt', detailSequenceLinkId: 'positiveInt', subdetailSequenceLinkId: 'positiveInt',
+    code: codeableConceptElements
+  }),
+  'code',
+);
 
 /** Elements of `ClaimResponse.payment`, in order. */
 export const claimResponsePaymentElements: ElementTable = /*@__PURE__*/ typeElements('ClaimResponse.payment', () => ({
@@ -109,4 +120,5 @@ export const claimResponseInsuranceElements: ElementTable = /*@__PURE__*/ typeEl
     focal: 'boolean', coverage: referenceElements, businessArrangement: 'string', preAuthRef: ['string'],
     claimResponse: referenceElements
   }),
+  'sequence focal coverage',
 );

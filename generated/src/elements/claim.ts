@@ -35,85 +35,121 @@ export const claimRelatedElements: ElementTable = /*@__PURE__*/ typeElements('Cl
 }));
 
 /** Elements of `Claim.payee`, in order. */
-export const claimPayeeElements: ElementTable = /*@__PURE__*/ typeElements('Claim.payee', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  type: codeableConceptElements, resourceType: codingElements, party: referenceElements
-}));
+export const claimPayeeElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.payee',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    type: codeableConceptElements, resourceType: codingElements, party: referenceElements
+  }),
+  'type',
+);
 
 /** Elements of `Claim.careTeam`, in order. */
-export const claimCareTeamElements: ElementTable = /*@__PURE__*/ typeElements('Claim.careTeam', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  provider: referenceElements, responsible: 'boolean', role: codeableConceptElements,
-  qualification: codeableConceptElements
-}));
+export const claimCareTeamElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.careTeam',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    provider: referenceElements, responsible: 'boolean', role: codeableConceptElements,
+    qualification: codeableConceptElements
+  }),
+  'sequence provider',
+);
 
 /** Elements of `Claim.information`, in order. */
-export const claimInformationElements: ElementTable = /*@__PURE__*/ typeElements('Claim.information', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  category: codeableConceptElements, code: codeableConceptElements,
-  'timing[x]': { timingDate: 'date', timingPeriod: periodElements },
-  'value[x]': {
-    valueString: 'string',
-    valueQuantity: quantityElements,
-    valueAttachment: attachmentElements,
-    valueReference: referenceElements,
-  },
-  reason: codeableConceptElements
-}));
+export const claimInformationElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.information',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    category: codeableConceptElements, code: codeableConceptElements,
+    'timing[x]': { timingDate: 'date', timingPeriod: periodElements },
+    'value[x]': {
+      valueString: 'string',
+      valueQuantity: quantityElements,
+      valueAttachment: attachmentElements,
+      valueReference: referenceElements,
+    },
+    reason: codeableConceptElements
+  }),
+  'sequence category',
+);
 
 /** Elements of `Claim.diagnosis`, in order. */
-export const claimDiagnosisElements: ElementTable = /*@__PURE__*/ typeElements('Claim.diagnosis', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  'diagnosis[x]': { diagnosisCodeableConcept: codeableConceptElements, diagnosisReference: referenceElements },
-  type: [codeableConceptElements], packageCode: codeableConceptElements
-}));
+export const claimDiagnosisElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.diagnosis',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    'diagnosis[x]': { diagnosisCodeableConcept: codeableConceptElements, diagnosisReference: referenceElements },
+    type: [codeableConceptElements], packageCode: codeableConceptElements
+  }),
+  'sequence diagnosis',
+);
 
 /** Elements of `Claim.procedure`, in order. */
-export const claimProcedureElements: ElementTable = /*@__PURE__*/ typeElements('Claim.procedure', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  date: 'dateTime',
-  'procedure[x]': { procedureCodeableConcept: codeableConceptElements, procedureReference: referenceElements }
-}));
+export const claimProcedureElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.procedure',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    date: 'dateTime',
+    'procedure[x]': { procedureCodeableConcept: codeableConceptElements, procedureReference: referenceElements }
+  }),
+  'sequence procedure',
+);
 
 /** Elements of `Claim.insurance`, in order. */
-export const claimInsuranceElements: ElementTable = /*@__PURE__*/ typeElements('Claim.insurance', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  focal: 'boolean', coverage: referenceElements, businessArrangement: 'string', preAuthRef: ['string'],
-  claimResponse: referenceElements
-}));
+export const claimInsuranceElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.insurance',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    focal: 'boolean', coverage: referenceElements, businessArrangement: 'string', preAuthRef: ['string'],
+    claimResponse: referenceElements
+  }),
+  'sequence focal coverage',
+);
 
 /** Elements of `Claim.accident`, in order. */
-export const claimAccidentElements: ElementTable = /*@__PURE__*/ typeElements('Claim.accident', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], date: 'date',
-  type: codeableConceptElements,
-  'location[x]': { locationAddress: addressElements, locationReference: referenceElements }
-}));
+export const claimAccidentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.accident',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], date: 'date',
+    type: codeableConceptElements,
+    'location[x]': { locationAddress: addressElements, locationReference: referenceElements }
+  }),
+  'date',
+);
 
 /** Elements of `Claim.item`, in order. */
-export const claimItemElements: ElementTable = /*@__PURE__*/ typeElements('Claim.item', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  careTeamLinkId: ['positiveInt'], diagnosisLinkId: ['positiveInt'], procedureLinkId: ['positiveInt'],
-  informationLinkId: ['positiveInt'], revenue: codeableConceptElements, category: codeableConceptElements,
-  service: codeableConceptElements, modifier: [codeableConceptElements], programCode: [codeableConceptElements],
-  'serviced[x]': { servicedDate: 'date', servicedPeriod: periodElements },
-  'location[x]': {
-    locationCodeableConcept: codeableConceptElements,
-    locationAddress: addressElements,
-    locationReference: referenceElements,
-  },
-  quantity: quantityElements, unitPrice: moneyElements, factor: 'decimal', net: moneyElements, udi: [referenceElements],
-  bodySite: codeableConceptElements, subSite: [codeableConceptElements], encounter: [referenceElements],
-  detail: [claimItemDetailElements]
-}));
+export const claimItemElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.item',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    careTeamLinkId: ['positiveInt'], diagnosisLinkId: ['positiveInt'], procedureLinkId: ['positiveInt'],
+    informationLinkId: ['positiveInt'], revenue: codeableConceptElements, category: codeableConceptElements,
+    service: codeableConceptElements, modifier: [codeableConceptElements], programCode: [codeableConceptElements],
+    'serviced[x]': { servicedDate: 'date', servicedPeriod: periodElements },
+    'location[x]': {
+      locationCodeableConcept: codeableConceptElements,
+      locationAddress: addressElements,
+      locationReference: referenceElements,
+    },
+    quantity: quantityElements, unitPrice: moneyElements, factor: 'decimal', net: moneyElements,
+    udi: [referenceElements], bodySite: codeableConceptElements, subSite: [codeableConceptElements],
+    encounter: [referenceElements], detail: [claimItemDetailElements]
+  }),
+  'sequence',
+);
 
 /** Elements of `Claim.item.detail`, in order. */
-export const claimItemDetailElements: ElementTable = /*@__PURE__*/ typeElements('Claim.item.detail', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
-  revenue: codeableConceptElements, category: codeableConceptElements, service: codeableConceptElements,
-  modifier: [codeableConceptElements], programCode: [codeableConceptElements], quantity: quantityElements,
-  unitPrice: moneyElements, factor: 'decimal', net: moneyElements, udi: [referenceElements],
-  subDetail: [claimItemDetailSubDetailElements]
-}));
+export const claimItemDetailElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Claim.item.detail',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequence: 'positiveInt',
+    revenue: codeableConceptElements, category: codeableConceptElements, service: codeableConceptElements,
+    modifier: [codeableConceptElements], programCode: [codeableConceptElements], quantity: quantityElements,
+    unitPrice: moneyElements, factor: 'decimal', net: moneyElements, udi: [referenceElements],
+    subDetail: [claimItemDetailSubDetailElements]
+  }),
+  'sequence',
+);
 
 /** Elements of `Claim.item.detail.subDetail`, in order. */
 export const claimItemDetailSubDetailElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -124,4 +160,5 @@ export const claimItemDetailSubDetailElements: ElementTable = /*@__PURE__*/ type
     modifier: [codeableConceptElements], programCode: [codeableConceptElements], quantity: quantityElements,
     unitPrice: moneyElements, factor: 'decimal', net: moneyElements, udi: [referenceElements]
   }),
+  'sequence',
 );

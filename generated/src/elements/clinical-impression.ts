@@ -10,17 +10,21 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ClinicalImpression`, in order. */
-export const clinicalImpressionElements: ElementTable = /*@__PURE__*/ resourceElements('ClinicalImpression', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', code: codeableConceptElements, description: 'string',
-  subject: referenceElements, context: referenceElements,
-  'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, date: 'dateTime',
-  assessor: referenceElements, previous: referenceElements, problem: [referenceElements],
-  investigation: [clinicalImpressionInvestigationElements], protocol: ['uri'], summary: 'string',
-  finding: [clinicalImpressionFindingElements], prognosisCodeableConcept: [codeableConceptElements],
-  prognosisReference: [referenceElements], action: [referenceElements], note: [annotationElements]
-}));
+export const clinicalImpressionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ClinicalImpression',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', code: codeableConceptElements, description: 'string',
+    subject: referenceElements, context: referenceElements,
+    'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, date: 'dateTime',
+    assessor: referenceElements, previous: referenceElements, problem: [referenceElements],
+    investigation: [clinicalImpressionInvestigationElements], protocol: ['uri'], summary: 'string',
+    finding: [clinicalImpressionFindingElements], prognosisCodeableConcept: [codeableConceptElements],
+    prognosisReference: [referenceElements], action: [referenceElements], note: [annotationElements]
+  }),
+  'status subject',
+);
 
 /** Elements of `ClinicalImpression.investigation`, in order. */
 export const clinicalImpressionInvestigationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -29,6 +33,7 @@ export const clinicalImpressionInvestigationElements: ElementTable = /*@__PURE__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     code: codeableConceptElements, item: [referenceElements]
   }),
+  'code',
 );
 
 /** Elements of `ClinicalImpression.finding`, in order. */
@@ -38,4 +43,5 @@ export const clinicalImpressionFindingElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     'item[x]': { itemCodeableConcept: codeableConceptElements, itemReference: referenceElements }, basis: 'string'
   }),
+  'item',
 );

@@ -10,35 +10,51 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `CodeSystem`, in order. */
-export const codeSystemElements: ElementTable = /*@__PURE__*/ resourceElements('CodeSystem', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', caseSensitive: 'boolean', valueSet: 'uri', hierarchyMeaning: 'code',
-  compositional: 'boolean', versionNeeded: 'boolean', content: 'code', count: 'unsignedInt',
-  filter: [codeSystemFilterElements], property: [codeSystemPropertyElements], concept: [codeSystemConceptElements]
-}));
+export const codeSystemElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'CodeSystem',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', caseSensitive: 'boolean', valueSet: 'uri', hierarchyMeaning: 'code',
+    compositional: 'boolean', versionNeeded: 'boolean', content: 'code', count: 'unsignedInt',
+    filter: [codeSystemFilterElements], property: [codeSystemPropertyElements], concept: [codeSystemConceptElements]
+  }),
+  'status content',
+);
 
 /** Elements of `CodeSystem.filter`, in order. */
-export const codeSystemFilterElements: ElementTable = /*@__PURE__*/ typeElements('CodeSystem.filter', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
-  description: 'string', operator: ['code'], value: 'string'
-}));
+export const codeSystemFilterElements: ElementTable = /*@__PURE__*/ typeElements(
+  'CodeSystem.filter',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
+    description: 'string', operator: ['code'], value: 'string'
+  }),
+  'code operator value',
+);
 
 /** Elements of `CodeSystem.property`, in order. */
-export const codeSystemPropertyElements: ElementTable = /*@__PURE__*/ typeElements('CodeSystem.property', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code', uri: 'uri',
-  description: 'string', type: 'code'
-}));
+export const codeSystemPropertyElements: ElementTable = /*@__PURE__*/ typeElements(
+  'CodeSystem.property',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code', uri: 'uri',
+    description: 'string', type: 'code'
+  }),
+  'code type',
+);
 
 /** Elements of `CodeSystem.concept`, in order. */
-export const codeSystemConceptElements: ElementTable = /*@__PURE__*/ typeElements('CodeSystem.concept', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
-  display: 'string', definition: 'string', designation: [codeSystemConceptDesignationElements],
-  property: [codeSystemConceptPropertyElements], concept: [codeSystemConceptElements]
-}));
+export const codeSystemConceptElements: ElementTable = /*@__PURE__*/ typeElements(
+  'CodeSystem.concept',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
+    display: 'string', definition: 'string', designation: [codeSystemConceptDesignationElements],
+    property: [codeSystemConceptPropertyElements], concept: [codeSystemConceptElements]
+  }),
+  'code',
+);
 
 /** Elements of `CodeSystem.concept.designation`, in order. */
 export const codeSystemConceptDesignationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -47,6 +63,7 @@ export const codeSystemConceptDesignationElements: ElementTable = /*@__PURE__*/ 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
     use: codingElements, value: 'string'
   }),
+  'value',
 );
 
 /** Elements of `CodeSystem.concept.property`, in order. */
@@ -63,4 +80,5 @@ export const codeSystemConceptPropertyElements: ElementTable = /*@__PURE__*/ typ
       valueDateTime: 'dateTime',
     }
   }),
+  'code value',
 );

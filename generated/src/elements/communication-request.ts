@@ -24,6 +24,7 @@ export const communicationRequestElements: ElementTable = /*@__PURE__*/ resource
     sender: referenceElements, requester: communicationRequestRequesterElements, reasonCode: [codeableConceptElements],
     reasonReference: [referenceElements], note: [annotationElements]
   }),
+  'status',
 );
 
 /** Elements of `CommunicationRequest.payload`, in order. */
@@ -37,6 +38,7 @@ export const communicationRequestPayloadElements: ElementTable = /*@__PURE__*/ t
       contentReference: referenceElements,
     }
   }),
+  'content',
 );
 
 /** Elements of `CommunicationRequest.requester`, in order. */
@@ -46,4 +48,5 @@ export const communicationRequestRequesterElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );

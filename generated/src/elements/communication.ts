@@ -10,19 +10,31 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Communication`, in order. */
-export const communicationElements: ElementTable = /*@__PURE__*/ resourceElements('Communication', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  partOf: [referenceElements], status: 'code', notDone: 'boolean', notDoneReason: codeableConceptElements,
-  category: [codeableConceptElements], medium: [codeableConceptElements], subject: referenceElements,
-  recipient: [referenceElements], topic: [referenceElements], context: referenceElements, sent: 'dateTime',
-  received: 'dateTime', sender: referenceElements, reasonCode: [codeableConceptElements],
-  reasonReference: [referenceElements], payload: [communicationPayloadElements], note: [annotationElements]
-}));
+export const communicationElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Communication',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    partOf: [referenceElements], status: 'code', notDone: 'boolean', notDoneReason: codeableConceptElements,
+    category: [codeableConceptElements], medium: [codeableConceptElements], subject: referenceElements,
+    recipient: [referenceElements], topic: [referenceElements], context: referenceElements, sent: 'dateTime',
+    received: 'dateTime', sender: referenceElements, reasonCode: [codeableConceptElements],
+    reasonReference: [referenceElements], payload: [communicationPayloadElements], note: [annotationElements]
+  }),
+  'status',
+);
 
 /** Elements of `Communication.payload`, in order. */
-export const communicationPayloadElements: ElementTable = /*@__PURE__*/ typeElements('Communication.payload', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  'content[x]': { contentString: 'string', contentAttachment: attachmentElements, contentReference: referenceElements }
-}));
+export const communicationPayloadElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Communication.payload',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    'content[x]': {
+      contentString: 'string',
+      contentAttachment: attachmentElements,
+      contentReference: referenceElements,
+    }
+  }),
+  'content',
+);

@@ -18,6 +18,7 @@ export const compartmentDefinitionElements: ElementTable = /*@__PURE__*/ resourc
     jurisdiction: [codeableConceptElements], code: 'code', search: 'boolean',
     resource: [compartmentDefinitionResourceElements]
   }),
+  'url name status code search',
 );
 
 /** Elements of `CompartmentDefinition.resource`, in order. */
@@ -27,4 +28,5 @@ export const compartmentDefinitionResourceElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     param: ['string'], documentation: 'string'
   }),
+  'code',
 );

@@ -9,26 +9,38 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Composition`, in order. */
-export const compositionElements: ElementTable = /*@__PURE__*/ resourceElements('Composition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, status: 'code', type: codeableConceptElements, class: codeableConceptElements,
-  subject: referenceElements, encounter: referenceElements, date: 'dateTime', author: [referenceElements],
-  title: 'string', confidentiality: 'code', attester: [compositionAttesterElements], custodian: referenceElements,
-  relatesTo: [compositionRelatesToElements], event: [compositionEventElements], section: [compositionSectionElements]
-}));
+export const compositionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Composition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, status: 'code', type: codeableConceptElements, class: codeableConceptElements,
+    subject: referenceElements, encounter: referenceElements, date: 'dateTime', author: [referenceElements],
+    title: 'string', confidentiality: 'code', attester: [compositionAttesterElements], custodian: referenceElements,
+    relatesTo: [compositionRelatesToElements], event: [compositionEventElements], section: [compositionSectionElements]
+  }),
+  'status type subject date author title',
+);
 
 /** Elements of `Composition.attester`, in order. */
-export const compositionAttesterElements: ElementTable = /*@__PURE__*/ typeElements('Composition.attester', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], mode: ['code'],
-  time: 'dateTime', party: referenceElements
-}));
+export const compositionAttesterElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Composition.attester',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], mode: ['code'],
+    time: 'dateTime', party: referenceElements
+  }),
+  'mode',
+);
 
 /** Elements of `Composition.relatesTo`, in order. */
-export const compositionRelatesToElements: ElementTable = /*@__PURE__*/ typeElements('Composition.relatesTo', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
-  'target[x]': { targetIdentifier: identifierElements, targetReference: referenceElements }
-}));
+export const compositionRelatesToElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Composition.relatesTo',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
+    'target[x]': { targetIdentifier: identifierElements, targetReference: referenceElements }
+  }),
+  'code target',
+);
 
 /** Elements of `Composition.event`, in order. */
 export const compositionEventElements: ElementTable = /*@__PURE__*/ typeElements('Composition.event', () => ({

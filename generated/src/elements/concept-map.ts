@@ -10,22 +10,30 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ConceptMap`, in order. */
-export const conceptMapElements: ElementTable = /*@__PURE__*/ resourceElements('ConceptMap', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', 'source[x]': { sourceUri: 'uri', sourceReference: referenceElements },
-  'target[x]': { targetUri: 'uri', targetReference: referenceElements }, group: [conceptMapGroupElements]
-}));
+export const conceptMapElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ConceptMap',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', 'source[x]': { sourceUri: 'uri', sourceReference: referenceElements },
+    'target[x]': { targetUri: 'uri', targetReference: referenceElements }, group: [conceptMapGroupElements]
+  }),
+  'status',
+);
 
 /** Elements of `ConceptMap.group`, in order. */
-export const conceptMapGroupElements: ElementTable = /*@__PURE__*/ typeElements('ConceptMap.group', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], source: 'uri',
-  sourceVersion: 'string', target: 'uri', targetVersion: 'string', element: [conceptMapGroupElementElements],
-  unmapped: conceptMapGroupUnmappedElements
-}));
+export const conceptMapGroupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ConceptMap.group',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], source: 'uri',
+    sourceVersion: 'string', target: 'uri', targetVersion: 'string', element: [conceptMapGroupElementElements],
+    unmapped: conceptMapGroupUnmappedElements
+  }),
+  'element',
+);
 
 /** Elements of `ConceptMap.group.element`, in order. */
 export const conceptMapGroupElementElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -53,6 +61,7 @@ export const conceptMapGroupElementTargetDependsOnElements: ElementTable = /*@__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], property: 'uri',
     system: 'uri', code: 'string', display: 'string'
   }),
+  'property code',
 );
 
 /** Elements of `ConceptMap.group.unmapped`, in order. */
@@ -62,4 +71,5 @@ export const conceptMapGroupUnmappedElements: ElementTable = /*@__PURE__*/ typeE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], mode: 'code', code: 'code',
     display: 'string', url: 'uri'
   }),
+  'mode',
 );

@@ -12,30 +12,34 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Condition`, in order. */
-export const conditionElements: ElementTable = /*@__PURE__*/ resourceElements('Condition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code',
-  category: [codeableConceptElements], severity: codeableConceptElements, code: codeableConceptElements,
-  bodySite: [codeableConceptElements], subject: referenceElements, context: referenceElements,
-  'onset[x]': {
-    onsetDateTime: 'dateTime',
-    onsetAge: ageElements,
-    onsetPeriod: periodElements,
-    onsetRange: rangeElements,
-    onsetString: 'string',
-  },
-  'abatement[x]': {
-    abatementDateTime: 'dateTime',
-    abatementAge: ageElements,
-    abatementBoolean: 'boolean',
-    abatementPeriod: periodElements,
-    abatementRange: rangeElements,
-    abatementString: 'string',
-  },
-  assertedDate: 'dateTime', asserter: referenceElements, stage: conditionStageElements,
-  evidence: [conditionEvidenceElements], note: [annotationElements]
-}));
+export const conditionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Condition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code',
+    category: [codeableConceptElements], severity: codeableConceptElements, code: codeableConceptElements,
+    bodySite: [codeableConceptElements], subject: referenceElements, context: referenceElements,
+    'onset[x]': {
+      onsetDateTime: 'dateTime',
+      onsetAge: ageElements,
+      onsetPeriod: periodElements,
+      onsetRange: rangeElements,
+      onsetString: 'string',
+    },
+    'abatement[x]': {
+      abatementDateTime: 'dateTime',
+      abatementAge: ageElements,
+      abatementBoolean: 'boolean',
+      abatementPeriod: periodElements,
+      abatementRange: rangeElements,
+      abatementString: 'string',
+    },
+    assertedDate: 'dateTime', asserter: referenceElements, stage: conditionStageElements,
+    evidence: [conditionEvidenceElements], note: [annotationElements]
+  }),
+  'subject',
+);
 
 /** Elements of `Condition.stage`, in order. */
 export const conditionStageElements: ElementTable = /*@__PURE__*/ typeElements('Condition.stage', () => ({

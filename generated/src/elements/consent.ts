@@ -11,26 +11,34 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Consent`, in order. */
-export const consentElements: ElementTable = /*@__PURE__*/ resourceElements('Consent', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, status: 'code', category: [codeableConceptElements], patient: referenceElements,
-  period: periodElements, dateTime: 'dateTime', consentingParty: [referenceElements], actor: [consentActorElements],
-  action: [codeableConceptElements], organization: [referenceElements],
-  'source[x]': {
-    sourceAttachment: attachmentElements,
-    sourceIdentifier: identifierElements,
-    sourceReference: referenceElements,
-  },
-  policy: [consentPolicyElements], policyRule: 'uri', securityLabel: [codingElements], purpose: [codingElements],
-  dataPeriod: periodElements, data: [consentDataElements], except: [consentExceptElements]
-}));
+export const consentElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Consent',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, status: 'code', category: [codeableConceptElements], patient: referenceElements,
+    period: periodElements, dateTime: 'dateTime', consentingParty: [referenceElements], actor: [consentActorElements],
+    action: [codeableConceptElements], organization: [referenceElements],
+    'source[x]': {
+      sourceAttachment: attachmentElements,
+      sourceIdentifier: identifierElements,
+      sourceReference: referenceElements,
+    },
+    policy: [consentPolicyElements], policyRule: 'uri', securityLabel: [codingElements], purpose: [codingElements],
+    dataPeriod: periodElements, data: [consentDataElements], except: [consentExceptElements]
+  }),
+  'status patient',
+);
 
 /** Elements of `Consent.actor`, in order. */
-export const consentActorElements: ElementTable = /*@__PURE__*/ typeElements('Consent.actor', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: codeableConceptElements, reference: referenceElements
-}));
+export const consentActorElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Consent.actor',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: codeableConceptElements, reference: referenceElements
+  }),
+  'role reference',
+);
 
 /** Elements of `Consent.policy`, in order. */
 export const consentPolicyElements: ElementTable = /*@__PURE__*/ typeElements('Consent.policy', () => ({
@@ -38,27 +46,43 @@ export const consentPolicyElements: ElementTable = /*@__PURE__*/ typeElements('C
 }));
 
 /** Elements of `Consent.data`, in order. */
-export const consentDataElements: ElementTable = /*@__PURE__*/ typeElements('Consent.data', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], meaning: 'code',
-  reference: referenceElements
-}));
+export const consentDataElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Consent.data',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], meaning: 'code',
+    reference: referenceElements
+  }),
+  'meaning reference',
+);
 
 /** Elements of `Consent.except`, in order. */
-export const consentExceptElements: ElementTable = /*@__PURE__*/ typeElements('Consent.except', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  period: periodElements, actor: [consentExceptActorElements], action: [codeableConceptElements],
-  securityLabel: [codingElements], purpose: [codingElements], class: [codingElements], code: [codingElements],
-  dataPeriod: periodElements, data: [consentExceptDataElements]
-}));
+export const consentExceptElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Consent.except',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    period: periodElements, actor: [consentExceptActorElements], action: [codeableConceptElements],
+    securityLabel: [codingElements], purpose: [codingElements], class: [codingElements], code: [codingElements],
+    dataPeriod: periodElements, data: [consentExceptDataElements]
+  }),
+  'type',
+);
 
 /** Elements of `Consent.except.actor`, in order. */
-export const consentExceptActorElements: ElementTable = /*@__PURE__*/ typeElements('Consent.except.actor', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: codeableConceptElements, reference: referenceElements
-}));
+export const consentExceptActorElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Consent.except.actor',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: codeableConceptElements, reference: referenceElements
+  }),
+  'role reference',
+);
 
 /** Elements of `Consent.except.data`, in order. */
-export const consentExceptDataElements: ElementTable = /*@__PURE__*/ typeElements('Consent.except.data', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], meaning: 'code',
-  reference: referenceElements
-}));
+export const consentExceptDataElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Consent.except.data',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], meaning: 'code',
+    reference: referenceElements
+  }),
+  'meaning reference',
+);

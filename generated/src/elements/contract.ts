@@ -28,16 +28,24 @@ export const contractElements: ElementTable = /*@__PURE__*/ resourceElements('Co
 }));
 
 /** Elements of `Contract.agent`, in order. */
-export const contractAgentElements: ElementTable = /*@__PURE__*/ typeElements('Contract.agent', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
-  role: [codeableConceptElements]
-}));
+export const contractAgentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.agent',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
+    role: [codeableConceptElements]
+  }),
+  'actor',
+);
 
 /** Elements of `Contract.signer`, in order. */
-export const contractSignerElements: ElementTable = /*@__PURE__*/ typeElements('Contract.signer', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: codingElements,
-  party: referenceElements, signature: [signatureElements]
-}));
+export const contractSignerElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.signer',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: codingElements,
+    party: referenceElements, signature: [signatureElements]
+  }),
+  'type party signature',
+);
 
 /** Elements of `Contract.valuedItem`, in order. */
 export const contractValuedItemElements: ElementTable = /*@__PURE__*/ typeElements('Contract.valuedItem', () => ({
@@ -57,10 +65,14 @@ export const contractTermElements: ElementTable = /*@__PURE__*/ typeElements('Co
 }));
 
 /** Elements of `Contract.term.agent`, in order. */
-export const contractTermAgentElements: ElementTable = /*@__PURE__*/ typeElements('Contract.term.agent', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
-  role: [codeableConceptElements]
-}));
+export const contractTermAgentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.term.agent',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
+    role: [codeableConceptElements]
+  }),
+  'actor',
+);
 
 /** Elements of `Contract.term.valuedItem`, in order. */
 export const contractTermValuedItemElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -74,19 +86,31 @@ export const contractTermValuedItemElements: ElementTable = /*@__PURE__*/ typeEl
 );
 
 /** Elements of `Contract.friendly`, in order. */
-export const contractFriendlyElements: ElementTable = /*@__PURE__*/ typeElements('Contract.friendly', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
-}));
+export const contractFriendlyElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.friendly',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
+  }),
+  'content',
+);
 
 /** Elements of `Contract.legal`, in order. */
-export const contractLegalElements: ElementTable = /*@__PURE__*/ typeElements('Contract.legal', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
-}));
+export const contractLegalElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.legal',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
+  }),
+  'content',
+);
 
 /** Elements of `Contract.rule`, in order. */
-export const contractRuleElements: ElementTable = /*@__PURE__*/ typeElements('Contract.rule', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
-}));
+export const contractRuleElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contract.rule',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    'content[x]': { contentAttachment: attachmentElements, contentReference: referenceElements }
+  }),
+  'content',
+);

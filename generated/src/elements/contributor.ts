@@ -4,6 +4,10 @@ import { contactDetailElements } from './contact-detail.js';
 import { extensionElements } from './extension.js';
 
 /** Elements of `Contributor`, in order. */
-export const contributorElements: ElementTable = /*@__PURE__*/ typeElements('Contributor', () => ({
-  '@id': 'string', extension: [extensionElements], type: 'code', name: 'string', contact: [contactDetailElements]
-}));
+export const contributorElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Contributor',
+  () => ({
+    '@id': 'string', extension: [extensionElements], type: 'code', name: 'string', contact: [contactDetailElements]
+  }),
+  'type name',
+);

@@ -10,17 +10,25 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `DataElement`, in order. */
-export const dataElementElements: ElementTable = /*@__PURE__*/ resourceElements('DataElement', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', status: 'code', experimental: 'boolean', date: 'dateTime',
-  publisher: 'string', name: 'string', title: 'string', contact: [contactDetailElements],
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements], copyright: 'markdown',
-  stringency: 'code', mapping: [dataElementMappingElements], element: [elementDefinitionElements]
-}));
+export const dataElementElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DataElement',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', status: 'code', experimental: 'boolean', date: 'dateTime',
+    publisher: 'string', name: 'string', title: 'string', contact: [contactDetailElements],
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements], copyright: 'markdown',
+    stringency: 'code', mapping: [dataElementMappingElements], element: [elementDefinitionElements]
+  }),
+  'status element',
+);
 
 /** Elements of `DataElement.mapping`, in order. */
-export const dataElementMappingElements: ElementTable = /*@__PURE__*/ typeElements('DataElement.mapping', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identity: 'id', uri: 'uri',
-  name: 'string', comment: 'string'
-}));
+export const dataElementMappingElements: ElementTable = /*@__PURE__*/ typeElements(
+  'DataElement.mapping',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identity: 'id', uri: 'uri',
+    name: 'string', comment: 'string'
+  }),
+  'identity',
+);

@@ -8,10 +8,14 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DataRequirement`, in order. */
-export const dataRequirementElements: ElementTable = /*@__PURE__*/ typeElements('DataRequirement', () => ({
-  '@id': 'string', extension: [extensionElements], type: 'code', profile: ['uri'], mustSupport: ['string'],
-  codeFilter: [dataRequirementCodeFilterElements], dateFilter: [dataRequirementDateFilterElements]
-}));
+export const dataRequirementElements: ElementTable = /*@__PURE__*/ typeElements(
+  'DataRequirement',
+  () => ({
+    '@id': 'string', extension: [extensionElements], type: 'code', profile: ['uri'], mustSupport: ['string'],
+    codeFilter: [dataRequirementCodeFilterElements], dateFilter: [dataRequirementDateFilterElements]
+  }),
+  'type',
+);
 
 /** Elements of `DataRequirement.codeFilter`, in order. */
 export const dataRequirementCodeFilterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -21,6 +25,7 @@ export const dataRequirementCodeFilterElements: ElementTable = /*@__PURE__*/ typ
     'valueSet[x]': { valueSetString: 'string', valueSetReference: referenceElements }, valueCode: ['code'],
     valueCoding: [codingElements], valueCodeableConcept: [codeableConceptElements]
   }),
+  'path',
 );
 
 /** Elements of `DataRequirement.dateFilter`, in order. */
@@ -30,4 +35,5 @@ export const dataRequirementDateFilterElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], path: 'string',
     'value[x]': { valueDateTime: 'dateTime', valuePeriod: periodElements, valueDuration: durationElements }
   }),
+  'path',
 );

@@ -8,13 +8,17 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DetectedIssue`, in order. */
-export const detectedIssueElements: ElementTable = /*@__PURE__*/ resourceElements('DetectedIssue', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, status: 'code', category: codeableConceptElements, severity: 'code',
-  patient: referenceElements, date: 'dateTime', author: referenceElements, implicated: [referenceElements],
-  detail: 'string', reference: 'uri', mitigation: [detectedIssueMitigationElements]
-}));
+export const detectedIssueElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DetectedIssue',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, status: 'code', category: codeableConceptElements, severity: 'code',
+    patient: referenceElements, date: 'dateTime', author: referenceElements, implicated: [referenceElements],
+    detail: 'string', reference: 'uri', mitigation: [detectedIssueMitigationElements]
+  }),
+  'status',
+);
 
 /** Elements of `DetectedIssue.mitigation`, in order. */
 export const detectedIssueMitigationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -23,4 +27,5 @@ export const detectedIssueMitigationElements: ElementTable = /*@__PURE__*/ typeE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     action: codeableConceptElements, date: 'dateTime', author: referenceElements
   }),
+  'action',
 );

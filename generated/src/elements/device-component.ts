@@ -8,14 +8,18 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DeviceComponent`, in order. */
-export const deviceComponentElements: ElementTable = /*@__PURE__*/ resourceElements('DeviceComponent', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, type: codeableConceptElements, lastSystemChange: 'instant', source: referenceElements,
-  parent: referenceElements, operationalStatus: [codeableConceptElements], parameterGroup: codeableConceptElements,
-  measurementPrinciple: 'code', productionSpecification: [deviceComponentProductionSpecificationElements],
-  languageCode: codeableConceptElements
-}));
+export const deviceComponentElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DeviceComponent',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, type: codeableConceptElements, lastSystemChange: 'instant',
+    source: referenceElements, parent: referenceElements, operationalStatus: [codeableConceptElements],
+    parameterGroup: codeableConceptElements, measurementPrinciple: 'code',
+    productionSpecification: [deviceComponentProductionSpecificationElements], languageCode: codeableConceptElements
+  }),
+  'identifier type',
+);
 
 /** Elements of `DeviceComponent.productionSpecification`, in order. */
 export const deviceComponentProductionSpecificationElements: ElementTable = /*@__PURE__*/ typeElements(

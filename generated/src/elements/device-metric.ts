@@ -9,13 +9,17 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `DeviceMetric`, in order. */
-export const deviceMetricElements: ElementTable = /*@__PURE__*/ resourceElements('DeviceMetric', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, type: codeableConceptElements, unit: codeableConceptElements,
-  source: referenceElements, parent: referenceElements, operationalStatus: 'code', color: 'code', category: 'code',
-  measurementPeriod: timingElements, calibration: [deviceMetricCalibrationElements]
-}));
+export const deviceMetricElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DeviceMetric',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, type: codeableConceptElements, unit: codeableConceptElements,
+    source: referenceElements, parent: referenceElements, operationalStatus: 'code', color: 'code', category: 'code',
+    measurementPeriod: timingElements, calibration: [deviceMetricCalibrationElements]
+  }),
+  'identifier type category',
+);
 
 /** Elements of `DeviceMetric.calibration`, in order. */
 export const deviceMetricCalibrationElements: ElementTable = /*@__PURE__*/ typeElements(

@@ -11,23 +11,27 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `DeviceRequest`, in order. */
-export const deviceRequestElements: ElementTable = /*@__PURE__*/ resourceElements('DeviceRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  priorRequest: [referenceElements], groupIdentifier: identifierElements, status: 'code',
-  intent: codeableConceptElements, priority: 'code',
-  'code[x]': { codeReference: referenceElements, codeCodeableConcept: codeableConceptElements },
-  subject: referenceElements, context: referenceElements,
-  'occurrence[x]': {
-    occurrenceDateTime: 'dateTime',
-    occurrencePeriod: periodElements,
-    occurrenceTiming: timingElements,
-  },
-  authoredOn: 'dateTime', requester: deviceRequestRequesterElements, performerType: codeableConceptElements,
-  performer: referenceElements, reasonCode: [codeableConceptElements], reasonReference: [referenceElements],
-  supportingInfo: [referenceElements], note: [annotationElements], relevantHistory: [referenceElements]
-}));
+export const deviceRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DeviceRequest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    priorRequest: [referenceElements], groupIdentifier: identifierElements, status: 'code',
+    intent: codeableConceptElements, priority: 'code',
+    'code[x]': { codeReference: referenceElements, codeCodeableConcept: codeableConceptElements },
+    subject: referenceElements, context: referenceElements,
+    'occurrence[x]': {
+      occurrenceDateTime: 'dateTime',
+      occurrencePeriod: periodElements,
+      occurrenceTiming: timingElements,
+    },
+    authoredOn: 'dateTime', requester: deviceRequestRequesterElements, performerType: codeableConceptElements,
+    performer: referenceElements, reasonCode: [codeableConceptElements], reasonReference: [referenceElements],
+    supportingInfo: [referenceElements], note: [annotationElements], relevantHistory: [referenceElements]
+  }),
+  'intent code subject',
+);
 
 /** Elements of `DeviceRequest.requester`, in order. */
 export const deviceRequestRequesterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -36,4 +40,5 @@ export const deviceRequestRequesterElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );

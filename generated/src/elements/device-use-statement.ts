@@ -11,11 +11,15 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `DeviceUseStatement`, in order. */
-export const deviceUseStatementElements: ElementTable = /*@__PURE__*/ resourceElements('DeviceUseStatement', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', subject: referenceElements, whenUsed: periodElements,
-  'timing[x]': { timingTiming: timingElements, timingPeriod: periodElements, timingDateTime: 'dateTime' },
-  recordedOn: 'dateTime', source: referenceElements, device: referenceElements, indication: [codeableConceptElements],
-  bodySite: codeableConceptElements, note: [annotationElements]
-}));
+export const deviceUseStatementElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DeviceUseStatement',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', subject: referenceElements, whenUsed: periodElements,
+    'timing[x]': { timingTiming: timingElements, timingPeriod: periodElements, timingDateTime: 'dateTime' },
+    recordedOn: 'dateTime', source: referenceElements, device: referenceElements, indication: [codeableConceptElements],
+    bodySite: codeableConceptElements, note: [annotationElements]
+  }),
+  'status subject device',
+);

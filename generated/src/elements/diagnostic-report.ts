@@ -10,16 +10,20 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DiagnosticReport`, in order. */
-export const diagnosticReportElements: ElementTable = /*@__PURE__*/ resourceElements('DiagnosticReport', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: codeableConceptElements,
-  code: codeableConceptElements, subject: referenceElements, context: referenceElements,
-  'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, issued: 'instant',
-  performer: [diagnosticReportPerformerElements], specimen: [referenceElements], result: [referenceElements],
-  imagingStudy: [referenceElements], image: [diagnosticReportImageElements], conclusion: 'string',
-  codedDiagnosis: [codeableConceptElements], presentedForm: [attachmentElements]
-}));
+export const diagnosticReportElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DiagnosticReport',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: codeableConceptElements,
+    code: codeableConceptElements, subject: referenceElements, context: referenceElements,
+    'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, issued: 'instant',
+    performer: [diagnosticReportPerformerElements], specimen: [referenceElements], result: [referenceElements],
+    imagingStudy: [referenceElements], image: [diagnosticReportImageElements], conclusion: 'string',
+    codedDiagnosis: [codeableConceptElements], presentedForm: [attachmentElements]
+  }),
+  'status code',
+);
 
 /** Elements of `DiagnosticReport.performer`, in order. */
 export const diagnosticReportPerformerElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -28,10 +32,15 @@ export const diagnosticReportPerformerElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     role: codeableConceptElements, actor: referenceElements
   }),
+  'actor',
 );
 
 /** Elements of `DiagnosticReport.image`, in order. */
-export const diagnosticReportImageElements: ElementTable = /*@__PURE__*/ typeElements('DiagnosticReport.image', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], comment: 'string',
-  link: referenceElements
-}));
+export const diagnosticReportImageElements: ElementTable = /*@__PURE__*/ typeElements(
+  'DiagnosticReport.image',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], comment: 'string',
+    link: referenceElements
+  }),
+  'link',
+);

@@ -9,14 +9,18 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DocumentManifest`, in order. */
-export const documentManifestElements: ElementTable = /*@__PURE__*/ resourceElements('DocumentManifest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code', type: codeableConceptElements,
-  subject: referenceElements, created: 'dateTime', author: [referenceElements], recipient: [referenceElements],
-  source: 'uri', description: 'string', content: [documentManifestContentElements],
-  related: [documentManifestRelatedElements]
-}));
+export const documentManifestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DocumentManifest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code',
+    type: codeableConceptElements, subject: referenceElements, created: 'dateTime', author: [referenceElements],
+    recipient: [referenceElements], source: 'uri', description: 'string', content: [documentManifestContentElements],
+    related: [documentManifestRelatedElements]
+  }),
+  'status content',
+);
 
 /** Elements of `DocumentManifest.content`, in order. */
 export const documentManifestContentElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -25,6 +29,7 @@ export const documentManifestContentElements: ElementTable = /*@__PURE__*/ typeE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     'p[x]': { pAttachment: attachmentElements, pReference: referenceElements }
   }),
+  'p',
 );
 
 /** Elements of `DocumentManifest.related`, in order. */

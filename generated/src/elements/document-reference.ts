@@ -11,15 +11,19 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `DocumentReference`, in order. */
-export const documentReferenceElements: ElementTable = /*@__PURE__*/ resourceElements('DocumentReference', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code', docStatus: 'code',
-  type: codeableConceptElements, class: codeableConceptElements, subject: referenceElements, created: 'dateTime',
-  indexed: 'instant', author: [referenceElements], authenticator: referenceElements, custodian: referenceElements,
-  relatesTo: [documentReferenceRelatesToElements], description: 'string', securityLabel: [codeableConceptElements],
-  content: [documentReferenceContentElements], context: documentReferenceContextElements
-}));
+export const documentReferenceElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'DocumentReference',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code', docStatus: 'code',
+    type: codeableConceptElements, class: codeableConceptElements, subject: referenceElements, created: 'dateTime',
+    indexed: 'instant', author: [referenceElements], authenticator: referenceElements, custodian: referenceElements,
+    relatesTo: [documentReferenceRelatesToElements], description: 'string', securityLabel: [codeableConceptElements],
+    content: [documentReferenceContentElements], context: documentReferenceContextElements
+  }),
+  'status type indexed content',
+);
 
 /** Elements of `DocumentReference.relatesTo`, in order. */
 export const documentReferenceRelatesToElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -28,6 +32,7 @@ export const documentReferenceRelatesToElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     target: referenceElements
   }),
+  'code target',
 );
 
 /** Elements of `DocumentReference.content`, in order. */
@@ -37,6 +42,7 @@ export const documentReferenceContentElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     attachment: attachmentElements, format: codingElements
   }),
+  'attachment',
 );
 
 /** Elements of `DocumentReference.context`, in order. */

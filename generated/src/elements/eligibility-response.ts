@@ -38,6 +38,7 @@ export const eligibilityResponseInsuranceBenefitBalanceElements: ElementTable = 
     description: 'string', network: codeableConceptElements, unit: codeableConceptElements,
     term: codeableConceptElements, financial: [eligibilityResponseInsuranceBenefitBalanceFinancialElements]
   }),
+  'category',
 );
 
 /** Elements of `EligibilityResponse.insurance.benefitBalance.financial`, in order. */
@@ -49,6 +50,7 @@ export const eligibilityResponseInsuranceBenefitBalanceFinancialElements: Elemen
     'allowed[x]': { allowedUnsignedInt: 'unsignedInt', allowedString: 'string', allowedMoney: moneyElements },
     'used[x]': { usedUnsignedInt: 'unsignedInt', usedMoney: moneyElements }
   }),
+  'type',
 );
 
 /** Elements of `EligibilityResponse.error`, in order. */
@@ -58,4 +60,5 @@ export const eligibilityResponseErrorElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     code: codeableConceptElements
   }),
+  'code',
 );

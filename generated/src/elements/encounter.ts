@@ -11,18 +11,22 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Encounter`, in order. */
-export const encounterElements: ElementTable = /*@__PURE__*/ resourceElements('Encounter', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', statusHistory: [encounterStatusHistoryElements],
-  class: codingElements, classHistory: [encounterClassHistoryElements], type: [codeableConceptElements],
-  priority: codeableConceptElements, subject: referenceElements, episodeOfCare: [referenceElements],
-  incomingReferral: [referenceElements], participant: [encounterParticipantElements], appointment: referenceElements,
-  period: periodElements, length: durationElements, reason: [codeableConceptElements],
-  diagnosis: [encounterDiagnosisElements], account: [referenceElements],
-  hospitalization: encounterHospitalizationElements, location: [encounterLocationElements],
-  serviceProvider: referenceElements, partOf: referenceElements
-}));
+export const encounterElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Encounter',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', statusHistory: [encounterStatusHistoryElements],
+    class: codingElements, classHistory: [encounterClassHistoryElements], type: [codeableConceptElements],
+    priority: codeableConceptElements, subject: referenceElements, episodeOfCare: [referenceElements],
+    incomingReferral: [referenceElements], participant: [encounterParticipantElements], appointment: referenceElements,
+    period: periodElements, length: durationElements, reason: [codeableConceptElements],
+    diagnosis: [encounterDiagnosisElements], account: [referenceElements],
+    hospitalization: encounterHospitalizationElements, location: [encounterLocationElements],
+    serviceProvider: referenceElements, partOf: referenceElements
+  }),
+  'status',
+);
 
 /** Elements of `Encounter.statusHistory`, in order. */
 export const encounterStatusHistoryElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -31,13 +35,18 @@ export const encounterStatusHistoryElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], status: 'code',
     period: periodElements
   }),
+  'status period',
 );
 
 /** Elements of `Encounter.classHistory`, in order. */
-export const encounterClassHistoryElements: ElementTable = /*@__PURE__*/ typeElements('Encounter.classHistory', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], class: codingElements,
-  period: periodElements
-}));
+export const encounterClassHistoryElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Encounter.classHistory',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], class: codingElements,
+    period: periodElements
+  }),
+  'class period',
+);
 
 /** Elements of `Encounter.participant`, in order. */
 export const encounterParticipantElements: ElementTable = /*@__PURE__*/ typeElements('Encounter.participant', () => ({
@@ -46,10 +55,14 @@ export const encounterParticipantElements: ElementTable = /*@__PURE__*/ typeElem
 }));
 
 /** Elements of `Encounter.diagnosis`, in order. */
-export const encounterDiagnosisElements: ElementTable = /*@__PURE__*/ typeElements('Encounter.diagnosis', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], condition: referenceElements,
-  role: codeableConceptElements, rank: 'positiveInt'
-}));
+export const encounterDiagnosisElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Encounter.diagnosis',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    condition: referenceElements, role: codeableConceptElements, rank: 'positiveInt'
+  }),
+  'condition',
+);
 
 /** Elements of `Encounter.hospitalization`, in order. */
 export const encounterHospitalizationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -64,7 +77,11 @@ export const encounterHospitalizationElements: ElementTable = /*@__PURE__*/ type
 );
 
 /** Elements of `Encounter.location`, in order. */
-export const encounterLocationElements: ElementTable = /*@__PURE__*/ typeElements('Encounter.location', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], location: referenceElements,
-  status: 'code', period: periodElements
-}));
+export const encounterLocationElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Encounter.location',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    location: referenceElements, status: 'code', period: periodElements
+  }),
+  'location',
+);

@@ -11,10 +11,14 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Endpoint`, in order. */
-export const endpointElements: ElementTable = /*@__PURE__*/ resourceElements('Endpoint', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', connectionType: codingElements, name: 'string',
-  managingOrganization: referenceElements, contact: [contactPointElements], period: periodElements,
-  payloadType: [codeableConceptElements], payloadMimeType: ['code'], address: 'uri', header: ['string']
-}));
+export const endpointElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Endpoint',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', connectionType: codingElements, name: 'string',
+    managingOrganization: referenceElements, contact: [contactPointElements], period: periodElements,
+    payloadType: [codeableConceptElements], payloadMimeType: ['code'], address: 'uri', header: ['string']
+  }),
+  'status connectionType payloadType address',
+);

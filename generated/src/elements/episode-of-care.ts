@@ -9,14 +9,18 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `EpisodeOfCare`, in order. */
-export const episodeOfCareElements: ElementTable = /*@__PURE__*/ resourceElements('EpisodeOfCare', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', statusHistory: [episodeOfCareStatusHistoryElements],
-  type: [codeableConceptElements], diagnosis: [episodeOfCareDiagnosisElements], patient: referenceElements,
-  managingOrganization: referenceElements, period: periodElements, referralRequest: [referenceElements],
-  careManager: referenceElements, team: [referenceElements], account: [referenceElements]
-}));
+export const episodeOfCareElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'EpisodeOfCare',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', statusHistory: [episodeOfCareStatusHistoryElements],
+    type: [codeableConceptElements], diagnosis: [episodeOfCareDiagnosisElements], patient: referenceElements,
+    managingOrganization: referenceElements, period: periodElements, referralRequest: [referenceElements],
+    careManager: referenceElements, team: [referenceElements], account: [referenceElements]
+  }),
+  'status patient',
+);
 
 /** Elements of `EpisodeOfCare.statusHistory`, in order. */
 export const episodeOfCareStatusHistoryElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -25,6 +29,7 @@ export const episodeOfCareStatusHistoryElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], status: 'code',
     period: periodElements
   }),
+  'status period',
 );
 
 /** Elements of `EpisodeOfCare.diagnosis`, in order. */
@@ -34,4 +39,5 @@ export const episodeOfCareDiagnosisElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     condition: referenceElements, role: codeableConceptElements, rank: 'positiveInt'
   }),
+  'condition',
 );

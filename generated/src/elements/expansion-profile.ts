@@ -10,17 +10,21 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ExpansionProfile`, in order. */
-export const expansionProfileElements: ElementTable = /*@__PURE__*/ resourceElements('ExpansionProfile', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: identifierElements, version: 'string', name: 'string', status: 'code', experimental: 'boolean',
-  date: 'dateTime', publisher: 'string', contact: [contactDetailElements], description: 'markdown',
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  fixedVersion: [expansionProfileFixedVersionElements], excludedSystem: expansionProfileExcludedSystemElements,
-  includeDesignations: 'boolean', designation: expansionProfileDesignationElements, includeDefinition: 'boolean',
-  activeOnly: 'boolean', excludeNested: 'boolean', excludeNotForUI: 'boolean', excludePostCoordinated: 'boolean',
-  displayLanguage: 'code', limitedExpansion: 'boolean'
-}));
+export const expansionProfileElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ExpansionProfile',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: identifierElements, version: 'string', name: 'string', status: 'code', experimental: 'boolean',
+    date: 'dateTime', publisher: 'string', contact: [contactDetailElements], description: 'markdown',
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    fixedVersion: [expansionProfileFixedVersionElements], excludedSystem: expansionProfileExcludedSystemElements,
+    includeDesignations: 'boolean', designation: expansionProfileDesignationElements, includeDefinition: 'boolean',
+    activeOnly: 'boolean', excludeNested: 'boolean', excludeNotForUI: 'boolean', excludePostCoordinated: 'boolean',
+    displayLanguage: 'code', limitedExpansion: 'boolean'
+  }),
+  'status',
+);
 
 /** Elements of `ExpansionProfile.fixedVersion`, in order. */
 export const expansionProfileFixedVersionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -29,6 +33,7 @@ export const expansionProfileFixedVersionElements: ElementTable = /*@__PURE__*/ 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], system: 'uri',
     version: 'string', mode: 'code'
   }),
+  'system version mode',
 );
 
 /** Elements of `ExpansionProfile.excludedSystem`, in order. */
@@ -38,6 +43,7 @@ export const expansionProfileExcludedSystemElements: ElementTable = /*@__PURE__*
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], system: 'uri',
     version: 'string'
   }),
+  'system',
 );
 
 /** Elements of `ExpansionProfile.designation`, in order. */

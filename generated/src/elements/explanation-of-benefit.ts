@@ -70,6 +70,7 @@ export const explanationOfBenefitInformationElements: ElementTable = /*@__PURE__
     },
     reason: codingElements
   }),
+  'sequence category',
 );
 
 /** Elements of `ExplanationOfBenefit.careTeam`, in order. */
@@ -80,6 +81,7 @@ export const explanationOfBenefitCareTeamElements: ElementTable = /*@__PURE__*/ 
     provider: referenceElements, responsible: 'boolean', role: codeableConceptElements,
     qualification: codeableConceptElements
   }),
+  'sequence provider',
 );
 
 /** Elements of `ExplanationOfBenefit.diagnosis`, in order. */
@@ -90,6 +92,7 @@ export const explanationOfBenefitDiagnosisElements: ElementTable = /*@__PURE__*/
     'diagnosis[x]': { diagnosisCodeableConcept: codeableConceptElements, diagnosisReference: referenceElements },
     type: [codeableConceptElements], packageCode: codeableConceptElements
   }),
+  'sequence diagnosis',
 );
 
 /** Elements of `ExplanationOfBenefit.procedure`, in order. */
@@ -100,6 +103,7 @@ export const explanationOfBenefitProcedureElements: ElementTable = /*@__PURE__*/
     date: 'dateTime',
     'procedure[x]': { procedureCodeableConcept: codeableConceptElements, procedureReference: referenceElements }
   }),
+  'sequence procedure',
 );
 
 /** Elements of `ExplanationOfBenefit.insurance`, in order. */
@@ -140,6 +144,7 @@ export const explanationOfBenefitItemElements: ElementTable = /*@__PURE__*/ type
     encounter: [referenceElements], noteNumber: ['positiveInt'],
     adjudication: [explanationOfBenefitItemAdjudicationElements], detail: [explanationOfBenefitItemDetailElements]
   }),
+  'sequence',
 );
 
 /** Elements of `ExplanationOfBenefit.item.adjudication`, in order. */
@@ -149,6 +154,7 @@ export const explanationOfBenefitItemAdjudicationElements: ElementTable = /*@__P
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     category: codeableConceptElements, reason: codeableConceptElements, amount: moneyElements, value: 'decimal'
   }),
+  'category',
 );
 
 /** Elements of `ExplanationOfBenefit.item.detail`, in order. */
@@ -162,6 +168,7 @@ export const explanationOfBenefitItemDetailElements: ElementTable = /*@__PURE__*
     udi: [referenceElements], noteNumber: ['positiveInt'], adjudication: [explanationOfBenefitItemAdjudicationElements],
     subDetail: [explanationOfBenefitItemDetailSubDetailElements]
   }),
+  'sequence type',
 );
 
 /** Elements of `ExplanationOfBenefit.item.detail.subDetail`, in order. */
@@ -174,6 +181,7 @@ export const explanationOfBenefitItemDetailSubDetailElements: ElementTable = /*@
     quantity: quantityElements, unitPrice: moneyElements, factor: 'decimal', net: moneyElements,
     udi: [referenceElements], noteNumber: ['positiveInt'], adjudication: [explanationOfBenefitItemAdjudicationElements]
   }),
+  'sequence type',
 );
 
 /** Elements of `ExplanationOfBenefit.addItem`, in order. */
@@ -227,6 +235,7 @@ export const explanationOfBenefitBenefitBalanceElements: ElementTable = /*@__PUR
     description: 'string', network: codeableConceptElements, unit: codeableConceptElements,
     term: codeableConceptElements, financial: [explanationOfBenefitBenefitBalanceFinancialElements]
   }),
+  'category',
 );
 
 /** Elements of `ExplanationOfBenefit.benefitBalance.financial`, in order. */
@@ -238,4 +247,5 @@ export const explanationOfBenefitBenefitBalanceFinancialElements: ElementTable =
     'allowed[x]': { allowedUnsignedInt: 'unsignedInt', allowedString: 'string', allowedMoney: moneyElements },
     'used[x]': { usedUnsignedInt: 'unsignedInt', usedMoney: moneyElements }
   }),
+  'type',
 );

@@ -12,24 +12,28 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `FamilyMemberHistory`, in order. */
-export const familyMemberHistoryElements: ElementTable = /*@__PURE__*/ resourceElements('FamilyMemberHistory', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], status: 'code', notDone: 'boolean',
-  notDoneReason: codeableConceptElements, patient: referenceElements, date: 'dateTime', name: 'string',
-  relationship: codeableConceptElements, gender: 'code',
-  'born[x]': { bornPeriod: periodElements, bornDate: 'date', bornString: 'string' },
-  'age[x]': { ageAge: ageElements, ageRange: rangeElements, ageString: 'string' }, estimatedAge: 'boolean',
-  'deceased[x]': {
-    deceasedBoolean: 'boolean',
-    deceasedAge: ageElements,
-    deceasedRange: rangeElements,
-    deceasedDate: 'date',
-    deceasedString: 'string',
-  },
-  reasonCode: [codeableConceptElements], reasonReference: [referenceElements], note: [annotationElements],
-  condition: [familyMemberHistoryConditionElements]
-}));
+export const familyMemberHistoryElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'FamilyMemberHistory',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], status: 'code', notDone: 'boolean',
+    notDoneReason: codeableConceptElements, patient: referenceElements, date: 'dateTime', name: 'string',
+    relationship: codeableConceptElements, gender: 'code',
+    'born[x]': { bornPeriod: periodElements, bornDate: 'date', bornString: 'string' },
+    'age[x]': { ageAge: ageElements, ageRange: rangeElements, ageString: 'string' }, estimatedAge: 'boolean',
+    'deceased[x]': {
+      deceasedBoolean: 'boolean',
+      deceasedAge: ageElements,
+      deceasedRange: rangeElements,
+      deceasedDate: 'date',
+      deceasedString: 'string',
+    },
+    reasonCode: [codeableConceptElements], reasonReference: [referenceElements], note: [annotationElements],
+    condition: [familyMemberHistoryConditionElements]
+  }),
+  'status patient relationship',
+);
 
 /** Elements of `FamilyMemberHistory.condition`, in order. */
 export const familyMemberHistoryConditionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -45,4 +49,5 @@ export const familyMemberHistoryConditionElements: ElementTable = /*@__PURE__*/ 
     },
     note: [annotationElements]
   }),
+  'code',
 );

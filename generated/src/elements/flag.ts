@@ -9,9 +9,13 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Flag`, in order. */
-export const flagElements: ElementTable = /*@__PURE__*/ resourceElements('Flag', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', category: codeableConceptElements, code: codeableConceptElements,
-  subject: referenceElements, period: periodElements, encounter: referenceElements, author: referenceElements
-}));
+export const flagElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Flag',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', category: codeableConceptElements, code: codeableConceptElements,
+    subject: referenceElements, period: periodElements, encounter: referenceElements, author: referenceElements
+  }),
+  'status code subject',
+);

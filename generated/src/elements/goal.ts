@@ -12,15 +12,19 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Goal`, in order. */
-export const goalElements: ElementTable = /*@__PURE__*/ resourceElements('Goal', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', category: [codeableConceptElements],
-  priority: codeableConceptElements, description: codeableConceptElements, subject: referenceElements,
-  'start[x]': { startDate: 'date', startCodeableConcept: codeableConceptElements }, target: goalTargetElements,
-  statusDate: 'date', statusReason: 'string', expressedBy: referenceElements, addresses: [referenceElements],
-  note: [annotationElements], outcomeCode: [codeableConceptElements], outcomeReference: [referenceElements]
-}));
+export const goalElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Goal',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', category: [codeableConceptElements],
+    priority: codeableConceptElements, description: codeableConceptElements, subject: referenceElements,
+    'start[x]': { startDate: 'date', startCodeableConcept: codeableConceptElements }, target: goalTargetElements,
+    statusDate: 'date', statusReason: 'string', expressedBy: referenceElements, addresses: [referenceElements],
+    note: [annotationElements], outcomeCode: [codeableConceptElements], outcomeReference: [referenceElements]
+  }),
+  'status description',
+);
 
 /** Elements of `Goal.target`, in order. */
 export const goalTargetElements: ElementTable = /*@__PURE__*/ typeElements('Goal.target', () => ({

@@ -8,20 +8,29 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `GraphDefinition`, in order. */
-export const graphDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('GraphDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
-  contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], purpose: 'markdown', start: 'code', profile: 'uri',
-  link: [graphDefinitionLinkElements]
-}));
+export const graphDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'GraphDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
+    contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], purpose: 'markdown', start: 'code', profile: 'uri',
+    link: [graphDefinitionLinkElements]
+  }),
+  'name status start',
+);
 
 /** Elements of `GraphDefinition.link`, in order. */
-export const graphDefinitionLinkElements: ElementTable = /*@__PURE__*/ typeElements('GraphDefinition.link', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], path: 'string',
-  sliceName: 'string', min: 'integer', max: 'string', description: 'string', target: [graphDefinitionLinkTargetElements]
-}));
+export const graphDefinitionLinkElements: ElementTable = /*@__PURE__*/ typeElements(
+  'GraphDefinition.link',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], path: 'string',
+    sliceName: 'string', min: 'integer', max: 'string', description: 'string',
+    target: [graphDefinitionLinkTargetElements]
+  }),
+  'path target',
+);
 
 /** Elements of `GraphDefinition.link.target`, in order. */
 export const graphDefinitionLinkTargetElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -30,6 +39,7 @@ export const graphDefinitionLinkTargetElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
     profile: 'uri', compartment: [graphDefinitionLinkTargetCompartmentElements], link: [graphDefinitionLinkElements]
   }),
+  'type',
 );
 
 /** Elements of `GraphDefinition.link.target.compartment`, in order. */
@@ -39,4 +49,5 @@ export const graphDefinitionLinkTargetCompartmentElements: ElementTable = /*@__P
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code', rule: 'code',
     expression: 'string', description: 'string'
   }),
+  'code rule',
 );

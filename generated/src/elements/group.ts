@@ -11,28 +11,41 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Group`, in order. */
-export const groupElements: ElementTable = /*@__PURE__*/ resourceElements('Group', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], active: 'boolean', type: 'code', actual: 'boolean', code: codeableConceptElements,
-  name: 'string', quantity: 'unsignedInt', characteristic: [groupCharacteristicElements], member: [groupMemberElements]
-}));
+export const groupElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Group',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], active: 'boolean', type: 'code', actual: 'boolean', code: codeableConceptElements,
+    name: 'string', quantity: 'unsignedInt', characteristic: [groupCharacteristicElements],
+    member: [groupMemberElements]
+  }),
+  'type actual',
+);
 
 /** Elements of `Group.characteristic`, in order. */
-export const groupCharacteristicElements: ElementTable = /*@__PURE__*/ typeElements('Group.characteristic', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  code: codeableConceptElements,
-  'value[x]': {
-    valueCodeableConcept: codeableConceptElements,
-    valueBoolean: 'boolean',
-    valueQuantity: quantityElements,
-    valueRange: rangeElements,
-  },
-  exclude: 'boolean', period: periodElements
-}));
+export const groupCharacteristicElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Group.characteristic',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    code: codeableConceptElements,
+    'value[x]': {
+      valueCodeableConcept: codeableConceptElements,
+      valueBoolean: 'boolean',
+      valueQuantity: quantityElements,
+      valueRange: rangeElements,
+    },
+    exclude: 'boolean', period: periodElements
+  }),
+  'code value exclude',
+);
 
 /** Elements of `Group.member`, in order. */
-export const groupMemberElements: ElementTable = /*@__PURE__*/ typeElements('Group.member', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], entity: referenceElements,
-  period: periodElements, inactive: 'boolean'
-}));
+export const groupMemberElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Group.member',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], entity: referenceElements,
+    period: periodElements, inactive: 'boolean'
+  }),
+  'entity',
+);

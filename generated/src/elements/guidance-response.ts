@@ -10,12 +10,16 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `GuidanceResponse`, in order. */
-export const guidanceResponseElements: ElementTable = /*@__PURE__*/ resourceElements('GuidanceResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], requestId: 'id',
-  identifier: identifierElements, module: referenceElements, status: 'code', subject: referenceElements,
-  context: referenceElements, occurrenceDateTime: 'dateTime', performer: referenceElements,
-  'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
-  note: [annotationElements], evaluationMessage: [referenceElements], outputParameters: referenceElements,
-  result: referenceElements, dataRequirement: [dataRequirementElements]
-}));
+export const guidanceResponseElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'GuidanceResponse',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], requestId: 'id',
+    identifier: identifierElements, module: referenceElements, status: 'code', subject: referenceElements,
+    context: referenceElements, occurrenceDateTime: 'dateTime', performer: referenceElements,
+    'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
+    note: [annotationElements], evaluationMessage: [referenceElements], outputParameters: referenceElements,
+    result: referenceElements, dataRequirement: [dataRequirementElements]
+  }),
+  'module status',
+);

@@ -40,4 +40,5 @@ export const healthcareServiceNotAvailableElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], description: 'string',
     during: periodElements
   }),
+  'description',
 );

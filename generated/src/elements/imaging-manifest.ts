@@ -7,18 +7,26 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ImagingManifest`, in order. */
-export const imagingManifestElements: ElementTable = /*@__PURE__*/ resourceElements('ImagingManifest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, patient: referenceElements, authoringTime: 'dateTime', author: referenceElements,
-  description: 'string', study: [imagingManifestStudyElements]
-}));
+export const imagingManifestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ImagingManifest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, patient: referenceElements, authoringTime: 'dateTime', author: referenceElements,
+    description: 'string', study: [imagingManifestStudyElements]
+  }),
+  'patient study',
+);
 
 /** Elements of `ImagingManifest.study`, in order. */
-export const imagingManifestStudyElements: ElementTable = /*@__PURE__*/ typeElements('ImagingManifest.study', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
-  imagingStudy: referenceElements, endpoint: [referenceElements], series: [imagingManifestStudySeriesElements]
-}));
+export const imagingManifestStudyElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ImagingManifest.study',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
+    imagingStudy: referenceElements, endpoint: [referenceElements], series: [imagingManifestStudySeriesElements]
+  }),
+  'uid series',
+);
 
 /** Elements of `ImagingManifest.study.series`, in order. */
 export const imagingManifestStudySeriesElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -27,6 +35,7 @@ export const imagingManifestStudySeriesElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
     endpoint: [referenceElements], instance: [imagingManifestStudySeriesInstanceElements]
   }),
+  'uid instance',
 );
 
 /** Elements of `ImagingManifest.study.series.instance`, in order. */
@@ -35,4 +44,5 @@ export const imagingManifestStudySeriesInstanceElements: ElementTable = /*@__PUR
   () => ({
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sopClass: 'oid', uid: 'oid'
   }),
+  'sopClass uid',
 );

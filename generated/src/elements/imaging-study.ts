@@ -9,24 +9,32 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ImagingStudy`, in order. */
-export const imagingStudyElements: ElementTable = /*@__PURE__*/ resourceElements('ImagingStudy', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
-  accession: identifierElements, identifier: [identifierElements], availability: 'code', modalityList: [codingElements],
-  patient: referenceElements, context: referenceElements, started: 'dateTime', basedOn: [referenceElements],
-  referrer: referenceElements, interpreter: [referenceElements], endpoint: [referenceElements],
-  numberOfSeries: 'unsignedInt', numberOfInstances: 'unsignedInt', procedureReference: [referenceElements],
-  procedureCode: [codeableConceptElements], reason: codeableConceptElements, description: 'string',
-  series: [imagingStudySeriesElements]
-}));
+export const imagingStudyElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ImagingStudy',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
+    accession: identifierElements, identifier: [identifierElements], availability: 'code',
+    modalityList: [codingElements], patient: referenceElements, context: referenceElements, started: 'dateTime',
+    basedOn: [referenceElements], referrer: referenceElements, interpreter: [referenceElements],
+    endpoint: [referenceElements], numberOfSeries: 'unsignedInt', numberOfInstances: 'unsignedInt',
+    procedureReference: [referenceElements], procedureCode: [codeableConceptElements], reason: codeableConceptElements,
+    description: 'string', series: [imagingStudySeriesElements]
+  }),
+  'uid patient',
+);
 
 /** Elements of `ImagingStudy.series`, in order. */
-export const imagingStudySeriesElements: ElementTable = /*@__PURE__*/ typeElements('ImagingStudy.series', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
-  number: 'unsignedInt', modality: codingElements, description: 'string', numberOfInstances: 'unsignedInt',
-  availability: 'code', endpoint: [referenceElements], bodySite: codingElements, laterality: codingElements,
-  started: 'dateTime', performer: [referenceElements], instance: [imagingStudySeriesInstanceElements]
-}));
+export const imagingStudySeriesElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ImagingStudy.series',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
+    number: 'unsignedInt', modality: codingElements, description: 'string', numberOfInstances: 'unsignedInt',
+    availability: 'code', endpoint: [referenceElements], bodySite: codingElements, laterality: codingElements,
+    started: 'dateTime', performer: [referenceElements], instance: [imagingStudySeriesInstanceElements]
+  }),
+  'uid modality',
+);
 
 /** Elements of `ImagingStudy.series.instance`, in order. */
 export const imagingStudySeriesInstanceElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -35,4 +43,5 @@ export const imagingStudySeriesInstanceElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
     number: 'unsignedInt', sopClass: 'oid', title: 'string'
   }),
+  'uid sopClass',
 );

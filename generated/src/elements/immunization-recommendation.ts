@@ -16,6 +16,7 @@ export const immunizationRecommendationElements: ElementTable = /*@__PURE__*/ re
     identifier: [identifierElements], patient: referenceElements,
     recommendation: [immunizationRecommendationRecommendationElements]
   }),
+  'patient recommendation',
 );
 
 /** Elements of `ImmunizationRecommendation.recommendation`, in order. */
@@ -29,6 +30,7 @@ export const immunizationRecommendationRecommendationElements: ElementTable = /*
     protocol: immunizationRecommendationRecommendationProtocolElements, supportingImmunization: [referenceElements],
     supportingPatientInformation: [referenceElements]
   }),
+  'date forecastStatus',
 );
 
 /** Elements of `ImmunizationRecommendation.recommendation.dateCriterion`, in order. */
@@ -38,6 +40,7 @@ export const immunizationRecommendationRecommendationDateCriterionElements: Elem
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     code: codeableConceptElements, value: 'dateTime'
   }),
+  'code value',
 );
 
 /** Elements of `ImmunizationRecommendation.recommendation.protocol`, in order. */

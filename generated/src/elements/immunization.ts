@@ -10,17 +10,21 @@ import { quantityElements } from './quantity.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Immunization`, in order. */
-export const immunizationElements: ElementTable = /*@__PURE__*/ resourceElements('Immunization', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', notGiven: 'boolean', vaccineCode: codeableConceptElements,
-  patient: referenceElements, encounter: referenceElements, date: 'dateTime', primarySource: 'boolean',
-  reportOrigin: codeableConceptElements, location: referenceElements, manufacturer: referenceElements,
-  lotNumber: 'string', expirationDate: 'date', site: codeableConceptElements, route: codeableConceptElements,
-  doseQuantity: quantityElements, practitioner: [immunizationPractitionerElements], note: [annotationElements],
-  explanation: immunizationExplanationElements, reaction: [immunizationReactionElements],
-  vaccinationProtocol: [immunizationVaccinationProtocolElements]
-}));
+export const immunizationElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Immunization',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', notGiven: 'boolean', vaccineCode: codeableConceptElements,
+    patient: referenceElements, encounter: referenceElements, date: 'dateTime', primarySource: 'boolean',
+    reportOrigin: codeableConceptElements, location: referenceElements, manufacturer: referenceElements,
+    lotNumber: 'string', expirationDate: 'date', site: codeableConceptElements, route: codeableConceptElements,
+    doseQuantity: quantityElements, practitioner: [immunizationPractitionerElements], note: [annotationElements],
+    explanation: immunizationExplanationElements, reaction: [immunizationReactionElements],
+    vaccinationProtocol: [immunizationVaccinationProtocolElements]
+  }),
+  'status notGiven vaccineCode patient primarySource',
+);
 
 /** Elements of `Immunization.practitioner`, in order. */
 export const immunizationPractitionerElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -29,6 +33,7 @@ export const immunizationPractitionerElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     role: codeableConceptElements, actor: referenceElements
   }),
+  'actor',
 );
 
 /** Elements of `Immunization.explanation`, in order. */
@@ -55,4 +60,5 @@ export const immunizationVaccinationProtocolElements: ElementTable = /*@__PURE__
     seriesDoses: 'positiveInt', targetDisease: [codeableConceptElements], doseStatus: codeableConceptElements,
     doseStatusReason: codeableConceptElements
   }),
+  'targetDisease doseStatus',
 );

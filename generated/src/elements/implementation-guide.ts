@@ -9,15 +9,19 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ImplementationGuide`, in order. */
-export const implementationGuideElements: ElementTable = /*@__PURE__*/ resourceElements('ImplementationGuide', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
-  contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], copyright: 'markdown', fhirVersion: 'id',
-  dependency: [implementationGuideDependencyElements], package: [implementationGuidePackageElements],
-  global: [implementationGuideGlobalElements], binary: ['uri'], page: implementationGuidePageElements
-}));
+export const implementationGuideElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ImplementationGuide',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
+    contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], copyright: 'markdown', fhirVersion: 'id',
+    dependency: [implementationGuideDependencyElements], package: [implementationGuidePackageElements],
+    global: [implementationGuideGlobalElements], binary: ['uri'], page: implementationGuidePageElements
+  }),
+  'url name status',
+);
 
 /** Elements of `ImplementationGuide.dependency`, in order. */
 export const implementationGuideDependencyElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -25,6 +29,7 @@ export const implementationGuideDependencyElements: ElementTable = /*@__PURE__*/
   () => ({
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code', uri: 'uri'
   }),
+  'type uri',
 );
 
 /** Elements of `ImplementationGuide.package`, in order. */
@@ -34,6 +39,7 @@ export const implementationGuidePackageElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     description: 'string', resource: [implementationGuidePackageResourceElements]
   }),
+  'name resource',
 );
 
 /** Elements of `ImplementationGuide.package.resource`, in order. */
@@ -44,6 +50,7 @@ export const implementationGuidePackageResourceElements: ElementTable = /*@__PUR
     name: 'string', description: 'string', acronym: 'string',
     'source[x]': { sourceUri: 'uri', sourceReference: referenceElements }, exampleFor: referenceElements
   }),
+  'example source',
 );
 
 /** Elements of `ImplementationGuide.global`, in order. */
@@ -53,6 +60,7 @@ export const implementationGuideGlobalElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
     profile: referenceElements
   }),
+  'type profile',
 );
 
 /** Elements of `ImplementationGuide.page`, in order. */
@@ -63,4 +71,5 @@ export const implementationGuidePageElements: ElementTable = /*@__PURE__*/ typeE
     title: 'string', kind: 'code', type: ['code'], package: ['string'], format: 'code',
     page: [implementationGuidePageElements]
   }),
+  'source title kind',
 );

@@ -15,14 +15,18 @@ import { relatedArtifactElements } from './related-artifact.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `Library`, in order. */
-export const libraryElements: ElementTable = /*@__PURE__*/ resourceElements('Library', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', type: codeableConceptElements, date: 'dateTime', publisher: 'string',
-  description: 'markdown', purpose: 'markdown', usage: 'string', approvalDate: 'date', lastReviewDate: 'date',
-  effectivePeriod: periodElements, useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  topic: [codeableConceptElements], contributor: [contributorElements], contact: [contactDetailElements],
-  copyright: 'markdown', relatedArtifact: [relatedArtifactElements], parameter: [parameterDefinitionElements],
-  dataRequirement: [dataRequirementElements], content: [attachmentElements]
-}));
+export const libraryElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Library',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', type: codeableConceptElements, date: 'dateTime', publisher: 'string',
+    description: 'markdown', purpose: 'markdown', usage: 'string', approvalDate: 'date', lastReviewDate: 'date',
+    effectivePeriod: periodElements, useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    topic: [codeableConceptElements], contributor: [contributorElements], contact: [contactDetailElements],
+    copyright: 'markdown', relatedArtifact: [relatedArtifactElements], parameter: [parameterDefinitionElements],
+    dataRequirement: [dataRequirementElements], content: [attachmentElements]
+  }),
+  'status type',
+);

@@ -6,14 +6,22 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Linkage`, in order. */
-export const linkageElements: ElementTable = /*@__PURE__*/ resourceElements('Linkage', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], active: 'boolean',
-  author: referenceElements, item: [linkageItemElements]
-}));
+export const linkageElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Linkage',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], active: 'boolean',
+    author: referenceElements, item: [linkageItemElements]
+  }),
+  'item',
+);
 
 /** Elements of `Linkage.item`, in order. */
-export const linkageItemElements: ElementTable = /*@__PURE__*/ typeElements('Linkage.item', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  resource: referenceElements
-}));
+export const linkageItemElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Linkage.item',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    resource: referenceElements
+  }),
+  'type resource',
+);

@@ -9,17 +9,25 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `List`, in order. */
-export const listElements: ElementTable = /*@__PURE__*/ resourceElements('List', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', mode: 'code', title: 'string', code: codeableConceptElements,
-  subject: referenceElements, encounter: referenceElements, date: 'dateTime', source: referenceElements,
-  orderedBy: codeableConceptElements, note: [annotationElements], entry: [listEntryElements],
-  emptyReason: codeableConceptElements
-}));
+export const listElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'List',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', mode: 'code', title: 'string', code: codeableConceptElements,
+    subject: referenceElements, encounter: referenceElements, date: 'dateTime', source: referenceElements,
+    orderedBy: codeableConceptElements, note: [annotationElements], entry: [listEntryElements],
+    emptyReason: codeableConceptElements
+  }),
+  'status mode',
+);
 
 /** Elements of `List.entry`, in order. */
-export const listEntryElements: ElementTable = /*@__PURE__*/ typeElements('List.entry', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  flag: codeableConceptElements, deleted: 'boolean', date: 'dateTime', item: referenceElements
-}));
+export const listEntryElements: ElementTable = /*@__PURE__*/ typeElements(
+  'List.entry',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    flag: codeableConceptElements, deleted: 'boolean', date: 'dateTime', item: referenceElements
+  }),
+  'item',
+);

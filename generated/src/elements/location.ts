@@ -22,7 +22,11 @@ export const locationElements: ElementTable = /*@__PURE__*/ resourceElements('Lo
 }));
 
 /** Elements of `Location.position`, in order. */
-export const locationPositionElements: ElementTable = /*@__PURE__*/ typeElements('Location.position', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], longitude: 'decimal',
-  latitude: 'decimal', altitude: 'decimal'
-}));
+export const locationPositionElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Location.position',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], longitude: 'decimal',
+    latitude: 'decimal', altitude: 'decimal'
+  }),
+  'longitude latitude',
+);

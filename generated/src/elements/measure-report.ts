@@ -9,20 +9,28 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `MeasureReport`, in order. */
-export const measureReportElements: ElementTable = /*@__PURE__*/ resourceElements('MeasureReport', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, status: 'code', type: 'code', measure: referenceElements, patient: referenceElements,
-  date: 'dateTime', reportingOrganization: referenceElements, period: periodElements,
-  group: [measureReportGroupElements], evaluatedResources: referenceElements
-}));
+export const measureReportElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MeasureReport',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, status: 'code', type: 'code', measure: referenceElements,
+    patient: referenceElements, date: 'dateTime', reportingOrganization: referenceElements, period: periodElements,
+    group: [measureReportGroupElements], evaluatedResources: referenceElements
+  }),
+  'status type measure period',
+);
 
 /** Elements of `MeasureReport.group`, in order. */
-export const measureReportGroupElements: ElementTable = /*@__PURE__*/ typeElements('MeasureReport.group', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, population: [measureReportGroupPopulationElements], measureScore: 'decimal',
-  stratifier: [measureReportGroupStratifierElements]
-}));
+export const measureReportGroupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'MeasureReport.group',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, population: [measureReportGroupPopulationElements], measureScore: 'decimal',
+    stratifier: [measureReportGroupStratifierElements]
+  }),
+  'identifier',
+);
 
 /** Elements of `MeasureReport.group.population`, in order. */
 export const measureReportGroupPopulationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -49,6 +57,7 @@ export const measureReportGroupStratifierStratumElements: ElementTable = /*@__PU
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], value: 'string',
     population: [measureReportGroupStratifierStratumPopulationElements], measureScore: 'decimal'
   }),
+  'value',
 );
 
 /** Elements of `MeasureReport.group.stratifier.stratum.population`, in order. */

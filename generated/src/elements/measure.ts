@@ -13,28 +13,36 @@ import { relatedArtifactElements } from './related-artifact.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `Measure`, in order. */
-export const measureElements: ElementTable = /*@__PURE__*/ resourceElements('Measure', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
-  usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
-  contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
-  relatedArtifact: [relatedArtifactElements], library: [referenceElements], disclaimer: 'markdown',
-  scoring: codeableConceptElements, compositeScoring: codeableConceptElements, type: [codeableConceptElements],
-  riskAdjustment: 'string', rateAggregation: 'string', rationale: 'markdown',
-  clinicalRecommendationStatement: 'markdown', improvementNotation: 'string', definition: ['markdown'],
-  guidance: 'markdown', set: 'string', group: [measureGroupElements],
-  supplementalData: [measureSupplementalDataElements]
-}));
+export const measureElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Measure',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
+    usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
+    contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
+    relatedArtifact: [relatedArtifactElements], library: [referenceElements], disclaimer: 'markdown',
+    scoring: codeableConceptElements, compositeScoring: codeableConceptElements, type: [codeableConceptElements],
+    riskAdjustment: 'string', rateAggregation: 'string', rationale: 'markdown',
+    clinicalRecommendationStatement: 'markdown', improvementNotation: 'string', definition: ['markdown'],
+    guidance: 'markdown', set: 'string', group: [measureGroupElements],
+    supplementalData: [measureSupplementalDataElements]
+  }),
+  'status',
+);
 
 /** Elements of `Measure.group`, in order. */
-export const measureGroupElements: ElementTable = /*@__PURE__*/ typeElements('Measure.group', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, name: 'string', description: 'string', population: [measureGroupPopulationElements],
-  stratifier: [measureGroupStratifierElements]
-}));
+export const measureGroupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Measure.group',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, name: 'string', description: 'string', population: [measureGroupPopulationElements],
+    stratifier: [measureGroupStratifierElements]
+  }),
+  'identifier',
+);
 
 /** Elements of `Measure.group.population`, in order. */
 export const measureGroupPopulationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -44,6 +52,7 @@ export const measureGroupPopulationElements: ElementTable = /*@__PURE__*/ typeEl
     identifier: identifierElements, code: codeableConceptElements, name: 'string', description: 'string',
     criteria: 'string'
   }),
+  'criteria',
 );
 
 /** Elements of `Measure.group.stratifier`, in order. */

@@ -11,13 +11,17 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Media`, in order. */
-export const mediaElements: ElementTable = /*@__PURE__*/ resourceElements('Media', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], basedOn: [referenceElements], type: 'code', subtype: codeableConceptElements,
-  view: codeableConceptElements, subject: referenceElements, context: referenceElements,
-  'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements }, operator: referenceElements,
-  reasonCode: [codeableConceptElements], bodySite: codeableConceptElements, device: referenceElements,
-  height: 'positiveInt', width: 'positiveInt', frames: 'positiveInt', duration: 'unsignedInt',
-  content: attachmentElements, note: [annotationElements]
-}));
+export const mediaElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Media',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], basedOn: [referenceElements], type: 'code', subtype: codeableConceptElements,
+    view: codeableConceptElements, subject: referenceElements, context: referenceElements,
+    'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements }, operator: referenceElements,
+    reasonCode: [codeableConceptElements], bodySite: codeableConceptElements, device: referenceElements,
+    height: 'positiveInt', width: 'positiveInt', frames: 'positiveInt', duration: 'unsignedInt',
+    content: attachmentElements, note: [annotationElements]
+  }),
+  'type content',
+);

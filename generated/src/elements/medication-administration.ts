@@ -27,6 +27,7 @@ export const medicationAdministrationElements: ElementTable = /*@__PURE__*/ reso
     reasonReference: [referenceElements], prescription: referenceElements, device: [referenceElements],
     note: [annotationElements], dosage: medicationAdministrationDosageElements, eventHistory: [referenceElements]
   }),
+  'status medication subject effective',
 );
 
 /** Elements of `MedicationAdministration.performer`, in order. */
@@ -36,6 +37,7 @@ export const medicationAdministrationPerformerElements: ElementTable = /*@__PURE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'actor',
 );
 
 /** Elements of `MedicationAdministration.dosage`, in order. */

@@ -11,23 +11,27 @@ import { quantityElements } from './quantity.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `MedicationDispense`, in order. */
-export const medicationDispenseElements: ElementTable = /*@__PURE__*/ resourceElements('MedicationDispense', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], partOf: [referenceElements], status: 'code', category: codeableConceptElements,
-  'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
-  subject: referenceElements, context: referenceElements, supportingInformation: [referenceElements],
-  performer: [medicationDispensePerformerElements], authorizingPrescription: [referenceElements],
-  type: codeableConceptElements, quantity: quantityElements, daysSupply: quantityElements, whenPrepared: 'dateTime',
-  whenHandedOver: 'dateTime', destination: referenceElements, receiver: [referenceElements], note: [annotationElements],
-  dosageInstruction: [dosageElements], substitution: medicationDispenseSubstitutionElements,
-  detectedIssue: [referenceElements], notDone: 'boolean',
-  'notDoneReason[x]': {
-    notDoneReasonCodeableConcept: codeableConceptElements,
-    notDoneReasonReference: referenceElements,
-  },
-  eventHistory: [referenceElements]
-}));
+export const medicationDispenseElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MedicationDispense',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], partOf: [referenceElements], status: 'code', category: codeableConceptElements,
+    'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
+    subject: referenceElements, context: referenceElements, supportingInformation: [referenceElements],
+    performer: [medicationDispensePerformerElements], authorizingPrescription: [referenceElements],
+    type: codeableConceptElements, quantity: quantityElements, daysSupply: quantityElements, whenPrepared: 'dateTime',
+    whenHandedOver: 'dateTime', destination: referenceElements, receiver: [referenceElements],
+    note: [annotationElements], dosageInstruction: [dosageElements],
+    substitution: medicationDispenseSubstitutionElements, detectedIssue: [referenceElements], notDone: 'boolean',
+    'notDoneReason[x]': {
+      notDoneReasonCodeableConcept: codeableConceptElements,
+      notDoneReasonReference: referenceElements,
+    },
+    eventHistory: [referenceElements]
+  }),
+  'medication',
+);
 
 /** Elements of `MedicationDispense.performer`, in order. */
 export const medicationDispensePerformerElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -36,6 +40,7 @@ export const medicationDispensePerformerElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actor: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'actor',
 );
 
 /** Elements of `MedicationDispense.substitution`, in order. */
@@ -45,4 +50,5 @@ export const medicationDispenseSubstitutionElements: ElementTable = /*@__PURE__*
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], wasSubstituted: 'boolean',
     type: codeableConceptElements, reason: [codeableConceptElements], responsibleParty: [referenceElements]
   }),
+  'wasSubstituted',
 );

@@ -13,20 +13,24 @@ import { quantityElements } from './quantity.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `MedicationRequest`, in order. */
-export const medicationRequestElements: ElementTable = /*@__PURE__*/ resourceElements('MedicationRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  groupIdentifier: identifierElements, status: 'code', intent: 'code', category: codeableConceptElements,
-  priority: 'code',
-  'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
-  subject: referenceElements, context: referenceElements, supportingInformation: [referenceElements],
-  authoredOn: 'dateTime', requester: medicationRequestRequesterElements, recorder: referenceElements,
-  reasonCode: [codeableConceptElements], reasonReference: [referenceElements], note: [annotationElements],
-  dosageInstruction: [dosageElements], dispenseRequest: medicationRequestDispenseRequestElements,
-  substitution: medicationRequestSubstitutionElements, priorPrescription: referenceElements,
-  detectedIssue: [referenceElements], eventHistory: [referenceElements]
-}));
+export const medicationRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MedicationRequest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    groupIdentifier: identifierElements, status: 'code', intent: 'code', category: codeableConceptElements,
+    priority: 'code',
+    'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
+    subject: referenceElements, context: referenceElements, supportingInformation: [referenceElements],
+    authoredOn: 'dateTime', requester: medicationRequestRequesterElements, recorder: referenceElements,
+    reasonCode: [codeableConceptElements], reasonReference: [referenceElements], note: [annotationElements],
+    dosageInstruction: [dosageElements], dispenseRequest: medicationRequestDispenseRequestElements,
+    substitution: medicationRequestSubstitutionElements, priorPrescription: referenceElements,
+    detectedIssue: [referenceElements], eventHistory: [referenceElements]
+  }),
+  'intent medication subject',
+);
 
 /** Elements of `MedicationRequest.requester`, in order. */
 export const medicationRequestRequesterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -35,6 +39,7 @@ export const medicationRequestRequesterElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );
 
 /** Elements of `MedicationRequest.dispenseRequest`, in order. */
@@ -54,4 +59,5 @@ export const medicationRequestSubstitutionElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], allowed: 'boolean',
     reason: codeableConceptElements
   }),
+  'allowed',
 );

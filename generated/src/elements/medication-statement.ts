@@ -11,14 +11,18 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `MedicationStatement`, in order. */
-export const medicationStatementElements: ElementTable = /*@__PURE__*/ resourceElements('MedicationStatement', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], basedOn: [referenceElements], partOf: [referenceElements],
-  context: referenceElements, status: 'code', category: codeableConceptElements,
-  'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
-  'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, dateAsserted: 'dateTime',
-  informationSource: referenceElements, subject: referenceElements, derivedFrom: [referenceElements], taken: 'code',
-  reasonNotTaken: [codeableConceptElements], reasonCode: [codeableConceptElements],
-  reasonReference: [referenceElements], note: [annotationElements], dosage: [dosageElements]
-}));
+export const medicationStatementElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MedicationStatement',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], basedOn: [referenceElements], partOf: [referenceElements],
+    context: referenceElements, status: 'code', category: codeableConceptElements,
+    'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },
+    'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, dateAsserted: 'dateTime',
+    informationSource: referenceElements, subject: referenceElements, derivedFrom: [referenceElements], taken: 'code',
+    reasonNotTaken: [codeableConceptElements], reasonCode: [codeableConceptElements],
+    reasonReference: [referenceElements], note: [annotationElements], dosage: [dosageElements]
+  }),
+  'status medication subject taken',
+);

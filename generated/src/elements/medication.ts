@@ -19,11 +19,15 @@ export const medicationElements: ElementTable = /*@__PURE__*/ resourceElements('
 }));
 
 /** Elements of `Medication.ingredient`, in order. */
-export const medicationIngredientElements: ElementTable = /*@__PURE__*/ typeElements('Medication.ingredient', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  'item[x]': { itemCodeableConcept: codeableConceptElements, itemReference: referenceElements }, isActive: 'boolean',
-  amount: ratioElements
-}));
+export const medicationIngredientElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Medication.ingredient',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    'item[x]': { itemCodeableConcept: codeableConceptElements, itemReference: referenceElements }, isActive: 'boolean',
+    amount: ratioElements
+  }),
+  'item',
+);
 
 /** Elements of `Medication.package`, in order. */
 export const medicationPackageElements: ElementTable = /*@__PURE__*/ typeElements('Medication.package', () => ({
@@ -40,6 +44,7 @@ export const medicationPackageContentElements: ElementTable = /*@__PURE__*/ type
     'item[x]': { itemCodeableConcept: codeableConceptElements, itemReference: referenceElements },
     amount: quantityElements
   }),
+  'item',
 );
 
 /** Elements of `Medication.package.batch`, in order. */

@@ -11,16 +11,20 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `MessageDefinition`, in order. */
-export const messageDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('MessageDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', base: referenceElements, parent: [referenceElements],
-  replaces: [referenceElements], event: codingElements, category: 'code', focus: [messageDefinitionFocusElements],
-  responseRequired: 'boolean', allowedResponse: [messageDefinitionAllowedResponseElements]
-}));
+export const messageDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MessageDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', base: referenceElements, parent: [referenceElements],
+    replaces: [referenceElements], event: codingElements, category: 'code', focus: [messageDefinitionFocusElements],
+    responseRequired: 'boolean', allowedResponse: [messageDefinitionAllowedResponseElements]
+  }),
+  'status date event',
+);
 
 /** Elements of `MessageDefinition.focus`, in order. */
 export const messageDefinitionFocusElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -29,6 +33,7 @@ export const messageDefinitionFocusElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     profile: referenceElements, min: 'unsignedInt', max: 'string'
   }),
+  'code',
 );
 
 /** Elements of `MessageDefinition.allowedResponse`, in order. */
@@ -38,4 +43,5 @@ export const messageDefinitionAllowedResponseElements: ElementTable = /*@__PURE_
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], message: referenceElements,
     situation: 'markdown'
   }),
+  'message',
 );

@@ -9,14 +9,18 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `MessageHeader`, in order. */
-export const messageHeaderElements: ElementTable = /*@__PURE__*/ resourceElements('MessageHeader', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  event: codingElements, destination: [messageHeaderDestinationElements], receiver: referenceElements,
-  sender: referenceElements, timestamp: 'instant', enterer: referenceElements, author: referenceElements,
-  source: messageHeaderSourceElements, responsible: referenceElements, reason: codeableConceptElements,
-  response: messageHeaderResponseElements, focus: [referenceElements]
-}));
+export const messageHeaderElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'MessageHeader',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    event: codingElements, destination: [messageHeaderDestinationElements], receiver: referenceElements,
+    sender: referenceElements, timestamp: 'instant', enterer: referenceElements, author: referenceElements,
+    source: messageHeaderSourceElements, responsible: referenceElements, reason: codeableConceptElements,
+    response: messageHeaderResponseElements, focus: [referenceElements]
+  }),
+  'event timestamp source',
+);
 
 /** Elements of `MessageHeader.destination`, in order. */
 export const messageHeaderDestinationElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -25,16 +29,25 @@ export const messageHeaderDestinationElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     target: referenceElements, endpoint: 'uri'
   }),
+  'endpoint',
 );
 
 /** Elements of `MessageHeader.source`, in order. */
-export const messageHeaderSourceElements: ElementTable = /*@__PURE__*/ typeElements('MessageHeader.source', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  software: 'string', version: 'string', contact: contactPointElements, endpoint: 'uri'
-}));
+export const messageHeaderSourceElements: ElementTable = /*@__PURE__*/ typeElements(
+  'MessageHeader.source',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    software: 'string', version: 'string', contact: contactPointElements, endpoint: 'uri'
+  }),
+  'endpoint',
+);
 
 /** Elements of `MessageHeader.response`, in order. */
-export const messageHeaderResponseElements: ElementTable = /*@__PURE__*/ typeElements('MessageHeader.response', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identifier: 'id',
-  code: 'code', details: referenceElements
-}));
+export const messageHeaderResponseElements: ElementTable = /*@__PURE__*/ typeElements(
+  'MessageHeader.response',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identifier: 'id',
+    code: 'code', details: referenceElements
+  }),
+  'identifier code',
+);

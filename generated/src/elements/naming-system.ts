@@ -10,17 +10,25 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `NamingSystem`, in order. */
-export const namingSystemElements: ElementTable = /*@__PURE__*/ resourceElements('NamingSystem', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  status: 'code', kind: 'code', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  responsible: 'string', type: codeableConceptElements, description: 'markdown', useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], usage: 'string', uniqueId: [namingSystemUniqueIdElements],
-  replacedBy: referenceElements
-}));
+export const namingSystemElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'NamingSystem',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    status: 'code', kind: 'code', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    responsible: 'string', type: codeableConceptElements, description: 'markdown', useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], usage: 'string', uniqueId: [namingSystemUniqueIdElements],
+    replacedBy: referenceElements
+  }),
+  'name status kind date uniqueId',
+);
 
 /** Elements of `NamingSystem.uniqueId`, in order. */
-export const namingSystemUniqueIdElements: ElementTable = /*@__PURE__*/ typeElements('NamingSystem.uniqueId', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  value: 'string', preferred: 'boolean', comment: 'string', period: periodElements
-}));
+export const namingSystemUniqueIdElements: ElementTable = /*@__PURE__*/ typeElements(
+  'NamingSystem.uniqueId',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    value: 'string', preferred: 'boolean', comment: 'string', period: periodElements
+  }),
+  'type value',
+);

@@ -3,6 +3,8 @@ import { type ElementTable, typeElements } from '#runtime/core/elements.js';
 import { extensionElements } from './extension.js';
 
 /** Elements of `Narrative`, in order. */
-export const narrativeElements: ElementTable = /*@__PURE__*/ typeElements('Narrative', () => ({
-  '@id': 'string', extension: [extensionElements], status: 'code', div: 'xhtml'
-}));
+export const narrativeElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Narrative',
+  () => ({ '@id': 'string', extension: [extensionElements], status: 'code', div: 'xhtml' }),
+  'status div',
+);

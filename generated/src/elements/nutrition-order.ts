@@ -11,15 +11,19 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `NutritionOrder`, in order. */
-export const nutritionOrderElements: ElementTable = /*@__PURE__*/ resourceElements('NutritionOrder', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', patient: referenceElements, encounter: referenceElements,
-  dateTime: 'dateTime', orderer: referenceElements, allergyIntolerance: [referenceElements],
-  foodPreferenceModifier: [codeableConceptElements], excludeFoodModifier: [codeableConceptElements],
-  oralDiet: nutritionOrderOralDietElements, supplement: [nutritionOrderSupplementElements],
-  enteralFormula: nutritionOrderEnteralFormulaElements
-}));
+export const nutritionOrderElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'NutritionOrder',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', patient: referenceElements, encounter: referenceElements,
+    dateTime: 'dateTime', orderer: referenceElements, allergyIntolerance: [referenceElements],
+    foodPreferenceModifier: [codeableConceptElements], excludeFoodModifier: [codeableConceptElements],
+    oralDiet: nutritionOrderOralDietElements, supplement: [nutritionOrderSupplementElements],
+    enteralFormula: nutritionOrderEnteralFormulaElements
+  }),
+  'patient dateTime',
+);
 
 /** Elements of `NutritionOrder.oralDiet`, in order. */
 export const nutritionOrderOralDietElements: ElementTable = /*@__PURE__*/ typeElements(

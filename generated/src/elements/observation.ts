@@ -14,31 +14,35 @@ import { referenceElements } from './reference.js';
 import { sampledDataElements } from './sampled-data.js';
 
 /** Elements of `Observation`, in order. */
-export const observationElements: ElementTable = /*@__PURE__*/ resourceElements('Observation', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: [codeableConceptElements],
-  code: codeableConceptElements, subject: referenceElements, context: referenceElements,
-  'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, issued: 'instant',
-  performer: [referenceElements],
-  'value[x]': {
-    valueQuantity: quantityElements,
-    valueCodeableConcept: codeableConceptElements,
-    valueString: 'string',
-    valueBoolean: 'boolean',
-    valueRange: rangeElements,
-    valueRatio: ratioElements,
-    valueSampledData: sampledDataElements,
-    valueAttachment: attachmentElements,
-    valueTime: 'time',
-    valueDateTime: 'dateTime',
-    valuePeriod: periodElements,
-  },
-  dataAbsentReason: codeableConceptElements, interpretation: codeableConceptElements, comment: 'string',
-  bodySite: codeableConceptElements, method: codeableConceptElements, specimen: referenceElements,
-  device: referenceElements, referenceRange: [observationReferenceRangeElements], related: [observationRelatedElements],
-  component: [observationComponentElements]
-}));
+export const observationElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Observation',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: [codeableConceptElements],
+    code: codeableConceptElements, subject: referenceElements, context: referenceElements,
+    'effective[x]': { effectiveDateTime: 'dateTime', effectivePeriod: periodElements }, issued: 'instant',
+    performer: [referenceElements],
+    'value[x]': {
+      valueQuantity: quantityElements,
+      valueCodeableConcept: codeableConceptElements,
+      valueString: 'string',
+      valueBoolean: 'boolean',
+      valueRange: rangeElements,
+      valueRatio: ratioElements,
+      valueSampledData: sampledDataElements,
+      valueAttachment: attachmentElements,
+      valueTime: 'time',
+      valueDateTime: 'dateTime',
+      valuePeriod: periodElements,
+    },
+    dataAbsentReason: codeableConceptElements, interpretation: codeableConceptElements, comment: 'string',
+    bodySite: codeableConceptElements, method: codeableConceptElements, specimen: referenceElements,
+    device: referenceElements, referenceRange: [observationReferenceRangeElements],
+    related: [observationRelatedElements], component: [observationComponentElements]
+  }),
+  'status code',
+);
 
 /** Elements of `Observation.referenceRange`, in order. */
 export const observationReferenceRangeElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -51,27 +55,35 @@ export const observationReferenceRangeElements: ElementTable = /*@__PURE__*/ typ
 );
 
 /** Elements of `Observation.related`, in order. */
-export const observationRelatedElements: ElementTable = /*@__PURE__*/ typeElements('Observation.related', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  target: referenceElements
-}));
+export const observationRelatedElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Observation.related',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    target: referenceElements
+  }),
+  'target',
+);
 
 /** Elements of `Observation.component`, in order. */
-export const observationComponentElements: ElementTable = /*@__PURE__*/ typeElements('Observation.component', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  code: codeableConceptElements,
-  'value[x]': {
-    valueQuantity: quantityElements,
-    valueCodeableConcept: codeableConceptElements,
-    valueString: 'string',
-    valueRange: rangeElements,
-    valueRatio: ratioElements,
-    valueSampledData: sampledDataElements,
-    valueAttachment: attachmentElements,
-    valueTime: 'time',
-    valueDateTime: 'dateTime',
-    valuePeriod: periodElements,
-  },
-  dataAbsentReason: codeableConceptElements, interpretation: codeableConceptElements,
-  referenceRange: [observationReferenceRangeElements]
-}));
+export const observationComponentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Observation.component',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    code: codeableConceptElements,
+    'value[x]': {
+      valueQuantity: quantityElements,
+      valueCodeableConcept: codeableConceptElements,
+      valueString: 'string',
+      valueRange: rangeElements,
+      valueRatio: ratioElements,
+      valueSampledData: sampledDataElements,
+      valueAttachment: attachmentElements,
+      valueTime: 'time',
+      valueDateTime: 'dateTime',
+      valuePeriod: periodElements,
+    },
+    dataAbsentReason: codeableConceptElements, interpretation: codeableConceptElements,
+    referenceRange: [observationReferenceRangeElements]
+  }),
+  'code',
+);

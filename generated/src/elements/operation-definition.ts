@@ -9,15 +9,20 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `OperationDefinition`, in order. */
-export const operationDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('OperationDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  version: 'string', name: 'string', status: 'code', kind: 'code', experimental: 'boolean', date: 'dateTime',
-  publisher: 'string', contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], purpose: 'markdown', idempotent: 'boolean', code: 'code', comment: 'string',
-  base: referenceElements, resource: ['code'], system: 'boolean', type: 'boolean', instance: 'boolean',
-  parameter: [operationDefinitionParameterElements], overload: [operationDefinitionOverloadElements]
-}));
+export const operationDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'OperationDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    version: 'string', name: 'string', status: 'code', kind: 'code', experimental: 'boolean', date: 'dateTime',
+    publisher: 'string', contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], purpose: 'markdown', idempotent: 'boolean', code: 'code',
+    comment: 'string', base: referenceElements, resource: ['code'], system: 'boolean', type: 'boolean',
+    instance: 'boolean', parameter: [operationDefinitionParameterElements],
+    overload: [operationDefinitionOverloadElements]
+  }),
+  'name status kind code system type instance',
+);
 
 /** Elements of `OperationDefinition.parameter`, in order. */
 export const operationDefinitionParameterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -28,6 +33,7 @@ export const operationDefinitionParameterElements: ElementTable = /*@__PURE__*/ 
     profile: referenceElements, binding: operationDefinitionParameterBindingElements,
     part: [operationDefinitionParameterElements]
   }),
+  'name use min max',
 );
 
 /** Elements of `OperationDefinition.parameter.binding`, in order. */
@@ -37,6 +43,7 @@ export const operationDefinitionParameterBindingElements: ElementTable = /*@__PU
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], strength: 'code',
     'valueSet[x]': { valueSetUri: 'uri', valueSetReference: referenceElements }
   }),
+  'strength valueSet',
 );
 
 /** Elements of `OperationDefinition.overload`, in order. */

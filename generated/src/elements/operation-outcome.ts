@@ -6,14 +6,22 @@ import { metaElements } from './meta.js';
 import { narrativeElements } from './narrative.js';
 
 /** Elements of `OperationOutcome`, in order. */
-export const operationOutcomeElements: ElementTable = /*@__PURE__*/ resourceElements('OperationOutcome', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  issue: [operationOutcomeIssueElements]
-}));
+export const operationOutcomeElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'OperationOutcome',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    issue: [operationOutcomeIssueElements]
+  }),
+  'issue',
+);
 
 /** Elements of `OperationOutcome.issue`, in order. */
-export const operationOutcomeIssueElements: ElementTable = /*@__PURE__*/ typeElements('OperationOutcome.issue', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], severity: 'code',
-  code: 'code', details: codeableConceptElements, diagnostics: 'string', location: ['string'], expression: ['string']
-}));
+export const operationOutcomeIssueElements: ElementTable = /*@__PURE__*/ typeElements(
+  'OperationOutcome.issue',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], severity: 'code',
+    code: 'code', details: codeableConceptElements, diagnostics: 'string', location: ['string'], expression: ['string']
+  }),
+  'severity code',
+);

@@ -4,7 +4,11 @@ import { extensionElements } from './extension.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ParameterDefinition`, in order. */
-export const parameterDefinitionElements: ElementTable = /*@__PURE__*/ typeElements('ParameterDefinition', () => ({
-  '@id': 'string', extension: [extensionElements], name: 'code', use: 'code', min: 'integer', max: 'string',
-  documentation: 'string', type: 'code', profile: referenceElements
-}));
+export const parameterDefinitionElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ParameterDefinition',
+  () => ({
+    '@id': 'string', extension: [extensionElements], name: 'code', use: 'code', min: 'integer', max: 'string',
+    documentation: 'string', type: 'code', profile: referenceElements
+  }),
+  'use type',
+);

@@ -32,19 +32,31 @@ export const patientContactElements: ElementTable = /*@__PURE__*/ typeElements('
 }));
 
 /** Elements of `Patient.animal`, in order. */
-export const patientAnimalElements: ElementTable = /*@__PURE__*/ typeElements('Patient.animal', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  species: codeableConceptElements, breed: codeableConceptElements, genderStatus: codeableConceptElements
-}));
+export const patientAnimalElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Patient.animal',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    species: codeableConceptElements, breed: codeableConceptElements, genderStatus: codeableConceptElements
+  }),
+  'species',
+);
 
 /** Elements of `Patient.communication`, in order. */
-export const patientCommunicationElements: ElementTable = /*@__PURE__*/ typeElements('Patient.communication', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  language: codeableConceptElements, preferred: 'boolean'
-}));
+export const patientCommunicationElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Patient.communication',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    language: codeableConceptElements, preferred: 'boolean'
+  }),
+  'language',
+);
 
 /** Elements of `Patient.link`, in order. */
-export const patientLinkElements: ElementTable = /*@__PURE__*/ typeElements('Patient.link', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], other: referenceElements,
-  type: 'code'
-}));
+export const patientLinkElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Patient.link',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], other: referenceElements,
+    type: 'code'
+  }),
+  'other type',
+);

@@ -31,6 +31,7 @@ export const paymentReconciliationDetailElements: ElementTable = /*@__PURE__*/ t
     type: codeableConceptElements, request: referenceElements, response: referenceElements,
     submitter: referenceElements, payee: referenceElements, date: 'date', amount: moneyElements
   }),
+  'type',
 );
 
 /** Elements of `PaymentReconciliation.processNote`, in order. */

@@ -20,7 +20,11 @@ export const personElements: ElementTable = /*@__PURE__*/ resourceElements('Pers
 }));
 
 /** Elements of `Person.link`, in order. */
-export const personLinkElements: ElementTable = /*@__PURE__*/ typeElements('Person.link', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], target: referenceElements,
-  assurance: 'code'
-}));
+export const personLinkElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Person.link',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], target: referenceElements,
+    assurance: 'code'
+  }),
+  'target',
+);

@@ -20,25 +20,33 @@ import { triggerDefinitionElements } from './trigger-definition.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `PlanDefinition`, in order. */
-export const planDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('PlanDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', type: codeableConceptElements,
-  status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown',
-  purpose: 'markdown', usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
-  contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
-  relatedArtifact: [relatedArtifactElements], library: [referenceElements], goal: [planDefinitionGoalElements],
-  action: [planDefinitionActionElements]
-}));
+export const planDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'PlanDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', type: codeableConceptElements,
+    status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown',
+    purpose: 'markdown', usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
+    contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
+    relatedArtifact: [relatedArtifactElements], library: [referenceElements], goal: [planDefinitionGoalElements],
+    action: [planDefinitionActionElements]
+  }),
+  'status',
+);
 
 /** Elements of `PlanDefinition.goal`, in order. */
-export const planDefinitionGoalElements: ElementTable = /*@__PURE__*/ typeElements('PlanDefinition.goal', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  category: codeableConceptElements, description: codeableConceptElements, priority: codeableConceptElements,
-  start: codeableConceptElements, addresses: [codeableConceptElements], documentation: [relatedArtifactElements],
-  target: [planDefinitionGoalTargetElements]
-}));
+export const planDefinitionGoalElements: ElementTable = /*@__PURE__*/ typeElements(
+  'PlanDefinition.goal',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    category: codeableConceptElements, description: codeableConceptElements, priority: codeableConceptElements,
+    start: codeableConceptElements, addresses: [codeableConceptElements], documentation: [relatedArtifactElements],
+    target: [planDefinitionGoalTargetElements]
+  }),
+  'description',
+);
 
 /** Elements of `PlanDefinition.goal.target`, in order. */
 export const planDefinitionGoalTargetElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -83,6 +91,7 @@ export const planDefinitionActionConditionElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], kind: 'code',
     description: 'string', language: 'string', expression: 'string'
   }),
+  'kind',
 );
 
 /** Elements of `PlanDefinition.action.relatedAction`, in order. */
@@ -92,6 +101,7 @@ export const planDefinitionActionRelatedActionElements: ElementTable = /*@__PURE
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actionId: 'id',
     relationship: 'code', 'offset[x]': { offsetDuration: durationElements, offsetRange: rangeElements }
   }),
+  'actionId relationship',
 );
 
 /** Elements of `PlanDefinition.action.participant`, in order. */
@@ -101,6 +111,7 @@ export const planDefinitionActionParticipantElements: ElementTable = /*@__PURE__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
     role: codeableConceptElements
   }),
+  'type',
 );
 
 /** Elements of `PlanDefinition.action.dynamicValue`, in order. */

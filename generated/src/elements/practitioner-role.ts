@@ -36,4 +36,5 @@ export const practitionerRoleNotAvailableElements: ElementTable = /*@__PURE__*/ 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], description: 'string',
     during: periodElements
   }),
+  'description',
 );

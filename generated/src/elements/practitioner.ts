@@ -28,4 +28,5 @@ export const practitionerQualificationElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], code: codeableConceptElements, period: periodElements, issuer: referenceElements
   }),
+  'code',
 );

@@ -11,24 +11,28 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `ProcedureRequest`, in order. */
-export const procedureRequestElements: ElementTable = /*@__PURE__*/ resourceElements('ProcedureRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  replaces: [referenceElements], requisition: identifierElements, status: 'code', intent: 'code', priority: 'code',
-  doNotPerform: 'boolean', category: [codeableConceptElements], code: codeableConceptElements,
-  subject: referenceElements, context: referenceElements,
-  'occurrence[x]': {
-    occurrenceDateTime: 'dateTime',
-    occurrencePeriod: periodElements,
-    occurrenceTiming: timingElements,
-  },
-  'asNeeded[x]': { asNeededBoolean: 'boolean', asNeededCodeableConcept: codeableConceptElements },
-  authoredOn: 'dateTime', requester: procedureRequestRequesterElements, performerType: codeableConceptElements,
-  performer: referenceElements, reasonCode: [codeableConceptElements], reasonReference: [referenceElements],
-  supportingInfo: [referenceElements], specimen: [referenceElements], bodySite: [codeableConceptElements],
-  note: [annotationElements], relevantHistory: [referenceElements]
-}));
+export const procedureRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ProcedureRequest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    replaces: [referenceElements], requisition: identifierElements, status: 'code', intent: 'code', priority: 'code',
+    doNotPerform: 'boolean', category: [codeableConceptElements], code: codeableConceptElements,
+    subject: referenceElements, context: referenceElements,
+    'occurrence[x]': {
+      occurrenceDateTime: 'dateTime',
+      occurrencePeriod: periodElements,
+      occurrenceTiming: timingElements,
+    },
+    'asNeeded[x]': { asNeededBoolean: 'boolean', asNeededCodeableConcept: codeableConceptElements },
+    authoredOn: 'dateTime', requester: procedureRequestRequesterElements, performerType: codeableConceptElements,
+    performer: referenceElements, reasonCode: [codeableConceptElements], reasonReference: [referenceElements],
+    supportingInfo: [referenceElements], specimen: [referenceElements], bodySite: [codeableConceptElements],
+    note: [annotationElements], relevantHistory: [referenceElements]
+  }),
+  'status intent code subject',
+);
 
 /** Elements of `ProcedureRequest.requester`, in order. */
 export const procedureRequestRequesterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -37,4 +41,5 @@ export const procedureRequestRequesterElements: ElementTable = /*@__PURE__*/ typ
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );

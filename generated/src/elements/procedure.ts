@@ -10,28 +10,40 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Procedure`, in order. */
-export const procedureElements: ElementTable = /*@__PURE__*/ resourceElements('Procedure', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  partOf: [referenceElements], status: 'code', notDone: 'boolean', notDoneReason: codeableConceptElements,
-  category: codeableConceptElements, code: codeableConceptElements, subject: referenceElements,
-  context: referenceElements, 'performed[x]': { performedDateTime: 'dateTime', performedPeriod: periodElements },
-  performer: [procedurePerformerElements], location: referenceElements, reasonCode: [codeableConceptElements],
-  reasonReference: [referenceElements], bodySite: [codeableConceptElements], outcome: codeableConceptElements,
-  report: [referenceElements], complication: [codeableConceptElements], complicationDetail: [referenceElements],
-  followUp: [codeableConceptElements], note: [annotationElements], focalDevice: [procedureFocalDeviceElements],
-  usedReference: [referenceElements], usedCode: [codeableConceptElements]
-}));
+export const procedureElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Procedure',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    partOf: [referenceElements], status: 'code', notDone: 'boolean', notDoneReason: codeableConceptElements,
+    category: codeableConceptElements, code: codeableConceptElements, subject: referenceElements,
+    context: referenceElements, 'performed[x]': { performedDateTime: 'dateTime', performedPeriod: periodElements },
+    performer: [procedurePerformerElements], location: referenceElements, reasonCode: [codeableConceptElements],
+    reasonReference: [referenceElements], bodySite: [codeableConceptElements], outcome: codeableConceptElements,
+    report: [referenceElements], complication: [codeableConceptElements], complicationDetail: [referenceElements],
+    followUp: [codeableConceptElements], note: [annotationElements], focalDevice: [procedureFocalDeviceElements],
+    usedReference: [referenceElements], usedCode: [codeableConceptElements]
+  }),
+  'status subject',
+);
 
 /** Elements of `Procedure.performer`, in order. */
-export const procedurePerformerElements: ElementTable = /*@__PURE__*/ typeElements('Procedure.performer', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: codeableConceptElements, actor: referenceElements, onBehalfOf: referenceElements
-}));
+export const procedurePerformerElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Procedure.performer',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: codeableConceptElements, actor: referenceElements, onBehalfOf: referenceElements
+  }),
+  'actor',
+);
 
 /** Elements of `Procedure.focalDevice`, in order. */
-export const procedureFocalDeviceElements: ElementTable = /*@__PURE__*/ typeElements('Procedure.focalDevice', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  action: codeableConceptElements, manipulated: referenceElements
-}));
+export const procedureFocalDeviceElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Procedure.focalDevice',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    action: codeableConceptElements, manipulated: referenceElements
+  }),
+  'manipulated',
+);

@@ -18,6 +18,10 @@ export const processRequestElements: ElementTable = /*@__PURE__*/ resourceElemen
 }));
 
 /** Elements of `ProcessRequest.item`, in order. */
-export const processRequestItemElements: ElementTable = /*@__PURE__*/ typeElements('ProcessRequest.item', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequenceLinkId: 'integer'
-}));
+export const processRequestItemElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ProcessRequest.item',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], sequenceLinkId: 'integer'
+  }),
+  'sequenceLinkId',
+);

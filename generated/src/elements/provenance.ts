@@ -11,25 +11,37 @@ import { referenceElements } from './reference.js';
 import { signatureElements } from './signature.js';
 
 /** Elements of `Provenance`, in order. */
-export const provenanceElements: ElementTable = /*@__PURE__*/ resourceElements('Provenance', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  target: [referenceElements], period: periodElements, recorded: 'instant', policy: ['uri'],
-  location: referenceElements, reason: [codingElements], activity: codingElements, agent: [provenanceAgentElements],
-  entity: [provenanceEntityElements], signature: [signatureElements]
-}));
+export const provenanceElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Provenance',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    target: [referenceElements], period: periodElements, recorded: 'instant', policy: ['uri'],
+    location: referenceElements, reason: [codingElements], activity: codingElements, agent: [provenanceAgentElements],
+    entity: [provenanceEntityElements], signature: [signatureElements]
+  }),
+  'target recorded agent',
+);
 
 /** Elements of `Provenance.agent`, in order. */
-export const provenanceAgentElements: ElementTable = /*@__PURE__*/ typeElements('Provenance.agent', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  role: [codeableConceptElements], 'who[x]': { whoUri: 'uri', whoReference: referenceElements },
-  'onBehalfOf[x]': { onBehalfOfUri: 'uri', onBehalfOfReference: referenceElements },
-  relatedAgentType: codeableConceptElements
-}));
+export const provenanceAgentElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Provenance.agent',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    role: [codeableConceptElements], 'who[x]': { whoUri: 'uri', whoReference: referenceElements },
+    'onBehalfOf[x]': { onBehalfOfUri: 'uri', onBehalfOfReference: referenceElements },
+    relatedAgentType: codeableConceptElements
+  }),
+  'who',
+);
 
 /** Elements of `Provenance.entity`, in order. */
-export const provenanceEntityElements: ElementTable = /*@__PURE__*/ typeElements('Provenance.entity', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], role: 'code',
-  'what[x]': { whatUri: 'uri', whatReference: referenceElements, whatIdentifier: identifierElements },
-  agent: [provenanceAgentElements]
-}));
+export const provenanceEntityElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Provenance.entity',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], role: 'code',
+    'what[x]': { whatUri: 'uri', whatReference: referenceElements, whatIdentifier: identifierElements },
+    agent: [provenanceAgentElements]
+  }),
+  'role what',
+);

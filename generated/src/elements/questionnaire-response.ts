@@ -20,6 +20,7 @@ export const questionnaireResponseElements: ElementTable = /*@__PURE__*/ resourc
     authored: 'dateTime', author: referenceElements, source: referenceElements,
     item: [questionnaireResponseItemElements]
   }),
+  'status',
 );
 
 /** Elements of `QuestionnaireResponse.item`, in order. */
@@ -30,6 +31,7 @@ export const questionnaireResponseItemElements: ElementTable = /*@__PURE__*/ typ
     definition: 'uri', text: 'string', subject: referenceElements, answer: [questionnaireResponseItemAnswerElements],
     item: [questionnaireResponseItemElements]
   }),
+  'linkId',
 );
 
 /** Elements of `QuestionnaireResponse.item.answer`, in order. */

@@ -14,38 +14,46 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `Questionnaire`, in order. */
-export const questionnaireElements: ElementTable = /*@__PURE__*/ resourceElements('Questionnaire', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
-  approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements, useContext: [usageContextElements],
-  jurisdiction: [codeableConceptElements], contact: [contactDetailElements], copyright: 'markdown',
-  code: [codingElements], subjectType: ['code'], item: [questionnaireItemElements]
-}));
+export const questionnaireElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Questionnaire',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
+    approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements, useContext: [usageContextElements],
+    jurisdiction: [codeableConceptElements], contact: [contactDetailElements], copyright: 'markdown',
+    code: [codingElements], subjectType: ['code'], item: [questionnaireItemElements]
+  }),
+  'status',
+);
 
 /** Elements of `Questionnaire.item`, in order. */
-export const questionnaireItemElements: ElementTable = /*@__PURE__*/ typeElements('Questionnaire.item', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], linkId: 'string',
-  definition: 'uri', code: [codingElements], prefix: 'string', text: 'string', type: 'code',
-  enableWhen: [questionnaireItemEnableWhenElements], required: 'boolean', repeats: 'boolean', readOnly: 'boolean',
-  maxLength: 'integer', options: referenceElements, option: [questionnaireItemOptionElements],
-  'initial[x]': {
-    initialBoolean: 'boolean',
-    initialDecimal: 'decimal',
-    initialInteger: 'integer',
-    initialDate: 'date',
-    initialDateTime: 'dateTime',
-    initialTime: 'time',
-    initialString: 'string',
-    initialUri: 'uri',
-    initialAttachment: attachmentElements,
-    initialCoding: codingElements,
-    initialQuantity: quantityElements,
-    initialReference: referenceElements,
-  },
-  item: [questionnaireItemElements]
-}));
+export const questionnaireItemElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Questionnaire.item',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], linkId: 'string',
+    definition: 'uri', code: [codingElements], prefix: 'string', text: 'string', type: 'code',
+    enableWhen: [questionnaireItemEnableWhenElements], required: 'boolean', repeats: 'boolean', readOnly: 'boolean',
+    maxLength: 'integer', options: referenceElements, option: [questionnaireItemOptionElements],
+    'initial[x]': {
+      initialBoolean: 'boolean',
+      initialDecimal: 'decimal',
+      initialInteger: 'integer',
+      initialDate: 'date',
+      initialDateTime: 'dateTime',
+      initialTime: 'time',
+      initialString: 'string',
+      initialUri: 'uri',
+      initialAttachment: attachmentElements,
+      initialCoding: codingElements,
+      initialQuantity: quantityElements,
+      initialReference: referenceElements,
+    },
+    item: [questionnaireItemElements]
+  }),
+  'linkId type',
+);
 
 /** Elements of `Questionnaire.item.enableWhen`, in order. */
 export const questionnaireItemEnableWhenElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -68,6 +76,7 @@ export const questionnaireItemEnableWhenElements: ElementTable = /*@__PURE__*/ t
       answerReference: referenceElements,
     }
   }),
+  'question',
 );
 
 /** Elements of `Questionnaire.item.option`, in order. */
@@ -83,4 +92,5 @@ export const questionnaireItemOptionElements: ElementTable = /*@__PURE__*/ typeE
       valueCoding: codingElements,
     }
   }),
+  'value',
 );

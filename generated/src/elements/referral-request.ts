@@ -10,18 +10,22 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ReferralRequest`, in order. */
-export const referralRequestElements: ElementTable = /*@__PURE__*/ resourceElements('ReferralRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  replaces: [referenceElements], groupIdentifier: identifierElements, status: 'code', intent: 'code',
-  type: codeableConceptElements, priority: 'code', serviceRequested: [codeableConceptElements],
-  subject: referenceElements, context: referenceElements,
-  'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements }, authoredOn: 'dateTime',
-  requester: referralRequestRequesterElements, specialty: codeableConceptElements, recipient: [referenceElements],
-  reasonCode: [codeableConceptElements], reasonReference: [referenceElements], description: 'string',
-  supportingInfo: [referenceElements], note: [annotationElements], relevantHistory: [referenceElements]
-}));
+export const referralRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ReferralRequest',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    replaces: [referenceElements], groupIdentifier: identifierElements, status: 'code', intent: 'code',
+    type: codeableConceptElements, priority: 'code', serviceRequested: [codeableConceptElements],
+    subject: referenceElements, context: referenceElements,
+    'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements }, authoredOn: 'dateTime',
+    requester: referralRequestRequesterElements, specialty: codeableConceptElements, recipient: [referenceElements],
+    reasonCode: [codeableConceptElements], reasonReference: [referenceElements], description: 'string',
+    supportingInfo: [referenceElements], note: [annotationElements], relevantHistory: [referenceElements]
+  }),
+  'status intent subject',
+);
 
 /** Elements of `ReferralRequest.requester`, in order. */
 export const referralRequestRequesterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -30,4 +34,5 @@ export const referralRequestRequesterElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );

@@ -5,7 +5,11 @@ import { extensionElements } from './extension.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `RelatedArtifact`, in order. */
-export const relatedArtifactElements: ElementTable = /*@__PURE__*/ typeElements('RelatedArtifact', () => ({
-  '@id': 'string', extension: [extensionElements], type: 'code', display: 'string', citation: 'string', url: 'uri',
-  document: attachmentElements, resource: referenceElements
-}));
+export const relatedArtifactElements: ElementTable = /*@__PURE__*/ typeElements(
+  'RelatedArtifact',
+  () => ({
+    '@id': 'string', extension: [extensionElements], type: 'code', display: 'string', citation: 'string', url: 'uri',
+    document: attachmentElements, resource: referenceElements
+  }),
+  'type',
+);

@@ -13,10 +13,14 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `RelatedPerson`, in order. */
-export const relatedPersonElements: ElementTable = /*@__PURE__*/ resourceElements('RelatedPerson', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], active: 'boolean', patient: referenceElements,
-  relationship: codeableConceptElements, name: [humanNameElements], telecom: [contactPointElements], gender: 'code',
-  birthDate: 'date', address: [addressElements], photo: [attachmentElements], period: periodElements
-}));
+export const relatedPersonElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'RelatedPerson',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], active: 'boolean', patient: referenceElements,
+    relationship: codeableConceptElements, name: [humanNameElements], telecom: [contactPointElements], gender: 'code',
+    birthDate: 'date', address: [addressElements], photo: [attachmentElements], period: periodElements
+  }),
+  'patient',
+);

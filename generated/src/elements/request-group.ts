@@ -15,15 +15,20 @@ import { relatedArtifactElements } from './related-artifact.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `RequestGroup`, in order. */
-export const requestGroupElements: ElementTable = /*@__PURE__*/ resourceElements('RequestGroup', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
-  replaces: [referenceElements], groupIdentifier: identifierElements, status: 'code', intent: 'code', priority: 'code',
-  subject: referenceElements, context: referenceElements, authoredOn: 'dateTime', author: referenceElements,
-  'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
-  note: [annotationElements], action: [requestGroupActionElements]
-}));
+export const requestGroupElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'RequestGroup',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
+    replaces: [referenceElements], groupIdentifier: identifierElements, status: 'code', intent: 'code',
+    priority: 'code', subject: referenceElements, context: referenceElements, authoredOn: 'dateTime',
+    author: referenceElements,
+    'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
+    note: [annotationElements], action: [requestGroupActionElements]
+  }),
+  'status intent',
+);
 
 /** Elements of `RequestGroup.action`, in order. */
 export const requestGroupActionElements: ElementTable = /*@__PURE__*/ typeElements('RequestGroup.action', () => ({
@@ -50,6 +55,7 @@ export const requestGroupActionConditionElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], kind: 'code',
     description: 'string', language: 'string', expression: 'string'
   }),
+  'kind',
 );
 
 /** Elements of `RequestGroup.action.relatedAction`, in order. */
@@ -59,4 +65,5 @@ export const requestGroupActionRelatedActionElements: ElementTable = /*@__PURE__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], actionId: 'id',
     relationship: 'code', 'offset[x]': { offsetDuration: durationElements, offsetRange: rangeElements }
   }),
+  'actionId relationship',
 );

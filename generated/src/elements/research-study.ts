@@ -12,20 +12,28 @@ import { referenceElements } from './reference.js';
 import { relatedArtifactElements } from './related-artifact.js';
 
 /** Elements of `ResearchStudy`, in order. */
-export const researchStudyElements: ElementTable = /*@__PURE__*/ resourceElements('ResearchStudy', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], title: 'string', protocol: [referenceElements], partOf: [referenceElements],
-  status: 'code', category: [codeableConceptElements], focus: [codeableConceptElements],
-  contact: [contactDetailElements], relatedArtifact: [relatedArtifactElements], keyword: [codeableConceptElements],
-  jurisdiction: [codeableConceptElements], description: 'markdown', enrollment: [referenceElements],
-  period: periodElements, sponsor: referenceElements, principalInvestigator: referenceElements,
-  site: [referenceElements], reasonStopped: codeableConceptElements, note: [annotationElements],
-  arm: [researchStudyArmElements]
-}));
+export const researchStudyElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ResearchStudy',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], title: 'string', protocol: [referenceElements], partOf: [referenceElements],
+    status: 'code', category: [codeableConceptElements], focus: [codeableConceptElements],
+    contact: [contactDetailElements], relatedArtifact: [relatedArtifactElements], keyword: [codeableConceptElements],
+    jurisdiction: [codeableConceptElements], description: 'markdown', enrollment: [referenceElements],
+    period: periodElements, sponsor: referenceElements, principalInvestigator: referenceElements,
+    site: [referenceElements], reasonStopped: codeableConceptElements, note: [annotationElements],
+    arm: [researchStudyArmElements]
+  }),
+  'status',
+);
 
 /** Elements of `ResearchStudy.arm`, in order. */
-export const researchStudyArmElements: ElementTable = /*@__PURE__*/ typeElements('ResearchStudy.arm', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  code: codeableConceptElements, description: 'string'
-}));
+export const researchStudyArmElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ResearchStudy.arm',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    code: codeableConceptElements, description: 'string'
+  }),
+  'name',
+);

@@ -8,9 +8,13 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `ResearchSubject`, in order. */
-export const researchSubjectElements: ElementTable = /*@__PURE__*/ resourceElements('ResearchSubject', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, status: 'code', period: periodElements, study: referenceElements,
-  individual: referenceElements, assignedArm: 'string', actualArm: 'string', consent: referenceElements
-}));
+export const researchSubjectElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ResearchSubject',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, status: 'code', period: periodElements, study: referenceElements,
+    individual: referenceElements, assignedArm: 'string', actualArm: 'string', consent: referenceElements
+  }),
+  'status study individual',
+);

@@ -10,16 +10,20 @@ import { rangeElements } from './range.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `RiskAssessment`, in order. */
-export const riskAssessmentElements: ElementTable = /*@__PURE__*/ resourceElements('RiskAssessment', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, basedOn: referenceElements, parent: referenceElements, status: 'code',
-  method: codeableConceptElements, code: codeableConceptElements, subject: referenceElements,
-  context: referenceElements, 'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements },
-  condition: referenceElements, performer: referenceElements,
-  'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
-  basis: [referenceElements], prediction: [riskAssessmentPredictionElements], mitigation: 'string', comment: 'string'
-}));
+export const riskAssessmentElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'RiskAssessment',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, basedOn: referenceElements, parent: referenceElements, status: 'code',
+    method: codeableConceptElements, code: codeableConceptElements, subject: referenceElements,
+    context: referenceElements, 'occurrence[x]': { occurrenceDateTime: 'dateTime', occurrencePeriod: periodElements },
+    condition: referenceElements, performer: referenceElements,
+    'reason[x]': { reasonCodeableConcept: codeableConceptElements, reasonReference: referenceElements },
+    basis: [referenceElements], prediction: [riskAssessmentPredictionElements], mitigation: 'string', comment: 'string'
+  }),
+  'status',
+);
 
 /** Elements of `RiskAssessment.prediction`, in order. */
 export const riskAssessmentPredictionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -31,4 +35,5 @@ export const riskAssessmentPredictionElements: ElementTable = /*@__PURE__*/ type
     qualitativeRisk: codeableConceptElements, relativeRisk: 'decimal',
     'when[x]': { whenPeriod: periodElements, whenRange: rangeElements }, rationale: 'string'
   }),
+  'outcome',
 );

@@ -4,7 +4,11 @@ import { extensionElements } from './extension.js';
 import { quantityElements } from './quantity.js';
 
 /** Elements of `SampledData`, in order. */
-export const sampledDataElements: ElementTable = /*@__PURE__*/ typeElements('SampledData', () => ({
-  '@id': 'string', extension: [extensionElements], origin: quantityElements, period: 'decimal', factor: 'decimal',
-  lowerLimit: 'decimal', upperLimit: 'decimal', dimensions: 'positiveInt', data: 'string'
-}));
+export const sampledDataElements: ElementTable = /*@__PURE__*/ typeElements(
+  'SampledData',
+  () => ({
+    '@id': 'string', extension: [extensionElements], origin: quantityElements, period: 'decimal', factor: 'decimal',
+    lowerLimit: 'decimal', upperLimit: 'decimal', dimensions: 'positiveInt', data: 'string'
+  }),
+  'origin period dimensions data',
+);

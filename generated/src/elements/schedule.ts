@@ -9,10 +9,14 @@ import { periodElements } from './period.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Schedule`, in order. */
-export const scheduleElements: ElementTable = /*@__PURE__*/ resourceElements('Schedule', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], active: 'boolean', serviceCategory: codeableConceptElements,
-  serviceType: [codeableConceptElements], specialty: [codeableConceptElements], actor: [referenceElements],
-  planningHorizon: periodElements, comment: 'string'
-}));
+export const scheduleElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Schedule',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], active: 'boolean', serviceCategory: codeableConceptElements,
+    serviceType: [codeableConceptElements], specialty: [codeableConceptElements], actor: [referenceElements],
+    planningHorizon: periodElements, comment: 'string'
+  }),
+  'actor',
+);

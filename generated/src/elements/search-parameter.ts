@@ -9,15 +9,19 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `SearchParameter`, in order. */
-export const searchParameterElements: ElementTable = /*@__PURE__*/ resourceElements('SearchParameter', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
-  contact: [contactDetailElements], useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', code: 'code', base: ['code'], type: 'code', derivedFrom: 'uri', description: 'markdown',
-  expression: 'string', xpath: 'string', xpathUsage: 'code', target: ['code'], comparator: ['code'], modifier: ['code'],
-  chain: ['string'], component: [searchParameterComponentElements]
-}));
+export const searchParameterElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'SearchParameter',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
+    contact: [contactDetailElements], useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', code: 'code', base: ['code'], type: 'code', derivedFrom: 'uri', description: 'markdown',
+    expression: 'string', xpath: 'string', xpathUsage: 'code', target: ['code'], comparator: ['code'],
+    modifier: ['code'], chain: ['string'], component: [searchParameterComponentElements]
+  }),
+  'url name status code base type description',
+);
 
 /** Elements of `SearchParameter.component`, in order. */
 export const searchParameterComponentElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -26,4 +30,5 @@ export const searchParameterComponentElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     definition: referenceElements, expression: 'string'
   }),
+  'definition expression',
 );

@@ -9,23 +9,31 @@ import { quantityElements } from './quantity.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Sequence`, in order. */
-export const sequenceElements: ElementTable = /*@__PURE__*/ resourceElements('Sequence', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], type: 'code', coordinateSystem: 'integer', patient: referenceElements,
-  specimen: referenceElements, device: referenceElements, performer: referenceElements, quantity: quantityElements,
-  referenceSeq: sequenceReferenceSeqElements, variant: [sequenceVariantElements], observedSeq: 'string',
-  quality: [sequenceQualityElements], readCoverage: 'integer', repository: [sequenceRepositoryElements],
-  pointer: [referenceElements]
-}));
+export const sequenceElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Sequence',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], type: 'code', coordinateSystem: 'integer', patient: referenceElements,
+    specimen: referenceElements, device: referenceElements, performer: referenceElements, quantity: quantityElements,
+    referenceSeq: sequenceReferenceSeqElements, variant: [sequenceVariantElements], observedSeq: 'string',
+    quality: [sequenceQualityElements], readCoverage: 'integer', repository: [sequenceRepositoryElements],
+    pointer: [referenceElements]
+  }),
+  'coordinateSystem',
+);
 
 /** Elements of `Sequence.referenceSeq`, in order. */
-export const sequenceReferenceSeqElements: ElementTable = /*@__PURE__*/ typeElements('Sequence.referenceSeq', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  chromosome: codeableConceptElements, genomeBuild: 'string', referenceSeqId: codeableConceptElements,
-  referenceSeqPointer: referenceElements, referenceSeqString: 'string', strand: 'integer', windowStart: 'integer',
-  windowEnd: 'integer'
-}));
+export const sequenceReferenceSeqElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Sequence.referenceSeq',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    chromosome: codeableConceptElements, genomeBuild: 'string', referenceSeqId: codeableConceptElements,
+    referenceSeqPointer: referenceElements, referenceSeqString: 'string', strand: 'integer', windowStart: 'integer',
+    windowEnd: 'integer'
+  }),
+  'windowStart windowEnd',
+);
 
 /** Elements of `Sequence.variant`, in order. */
 export const sequenceVariantElements: ElementTable = /*@__PURE__*/ typeElements('Sequence.variant', () => ({
@@ -35,15 +43,23 @@ export const sequenceVariantElements: ElementTable = /*@__PURE__*/ typeElements(
 }));
 
 /** Elements of `Sequence.quality`, in order. */
-export const sequenceQualityElements: ElementTable = /*@__PURE__*/ typeElements('Sequence.quality', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  standardSequence: codeableConceptElements, start: 'integer', end: 'integer', score: quantityElements,
-  method: codeableConceptElements, truthTP: 'decimal', queryTP: 'decimal', truthFN: 'decimal', queryFP: 'decimal',
-  gtFP: 'decimal', precision: 'decimal', recall: 'decimal', fScore: 'decimal'
-}));
+export const sequenceQualityElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Sequence.quality',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    standardSequence: codeableConceptElements, start: 'integer', end: 'integer', score: quantityElements,
+    method: codeableConceptElements, truthTP: 'decimal', queryTP: 'decimal', truthFN: 'decimal', queryFP: 'decimal',
+    gtFP: 'decimal', precision: 'decimal', recall: 'decimal', fScore: 'decimal'
+  }),
+  'type',
+);
 
 /** Elements of `Sequence.repository`, in order. */
-export const sequenceRepositoryElements: ElementTable = /*@__PURE__*/ typeElements('Sequence.repository', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code', url: 'uri',
-  name: 'string', datasetId: 'string', variantsetId: 'string', readsetId: 'string'
-}));
+export const sequenceRepositoryElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Sequence.repository',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code', url: 'uri',
+    name: 'string', datasetId: 'string', variantsetId: 'string', readsetId: 'string'
+  }),
+  'type',
+);

@@ -15,14 +15,18 @@ import { triggerDefinitionElements } from './trigger-definition.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ServiceDefinition`, in order. */
-export const serviceDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('ServiceDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
-  usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
-  useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
-  contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
-  relatedArtifact: [relatedArtifactElements], trigger: [triggerDefinitionElements],
-  dataRequirement: [dataRequirementElements], operationDefinition: referenceElements
-}));
+export const serviceDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ServiceDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',
+    usage: 'string', approvalDate: 'date', lastReviewDate: 'date', effectivePeriod: periodElements,
+    useContext: [usageContextElements], jurisdiction: [codeableConceptElements], topic: [codeableConceptElements],
+    contributor: [contributorElements], contact: [contactDetailElements], copyright: 'markdown',
+    relatedArtifact: [relatedArtifactElements], trigger: [triggerDefinitionElements],
+    dataRequirement: [dataRequirementElements], operationDefinition: referenceElements
+  }),
+  'status',
+);

@@ -5,9 +5,13 @@ import { extensionElements } from './extension.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Signature`, in order. */
-export const signatureElements: ElementTable = /*@__PURE__*/ typeElements('Signature', () => ({
-  '@id': 'string', extension: [extensionElements], type: [codingElements], when: 'instant',
-  'who[x]': { whoUri: 'uri', whoReference: referenceElements },
-  'onBehalfOf[x]': { onBehalfOfUri: 'uri', onBehalfOfReference: referenceElements }, contentType: 'code',
-  blob: 'base64Binary'
-}));
+export const signatureElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Signature',
+  () => ({
+    '@id': 'string', extension: [extensionElements], type: [codingElements], when: 'instant',
+    'who[x]': { whoUri: 'uri', whoReference: referenceElements },
+    'onBehalfOf[x]': { onBehalfOfUri: 'uri', onBehalfOfReference: referenceElements }, contentType: 'code',
+    blob: 'base64Binary'
+  }),
+  'type when who',
+);

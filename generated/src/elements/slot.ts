@@ -8,10 +8,14 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Slot`, in order. */
-export const slotElements: ElementTable = /*@__PURE__*/ resourceElements('Slot', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], serviceCategory: codeableConceptElements, serviceType: [codeableConceptElements],
-  specialty: [codeableConceptElements], appointmentType: codeableConceptElements, schedule: referenceElements,
-  status: 'code', start: 'instant', end: 'instant', overbooked: 'boolean', comment: 'string'
-}));
+export const slotElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Slot',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], serviceCategory: codeableConceptElements, serviceType: [codeableConceptElements],
+    specialty: [codeableConceptElements], appointmentType: codeableConceptElements, schedule: referenceElements,
+    status: 'code', start: 'instant', end: 'instant', overbooked: 'boolean', comment: 'string'
+  }),
+  'schedule status start end',
+);

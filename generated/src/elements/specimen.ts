@@ -11,14 +11,18 @@ import { quantityElements } from './quantity.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Specimen`, in order. */
-export const specimenElements: ElementTable = /*@__PURE__*/ resourceElements('Specimen', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], accessionIdentifier: identifierElements, status: 'code',
-  type: codeableConceptElements, subject: referenceElements, receivedTime: 'dateTime', parent: [referenceElements],
-  request: [referenceElements], collection: specimenCollectionElements, processing: [specimenProcessingElements],
-  container: [specimenContainerElements], note: [annotationElements]
-}));
+export const specimenElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Specimen',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], accessionIdentifier: identifierElements, status: 'code',
+    type: codeableConceptElements, subject: referenceElements, receivedTime: 'dateTime', parent: [referenceElements],
+    request: [referenceElements], collection: specimenCollectionElements, processing: [specimenProcessingElements],
+    container: [specimenContainerElements], note: [annotationElements]
+  }),
+  'subject',
+);
 
 /** Elements of `Specimen.collection`, in order. */
 export const specimenCollectionElements: ElementTable = /*@__PURE__*/ typeElements('Specimen.collection', () => ({

@@ -11,17 +11,21 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `StructureDefinition`, in order. */
-export const structureDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements('StructureDefinition', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', keyword: [codingElements], fhirVersion: 'id',
-  mapping: [structureDefinitionMappingElements], kind: 'code', abstract: 'boolean', contextType: 'code',
-  context: ['string'], contextInvariant: ['string'], type: 'code', baseDefinition: 'uri', derivation: 'code',
-  snapshot: structureDefinitionSnapshotElements, differential: structureDefinitionDifferentialElements
-}));
+export const structureDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'StructureDefinition',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', keyword: [codingElements], fhirVersion: 'id',
+    mapping: [structureDefinitionMappingElements], kind: 'code', abstract: 'boolean', contextType: 'code',
+    context: ['string'], contextInvariant: ['string'], type: 'code', baseDefinition: 'uri', derivation: 'code',
+    snapshot: structureDefinitionSnapshotElements, differential: structureDefinitionDifferentialElements
+  }),
+  'url name status kind abstract type',
+);
 
 /** Elements of `StructureDefinition.mapping`, in order. */
 export const structureDefinitionMappingElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -30,6 +34,7 @@ export const structureDefinitionMappingElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identity: 'id', uri: 'uri',
     name: 'string', comment: 'string'
   }),
+  'identity',
 );
 
 /** Elements of `StructureDefinition.snapshot`, in order. */
@@ -39,6 +44,7 @@ export const structureDefinitionSnapshotElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     element: [elementDefinitionElements]
   }),
+  'element',
 );
 
 /** Elements of `StructureDefinition.differential`, in order. */
@@ -48,4 +54,5 @@ export const structureDefinitionDifferentialElements: ElementTable = /*@__PURE__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     element: [elementDefinitionElements]
   }),
+  'element',
 );

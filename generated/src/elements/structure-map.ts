@@ -28,28 +28,40 @@ import { timingElements } from './timing.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `StructureMap`, in order. */
-export const structureMapElements: ElementTable = /*@__PURE__*/ resourceElements('StructureMap', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', structure: [structureMapStructureElements], import: ['uri'],
-  group: [structureMapGroupElements]
-}));
+export const structureMapElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'StructureMap',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', structure: [structureMapStructureElements], import: ['uri'],
+    group: [structureMapGroupElements]
+  }),
+  'url name status group',
+);
 
 /** Elements of `StructureMap.structure`, in order. */
-export const structureMapStructureElements: ElementTable = /*@__PURE__*/ typeElements('StructureMap.structure', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri', mode: 'code',
-  alias: 'string', documentation: 'string'
-}));
+export const structureMapStructureElements: ElementTable = /*@__PURE__*/ typeElements(
+  'StructureMap.structure',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri', mode: 'code',
+    alias: 'string', documentation: 'string'
+  }),
+  'url mode',
+);
 
 /** Elements of `StructureMap.group`, in order. */
-export const structureMapGroupElements: ElementTable = /*@__PURE__*/ typeElements('StructureMap.group', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'id', extends: 'id',
-  typeMode: 'code', documentation: 'string', input: [structureMapGroupInputElements],
-  rule: [structureMapGroupRuleElements]
-}));
+export const structureMapGroupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'StructureMap.group',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'id', extends: 'id',
+    typeMode: 'code', documentation: 'string', input: [structureMapGroupInputElements],
+    rule: [structureMapGroupRuleElements]
+  }),
+  'name typeMode input rule',
+);
 
 /** Elements of `StructureMap.group.input`, in order. */
 export const structureMapGroupInputElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -58,6 +70,7 @@ export const structureMapGroupInputElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'id', type: 'string',
     mode: 'code', documentation: 'string'
   }),
+  'name mode',
 );
 
 /** Elements of `StructureMap.group.rule`, in order. */
@@ -68,6 +81,7 @@ export const structureMapGroupRuleElements: ElementTable = /*@__PURE__*/ typeEle
     source: [structureMapGroupRuleSourceElements], target: [structureMapGroupRuleTargetElements],
     rule: [structureMapGroupRuleElements], dependent: [structureMapGroupRuleDependentElements], documentation: 'string'
   }),
+  'name source',
 );
 
 /** Elements of `StructureMap.group.rule.source`, in order. */
@@ -118,6 +132,7 @@ export const structureMapGroupRuleSourceElements: ElementTable = /*@__PURE__*/ t
     },
     element: 'string', listMode: 'code', variable: 'id', condition: 'string', check: 'string'
   }),
+  'context',
 );
 
 /** Elements of `StructureMap.group.rule.target`, in order. */
@@ -143,6 +158,7 @@ export const structureMapGroupRuleTargetParameterElements: ElementTable = /*@__P
       valueDecimal: 'decimal',
     }
   }),
+  'value',
 );
 
 /** Elements of `StructureMap.group.rule.dependent`, in order. */
@@ -152,4 +168,5 @@ export const structureMapGroupRuleDependentElements: ElementTable = /*@__PURE__*
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'id',
     variable: ['string']
   }),
+  'name variable',
 );

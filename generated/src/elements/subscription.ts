@@ -7,15 +7,23 @@ import { metaElements } from './meta.js';
 import { narrativeElements } from './narrative.js';
 
 /** Elements of `Subscription`, in order. */
-export const subscriptionElements: ElementTable = /*@__PURE__*/ resourceElements('Subscription', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], status: 'code',
-  contact: [contactPointElements], end: 'instant', reason: 'string', criteria: 'string', error: 'string',
-  channel: subscriptionChannelElements, tag: [codingElements]
-}));
+export const subscriptionElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Subscription',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], status: 'code',
+    contact: [contactPointElements], end: 'instant', reason: 'string', criteria: 'string', error: 'string',
+    channel: subscriptionChannelElements, tag: [codingElements]
+  }),
+  'status reason criteria channel',
+);
 
 /** Elements of `Subscription.channel`, in order. */
-export const subscriptionChannelElements: ElementTable = /*@__PURE__*/ typeElements('Subscription.channel', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
-  endpoint: 'uri', payload: 'string', header: ['string']
-}));
+export const subscriptionChannelElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Subscription.channel',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code',
+    endpoint: 'uri', payload: 'string', header: ['string']
+  }),
+  'type',
+);

@@ -10,12 +10,17 @@ import { ratioElements } from './ratio.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `Substance`, in order. */
-export const substanceElements: ElementTable = /*@__PURE__*/ resourceElements('Substance', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], status: 'code', category: [codeableConceptElements], code: codeableConceptElements,
-  description: 'string', instance: [substanceInstanceElements], ingredient: [substanceIngredientElements]
-}));
+export const substanceElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Substance',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], status: 'code', category: [codeableConceptElements],
+    code: codeableConceptElements, description: 'string', instance: [substanceInstanceElements],
+    ingredient: [substanceIngredientElements]
+  }),
+  'code',
+);
 
 /** Elements of `Substance.instance`, in order. */
 export const substanceInstanceElements: ElementTable = /*@__PURE__*/ typeElements('Substance.instance', () => ({
@@ -24,7 +29,11 @@ export const substanceInstanceElements: ElementTable = /*@__PURE__*/ typeElement
 }));
 
 /** Elements of `Substance.ingredient`, in order. */
-export const substanceIngredientElements: ElementTable = /*@__PURE__*/ typeElements('Substance.ingredient', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], quantity: ratioElements,
-  'substance[x]': { substanceCodeableConcept: codeableConceptElements, substanceReference: referenceElements }
-}));
+export const substanceIngredientElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Substance.ingredient',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], quantity: ratioElements,
+    'substance[x]': { substanceCodeableConcept: codeableConceptElements, substanceReference: referenceElements }
+  }),
+  'substance',
+);

@@ -33,6 +33,7 @@ export const supplyRequestOrderedItemElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], quantity: quantityElements,
     'item[x]': { itemCodeableConcept: codeableConceptElements, itemReference: referenceElements }
   }),
+  'quantity',
 );
 
 /** Elements of `SupplyRequest.requester`, in order. */
@@ -42,4 +43,5 @@ export const supplyRequestRequesterElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
     onBehalfOf: referenceElements
   }),
+  'agent',
 );

@@ -26,24 +26,32 @@ import { signatureElements } from './signature.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `Task`, in order. */
-export const taskElements: ElementTable = /*@__PURE__*/ resourceElements('Task', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: [identifierElements], 'definition[x]': { definitionUri: 'uri', definitionReference: referenceElements },
-  basedOn: [referenceElements], groupIdentifier: identifierElements, partOf: [referenceElements], status: 'code',
-  statusReason: codeableConceptElements, businessStatus: codeableConceptElements, intent: 'code', priority: 'code',
-  code: codeableConceptElements, description: 'string', focus: referenceElements, for: referenceElements,
-  context: referenceElements, executionPeriod: periodElements, authoredOn: 'dateTime', lastModified: 'dateTime',
-  requester: taskRequesterElements, performerType: [codeableConceptElements], owner: referenceElements,
-  reason: codeableConceptElements, note: [annotationElements], relevantHistory: [referenceElements],
-  restriction: taskRestrictionElements, input: [taskInputElements], output: [taskOutputElements]
-}));
+export const taskElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'Task',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: [identifierElements], 'definition[x]': { definitionUri: 'uri', definitionReference: referenceElements },
+    basedOn: [referenceElements], groupIdentifier: identifierElements, partOf: [referenceElements], status: 'code',
+    statusReason: codeableConceptElements, businessStatus: codeableConceptElements, intent: 'code', priority: 'code',
+    code: codeableConceptElements, description: 'string', focus: referenceElements, for: referenceElements,
+    context: referenceElements, executionPeriod: periodElements, authoredOn: 'dateTime', lastModified: 'dateTime',
+    requester: taskRequesterElements, performerType: [codeableConceptElements], owner: referenceElements,
+    reason: codeableConceptElements, note: [annotationElements], relevantHistory: [referenceElements],
+    restriction: taskRestrictionElements, input: [taskInputElements], output: [taskOutputElements]
+  }),
+  'status intent',
+);
 
 /** Elements of `Task.requester`, in order. */
-export const taskRequesterElements: ElementTable = /*@__PURE__*/ typeElements('Task.requester', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
-  onBehalfOf: referenceElements
-}));
+export const taskRequesterElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Task.requester',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], agent: referenceElements,
+    onBehalfOf: referenceElements
+  }),
+  'agent',
+);
 
 /** Elements of `Task.restriction`, in order. */
 export const taskRestrictionElements: ElementTable = /*@__PURE__*/ typeElements('Task.restriction', () => ({
@@ -52,93 +60,101 @@ export const taskRestrictionElements: ElementTable = /*@__PURE__*/ typeElements(
 }));
 
 /** Elements of `Task.input`, in order. */
-export const taskInputElements: ElementTable = /*@__PURE__*/ typeElements('Task.input', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  type: codeableConceptElements,
-  'value[x]': {
-    valueBase64Binary: 'base64Binary',
-    valueBoolean: 'boolean',
-    valueCode: 'code',
-    valueDate: 'date',
-    valueDateTime: 'dateTime',
-    valueDecimal: 'decimal',
-    valueId: 'id',
-    valueInstant: 'instant',
-    valueInteger: 'integer',
-    valueMarkdown: 'markdown',
-    valueOid: 'oid',
-    valuePositiveInt: 'positiveInt',
-    valueString: 'string',
-    valueTime: 'time',
-    valueUnsignedInt: 'unsignedInt',
-    valueUri: 'uri',
-    valueAddress: addressElements,
-    valueAge: ageElements,
-    valueAnnotation: annotationElements,
-    valueAttachment: attachmentElements,
-    valueCodeableConcept: codeableConceptElements,
-    valueCoding: codingElements,
-    valueContactPoint: contactPointElements,
-    valueCount: countElements,
-    valueDistance: distanceElements,
-    valueDuration: durationElements,
-    valueHumanName: humanNameElements,
-    valueIdentifier: identifierElements,
-    valueMoney: moneyElements,
-    valuePeriod: periodElements,
-    valueQuantity: quantityElements,
-    valueRange: rangeElements,
-    valueRatio: ratioElements,
-    valueReference: referenceElements,
-    valueSampledData: sampledDataElements,
-    valueSignature: signatureElements,
-    valueTiming: timingElements,
-    valueMeta: metaElements,
-  }
-}));
+export const taskInputElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Task.input',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    type: codeableConceptElements,
+    'value[x]': {
+      valueBase64Binary: 'base64Binary',
+      valueBoolean: 'boolean',
+      valueCode: 'code',
+      valueDate: 'date',
+      valueDateTime: 'dateTime',
+      valueDecimal: 'decimal',
+      valueId: 'id',
+      valueInstant: 'instant',
+      valueInteger: 'integer',
+      valueMarkdown: 'markdown',
+      valueOid: 'oid',
+      valuePositiveInt: 'positiveInt',
+      valueString: 'string',
+      valueTime: 'time',
+      valueUnsignedInt: 'unsignedInt',
+      valueUri: 'uri',
+      valueAddress: addressElements,
+      valueAge: ageElements,
+      valueAnnotation: annotationElements,
+      valueAttachment: attachmentElements,
+      valueCodeableConcept: codeableConceptElements,
+      valueCoding: codingElements,
+      valueContactPoint: contactPointElements,
+      valueCount: countElements,
+      valueDistance: distanceElements,
+      valueDuration: durationElements,
+      valueHumanName: humanNameElements,
+      valueIdentifier: identifierElements,
+      valueMoney: moneyElements,
+      valuePeriod: periodElements,
+      valueQuantity: quantityElements,
+      valueRange: rangeElements,
+      valueRatio: ratioElements,
+      valueReference: referenceElements,
+      valueSampledData: sampledDataElements,
+      valueSignature: signatureElements,
+      valueTiming: timingElements,
+      valueMeta: metaElements,
+    }
+  }),
+  'type value',
+);
 
 /** Elements of `Task.output`, in order. */
-export const taskOutputElements: ElementTable = /*@__PURE__*/ typeElements('Task.output', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  type: codeableConceptElements,
-  'value[x]': {
-    valueBase64Binary: 'base64Binary',
-    valueBoolean: 'boolean',
-    valueCode: 'code',
-    valueDate: 'date',
-    valueDateTime: 'dateTime',
-    valueDecimal: 'decimal',
-    valueId: 'id',
-    valueInstant: 'instant',
-    valueInteger: 'integer',
-    valueMarkdown: 'markdown',
-    valueOid: 'oid',
-    valuePositiveInt: 'positiveInt',
-    valueString: 'string',
-    valueTime: 'time',
-    valueUnsignedInt: 'unsignedInt',
-    valueUri: 'uri',
-    valueAddress: addressElements,
-    valueAge: ageElements,
-    valueAnnotation: annotationElements,
-    valueAttachment: attachmentElements,
-    valueCodeableConcept: codeableConceptElements,
-    valueCoding: codingElements,
-    valueContactPoint: contactPointElements,
-    valueCount: countElements,
-    valueDistance: distanceElements,
-    valueDuration: durationElements,
-    valueHumanName: humanNameElements,
-    valueIdentifier: identifierElements,
-    valueMoney: moneyElements,
-    valuePeriod: periodElements,
-    valueQuantity: quantityElements,
-    valueRange: rangeElements,
-    valueRatio: ratioElements,
-    valueReference: referenceElements,
-    valueSampledData: sampledDataElements,
-    valueSignature: signatureElements,
-    valueTiming: timingElements,
-    valueMeta: metaElements,
-  }
-}));
+export const taskOutputElements: ElementTable = /*@__PURE__*/ typeElements(
+  'Task.output',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    type: codeableConceptElements,
+    'value[x]': {
+      valueBase64Binary: 'base64Binary',
+      valueBoolean: 'boolean',
+      valueCode: 'code',
+      valueDate: 'date',
+      valueDateTime: 'dateTime',
+      valueDecimal: 'decimal',
+      valueId: 'id',
+      valueInstant: 'instant',
+      valueInteger: 'integer',
+      valueMarkdown: 'markdown',
+      valueOid: 'oid',
+      valuePositiveInt: 'positiveInt',
+      valueString: 'string',
+      valueTime: 'time',
+      valueUnsignedInt: 'unsignedInt',
+      valueUri: 'uri',
+      valueAddress: addressElements,
+      valueAge: ageElements,
+      valueAnnotation: annotationElements,
+      valueAttachment: attachmentElements,
+      valueCodeableConcept: codeableConceptElements,
+      valueCoding: codingElements,
+      valueContactPoint: contactPointElements,
+      valueCount: countElements,
+      valueDistance: distanceElements,
+      valueDuration: durationElements,
+      valueHumanName: humanNameElements,
+      valueIdentifier: identifierElements,
+      valueMoney: moneyElements,
+      valuePeriod: periodElements,
+      valueQuantity: quantityElements,
+      valueRange: rangeElements,
+      valueRatio: ratioElements,
+      valueReference: referenceElements,
+      valueSampledData: sampledDataElements,
+      valueSignature: signatureElements,
+      valueTiming: timingElements,
+      valueMeta: metaElements,
+    }
+  }),
+  'type value',
+);

@@ -7,25 +7,37 @@ import { narrativeElements } from './narrative.js';
 import { referenceElements } from './reference.js';
 
 /** Elements of `TestReport`, in order. */
-export const testReportElements: ElementTable = /*@__PURE__*/ resourceElements('TestReport', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
-  identifier: identifierElements, name: 'string', status: 'code', testScript: referenceElements, result: 'code',
-  score: 'decimal', tester: 'string', issued: 'dateTime', participant: [testReportParticipantElements],
-  setup: testReportSetupElements, test: [testReportTestElements], teardown: testReportTeardownElements
-}));
+export const testReportElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'TestReport',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
+    identifier: identifierElements, name: 'string', status: 'code', testScript: referenceElements, result: 'code',
+    score: 'decimal', tester: 'string', issued: 'dateTime', participant: [testReportParticipantElements],
+    setup: testReportSetupElements, test: [testReportTestElements], teardown: testReportTeardownElements
+  }),
+  'status testScript result',
+);
 
 /** Elements of `TestReport.participant`, in order. */
-export const testReportParticipantElements: ElementTable = /*@__PURE__*/ typeElements('TestReport.participant', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code', uri: 'uri',
-  display: 'string'
-}));
+export const testReportParticipantElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestReport.participant',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], type: 'code', uri: 'uri',
+    display: 'string'
+  }),
+  'type uri',
+);
 
 /** Elements of `TestReport.setup`, in order. */
-export const testReportSetupElements: ElementTable = /*@__PURE__*/ typeElements('TestReport.setup', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  action: [testReportSetupActionElements]
-}));
+export const testReportSetupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestReport.setup',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    action: [testReportSetupActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestReport.setup.action`, in order. */
 export const testReportSetupActionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -43,6 +55,7 @@ export const testReportSetupActionOperationElements: ElementTable = /*@__PURE__*
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], result: 'code',
     message: 'markdown', detail: 'uri'
   }),
+  'result',
 );
 
 /** Elements of `TestReport.setup.action.assert`, in order. */
@@ -52,13 +65,18 @@ export const testReportSetupActionAssertElements: ElementTable = /*@__PURE__*/ t
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], result: 'code',
     message: 'markdown', detail: 'string'
   }),
+  'result',
 );
 
 /** Elements of `TestReport.test`, in order. */
-export const testReportTestElements: ElementTable = /*@__PURE__*/ typeElements('TestReport.test', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  description: 'string', action: [testReportTestActionElements]
-}));
+export const testReportTestElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestReport.test',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    description: 'string', action: [testReportTestActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestReport.test.action`, in order. */
 export const testReportTestActionElements: ElementTable = /*@__PURE__*/ typeElements('TestReport.test.action', () => ({
@@ -67,10 +85,14 @@ export const testReportTestActionElements: ElementTable = /*@__PURE__*/ typeElem
 }));
 
 /** Elements of `TestReport.teardown`, in order. */
-export const testReportTeardownElements: ElementTable = /*@__PURE__*/ typeElements('TestReport.teardown', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  action: [testReportTeardownActionElements]
-}));
+export const testReportTeardownElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestReport.teardown',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    action: [testReportTeardownActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestReport.teardown.action`, in order. */
 export const testReportTeardownActionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -79,4 +101,5 @@ export const testReportTeardownActionElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     operation: testReportSetupActionOperationElements
   }),
+  'operation',
 );

@@ -11,36 +11,52 @@ import { referenceElements } from './reference.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `TestScript`, in order. */
-export const testScriptElements: ElementTable = /*@__PURE__*/ resourceElements('TestScript', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  purpose: 'markdown', copyright: 'markdown', origin: [testScriptOriginElements],
-  destination: [testScriptDestinationElements], metadata: testScriptMetadataElements,
-  fixture: [testScriptFixtureElements], profile: [referenceElements], variable: [testScriptVariableElements],
-  rule: [testScriptRuleElements], ruleset: [testScriptRulesetElements], setup: testScriptSetupElements,
-  test: [testScriptTestElements], teardown: testScriptTeardownElements
-}));
+export const testScriptElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'TestScript',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    purpose: 'markdown', copyright: 'markdown', origin: [testScriptOriginElements],
+    destination: [testScriptDestinationElements], metadata: testScriptMetadataElements,
+    fixture: [testScriptFixtureElements], profile: [referenceElements], variable: [testScriptVariableElements],
+    rule: [testScriptRuleElements], ruleset: [testScriptRulesetElements], setup: testScriptSetupElements,
+    test: [testScriptTestElements], teardown: testScriptTeardownElements
+  }),
+  'url name status',
+);
 
 /** Elements of `TestScript.origin`, in order. */
-export const testScriptOriginElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.origin', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], index: 'integer',
-  profile: codingElements
-}));
+export const testScriptOriginElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.origin',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], index: 'integer',
+    profile: codingElements
+  }),
+  'index profile',
+);
 
 /** Elements of `TestScript.destination`, in order. */
-export const testScriptDestinationElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.destination', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], index: 'integer',
-  profile: codingElements
-}));
+export const testScriptDestinationElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.destination',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], index: 'integer',
+    profile: codingElements
+  }),
+  'index profile',
+);
 
 /** Elements of `TestScript.metadata`, in order. */
-export const testScriptMetadataElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.metadata', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  link: [testScriptMetadataLinkElements], capability: [testScriptMetadataCapabilityElements]
-}));
+export const testScriptMetadataElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.metadata',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    link: [testScriptMetadataLinkElements], capability: [testScriptMetadataCapabilityElements]
+  }),
+  'capability',
+);
 
 /** Elements of `TestScript.metadata.link`, in order. */
 export const testScriptMetadataLinkElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -49,6 +65,7 @@ export const testScriptMetadataLinkElements: ElementTable = /*@__PURE__*/ typeEl
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     description: 'string'
   }),
+  'url',
 );
 
 /** Elements of `TestScript.metadata.capability`, in order. */
@@ -59,6 +76,7 @@ export const testScriptMetadataCapabilityElements: ElementTable = /*@__PURE__*/ 
     validated: 'boolean', description: 'string', origin: ['integer'], destination: 'integer', link: ['uri'],
     capabilities: referenceElements
   }),
+  'capabilities',
 );
 
 /** Elements of `TestScript.fixture`, in order. */
@@ -68,29 +86,45 @@ export const testScriptFixtureElements: ElementTable = /*@__PURE__*/ typeElement
 }));
 
 /** Elements of `TestScript.variable`, in order. */
-export const testScriptVariableElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.variable', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  defaultValue: 'string', description: 'string', expression: 'string', headerField: 'string', hint: 'string',
-  path: 'string', sourceId: 'id'
-}));
+export const testScriptVariableElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.variable',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    defaultValue: 'string', description: 'string', expression: 'string', headerField: 'string', hint: 'string',
+    path: 'string', sourceId: 'id'
+  }),
+  'name',
+);
 
 /** Elements of `TestScript.rule`, in order. */
-export const testScriptRuleElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.rule', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], resource: referenceElements,
-  param: [testScriptRuleParamElements]
-}));
+export const testScriptRuleElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.rule',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    resource: referenceElements, param: [testScriptRuleParamElements]
+  }),
+  'resource',
+);
 
 /** Elements of `TestScript.rule.param`, in order. */
-export const testScriptRuleParamElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.rule.param', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  value: 'string'
-}));
+export const testScriptRuleParamElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.rule.param',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    value: 'string'
+  }),
+  'name',
+);
 
 /** Elements of `TestScript.ruleset`, in order. */
-export const testScriptRulesetElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.ruleset', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], resource: referenceElements,
-  rule: [testScriptRulesetRuleElements]
-}));
+export const testScriptRulesetElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.ruleset',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    resource: referenceElements, rule: [testScriptRulesetRuleElements]
+  }),
+  'resource rule',
+);
 
 /** Elements of `TestScript.ruleset.rule`, in order. */
 export const testScriptRulesetRuleElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -99,6 +133,7 @@ export const testScriptRulesetRuleElements: ElementTable = /*@__PURE__*/ typeEle
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], ruleId: 'id',
     param: [testScriptRulesetRuleParamElements]
   }),
+  'ruleId',
 );
 
 /** Elements of `TestScript.ruleset.rule.param`, in order. */
@@ -108,13 +143,18 @@ export const testScriptRulesetRuleParamElements: ElementTable = /*@__PURE__*/ ty
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     value: 'string'
   }),
+  'name',
 );
 
 /** Elements of `TestScript.setup`, in order. */
-export const testScriptSetupElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.setup', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  action: [testScriptSetupActionElements]
-}));
+export const testScriptSetupElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.setup',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    action: [testScriptSetupActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestScript.setup.action`, in order. */
 export const testScriptSetupActionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -144,6 +184,7 @@ export const testScriptSetupActionOperationRequestHeaderElements: ElementTable =
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], field: 'string',
     value: 'string'
   }),
+  'field value',
 );
 
 /** Elements of `TestScript.setup.action.assert`, in order. */
@@ -167,6 +208,7 @@ export const testScriptSetupActionAssertRuleElements: ElementTable = /*@__PURE__
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], ruleId: 'id',
     param: [testScriptSetupActionAssertRuleParamElements]
   }),
+  'ruleId',
 );
 
 /** Elements of `TestScript.setup.action.assert.rule.param`, in order. */
@@ -176,6 +218,7 @@ export const testScriptSetupActionAssertRuleParamElements: ElementTable = /*@__P
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     value: 'string'
   }),
+  'name value',
 );
 
 /** Elements of `TestScript.setup.action.assert.ruleset`, in order. */
@@ -185,6 +228,7 @@ export const testScriptSetupActionAssertRulesetElements: ElementTable = /*@__PUR
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], rulesetId: 'id',
     rule: [testScriptSetupActionAssertRulesetRuleElements]
   }),
+  'rulesetId',
 );
 
 /** Elements of `TestScript.setup.action.assert.ruleset.rule`, in order. */
@@ -194,6 +238,7 @@ export const testScriptSetupActionAssertRulesetRuleElements: ElementTable = /*@_
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], ruleId: 'id',
     param: [testScriptSetupActionAssertRulesetRuleParamElements]
   }),
+  'ruleId',
 );
 
 /** Elements of `TestScript.setup.action.assert.ruleset.rule.param`, in order. */
@@ -203,13 +248,18 @@ export const testScriptSetupActionAssertRulesetRuleParamElements: ElementTable =
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     value: 'string'
   }),
+  'name value',
 );
 
 /** Elements of `TestScript.test`, in order. */
-export const testScriptTestElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.test', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
-  description: 'string', action: [testScriptTestActionElements]
-}));
+export const testScriptTestElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.test',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
+    description: 'string', action: [testScriptTestActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestScript.test.action`, in order. */
 export const testScriptTestActionElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.test.action', () => ({
@@ -218,10 +268,14 @@ export const testScriptTestActionElements: ElementTable = /*@__PURE__*/ typeElem
 }));
 
 /** Elements of `TestScript.teardown`, in order. */
-export const testScriptTeardownElements: ElementTable = /*@__PURE__*/ typeElements('TestScript.teardown', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
-  action: [testScriptTeardownActionElements]
-}));
+export const testScriptTeardownElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TestScript.teardown',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
+    action: [testScriptTeardownActionElements]
+  }),
+  'action',
+);
 
 /** Elements of `TestScript.teardown.action`, in order. */
 export const testScriptTeardownActionElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -230,4 +284,5 @@ export const testScriptTeardownActionElements: ElementTable = /*@__PURE__*/ type
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements],
     operation: testScriptSetupActionOperationElements
   }),
+  'operation',
 );

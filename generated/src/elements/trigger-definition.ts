@@ -6,13 +6,17 @@ import { referenceElements } from './reference.js';
 import { timingElements } from './timing.js';
 
 /** Elements of `TriggerDefinition`, in order. */
-export const triggerDefinitionElements: ElementTable = /*@__PURE__*/ typeElements('TriggerDefinition', () => ({
-  '@id': 'string', extension: [extensionElements], type: 'code', eventName: 'string',
-  'eventTiming[x]': {
-    eventTimingTiming: timingElements,
-    eventTimingReference: referenceElements,
-    eventTimingDate: 'date',
-    eventTimingDateTime: 'dateTime',
-  },
-  eventData: dataRequirementElements
-}));
+export const triggerDefinitionElements: ElementTable = /*@__PURE__*/ typeElements(
+  'TriggerDefinition',
+  () => ({
+    '@id': 'string', extension: [extensionElements], type: 'code', eventName: 'string',
+    'eventTiming[x]': {
+      eventTimingTiming: timingElements,
+      eventTimingReference: referenceElements,
+      eventTimingDate: 'date',
+      eventTimingDateTime: 'dateTime',
+    },
+    eventData: dataRequirementElements
+  }),
+  'type',
+);

@@ -7,11 +7,15 @@ import { quantityElements } from './quantity.js';
 import { rangeElements } from './range.js';
 
 /** Elements of `UsageContext`, in order. */
-export const usageContextElements: ElementTable = /*@__PURE__*/ typeElements('UsageContext', () => ({
-  '@id': 'string', extension: [extensionElements], code: codingElements,
-  'value[x]': {
-    valueCodeableConcept: codeableConceptElements,
-    valueQuantity: quantityElements,
-    valueRange: rangeElements,
-  }
-}));
+export const usageContextElements: ElementTable = /*@__PURE__*/ typeElements(
+  'UsageContext',
+  () => ({
+    '@id': 'string', extension: [extensionElements], code: codingElements,
+    'value[x]': {
+      valueCodeableConcept: codeableConceptElements,
+      valueQuantity: quantityElements,
+      valueRange: rangeElements,
+    }
+  }),
+  'code value',
+);

@@ -10,21 +10,29 @@ import { narrativeElements } from './narrative.js';
 import { usageContextElements } from './usage-context.js';
 
 /** Elements of `ValueSet`, in order. */
-export const valueSetElements: ElementTable = /*@__PURE__*/ resourceElements('ValueSet', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
-  contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
-  identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
-  experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
-  description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
-  immutable: 'boolean', purpose: 'markdown', copyright: 'markdown', extensible: 'boolean',
-  compose: valueSetComposeElements, expansion: valueSetExpansionElements
-}));
+export const valueSetElements: ElementTable = /*@__PURE__*/ resourceElements(
+  'ValueSet',
+  () => ({
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
+    identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
+    experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
+    description: 'markdown', useContext: [usageContextElements], jurisdiction: [codeableConceptElements],
+    immutable: 'boolean', purpose: 'markdown', copyright: 'markdown', extensible: 'boolean',
+    compose: valueSetComposeElements, expansion: valueSetExpansionElements
+  }),
+  'status',
+);
 
 /** Elements of `ValueSet.compose`, in order. */
-export const valueSetComposeElements: ElementTable = /*@__PURE__*/ typeElements('ValueSet.compose', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], lockedDate: 'date',
-  inactive: 'boolean', include: [valueSetComposeIncludeElements], exclude: [valueSetComposeIncludeElements]
-}));
+export const valueSetComposeElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ValueSet.compose',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], lockedDate: 'date',
+    inactive: 'boolean', include: [valueSetComposeIncludeElements], exclude: [valueSetComposeIncludeElements]
+  }),
+  'include',
+);
 
 /** Elements of `ValueSet.compose.include`, in order. */
 export const valueSetComposeIncludeElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -43,6 +51,7 @@ export const valueSetComposeIncludeConceptElements: ElementTable = /*@__PURE__*/
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], code: 'code',
     display: 'string', designation: [valueSetComposeIncludeConceptDesignationElements]
   }),
+  'code',
 );
 
 /** Elements of `ValueSet.compose.include.concept.designation`, in order. */
@@ -52,6 +61,7 @@ export const valueSetComposeIncludeConceptDesignationElements: ElementTable = /*
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
     use: codingElements, value: 'string'
   }),
+  'value',
 );
 
 /** Elements of `ValueSet.compose.include.filter`, in order. */
@@ -61,14 +71,19 @@ export const valueSetComposeIncludeFilterElements: ElementTable = /*@__PURE__*/ 
     '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], property: 'code',
     op: 'code', value: 'code'
   }),
+  'property op value',
 );
 
 /** Elements of `ValueSet.expansion`, in order. */
-export const valueSetExpansionElements: ElementTable = /*@__PURE__*/ typeElements('ValueSet.expansion', () => ({
-  '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identifier: 'uri',
-  timestamp: 'dateTime', total: 'integer', offset: 'integer', parameter: [valueSetExpansionParameterElements],
-  contains: [valueSetExpansionContainsElements]
-}));
+export const valueSetExpansionElements: ElementTable = /*@__PURE__*/ typeElements(
+  'ValueSet.expansion',
+  () => ({
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], identifier: 'uri',
+    timestamp: 'dateTime', total: 'integer', offset: 'integer', parameter: [valueSetExpansionParameterElements],
+    contains: [valueSetExpansionContainsElements]
+  }),
+  'identifier timestamp',
+);
 
 /** Elements of `ValueSet.expansion.parameter`, in order. */
 export const valueSetExpansionParameterElements: ElementTable = /*@__PURE__*/ typeElements(
@@ -84,6 +99,7 @@ export const valueSetExpansionParameterElements: ElementTable = /*@__PURE__*/ ty
       valueCode: 'code',
     }
   }),
+  'name',
 );
 
 /** Elements of `ValueSet.expansion.contains`, in order. */

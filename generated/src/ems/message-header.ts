@@ -92,11 +92,11 @@ export interface MessageHeader extends BaseMessageHeader {
 
 /** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of event types. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Event type, such as vaccinations-1. 1..1. Required binding, one of 54 codes of `EventType`. */
   code: EventType;
   /** Name of the event type. 1..1. */
@@ -107,46 +107,46 @@ export interface MessageHeaderEventInput {
 
 /** The input for `MessageHeader.responsible`. */
 export interface MessageHeaderResponsibleInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Where to find the responsible party in the message. 1..1. */
   reference: string;
-  identifier?: IdentifierInput | undefined;
-  display?: string | undefined;
+  identifier?: IdentifierInput | null | undefined;
+  display?: string | null | undefined;
 }
 
 /** The input of `messageHeader`. */
 export interface MessageHeaderInput {
   /** Id of this message, new for every message sent. 1..1. */
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Who the event is about, for routing. Slice `MessageHeader.extension:routingDemographics`, 0..1. */
-  routingDemographics?: RoutingDemographicsExtensionInput | undefined;
+  routingDemographics?: RoutingDemographicsExtensionInput | null | undefined;
   /** Whether the event is new, an update or a deletion. Slice `MessageHeader.extension:messageEventType`, 1..1. */
   messageEventType: MessageEventTypeExtensionInput;
   /**
    * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
   event: EventTypeName | MessageHeaderEventInput;
   /** Where the message is sent to, if one place is meant. 0..1. */
-  destination?: MessageHeaderDestinationInput | undefined;
+  destination?: MessageHeaderDestinationInput | null | undefined;
   /** Not used: who receives is decided by subscriptions. 0..0. */
   receiver?: never;
   /** Organisation that sent the message. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  sender?: ReferenceInput<'Organization'> | undefined;
+  sender?: ReferenceInput<'Organization'> | null | undefined;
   /** When the message was made; now, unless given. 1..1. */
   timestamp: string | Date;
   /** Person who recorded the event. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  enterer?: ReferenceInput<'Practitioner'> | undefined;
+  enterer?: ReferenceInput<'Practitioner'> | null | undefined;
   /** Not used: the responsible party is named instead. 0..0. */
   author?: never;
   /** The system that sends the message, and how to reach who runs it. 1..1. */

@@ -69,10 +69,10 @@ export interface SpineOperationOutcome extends OperationOutcome {
 
 /** The input for `OperationOutcome.issue.details.coding`. */
 export interface SpineOperationOutcomeIssueDetailsCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of Spine errors and warnings. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1' | null | undefined;
   /** Left out: no version of the code system is named for the error. 0..0. */
   version?: never;
   /**
@@ -88,18 +88,18 @@ export interface SpineOperationOutcomeIssueDetailsCodingInput {
 
 /** The input for `OperationOutcome.issue.details`. */
 export interface SpineOperationOutcomeIssueDetailsInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the error. 1..1. Required binding, one of 45 codes of `SpineErrorOrWarningCode`. */
   coding: SpineErrorOrWarningCodeName | SpineOperationOutcomeIssueDetailsCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `OperationOutcome.issue`. */
 export interface SpineOperationOutcomeIssueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `IssueSeverity`. */
   severity: IssueSeverity;
   /** 1..1. Required binding, one of 29 codes of `IssueType`. */
@@ -108,23 +108,23 @@ export interface SpineOperationOutcomeIssueInput {
   details:
     | SpineErrorOrWarningCodeName | SpineOperationOutcomeIssueDetailsCodingInput
     | SpineOperationOutcomeIssueDetailsInput;
-  diagnostics?: string | undefined;
-  location?: string | ListOf<string> | undefined;
+  diagnostics?: string | null | undefined;
+  location?: string | ListOf<string> | null | undefined;
   /** Not used: see the diagnostics of the issue instead. 0..0. */
   expression?: never;
 }
 
 /** The input of `spineOperationOutcome`. */
 export interface SpineOperationOutcomeInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   issue: SpineOperationOutcomeIssueInput | NonEmptyListOf<SpineOperationOutcomeIssueInput>;
 }
 

@@ -53,35 +53,35 @@ export interface Subscription extends BaseSubscription {
 
 /** The input for `Subscription.contact`. */
 export interface SubscriptionContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Sort of contact: phone, email … 1..1. Required binding `ContactPointSystem`. */
   system: ContactPointSystem;
   /** The telephone number or address of the contact. 1..1. */
   value: string;
   /** When the contact can be reached, such as at work. 1..1. Required binding `ContactPointUse`. */
   use: ContactPointUse;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input of `subscription`. */
 export interface SubscriptionInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
   /** Provenance that explains the subscription. 0..*. */
-  contained?: Provenance | ListOf<Provenance> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  contained?: Provenance | ListOf<Provenance> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
   /** Whom to turn to if delivery fails. 1..*. */
   contact: SubscriptionContactInput | NonEmptyListOf<SubscriptionContactInput>;
-  end?: string | Date | undefined;
+  end?: string | Date | null | undefined;
   reason: string;
   criteria: string;
   /** Not used: problems come back as an OperationOutcome. 0..0. */

@@ -36,21 +36,21 @@ export interface HeldSubscription extends Subscription {
 
 /** The input for `Subscription.channel`. */
 export interface HeldSubscriptionChannelInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** How messages are delivered: by MESH. 1..1. Required binding `SubscriptionChannelType`. */
-  type?: 'message' | undefined;
+  type?: 'message' | null | undefined;
   /** Id of the MESH mailbox that messages go to. 1..1. */
   endpoint: string;
-  payload?: string | undefined;
-  header?: string | ListOf<string> | undefined;
+  payload?: string | null | undefined;
+  header?: string | ListOf<string> | null | undefined;
 }
 
 /** The input of `heldSubscription`. */
 export interface HeldSubscriptionInput extends Omit<SubscriptionInput, 'channel'> {
   /** Logical id, by which the subscription is read and deleted. 1..1. */
-  id?: string | undefined;
+  id?: string | null | undefined;
   channel: HeldSubscriptionChannelInput;
 }
 

@@ -68,49 +68,49 @@ export interface NewSubscription extends Subscription {
 
 /** The input for `Subscription.meta`. */
 export interface NewSubscriptionMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Not sent, because the service counts versions. 0..0. */
   versionId?: never;
   /** Not sent, because the service knows the time of the last change. 0..0. */
   lastUpdated?: never;
-  profile?: string | ListOf<string> | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Subscription.contact`. */
 export interface NewSubscriptionContactInput extends Omit<SubscriptionContactInput, 'system' | 'use'> {
   /** Sort of contact: always the address of a page. 1..1. Required binding `ContactPointSystem`. */
-  system?: 'url' | undefined;
+  system?: 'url' | null | undefined;
   /** Address of the organisation that subscribes in the ODS directory. 1..1. */
   value: string;
   /** What the contact is for: always work. 1..1. Required binding `ContactPointUse`. */
-  use?: 'work' | undefined;
+  use?: 'work' | null | undefined;
 }
 
 /** The input for `Subscription.channel`. */
 export interface NewSubscriptionChannelInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** How messages are delivered: always by MESH. 1..1. Required binding `SubscriptionChannelType`. */
-  type?: 'message' | undefined;
+  type?: 'message' | null | undefined;
   /** Id of the MESH mailbox for the messages. 1..1. */
   endpoint: string;
-  payload?: string | undefined;
-  header?: string | ListOf<string> | undefined;
+  payload?: string | null | undefined;
+  header?: string | ListOf<string> | null | undefined;
 }
 
 /** The input of `newSubscription`. */
 export interface NewSubscriptionInput extends Omit<SubscriptionInput, 'status' | 'contact' | 'channel'> {
   /** Not sent: the service sets it. 0..0. */
   id?: never;
-  meta?: NewSubscriptionMetaInput | undefined;
+  meta?: NewSubscriptionMetaInput | null | undefined;
   /** State of the subscription: requested until the service has it. 1..1. Required binding `SubscriptionStatus`. */
-  status?: 'requested' | undefined;
+  status?: 'requested' | null | undefined;
   /** Whom to turn to if delivery fails. 1..*. */
   contact: NewSubscriptionContactInput | NonEmptyListOf<NewSubscriptionContactInput>;
   /** Which events of which patients, as a search. 1..1. */

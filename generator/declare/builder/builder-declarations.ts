@@ -28,7 +28,7 @@ export function declareBuilder(context: BuilderContext, parts: readonly Part[]):
   if (!structure.isBuilt) return [];
   const built = parts.filter((part) => !part.isSibling).map((part) => part.content);
   const inputs = new InputWriter(structure, context.names);
-  const shapes = new ShapeWriter(structure, context.names.bareShapes);
+  const shapes = new ShapeWriter(structure, context.names);
   return [
     ...built.map((content) => declareInput(context, content, inputs)),
     ...(context.names.isPart(structure) ? [declareRefused(context)] : []),

@@ -8,6 +8,7 @@ import type {
 } from '../../model/model.ts';
 import type { Doc, MemberDeclaration } from '../declarations.ts';
 import {
+  absentable,
   intersection,
   itemsOf,
   keyword,
@@ -15,7 +16,6 @@ import {
   local,
   memberOf,
   named,
-  optional,
   runtimeType,
   type TypeExpression,
   type TypeMember,
@@ -42,6 +42,7 @@ import {
 import { relaxedNames } from './relaxed-names.ts';
 
 const text = keyword('string');
+const nothing = union([keyword('null'), keyword('undefined')]);
 const moment = union([text, local('Date')]);
 /** A choice of more types than this would fill pages. */
 const mostWrittenOut = 12;
@@ -96,8 +97,8 @@ export class InputWriter {
   #elementMember(content: ContentModel, element: ElementModel): MemberDeclaration[] {
     const doc = memberDoc(element);
     if (element.max === 0) return [{ doc, name: element.name, isOptional: true, type: keyword('never') }];
-    const items = element.isChoice ? this.#choice(element) : this.#items(element, content);
     const isRequired = isNeeded(element, content, this.#structure);
+    const items = element.isChoice ? this.#choice(element, isRequired) : this.#items(element, content);
     const type = element.isList && element.max > 1 ? this.#listOf(items, isRequired) : items;
     return [member(doc, element.name, type, isRequired)];
   }
@@ -114,16 +115,16 @@ export class InputWriter {
 
   /**
    * A choice is given as an object with one key; a choice of one type looks the same. Written out, the alternatives cost
-   * the compiler of a consumer nothing, whereas `OneOf` costs it the square of their number.
+   * the compiler of a consumer nothing, whereas `OneOf` costs it the square of their number. Where it may be missing, so may
+   * the value under its key.
    */
-  #choice(element: ElementModel): TypeExpression {
-    const members = element.types.map((type) => ({
-      name: choiceKey(type, element),
-      isOptional: false,
-      type: this.#type(type, elementOf(type, element)),
-    }));
+  #choice(element: ElementModel, isRequired: boolean): TypeExpression {
+    const members = element.types.map((type) => {
+      const own = this.#type(type, elementOf(type, element));
+      return { name: choiceKey(type, element), isOptional: false, type: isRequired ? own : absentable(own) };
+    });
     if (members.length > mostWrittenOut) return runtimeType('core/one-of', 'OneOf', [{ kind: 'object', members }]);
-    const without = ({ name }: TypeMember): TypeMember => ({ name, isOptional: true, type: keyword('never') });
+    const without = ({ name }: TypeMember): TypeMember => ({ name, isOptional: true, type: nothing });
     return union(
       members.map((own) => ({ kind: 'object', members: members.map((one) => (one === own ? one : without(one))) })),
     );
@@ -156,7 +157,7 @@ export class InputWriter {
       case 'primitive':
         return isMoment(type.code) && filledIn(element) === undefined ? moment : primitiveType(element, type);
       case 'reference':
-        return this.#reference(type.targets);
+        return this.#reference(type, element.min > 0);
       case 'resource':
         return named(type.ref);
       case 'complex':
@@ -174,7 +175,12 @@ export class InputWriter {
     return local(this.#names.inputName({ name: content.name, module: this.#structure.module }));
   }
 
-  #reference(targets: readonly string[]): TypeExpression {
+  #reference({ targets, isBundled }: TypeModel & { kind: 'reference' }, isRequired: boolean): TypeExpression {
+    const [only = '', ...others] = targets;
+    // What the message always has to hold is what its entries are.
+    const entries = isRequired && isBundled && others.length === 0 ? this.#names.entriesOf(this.#structure, only) : [];
+    if (entries.length > 0)
+      return union([...entries.map((ref) => named(ref)), runtimeType('core/references', 'RefInput', [literal(only)])]);
     const args = targets.length === 0 ? [] : [union(targets.map(literal))];
     return runtimeType('build/reference-input', 'ReferenceInput', args);
   }
@@ -243,7 +249,7 @@ function isMoment(type: string): boolean {
 }
 
 function member(doc: Doc, name: string, type: TypeExpression, isRequired: boolean): MemberDeclaration {
-  return { name, isOptional: !isRequired, type: isRequired ? type : optional(type), doc };
+  return { name, isOptional: !isRequired, type: isRequired ? type : absentable(type), doc };
 }
 
 const emptyElement: ElementModel = {

@@ -94,7 +94,12 @@ export function impliedNames(content: ContentModel, structure: StructureModel): 
 
 /** Whether an element has to be given. One with slices is given by them, and the id of a resource is made where needed. */
 export function isNeeded(element: ElementModel, content: ContentModel, structure: StructureModel): boolean {
-  if (element.min === 0 || element.max === 0 || element.slices.length > 0 || filledIn(element) !== undefined)
+  if (
+    (element.min === 0 && !element.isNeededInBuilders) ||
+    element.max === 0 ||
+    element.slices.length > 0 ||
+    filledIn(element) !== undefined
+  )
     return false;
   if (isImpliedElement(element, structure)) return false;
   if (content.basePath === 'Extension' && element.name === 'url') return extensionUrl(content) === undefined;

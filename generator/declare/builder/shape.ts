@@ -5,7 +5,6 @@ import {
   list,
   literal,
   object,
-  packedObject,
   pure,
   thunk,
   type ValueEntry,
@@ -14,11 +13,13 @@ import {
 } from '../expressions.ts';
 import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import { elementOf } from '../element-of-type.ts';
-import { bareShapeName, shapeName } from '../names.ts';
+import { elementsModule } from '../elements.ts';
+import { bareShapeName, elementsName, shapeName, type PackageNames } from '../names.ts';
 import { marksOf } from '../slice-test.ts';
-import { namedElements, type BareShapes } from './bare-shapes.ts';
+import { namedElements } from './bare-shapes.ts';
 import { choiceKey } from './input.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
+import { differencesFromTable } from './table-differences.ts';
 
 const shapes = '#runtime/build/shape.js';
 
@@ -27,16 +28,17 @@ interface Bound {
   readonly name?: string | undefined;
   readonly binding?: ElementModel['binding'] | undefined;
   readonly checkDigit?: ElementModel['checkDigit'] | undefined;
+  readonly codeForm?: ElementModel['codeForm'] | undefined;
 }
 
 /** Writes the shapes of one structure: how each of its contents is put together from an input. */
 export class ShapeWriter {
   readonly #structure: StructureModel;
   readonly #slices: ReadonlyMap<ContentModel, SliceModel>;
-  readonly #bareShapes: BareShapes;
+  readonly #names: PackageNames;
 
-  constructor(structure: StructureModel, bareShapes: BareShapes) {
-    this.#bareShapes = bareShapes;
+  constructor(structure: StructureModel, names: PackageNames) {
+    this.#names = names;
     this.#structure = structure;
     this.#slices = new Map(slicesInside(structure.content));
   }
@@ -53,19 +55,19 @@ export class ShapeWriter {
       : this.#constrained(content);
   }
 
+  /** A type of FHIR is built as its element table says, but for what that does not know. */
   #baseShape(content: ContentModel): ValueExpression {
-    const elements = content.elements.map((element) => entry(element.name, this.#part(element)));
-    const isResource = this.#structure.kind === 'resource' && content === this.#structure.content;
-    const needs = neededNames(content, this.#structure);
-    const parts = [thunk(packedObject(elements)), ...(needs.length > 0 ? [literal(needs.join(' '))] : [])];
-    return isResource
-      ? this.#call('resourceShape', [literal(this.#structure.fhirType), ...parts])
-      : this.#call('shape', parts);
+    const table = valueOf({ name: elementsName(content.name), module: elementsModule(this.#structure.module) });
+    const whole = call({ name: 'tableShape', module: '#runtime/build/table-shape.js' }, [table]);
+    const others = differencesFromTable(content, (ref) => this.#names.contentAt(ref));
+    if (others.length === 0) return whole;
+    const elements = object(others.map((element) => entry(element.name, this.#part(element))));
+    return this.#call('constrain', [pure(whole), thunk(object([entry('elements', elements)]))]);
   }
 
   /** Whether it has a shape without what is given by the names of codes. */
   hasBare(content: ContentModel): boolean {
-    return content === this.#structure.content && this.#bareShapes.has(this.#structure);
+    return content === this.#structure.content && this.#names.bareShapes.has(this.#structure);
   }
 
   bareShape(content: ContentModel): ValueExpression {
@@ -133,7 +135,7 @@ export class ShapeWriter {
   }
 
   #homeShape(content: ContentModel): ValueExpression {
-    const isOnBare = content === this.#structure.content && this.#bareShapes.uses(this.#structure);
+    const isOnBare = content === this.#structure.content && this.#names.bareShapes.uses(this.#structure);
     const nameOf = isOnBare ? bareShapeName : shapeName;
     return valueOf({ name: nameOf(content.home.name), module: content.home.module });
   }
@@ -166,8 +168,8 @@ export class ShapeWriter {
     const isNarrowedChoice = element.isChoice && element.excluded.length > 0 && !element.isLeftOut;
     const isChanged =
       isNarrowedChoice ||
-      element.checkDigit !== undefined ||
-      element.types.some((type) => type.own?.checkDigit !== undefined) ||
+      hasOwnForm(element) ||
+      element.types.some((type) => type.own && hasOwnForm(type.own)) ||
       element.types.some((type) => isMadeOtherwise(type, elementOf(type, element)));
     return isChanged ? [entry(element.name, this.#part(element))] : [];
   }
@@ -208,9 +210,13 @@ export class ShapeWriter {
     return this.#call('coded', [literal(type.code), shape, ...constants]);
   }
 
-  #primitive(type: TypeModel, { checkDigit, name }: Bound): ValueExpression {
+  #primitive(type: TypeModel, { checkDigit, codeForm, name }: Bound): ValueExpression {
     const isInnerId = name === 'id' && type.code === 'string';
-    const format = formatOf(isInnerId ? 'elementId' : type.code);
+    const plain = formatOf(isInnerId ? 'elementId' : type.code);
+    const format =
+      codeForm === undefined
+        ? plain
+        : call({ name: 'upperCaseFormat', module: '#runtime/build/upper-case-format.js' }, [plain]);
     if (checkDigit === undefined) return format;
     return call({ name: 'checkDigitFormat', module: '#runtime/build/check-digit-format.js' }, [
       format,
@@ -225,6 +231,11 @@ export class ShapeWriter {
   #call(name: string, args: readonly ValueExpression[]): ValueExpression {
     return call({ name, module: shapes }, args);
   }
+}
+
+/** Whether values have to be written in a form of their own. */
+function hasOwnForm({ checkDigit, codeForm }: ElementModel): boolean {
+  return checkDigit !== undefined || codeForm !== undefined;
 }
 
 /** The format of a primitive type. */

@@ -30,6 +30,10 @@ export function declareMessageTypes(message: MessageModel, names: PackageNames):
   const title = message.title ?? message.name;
   return [
     ...builtParts(message).map((part) => declarePartInput(part, message, types)),
+    ...types.allGroups().map(({ name, group, members }) => {
+      const doc = `The input of \`${group}\` in a message: resources by name.`;
+      return declareInterface(doc, name, { parents: [], members });
+    }),
     ...declareShared('The input of the builders of all kinds.', sharedInputName, inputs),
     ...declareShared('The content of messages of all kinds.', sharedContentName, contents),
     ...message.kinds.flatMap((kind, index) => {

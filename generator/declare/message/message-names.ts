@@ -1,6 +1,6 @@
 import type { InterfaceRef } from '../../model/model.ts';
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
-import { builtParts, hasOwnCases } from './message-parts.ts';
+import { builtParts, groupsOf, hasOwnCases } from './message-parts.ts';
 import { pascal } from './pascal.ts';
 
 export function lowerFirst(name: string): string {
@@ -41,6 +41,26 @@ export const sharedContentName = 'ContentOfAllKinds';
 
 export function inputName(message: MessageModel, kind: MessageKindModel): string {
   return `${message.name}${pascal(kind.type.code)}Input`;
+}
+
+/** The input of the resources that a message of a kind takes under one name, such as `outcomes`. */
+export function groupInputName(message: MessageModel, kind: MessageKindModel, group: string): string {
+  const ofKind = isSameInAllKinds(message, group) ? '' : pascal(kind.type.code);
+  return `${message.name}${ofKind}${pascal(group)}Input`;
+}
+
+/** Whether all kinds that have a group take the same for it. */
+function isSameInAllKinds({ kinds }: MessageModel, group: string): boolean {
+  const said = kinds.map(({ roles, entries }) =>
+    roles
+      .filter((role) => role.group === group)
+      .map(({ name, ref, min, max, severity, slice }) => {
+        const isReached = entries.find((entry) => entry.name === slice)?.isReached;
+        return JSON.stringify([name, ref, min, max, severity, isReached]);
+      })
+      .join(),
+  );
+  return new Set(said.filter((one) => one !== '')).size === 1;
 }
 
 /** What is common to the inputs of a kind in all cases. */
@@ -95,6 +115,7 @@ export function exportedTypes(message: MessageModel): string[] {
     receivedName(message),
     tolerantlyReceivedName(message),
     ...message.kinds.flatMap((kind) => [inputName(message, kind), contentName(message, kind)]),
+    ...new Set(message.kinds.flatMap((kind) => groupsOf(kind).map((group) => groupInputName(message, kind, group)))),
     ...message.kinds.flatMap((kind) => caseTypes(message, kind)),
     ...builtParts(message).map(({ ref }) => partInputName(message, ref)),
   ].sort();

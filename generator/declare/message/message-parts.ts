@@ -19,6 +19,11 @@ export function offered(kind: MessageKindModel): readonly RoleModel[] {
   return kind.roles.filter(({ isCheckOnly }) => !isCheckOnly);
 }
 
+/** Names under which a kind of message takes several roles. */
+export function groupsOf(kind: MessageKindModel): string[] {
+  return [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
+}
+
 /** Everything that is found in the messages of an event, whatever their kind: a name means the same in all of them. */
 export function selectedIn(message: MessageModel): Selected[] {
   const all = message.kinds.flatMap((kind) => [...kind.entries.map(ofEntry), ...kind.roles.map(ofRole)]);

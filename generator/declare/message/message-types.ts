@@ -3,6 +3,7 @@ import type { CaseModel, EntryModel, MessageKindModel, MessageModel, RoleModel }
 import type { InterfaceDeclaration, MemberDeclaration } from '../declarations.ts';
 import { cardinality, docOf, sentence } from '../docs.ts';
 import {
+  absentable,
   arrayOf,
   keyword,
   literal,
@@ -16,8 +17,25 @@ import {
   union,
 } from '../expressions.ts';
 import { refusedName, type PackageNames } from '../names.ts';
-import { baseModule, partInputName } from './message-names.ts';
-import { hasOwnCases, isBuilt, isNeededInHeader, isOfCases, offered, type BuiltPart } from './message-parts.ts';
+import { baseModule, groupInputName, partInputName } from './message-names.ts';
+import {
+  groupsOf,
+  hasOwnCases,
+  isBuilt,
+  isNeededInHeader,
+  isOfCases,
+  offered,
+  type BuiltPart,
+} from './message-parts.ts';
+
+/** The input of what a kind of message takes under one name. */
+export interface GroupInput {
+  /** Name of the interface. */
+  readonly name: string;
+  readonly group: string;
+  readonly roles: readonly RoleModel[];
+  readonly members: readonly MemberDeclaration[];
+}
 
 /** Declares the members of what the builders of messages take and what their readers return. */
 export class MessageTypes {
@@ -126,14 +144,23 @@ export class MessageTypes {
   }
 
   #groupMembers(kind: MessageKindModel): MemberDeclaration[] {
-    const groups = new Map<string, RoleModel[]>();
-    for (const role of offered(kind))
-      if (role.group !== undefined) groups.set(role.group, [...(groups.get(role.group) ?? []), role]);
-    return [...groups].map(([name, roles]) => {
-      const members = roles.map((role) => this.#roleMember(role, kind));
+    return this.#groups(kind).map(({ name, group, members, roles }) => {
       const isNeeded = members.some(({ isOptional }) => !isOptional);
-      const type = objectOf(members.map(withoutDoc));
-      return member(groupText(roles, kind, isNeeded), name, type, isNeeded);
+      return member(groupText(roles, kind, isNeeded), group, local(name), isNeeded);
+    });
+  }
+
+  /** The inputs of what any kind gathers under one name, each once. */
+  allGroups(): GroupInput[] {
+    const all = this.#message.kinds.flatMap((kind) => this.#groups(kind));
+    return [...new Map(all.toReversed().map((group) => [group.name, group])).values()].toReversed();
+  }
+
+  #groups(kind: MessageKindModel): GroupInput[] {
+    return groupsOf(kind).map((group) => {
+      const roles = offered(kind).filter((role) => role.group === group);
+      const members = roles.map((role) => this.#roleMember(role, kind));
+      return { name: groupInputName(this.#message, kind, group), group, roles, members };
     });
   }
 
@@ -194,8 +221,7 @@ export class MessageTypes {
   }
 
   #groupContents(kind: MessageKindModel): MemberDeclaration[] {
-    const groups = [...new Set(offered(kind).flatMap(({ group }) => group ?? []))];
-    return groups.map((group) => {
+    return groupsOf(kind).map((group) => {
       const members = offered(kind)
         .filter((role) => role.group === group)
         .map((role) => ({ name: role.name, isOptional: false, type: this.#read(readable(role)) }));
@@ -241,11 +267,7 @@ function own(name: string, type: TypeExpression, text: string): MemberDeclaratio
 }
 
 function member(text: string, name: string, type: TypeExpression, isRequired: boolean): MemberDeclaration {
-  return { name, isOptional: !isRequired, type: isRequired ? type : optional(type), doc: docOf(text) };
-}
-
-function withoutDoc({ name, isOptional, type }: MemberDeclaration): TypeMember {
-  return { name, isOptional, type };
+  return { name, isOptional: !isRequired, type: isRequired ? type : absentable(type), doc: docOf(text) };
 }
 
 function objectOf(members: readonly TypeMember[]): TypeExpression {

@@ -55,16 +55,16 @@ export type AllergyIntoleranceEndExtensionReasonEndedInput = string;
 
 /** The input of `allergyIntoleranceEndExtension`. */
 export interface AllergyIntoleranceEndExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** When the allergy ended. Slice `Extension.extension:endDate`, 0..1. */
-  endDate?: AllergyIntoleranceEndExtensionEndDateInput | undefined;
+  endDate?: AllergyIntoleranceEndExtensionEndDateInput | null | undefined;
   /** Why the allergy ended. Slice `Extension.extension:reasonEnded`, 0..1. */
-  reasonEnded?: AllergyIntoleranceEndExtensionReasonEndedInput | undefined;
+  reasonEnded?: AllergyIntoleranceEndExtensionReasonEndedInput | null | undefined;
   /**
    * Parts of the allergy end, discriminated by their name. 0..*. Slices, discriminated by `url`: `endDate` 0..1,
    * `reasonEnded` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:endDate`. */

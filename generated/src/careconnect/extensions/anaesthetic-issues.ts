@@ -85,15 +85,16 @@ export interface AnaestheticIssuesExtension extends Extension {
 
 /** The input of `anaestheticIssuesExtension`. */
 export interface AnaestheticIssuesExtensionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Condition that the anaesthetic caused. 0..1. At most one of these members. Required binding
    * CareConnect-ConditionCode-1. Profiles of the target: CareConnect-Condition-1.
    */
   value?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Condition'> }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Condition'> | null | undefined }
+    | null
     | undefined;
 }
 

@@ -53,10 +53,10 @@ export interface CareSettingTypeExtension extends CodeableConceptExtension {
 
 /** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface CareSettingTypeExtensionValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the care setting as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
   /** Left out: no version of the code system is named for the care setting. 0..0. */
   version?: never;
   /** SNOMED CT concept id of the care setting. 1..1. */
@@ -69,8 +69,8 @@ export interface CareSettingTypeExtensionValueCodingInput {
 
 /** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface CareSettingTypeExtensionValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the care setting. 1..1. */
   coding: CareSettingTypeExtensionValueCodingInput;
   /** Left out: the care setting is coded, never free text. 0..0. */

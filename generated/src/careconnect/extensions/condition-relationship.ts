@@ -56,7 +56,7 @@ export type ConditionRelationshipExtensionTargetInput = ReferenceInput<'Conditio
 
 /** The input of `conditionRelationshipExtension`. */
 export interface ConditionRelationshipExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Kind of link. Slice `Extension.extension:type`, 1..1. */
   type: ConditionRelationshipExtensionTypeInput;
   /** The other condition. Slice `Extension.extension:target`, 1..1. */
@@ -65,7 +65,7 @@ export interface ConditionRelationshipExtensionInput {
    * Parts of the condition link, discriminated by their name. 2..*. Slices, discriminated by `url`: `type` 1..1,
    * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:type`. */

@@ -79,25 +79,26 @@ export interface DeathNotificationStatusExtension extends ComplexExtension {
 
 /** The input for `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */
 export interface DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of death notification statuses. 0..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
-  version?: string | undefined;
-  code?: string | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | null | undefined;
+  version?: string | null | undefined;
+  code?: string | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept`. */
 export interface DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   coding?:
     | DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput
     | ListOf<DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput>
+    | null
     | undefined;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Extension.extension:deathNotificationStatus`: the value of the extension. */
@@ -111,17 +112,17 @@ export type DeathNotificationStatusExtensionSystemEffectiveDateInput = string | 
 
 /** The input of `deathNotificationStatusExtension`. */
 export interface DeathNotificationStatusExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Whether the notice is informal, formal or removed. Slice `Extension.extension:deathNotificationStatus`, 1..1. */
   deathNotificationStatus: DeathNotificationStatusExtensionDeathNotificationStatusInput;
   /** When the status took effect on the Spine. Slice `Extension.extension:systemEffectiveDate`, 0..1. */
-  systemEffectiveDate?: DeathNotificationStatusExtensionSystemEffectiveDateInput | undefined;
+  systemEffectiveDate?: DeathNotificationStatusExtensionSystemEffectiveDateInput | null | undefined;
   /**
    * Parts of the death notification, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 0..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:deathNotificationStatus.value[x]:valueCodeableConcept.coding`. */

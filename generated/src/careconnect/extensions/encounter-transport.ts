@@ -79,19 +79,19 @@ export type EncounterTransportExtensionReasonForTransportInput = string;
 
 /** The input of `encounterTransportExtension`. */
 export interface EncounterTransportExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Kind of transport. Slice `Extension.extension:transportType`, 1..1. */
   transportType: EncounterTransportExtensionTransportTypeInput;
   /** When the transport took place. Slice `Extension.extension:transportPeriod`, 0..1. */
-  transportPeriod?: EncounterTransportExtensionTransportPeriodInput | undefined;
+  transportPeriod?: EncounterTransportExtensionTransportPeriodInput | null | undefined;
   /** Why transport was needed. Slice `Extension.extension:reasonForTransport`, 0..1. */
-  reasonForTransport?: EncounterTransportExtensionReasonForTransportInput | undefined;
+  reasonForTransport?: EncounterTransportExtensionReasonForTransportInput | null | undefined;
   /**
    * Parts of the encounter transport, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `transportType` 1..1, `transportPeriod` 0..1, `reasonForTransport` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:transportType`. */

@@ -44,14 +44,14 @@ export type FailsafeRuleVersionExtensionFailsafeRuleVersionInput = string;
 
 /** The input of `failsafeRuleVersionExtension`. */
 export interface FailsafeRuleVersionExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Version of the rule. Slice `Extension.extension:failsafeRuleVersion`, 1..1. */
   failsafeRuleVersion: FailsafeRuleVersionExtensionFailsafeRuleVersionInput;
   /**
    * Parts of the failsafe rule version, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `failsafeRuleVersion` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:failsafeRuleVersion`. */

@@ -81,12 +81,13 @@ export interface FastingStatusExtension extends Extension {
 
 /** The input of `fastingStatusExtension`. */
 export interface FastingStatusExtensionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Fasted or not, or for how long. 0..1. At most one of these members. Extensible binding v2-0916. */
   value?:
-    | { codeableConcept: CodingInput | CodeableConceptInput; duration?: never }
-    | { codeableConcept?: never; duration: DurationInput }
+    | { codeableConcept: CodingInput | CodeableConceptInput | null | undefined; duration?: null | undefined }
+    | { codeableConcept?: null | undefined; duration: DurationInput | null | undefined }
+    | null
     | undefined;
 }
 

@@ -41,14 +41,14 @@ export type IncrementNumberExtensionIncrementNumberInput = number;
 
 /** The input of `incrementNumberExtension`. */
 export interface IncrementNumberExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** The number. Slice `Extension.extension:incrementNumber`, 1..1. */
   incrementNumber: IncrementNumberExtensionIncrementNumberInput;
   /**
    * Parts of the increment number, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `incrementNumber` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:incrementNumber`. */

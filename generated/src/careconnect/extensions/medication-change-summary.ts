@@ -92,21 +92,21 @@ export type MedicationChangeSummaryExtensionDetailsOfAmendmentInput = string;
 
 /** The input of `medicationChangeSummaryExtension`. */
 export interface MedicationChangeSummaryExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Kind of change. Slice `Extension.extension:status`, 0..1. */
-  status?: MedicationChangeSummaryExtensionStatusInput | undefined;
+  status?: MedicationChangeSummaryExtensionStatusInput | null | undefined;
   /** Reason for the change. Slice `Extension.extension:indicationForChange`, 0..1. */
-  indicationForChange?: MedicationChangeSummaryExtensionIndicationForChangeInput | undefined;
+  indicationForChange?: MedicationChangeSummaryExtensionIndicationForChangeInput | null | undefined;
   /** When it was changed. Slice `Extension.extension:dateChanged`, 0..1. */
-  dateChanged?: MedicationChangeSummaryExtensionDateChangedInput | undefined;
+  dateChanged?: MedicationChangeSummaryExtensionDateChangedInput | null | undefined;
   /** What exactly was changed. Slice `Extension.extension:detailsOfAmendment`, 0..1. */
-  detailsOfAmendment?: MedicationChangeSummaryExtensionDetailsOfAmendmentInput | undefined;
+  detailsOfAmendment?: MedicationChangeSummaryExtensionDetailsOfAmendmentInput | null | undefined;
   /**
    * Parts of the medication change, discriminated by their name. 0..*. Slices, discriminated by `url`: `status`
    * 0..1, `indicationForChange` 0..1, `dateChanged` 0..1, `detailsOfAmendment` 0..1. Other items are allowed too.
    * The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:status`. */

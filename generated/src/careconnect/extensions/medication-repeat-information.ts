@@ -80,21 +80,21 @@ export type MedicationRepeatInformationExtensionAuthorisationExpiryDateInput = s
 
 /** The input of `medicationRepeatInformationExtension`. */
 export interface MedicationRepeatInformationExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Issues that are allowed. Slice `Extension.extension:numberOfRepeatPrescriptionsAllowed`, 0..1. */
   numberOfRepeatPrescriptionsAllowed?:
-    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedInput | undefined;
+    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsAllowedInput | null | undefined;
   /** Issues made so far. Slice `Extension.extension:numberOfRepeatPrescriptionsIssued`, 0..1. */
   numberOfRepeatPrescriptionsIssued?:
-    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedInput | undefined;
+    | MedicationRepeatInformationExtensionNumberOfRepeatPrescriptionsIssuedInput | null | undefined;
   /** When the authorisation runs out. Slice `Extension.extension:authorisationExpiryDate`, 0..1. */
-  authorisationExpiryDate?: MedicationRepeatInformationExtensionAuthorisationExpiryDateInput | undefined;
+  authorisationExpiryDate?: MedicationRepeatInformationExtensionAuthorisationExpiryDateInput | null | undefined;
   /**
    * Parts of the repeat information, discriminated by their name. 0..*. Slices, discriminated by `url`:
    * `numberOfRepeatPrescriptionsAllowed` 0..1, `numberOfRepeatPrescriptionsIssued` 0..1, `authorisationExpiryDate`
    * 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:numberOfRepeatPrescriptionsAllowed`. */

@@ -64,16 +64,16 @@ export type MedicationStatusReasonExtensionStatusChangeDateInput = string | Date
 
 /** The input of `medicationStatusReasonExtension`. */
 export interface MedicationStatusReasonExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Why the status is what it is. Slice `Extension.extension:statusReason`, 1..1. */
   statusReason: MedicationStatusReasonExtensionStatusReasonInput;
   /** When the status changed. Slice `Extension.extension:statusChangeDate`, 0..1. */
-  statusChangeDate?: MedicationStatusReasonExtensionStatusChangeDateInput | undefined;
+  statusChangeDate?: MedicationStatusReasonExtensionStatusChangeDateInput | null | undefined;
   /**
    * Parts of the status reason, discriminated by their name. 1..*. Slices, discriminated by `url`: `statusReason`
    * 1..1, `statusChangeDate` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:statusReason`. */

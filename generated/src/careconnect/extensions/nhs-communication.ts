@@ -120,26 +120,27 @@ export type NhsCommunicationExtensionInterpreterRequiredInput = boolean;
 
 /** The input of `nhsCommunicationExtension`. */
 export interface NhsCommunicationExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** The language. Slice `Extension.extension:language`, 1..1. */
   language: NhsCommunicationExtensionLanguageInput;
   /** Whether this is the language of choice. Slice `Extension.extension:preferred`, 0..1. */
-  preferred?: NhsCommunicationExtensionPreferredInput | undefined;
+  preferred?: NhsCommunicationExtensionPreferredInput | null | undefined;
   /** Spoken, written or signed, expressed or received. Slice `Extension.extension:modeOfCommunication`, 0..*. */
   modeOfCommunication?:
     | NhsCommunicationExtensionModeOfCommunicationInput
     | ListOf<NhsCommunicationExtensionModeOfCommunicationInput>
+    | null
     | undefined;
   /** How well the language is mastered. Slice `Extension.extension:communicationProficiency`, 0..1. */
-  communicationProficiency?: NhsCommunicationExtensionCommunicationProficiencyInput | undefined;
+  communicationProficiency?: NhsCommunicationExtensionCommunicationProficiencyInput | null | undefined;
   /** Whether an interpreter is needed. Slice `Extension.extension:interpreterRequired`, 0..1. */
-  interpreterRequired?: NhsCommunicationExtensionInterpreterRequiredInput | undefined;
+  interpreterRequired?: NhsCommunicationExtensionInterpreterRequiredInput | null | undefined;
   /**
    * Parts of the language record, discriminated by their name. 1..*. Slices, discriminated by `url`: `language`
    * 1..1, `preferred` 0..1, `modeOfCommunication` 0..*, `communicationProficiency` 0..1, `interpreterRequired` 0..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:language`. */

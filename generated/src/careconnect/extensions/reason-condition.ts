@@ -82,12 +82,12 @@ export interface ReasonConditionExtension extends Extension {
 
 /** The input of `reasonConditionExtension`. */
 export interface ReasonConditionExtensionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The condition. 1..1. Exactly one of these members. Profiles of the target: CareConnect-Condition-1. */
   value:
-    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: never }
-    | { codeableConcept?: never; reference: ReferenceInput<'Condition'> };
+    | { codeableConcept: CodingInput | CodeableConceptInput; reference?: null | undefined }
+    | { codeableConcept?: null | undefined; reference: ReferenceInput<'Condition'> };
 }
 
 /** @internal How to build `Extension`. */

@@ -52,26 +52,26 @@ export interface ReferralRequestMethodExtension extends CodeableConceptExtension
 
 /** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface ReferralRequestMethodExtensionValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the referral method. 0..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1' | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1' | null | undefined;
   /** Left out: no version of the code system is named for the referral method. 0..0. */
   version?: never;
   /** 0..1. Required binding `ReferralRequestMethod`. */
-  code?: ReferralRequestMethod | undefined;
-  display?: string | undefined;
+  code?: ReferralRequestMethod | null | undefined;
+  display?: string | null | undefined;
   /** Left out: nobody picks the referral method by hand. 0..0. */
   userSelected?: never;
 }
 
 /** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface ReferralRequestMethodExtensionValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the referral method. 0..1. Required binding `ReferralRequestMethod`. */
-  coding?: ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | undefined;
-  text?: string | undefined;
+  coding?: ReferralRequestMethodName | ReferralRequestMethodExtensionValueCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `referralRequestMethodExtension`: the value of the extension. */

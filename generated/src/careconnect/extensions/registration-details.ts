@@ -91,19 +91,19 @@ export type RegistrationDetailsExtensionPreferredBranchSurgeryInput = ReferenceI
 
 /** The input of `registrationDetailsExtension`. */
 export interface RegistrationDetailsExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Time of the registration. Slice `Extension.extension:registrationPeriod`, 0..1. */
-  registrationPeriod?: RegistrationDetailsExtensionRegistrationPeriodInput | undefined;
+  registrationPeriod?: RegistrationDetailsExtensionRegistrationPeriodInput | null | undefined;
   /** Kind of registration. Slice `Extension.extension:registrationType`, 0..1. */
-  registrationType?: RegistrationDetailsExtensionRegistrationTypeInput | undefined;
+  registrationType?: RegistrationDetailsExtensionRegistrationTypeInput | null | undefined;
   /** Branch the patient goes to. Slice `Extension.extension:preferredBranchSurgery`, 0..1. */
-  preferredBranchSurgery?: RegistrationDetailsExtensionPreferredBranchSurgeryInput | undefined;
+  preferredBranchSurgery?: RegistrationDetailsExtensionPreferredBranchSurgeryInput | null | undefined;
   /**
    * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
    * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
    * The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:registrationPeriod`. */

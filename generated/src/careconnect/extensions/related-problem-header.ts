@@ -56,16 +56,16 @@ export type RelatedProblemHeaderExtensionTargetInput = ReferenceInput<'Condition
 
 /** The input of `relatedProblemHeaderExtension`. */
 export interface RelatedProblemHeaderExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** How the problems are related. Slice `Extension.extension:type`, 0..*. */
-  type?: RelatedProblemHeaderExtensionTypeInput | ListOf<RelatedProblemHeaderExtensionTypeInput> | undefined;
+  type?: RelatedProblemHeaderExtensionTypeInput | ListOf<RelatedProblemHeaderExtensionTypeInput> | null | undefined;
   /** The other problem. Slice `Extension.extension:target`, 1..1. */
   target: RelatedProblemHeaderExtensionTargetInput;
   /**
    * Parts of the problem link, discriminated by their name. 1..*. Slices, discriminated by `url`: `type` 0..*,
    * `target` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:type`. */

@@ -62,16 +62,16 @@ export type SnomedDescriptionIdExtensionDescriptionDisplayInput = string;
 
 /** The input of `snomedDescriptionIdExtension`. */
 export interface SnomedDescriptionIdExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Id of the chosen description. Slice `Extension.extension:descriptionId`, 1..1. */
   descriptionId: SnomedDescriptionIdExtensionDescriptionIdInput;
   /** Wording of the chosen description. Slice `Extension.extension:descriptionDisplay`, 0..1. */
-  descriptionDisplay?: SnomedDescriptionIdExtensionDescriptionDisplayInput | undefined;
+  descriptionDisplay?: SnomedDescriptionIdExtensionDescriptionDisplayInput | null | undefined;
   /**
    * Parts of the SNOMED CT description, discriminated by their name. 1..*. Slices, discriminated by `url`:
    * `descriptionId` 1..1, `descriptionDisplay` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:descriptionId`. */

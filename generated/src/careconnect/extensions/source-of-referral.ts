@@ -44,24 +44,24 @@ export interface SourceOfReferralExtension extends CodeableConceptExtension {
 
 /** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface SourceOfReferralExtensionValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: string | null | undefined;
   /** Left out: no version of the code system is named for the source of referral. 0..0. */
   version?: never;
-  code?: string | undefined;
-  display?: string | undefined;
+  code?: string | null | undefined;
+  display?: string | null | undefined;
   /** Left out: nobody picks the source of referral by hand. 0..0. */
   userSelected?: never;
 }
 
 /** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface SourceOfReferralExtensionValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the source of referral. 0..1. */
-  coding?: SourceOfReferralExtensionValueCodingInput | undefined;
-  text?: string | undefined;
+  coding?: SourceOfReferralExtensionValueCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `sourceOfReferralExtension`: the value of the extension. */

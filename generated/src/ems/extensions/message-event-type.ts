@@ -57,10 +57,10 @@ export interface MessageEventTypeExtension extends CodeableConceptExtension {
 
 /** The input for `Extension.value[x]:valueCodeableConcept.coding`. */
 export interface MessageEventTypeExtensionValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the message type. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | null | undefined;
   /** Left out: no version of the code system is named for the message type. 0..0. */
   version?: never;
   /** new, update or delete. 1..1. Required binding `MessageEventType`. */
@@ -73,8 +73,8 @@ export interface MessageEventTypeExtensionValueCodingInput {
 
 /** The input for `Extension.value[x]:valueCodeableConcept`. */
 export interface MessageEventTypeExtensionValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the message type. 1..1. Required binding `MessageEventType`. */
   coding: MessageEventTypeName | MessageEventTypeExtensionValueCodingInput;
   /** Left out: the message type is coded, never free text. 0..0. */

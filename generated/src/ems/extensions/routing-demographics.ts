@@ -87,22 +87,22 @@ export interface RoutingDemographicsExtension extends ComplexExtension {
 
 /** The input for `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */
 export interface RoutingDemographicsExtensionNhsNumberValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
   /** Namespace of NHS numbers for routing. 1..1. */
-  system?: 'https://fhir.nhs.uk/Id/nhs-number' | undefined;
+  system?: 'https://fhir.nhs.uk/Id/nhs-number' | null | undefined;
   /** Ten digits of the NHS number, check digit included. 1..1. */
   value: string;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   /**
    * Organisation that supplied the number used for routing. 0..1. Profiles of the target:
    * CareConnect-Organization-1.
    */
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Extension.extension:nhsNumber`: the value of the extension. */
@@ -116,18 +116,18 @@ export type RoutingDemographicsExtensionBirthDateTimeInput = string | Date;
 
 /** The input of `routingDemographicsExtension`. */
 export interface RoutingDemographicsExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** NHS number of the person. Slice `Extension.extension:nhsNumber`, 0..1. */
-  nhsNumber?: RoutingDemographicsExtensionNhsNumberInput | undefined;
+  nhsNumber?: RoutingDemographicsExtensionNhsNumberInput | null | undefined;
   /** Name of the person. Slice `Extension.extension:name`, 0..1. */
-  name?: RoutingDemographicsExtensionNameInput | undefined;
+  name?: RoutingDemographicsExtensionNameInput | null | undefined;
   /** Date of birth of the person. Slice `Extension.extension:birthDateTime`, 0..1. */
-  birthDateTime?: RoutingDemographicsExtensionBirthDateTimeInput | undefined;
+  birthDateTime?: RoutingDemographicsExtensionBirthDateTimeInput | null | undefined;
   /**
    * Parts of the routing details, discriminated by their name. 0..*. Slices, discriminated by `url`: `nhsNumber`
    * 0..1, `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:nhsNumber.value[x]:valueIdentifier`. */

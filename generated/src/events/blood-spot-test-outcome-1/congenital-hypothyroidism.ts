@@ -73,9 +73,9 @@ export interface CongenitalHypothyroidism extends Procedure {
 export interface CongenitalHypothyroidismCodeSnomedCTInput
   extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
-  code?: '400984005' | undefined;
+  code?: '400984005' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Congenital hypothyroidism screening test' | undefined;
+  display?: 'Congenital hypothyroidism screening test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -84,31 +84,31 @@ export interface CongenitalHypothyroidismCodeInput extends Omit<ProcedureCodeInp
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: CongenitalHypothyroidismCodeSnomedCTInput | undefined;
+  snomedCT?: CongenitalHypothyroidismCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface CongenitalHypothyroidismOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface CongenitalHypothyroidismOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Outcome of the test for congenital hypothyroidism (CHT). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
    * Extensible binding DCH-BloodSpotOutcome-1.
@@ -118,14 +118,14 @@ export interface CongenitalHypothyroidismOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `congenitalHypothyroidism`. */
 export interface CongenitalHypothyroidismInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | CongenitalHypothyroidismCodeInput | undefined;
+  code?: CodingInput | CongenitalHypothyroidismCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: CongenitalHypothyroidismOutcomeInput;
 }

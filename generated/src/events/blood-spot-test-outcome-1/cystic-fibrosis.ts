@@ -72,9 +72,9 @@ export interface CysticFibrosis extends Procedure {
 /** The input for `Procedure.code.coding:snomedCT`. */
 export interface CysticFibrosisCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
-  code?: '171191008' | undefined;
+  code?: '171191008' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Cystic fibrosis screening' | undefined;
+  display?: 'Cystic fibrosis screening' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -83,31 +83,31 @@ export interface CysticFibrosisCodeInput extends Omit<ProcedureCodeInput, 'snome
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: CysticFibrosisCodeSnomedCTInput | undefined;
+  snomedCT?: CysticFibrosisCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface CysticFibrosisOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface CysticFibrosisOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Outcome of the test for cystic fibrosis (CF). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
    * binding DCH-BloodSpotOutcome-1.
@@ -117,14 +117,14 @@ export interface CysticFibrosisOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `cysticFibrosis`. */
 export interface CysticFibrosisInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | CysticFibrosisCodeInput | undefined;
+  code?: CodingInput | CysticFibrosisCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: CysticFibrosisOutcomeInput;
 }

@@ -77,15 +77,15 @@ export interface Encounter extends CareconnectEncounter {
 
 /** The input for `Encounter.type.coding:childHealthEncounterType`. */
 export interface EncounterTypeChildHealthEncounterTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the kind of contact. 1..1. Required binding, one of 28 codes of `ChildHealthEncounterType`. */
   code: ChildHealthEncounterType;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Encounter.type`. */
@@ -94,12 +94,13 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
    * Kind of contact in the child health programme. Slice `Encounter.type.coding:childHealthEncounterType`, 0..1.
    * Required binding, one of 28 codes of `ChildHealthEncounterType`.
    */
-  childHealthEncounterType?: ChildHealthEncounterTypeName | EncounterTypeChildHealthEncounterTypeInput | undefined;
+  childHealthEncounterType?:
+    | ChildHealthEncounterTypeName | EncounterTypeChildHealthEncounterTypeInput | null | undefined;
   /**
    * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
    * `snomedCT` 0..1, `childHealthEncounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | undefined;
+  coding?: CodingInput | null | undefined;
 }
 
 /** The input for `Encounter.reason`. */
@@ -108,12 +109,12 @@ export interface EncounterReasonInput extends CareconnectEncounterReasonInput {
    * Why the contact took place. Slice `Encounter.reason.coding:snomedCT`, 0..1. Preferred binding
    * DCH-AdmissionReason-1.
    */
-  snomedCT?: EncounterReasonSnomedCTInput | undefined;
+  snomedCT?: EncounterReasonSnomedCTInput | null | undefined;
   /**
    * Codings of the reason for the encounter, discriminated by code system. 0..*. Slices, discriminated by `system`:
    * `snomedCT` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input of `encounter`. */
@@ -121,13 +122,13 @@ export interface EncounterInput extends CareconnectEncounterInput {
   /** Key of the outcome, the same in every message about it. 1..1. */
   identifier: EncounterIdentifierInput;
   /** 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | null | undefined;
   /** The child that was tested. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Patient'> | undefined;
+  subject?: ReferenceInput<'Patient'> | null | undefined;
   /** 0..*. Preferred binding encounter-reason. */
-  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | undefined;
+  reason?: CodingInput | EncounterReasonInput | ListOf<CodingInput | EncounterReasonInput> | null | undefined;
   /** Where it took place, one place only. 0..1. */
-  location?: EncounterLocationInput | undefined;
+  location?: EncounterLocationInput | null | undefined;
 }
 
 /** @internal How to build `Encounter.type.coding:childHealthEncounterType`. */

@@ -72,9 +72,9 @@ export interface Homocystinuria extends Procedure {
 /** The input for `Procedure.code.coding:snomedCT`. */
 export interface HomocystinuriaCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
-  code?: '940201000000107' | undefined;
+  code?: '940201000000107' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Blood spot homocystinuria screening test' | undefined;
+  display?: 'Blood spot homocystinuria screening test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -83,31 +83,31 @@ export interface HomocystinuriaCodeInput extends Omit<ProcedureCodeInput, 'snome
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: HomocystinuriaCodeSnomedCTInput | undefined;
+  snomedCT?: HomocystinuriaCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface HomocystinuriaOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface HomocystinuriaOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Outcome of the test for homocystinuria (HCU). Slice `Procedure.outcome.coding:snomedCT`, 1..1. Extensible
    * binding DCH-BloodSpotOutcome-1.
@@ -117,14 +117,14 @@ export interface HomocystinuriaOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `homocystinuria`. */
 export interface HomocystinuriaInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | HomocystinuriaCodeInput | undefined;
+  code?: CodingInput | HomocystinuriaCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: HomocystinuriaOutcomeInput;
 }

@@ -21,6 +21,7 @@ export type {
   BloodSpotTestOutcomeNewEncounterPartInput,
   BloodSpotTestOutcomeNewInput,
   BloodSpotTestOutcomeOrganizationPartInput,
+  BloodSpotTestOutcomeOutcomesInput,
   BloodSpotTestOutcomePatientPartInput,
   BloodSpotTestOutcomePhenylketonuriaPartInput,
   BloodSpotTestOutcomeProcedurePartInput,
@@ -55,3 +56,42 @@ export * from './profiles/new-message-header.js';
 export * from './severe-combined-immunodeficiency.js';
 export * from './sickle-cell-disease.js';
 export * from './tyrosinaemia-type1.js';
+export {
+  OutcomeOfAttendance,
+  type OutcomeOfAttendanceName,
+} from '../../careconnect/value-sets/outcome-of-attendance.js';
+export {
+  ChildHealthEncounterType,
+  type ChildHealthEncounterTypeName,
+} from '../../dch/value-sets/child-health-encounter-type.js';
+export { AdmissionMethod, type AdmissionMethodName } from '../../careconnect/value-sets/admission-method.js';
+export { DischargeMethod, type DischargeMethodName } from '../../careconnect/value-sets/discharge-method.js';
+export { SourceOfAdmission, type SourceOfAdmissionName } from '../../careconnect/value-sets/source-of-admission.js';
+export {
+  DischargeDestination,
+  type DischargeDestinationName,
+} from '../../careconnect/value-sets/discharge-destination.js';
+export { Specialty, type SpecialtyName } from '../../dch/value-sets/specialty.js';
+export { EthnicCategory, type EthnicCategoryName } from '../../careconnect/value-sets/ethnic-category.js';
+export { ResidentialStatus, type ResidentialStatusName } from '../../careconnect/value-sets/residential-status.js';
+export { TreatmentCategory, type TreatmentCategoryName } from '../../careconnect/value-sets/treatment-category.js';
+export { HumanLanguage, type HumanLanguageName } from '../../careconnect/value-sets/human-language.js';
+export {
+  LanguageAbilityMode,
+  type LanguageAbilityModeName,
+} from '../../careconnect/value-sets/language-ability-mode.js';
+export {
+  LanguageAbilityProficiency,
+  type LanguageAbilityProficiencyName,
+} from '../../careconnect/value-sets/language-ability-proficiency.js';
+export {
+  DeathNotificationStatus,
+  type DeathNotificationStatusName,
+} from '../../careconnect/value-sets/death-notification-status.js';
+export {
+  NhsNumberVerificationStatus,
+  type NhsNumberVerificationStatusName,
+} from '../../careconnect/value-sets/nhs-number-verification-status.js';
+export { MaritalStatus, type MaritalStatusName } from '../../careconnect/value-sets/marital-status.js';
+export { MessageEventType, type MessageEventTypeName } from '../../ems/value-sets/message-event-type.js';
+export { EventType, type EventTypeName } from '../../ems/value-sets/event-type.js';

@@ -72,9 +72,9 @@ export interface MapleSyrupUrineDisease extends Procedure {
 /** The input for `Procedure.code.coding:snomedCT`. */
 export interface MapleSyrupUrineDiseaseCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
-  code?: '940221000000103' | undefined;
+  code?: '940221000000103' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Blood spot MSUD (maple syrup urine disease) screening test' | undefined;
+  display?: 'Blood spot MSUD (maple syrup urine disease) screening test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -83,31 +83,31 @@ export interface MapleSyrupUrineDiseaseCodeInput extends Omit<ProcedureCodeInput
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: MapleSyrupUrineDiseaseCodeSnomedCTInput | undefined;
+  snomedCT?: MapleSyrupUrineDiseaseCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface MapleSyrupUrineDiseaseOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface MapleSyrupUrineDiseaseOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Outcome of the test for maple syrup urine disease (MSUD). Slice `Procedure.outcome.coding:snomedCT`, 1..1.
    * Extensible binding DCH-BloodSpotOutcome-1.
@@ -117,14 +117,14 @@ export interface MapleSyrupUrineDiseaseOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `mapleSyrupUrineDisease`. */
 export interface MapleSyrupUrineDiseaseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | MapleSyrupUrineDiseaseCodeInput | undefined;
+  code?: CodingInput | MapleSyrupUrineDiseaseCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: MapleSyrupUrineDiseaseOutcomeInput;
 }

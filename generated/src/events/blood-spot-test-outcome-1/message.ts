@@ -110,9 +110,9 @@ export interface BloodSpotTestOutcomeNewEncounterPartInput extends Omit<
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
   /** Refers to `patient` unless given. */
-  subject?: NewEncounterInput['subject'] | undefined;
+  subject?: NewEncounterInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+  serviceProvider?: NewEncounterInput['serviceProvider'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -127,7 +127,7 @@ export interface BloodSpotTestOutcomeHealthcareServicePartInput extends Omit<
   'providedBy'
 >, NotInHealthcareServiceInput {
   /** Refers to `organization` unless given. */
-  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+  providedBy?: HealthcareServiceInput['providedBy'] | null | undefined;
 }
 
 /** The input for `Location` inside a message. */
@@ -139,13 +139,13 @@ export interface BloodSpotTestOutcomeDiagnosticReportPartInput extends Omit<
   'subject'
 >, NotInDiagnosticReportInput {
   /** Refers to `patient` unless given. */
-  subject?: DiagnosticReportInput['subject'] | undefined;
+  subject?: DiagnosticReportInput['subject'] | null | undefined;
 }
 
 /** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface BloodSpotTestOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: ProcedureInput['subject'] | undefined;
+  subject?: ProcedureInput['subject'] | null | undefined;
 }
 
 /** The input for `Communication` inside a message, with references that it can fill in. */
@@ -154,9 +154,9 @@ export interface BloodSpotTestOutcomeCommunicationPartInput extends Omit<
   'subject' | 'sender'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  sender?: CommunicationInput['sender'] | undefined;
+  sender?: CommunicationInput['sender'] | null | undefined;
 }
 
 /** The input for `Phenylketonuria` inside a message, with references that it can fill in. */
@@ -165,7 +165,7 @@ export interface BloodSpotTestOutcomePhenylketonuriaPartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: PhenylketonuriaInput['subject'] | undefined;
+  subject?: PhenylketonuriaInput['subject'] | null | undefined;
 }
 
 /** The input for `SickleCellDisease` inside a message, with references that it can fill in. */
@@ -174,7 +174,7 @@ export interface BloodSpotTestOutcomeSickleCellDiseasePartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: SickleCellDiseaseInput['subject'] | undefined;
+  subject?: SickleCellDiseaseInput['subject'] | null | undefined;
 }
 
 /** The input for `CysticFibrosis` inside a message, with references that it can fill in. */
@@ -183,7 +183,7 @@ export interface BloodSpotTestOutcomeCysticFibrosisPartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: CysticFibrosisInput['subject'] | undefined;
+  subject?: CysticFibrosisInput['subject'] | null | undefined;
 }
 
 /** The input for `CongenitalHypothyroidism` inside a message, with references that it can fill in. */
@@ -192,7 +192,7 @@ export interface BloodSpotTestOutcomeCongenitalHypothyroidismPartInput extends O
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: CongenitalHypothyroidismInput['subject'] | undefined;
+  subject?: CongenitalHypothyroidismInput['subject'] | null | undefined;
 }
 
 /** The input for `McadDeficiency` inside a message, with references that it can fill in. */
@@ -201,7 +201,7 @@ export interface BloodSpotTestOutcomeMcadDeficiencyPartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: McadDeficiencyInput['subject'] | undefined;
+  subject?: McadDeficiencyInput['subject'] | null | undefined;
 }
 
 /** The input for `Homocystinuria` inside a message, with references that it can fill in. */
@@ -210,7 +210,7 @@ export interface BloodSpotTestOutcomeHomocystinuriaPartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: HomocystinuriaInput['subject'] | undefined;
+  subject?: HomocystinuriaInput['subject'] | null | undefined;
 }
 
 /** The input for `MapleSyrupUrineDisease` inside a message, with references that it can fill in. */
@@ -219,7 +219,7 @@ export interface BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput extends Omi
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: MapleSyrupUrineDiseaseInput['subject'] | undefined;
+  subject?: MapleSyrupUrineDiseaseInput['subject'] | null | undefined;
 }
 
 /** The input for `GlutaricAciduriaType1` inside a message, with references that it can fill in. */
@@ -228,7 +228,7 @@ export interface BloodSpotTestOutcomeGlutaricAciduriaType1PartInput extends Omit
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: GlutaricAciduriaType1Input['subject'] | undefined;
+  subject?: GlutaricAciduriaType1Input['subject'] | null | undefined;
 }
 
 /** The input for `IsovalericAcidaemia` inside a message, with references that it can fill in. */
@@ -237,7 +237,7 @@ export interface BloodSpotTestOutcomeIsovalericAcidaemiaPartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: IsovalericAcidaemiaInput['subject'] | undefined;
+  subject?: IsovalericAcidaemiaInput['subject'] | null | undefined;
 }
 
 /** The input for `SevereCombinedImmunodeficiency` inside a message, with references that it can fill in. */
@@ -246,7 +246,7 @@ export interface BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput ext
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: SevereCombinedImmunodeficiencyInput['subject'] | undefined;
+  subject?: SevereCombinedImmunodeficiencyInput['subject'] | null | undefined;
 }
 
 /** The input for `TyrosinaemiaType1` inside a message, with references that it can fill in. */
@@ -255,51 +255,65 @@ export interface BloodSpotTestOutcomeTyrosinaemiaType1PartInput extends Omit<
   'subject'
 >, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: TyrosinaemiaType1Input['subject'] | undefined;
+  subject?: TyrosinaemiaType1Input['subject'] | null | undefined;
 }
 
 /** The input for `Encounter` inside a message. */
 export interface BloodSpotTestOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
+/** The input of `outcomes` in a message: resources by name. */
+export interface BloodSpotTestOutcomeOutcomesInput {
+  /** Blood spot test for phenylketonuria (PKU). 0..1. */
+  phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | null | undefined;
+  /** Blood spot test for sickle cell disease (SCD). 0..1. */
+  sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | null | undefined;
+  /** Blood spot test for cystic fibrosis (CF). 0..1. */
+  cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | null | undefined;
+  /** Blood spot test for congenital hypothyroidism (CHT). 0..1. */
+  congenitalHypothyroidism?:
+    | CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | null | undefined;
+  /** Blood spot test for MCAD deficiency (MCADD). 0..1. */
+  mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | null | undefined;
+  /** Blood spot test for homocystinuria (HCU). 0..1. */
+  homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | null | undefined;
+  /** Blood spot test for maple syrup urine disease (MSUD). 0..1. */
+  mapleSyrupUrineDisease?:
+    | MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | null | undefined;
+  /** Blood spot test for glutaric aciduria type 1 (GA1). 0..1. */
+  glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | null | undefined;
+  /** Blood spot test for isovaleric acidaemia (IVA). 0..1. */
+  isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | null | undefined;
+  /** Blood spot test for severe combined immunodeficiency (SCID). 0..1. */
+  severeCombinedImmunodeficiency?:
+    | SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | null | undefined;
+  /** Blood spot test for tyrosinaemia type 1 (HT1). 0..1. */
+  tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | null | undefined;
+}
+
 /** The input of the builders of all kinds. */
 interface InputOfAllKinds {
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | BloodSpotTestOutcomeHealthcareServicePartInput | null | undefined;
   /** The place. 0..1. */
-  location?: Location | BloodSpotTestOutcomeLocationPartInput | undefined;
+  location?: Location | BloodSpotTestOutcomeLocationPartInput | null | undefined;
   /** The tests. 0..11. For resources that `outcomes` has no name for; give the others there. */
   procedures?:
     | Procedure
     | BloodSpotTestOutcomeProcedurePartInput
     | ListOf<Procedure | BloodSpotTestOutcomeProcedurePartInput>
+    | null
     | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | undefined;
+  communication?: Communication | BloodSpotTestOutcomeCommunicationPartInput | null | undefined;
   /**
    * By name, at most one of each: phenylketonuria, sickleCellDisease, cysticFibrosis, congenitalHypothyroidism,
    * mcadDeficiency, homocystinuria, mapleSyrupUrineDisease, glutaricAciduriaType1, isovalericAcidaemia,
    * severeCombinedImmunodeficiency, tyrosinaemiaType1. All of them are optional. Resources without a name here go
    * into `procedures`.
    */
-  outcomes?:
-    | {
-      phenylketonuria?: Phenylketonuria | BloodSpotTestOutcomePhenylketonuriaPartInput | undefined;
-      sickleCellDisease?: SickleCellDisease | BloodSpotTestOutcomeSickleCellDiseasePartInput | undefined;
-      cysticFibrosis?: CysticFibrosis | BloodSpotTestOutcomeCysticFibrosisPartInput | undefined;
-      congenitalHypothyroidism?:
-        | CongenitalHypothyroidism | BloodSpotTestOutcomeCongenitalHypothyroidismPartInput | undefined;
-      mcadDeficiency?: McadDeficiency | BloodSpotTestOutcomeMcadDeficiencyPartInput | undefined;
-      homocystinuria?: Homocystinuria | BloodSpotTestOutcomeHomocystinuriaPartInput | undefined;
-      mapleSyrupUrineDisease?: MapleSyrupUrineDisease | BloodSpotTestOutcomeMapleSyrupUrineDiseasePartInput | undefined;
-      glutaricAciduriaType1?: GlutaricAciduriaType1 | BloodSpotTestOutcomeGlutaricAciduriaType1PartInput | undefined;
-      isovalericAcidaemia?: IsovalericAcidaemia | BloodSpotTestOutcomeIsovalericAcidaemiaPartInput | undefined;
-      severeCombinedImmunodeficiency?:
-        | SevereCombinedImmunodeficiency | BloodSpotTestOutcomeSevereCombinedImmunodeficiencyPartInput | undefined;
-      tyrosinaemiaType1?: TyrosinaemiaType1 | BloodSpotTestOutcomeTyrosinaemiaType1PartInput | undefined;
-    }
-    | undefined;
+  outcomes?: BloodSpotTestOutcomeOutcomesInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -342,19 +356,19 @@ export interface BloodSpotTestOutcomeNewInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | BloodSpotTestOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | undefined;
+  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | null | undefined;
   /** The child. 1..1. */
   patient: Patient | BloodSpotTestOutcomePatientPartInput;
   /** The laboratory report. 1..1. */
@@ -386,23 +400,23 @@ export interface BloodSpotTestOutcomeDeleteInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: DeleteMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
+  enterer?: DeleteMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  destination?: DeleteMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: Encounter | BloodSpotTestOutcomeEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | undefined;
+  organization?: Organization | BloodSpotTestOutcomeOrganizationPartInput | null | undefined;
   /** The child. 0..1. */
-  patient?: Patient | BloodSpotTestOutcomePatientPartInput | undefined;
+  patient?: Patient | BloodSpotTestOutcomePatientPartInput | null | undefined;
   /** The laboratory report. 0..1. */
-  diagnosticReport?: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput | undefined;
+  diagnosticReport?: DiagnosticReport | BloodSpotTestOutcomeDiagnosticReportPartInput | null | undefined;
 }
 
 /** The content of a message of the kind `delete`. */

@@ -34,7 +34,7 @@ export interface NewEncounter extends Encounter {
 /** The input of `newEncounter`. */
 export interface NewEncounterInput extends EncounterInput {
   /** Which contact of the child health programme it is. 0..*. Example binding encounter-type. */
-  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | undefined;
+  type?: CodingInput | EncounterTypeInput | ListOf<CodingInput | EncounterTypeInput> | null | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Organisation that ran the contact. 1..1. Profiles of the target: CareConnect-Organization-1. */

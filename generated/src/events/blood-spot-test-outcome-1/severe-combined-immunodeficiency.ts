@@ -75,9 +75,9 @@ export interface SevereCombinedImmunodeficiencyCodeSnomedCTInput extends Omit<
   'code' | 'display'
 > {
   /** Concept id of the test. 1..1. */
-  code?: '1239891000000106' | undefined;
+  code?: '1239891000000106' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Severe combined immunodeficiency screening test' | undefined;
+  display?: 'Severe combined immunodeficiency screening test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -86,31 +86,31 @@ export interface SevereCombinedImmunodeficiencyCodeInput extends Omit<ProcedureC
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: SevereCombinedImmunodeficiencyCodeSnomedCTInput | undefined;
+  snomedCT?: SevereCombinedImmunodeficiencyCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface SevereCombinedImmunodeficiencyOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface SevereCombinedImmunodeficiencyOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Outcome of the test for severe combined immunodeficiency (SCID). Slice `Procedure.outcome.coding:snomedCT`,
    * 1..1. Extensible binding DCH-BloodSpotOutcome-1.
@@ -120,14 +120,14 @@ export interface SevereCombinedImmunodeficiencyOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `severeCombinedImmunodeficiency`. */
 export interface SevereCombinedImmunodeficiencyInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | SevereCombinedImmunodeficiencyCodeInput | undefined;
+  code?: CodingInput | SevereCombinedImmunodeficiencyCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: SevereCombinedImmunodeficiencyOutcomeInput;
 }

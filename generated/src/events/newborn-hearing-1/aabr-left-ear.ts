@@ -50,7 +50,7 @@ export interface AabrLeftEarOutcomeInput extends Omit<AutomatedBrainstemResponse
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input of `aabrLeftEar`. */

@@ -78,9 +78,9 @@ export interface AutomatedBrainstemResponseCodeSnomedCTInput extends Omit<
   'code' | 'display'
 > {
   /** Concept id of the test. 1..1. */
-  code?: '413083006' | undefined;
+  code?: '413083006' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Automated auditory brainstem response test' | undefined;
+  display?: 'Automated auditory brainstem response test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -89,31 +89,31 @@ export interface AutomatedBrainstemResponseCodeInput extends Omit<ProcedureCodeI
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: AutomatedBrainstemResponseCodeSnomedCTInput | undefined;
+  snomedCT?: AutomatedBrainstemResponseCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface AutomatedBrainstemResponseOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. Required binding `AabrHearingTestOutcome`. */
   code: AabrHearingTestOutcome;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface AutomatedBrainstemResponseOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Ear and response of the AABR test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
    * `AabrHearingTestOutcome`.
@@ -123,14 +123,14 @@ export interface AutomatedBrainstemResponseOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `automatedBrainstemResponse`. */
 export interface AutomatedBrainstemResponseInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | AutomatedBrainstemResponseCodeInput | undefined;
+  code?: CodingInput | AutomatedBrainstemResponseCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: AutomatedBrainstemResponseOutcomeInput;
 }

@@ -78,9 +78,9 @@ export interface AutomatedOtoacousticEmissionCodeSnomedCTInput extends Omit<
   'code' | 'display'
 > {
   /** Concept id of the test. 1..1. */
-  code?: '446077009' | undefined;
+  code?: '446077009' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Automated otoacoustic emission test' | undefined;
+  display?: 'Automated otoacoustic emission test' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -89,31 +89,31 @@ export interface AutomatedOtoacousticEmissionCodeInput extends Omit<ProcedureCod
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: AutomatedOtoacousticEmissionCodeSnomedCTInput | undefined;
+  snomedCT?: AutomatedOtoacousticEmissionCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface AutomatedOtoacousticEmissionOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. Required binding `AoaeHearingTestOutcome`. */
   code: AoaeHearingTestOutcome;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface AutomatedOtoacousticEmissionOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * Ear and response of the AOAE test. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
    * `AoaeHearingTestOutcome`.
@@ -123,14 +123,14 @@ export interface AutomatedOtoacousticEmissionOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `automatedOtoacousticEmission`. */
 export interface AutomatedOtoacousticEmissionInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | AutomatedOtoacousticEmissionCodeInput | undefined;
+  code?: CodingInput | AutomatedOtoacousticEmissionCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: AutomatedOtoacousticEmissionOutcomeInput;
 }

@@ -23,6 +23,7 @@ export type {
   NewbornHearingPractitionerRolePartInput,
   NewbornHearingProcedurePartInput,
   NewbornHearingReceived,
+  NewbornHearingTestsInput,
   NewbornHearingTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';
@@ -50,3 +51,52 @@ export * from './value-sets/aabr-left-ear-response.js';
 export * from './value-sets/aabr-right-ear-response.js';
 export * from './value-sets/aoae-left-ear-response.js';
 export * from './value-sets/aoae-right-ear-response.js';
+export {
+  AabrHearingTestOutcome,
+  type AabrHearingTestOutcomeName,
+} from '../../dch/value-sets/aabr-hearing-test-outcome.js';
+export {
+  AoaeHearingTestOutcome,
+  type AoaeHearingTestOutcomeName,
+} from '../../dch/value-sets/aoae-hearing-test-outcome.js';
+export {
+  OutcomeOfAttendance,
+  type OutcomeOfAttendanceName,
+} from '../../careconnect/value-sets/outcome-of-attendance.js';
+export {
+  ChildHealthEncounterType,
+  type ChildHealthEncounterTypeName,
+} from '../../dch/value-sets/child-health-encounter-type.js';
+export { AdmissionMethod, type AdmissionMethodName } from '../../careconnect/value-sets/admission-method.js';
+export { DischargeMethod, type DischargeMethodName } from '../../careconnect/value-sets/discharge-method.js';
+export { SourceOfAdmission, type SourceOfAdmissionName } from '../../careconnect/value-sets/source-of-admission.js';
+export {
+  DischargeDestination,
+  type DischargeDestinationName,
+} from '../../careconnect/value-sets/discharge-destination.js';
+export { Specialty, type SpecialtyName } from '../../dch/value-sets/specialty.js';
+export { EthnicCategory, type EthnicCategoryName } from '../../careconnect/value-sets/ethnic-category.js';
+export { ResidentialStatus, type ResidentialStatusName } from '../../careconnect/value-sets/residential-status.js';
+export { TreatmentCategory, type TreatmentCategoryName } from '../../careconnect/value-sets/treatment-category.js';
+export { HumanLanguage, type HumanLanguageName } from '../../careconnect/value-sets/human-language.js';
+export {
+  LanguageAbilityMode,
+  type LanguageAbilityModeName,
+} from '../../careconnect/value-sets/language-ability-mode.js';
+export {
+  LanguageAbilityProficiency,
+  type LanguageAbilityProficiencyName,
+} from '../../careconnect/value-sets/language-ability-proficiency.js';
+export {
+  DeathNotificationStatus,
+  type DeathNotificationStatusName,
+} from '../../careconnect/value-sets/death-notification-status.js';
+export {
+  NhsNumberVerificationStatus,
+  type NhsNumberVerificationStatusName,
+} from '../../careconnect/value-sets/nhs-number-verification-status.js';
+export { MaritalStatus, type MaritalStatusName } from '../../careconnect/value-sets/marital-status.js';
+export { SdsJobRoleName, type SdsJobRoleNameName } from '../../careconnect/value-sets/sds-job-role-name.js';
+export { ProfessionalType, type ProfessionalTypeName } from '../../dch/value-sets/professional-type.js';
+export { MessageEventType, type MessageEventTypeName } from '../../ems/value-sets/message-event-type.js';
+export { EventType, type EventTypeName } from '../../ems/value-sets/event-type.js';

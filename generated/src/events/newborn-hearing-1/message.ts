@@ -82,9 +82,9 @@ export interface NewbornHearingNewEncounterPartInput extends Omit<
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
   /** Refers to `patient` unless given. */
-  subject?: NewEncounterInput['subject'] | undefined;
+  subject?: NewEncounterInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+  serviceProvider?: NewEncounterInput['serviceProvider'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -105,9 +105,9 @@ export interface NewbornHearingPractitionerRolePartInput extends Omit<
   'practitioner' | 'organization'
 >, NotInPractitionerRoleInput {
   /** Refers to `practitioner` unless given. */
-  practitioner?: PractitionerRoleInput['practitioner'] | undefined;
+  practitioner?: PractitionerRoleInput['practitioner'] | null | undefined;
   /** Refers to `organization` unless given. */
-  organization?: PractitionerRoleInput['organization'] | undefined;
+  organization?: PractitionerRoleInput['organization'] | null | undefined;
 }
 
 /** The input for `HealthcareService` inside a message, with references that it can fill in. */
@@ -116,19 +116,19 @@ export interface NewbornHearingHealthcareServicePartInput extends Omit<
   'providedBy'
 >, NotInHealthcareServiceInput {
   /** Refers to `organization` unless given. */
-  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+  providedBy?: HealthcareServiceInput['providedBy'] | null | undefined;
 }
 
 /** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface NewbornHearingProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: ProcedureInput['subject'] | undefined;
+  subject?: ProcedureInput['subject'] | null | undefined;
 }
 
 /** The input for `Observation` inside a message, with references that it can fill in. */
 export interface NewbornHearingObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
   /** Refers to `patient` unless given. */
-  subject?: ObservationInput['subject'] | undefined;
+  subject?: ObservationInput['subject'] | null | undefined;
 }
 
 /** The input for `Communication` inside a message, with references that it can fill in. */
@@ -137,78 +137,86 @@ export interface NewbornHearingCommunicationPartInput extends Omit<
   'subject' | 'sender'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  sender?: CommunicationInput['sender'] | undefined;
+  sender?: CommunicationInput['sender'] | null | undefined;
 }
 
 /** The input for `AabrLeftEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAabrLeftEarPartInput extends Omit<AabrLeftEarInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: AabrLeftEarInput['subject'] | undefined;
+  subject?: AabrLeftEarInput['subject'] | null | undefined;
 }
 
 /** The input for `AabrRightEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAabrRightEarPartInput extends Omit<AabrRightEarInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: AabrRightEarInput['subject'] | undefined;
+  subject?: AabrRightEarInput['subject'] | null | undefined;
 }
 
 /** The input for `AoaeLeftEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAoaeLeftEarPartInput extends Omit<AoaeLeftEarInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: AoaeLeftEarInput['subject'] | undefined;
+  subject?: AoaeLeftEarInput['subject'] | null | undefined;
 }
 
 /** The input for `AoaeRightEar` inside a message, with references that it can fill in. */
 export interface NewbornHearingAoaeRightEarPartInput extends Omit<AoaeRightEarInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: AoaeRightEarInput['subject'] | undefined;
+  subject?: AoaeRightEarInput['subject'] | null | undefined;
 }
 
 /** The input for `Encounter` inside a message. */
 export interface NewbornHearingEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
+/** The input of `tests` in a message: resources by name. */
+export interface NewbornHearingTestsInput {
+  /** AABR test of the left ear. 0..1. */
+  aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | null | undefined;
+  /** AABR test of the right ear. 0..1. */
+  aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | null | undefined;
+  /** AOAE test of the left ear. 0..2. */
+  aoaeLeftEar?:
+    | AoaeLeftEar
+    | NewbornHearingAoaeLeftEarPartInput
+    | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
+    | null
+    | undefined;
+  /** AOAE test of the right ear. 0..2. */
+  aoaeRightEar?:
+    | AoaeRightEar
+    | NewbornHearingAoaeRightEarPartInput
+    | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
+    | null
+    | undefined;
+}
+
 /** The input of the builders of all kinds. */
 interface InputOfAllKinds {
   /** The place. 0..1. */
-  location?: Location | NewbornHearingLocationPartInput | undefined;
+  location?: Location | NewbornHearingLocationPartInput | null | undefined;
   /** The screener. 0..1. */
-  practitioner?: Practitioner | NewbornHearingPractitionerPartInput | undefined;
+  practitioner?: Practitioner | NewbornHearingPractitionerPartInput | null | undefined;
   /** The job of the screener. 0..1. */
-  practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | undefined;
+  practitionerRole?: PractitionerRole | NewbornHearingPractitionerRolePartInput | null | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | NewbornHearingHealthcareServicePartInput | null | undefined;
   /** The tests. 0..6. For resources that `tests` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NewbornHearingProcedurePartInput
     | ListOf<Procedure | NewbornHearingProcedurePartInput>
+    | null
     | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | NewbornHearingCommunicationPartInput | undefined;
+  communication?: Communication | NewbornHearingCommunicationPartInput | null | undefined;
   /**
    * By name, at most one of each: aabrLeftEar, aabrRightEar, aoaeLeftEar, aoaeRightEar. All of them are optional.
    * Resources without a name here go into `procedures`.
    */
-  tests?:
-    | {
-      aabrLeftEar?: AabrLeftEar | NewbornHearingAabrLeftEarPartInput | undefined;
-      aabrRightEar?: AabrRightEar | NewbornHearingAabrRightEarPartInput | undefined;
-      aoaeLeftEar?:
-        | AoaeLeftEar
-        | NewbornHearingAoaeLeftEarPartInput
-        | ListOf<AoaeLeftEar | NewbornHearingAoaeLeftEarPartInput>
-        | undefined;
-      aoaeRightEar?:
-        | AoaeRightEar
-        | NewbornHearingAoaeRightEarPartInput
-        | ListOf<AoaeRightEar | NewbornHearingAoaeRightEarPartInput>
-        | undefined;
-    }
-    | undefined;
+  tests?: NewbornHearingTestsInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -248,19 +256,19 @@ export interface NewbornHearingNewInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | NewbornHearingNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | NewbornHearingOrganizationPartInput | undefined;
+  organization?: Organization | NewbornHearingOrganizationPartInput | null | undefined;
   /** The child. 1..1. */
   patient: Patient | NewbornHearingPatientPartInput;
   /** The summary. 1..1. */
@@ -292,23 +300,23 @@ export interface NewbornHearingDeleteInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: DeleteMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
+  enterer?: DeleteMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  destination?: DeleteMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: Encounter | NewbornHearingEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | NewbornHearingOrganizationPartInput | undefined;
+  organization?: Organization | NewbornHearingOrganizationPartInput | null | undefined;
   /** The child. 0..1. */
-  patient?: Patient | NewbornHearingPatientPartInput | undefined;
+  patient?: Patient | NewbornHearingPatientPartInput | null | undefined;
   /** The summary. 0..1. */
-  observation?: Observation | NewbornHearingObservationPartInput | undefined;
+  observation?: Observation | NewbornHearingObservationPartInput | null | undefined;
 }
 
 /** The content of a message of the kind `delete`. */

@@ -54,7 +54,7 @@ export interface Observation extends CareconnectObservation {
 /** The input of `observation`. */
 export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
   /** What is stated: the outcome of the programme. 1..1. Example binding observation-codes. */
-  code?: CodingInput | ObservationCodeInput | undefined;
+  code?: CodingInput | ObservationCodeInput | null | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** When the overall outcome was decided on. 1..1. */

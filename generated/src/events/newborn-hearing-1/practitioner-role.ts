@@ -59,24 +59,24 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
 
 /** The input for `PractitionerRole.code:careProfessionalType.coding`. */
 export interface PractitionerRoleCareProfessionalTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the profession. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   code: ProfessionalType;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:careProfessionalType`. */
 export interface PractitionerRoleCareProfessionalTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `practitionerRole`. */
@@ -96,7 +96,7 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * by `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1. Other items may follow them. The guard
    * checks the slices.
    */
-  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
 }
 
 /** @internal How to build `PractitionerRole.code:careProfessionalType.coding`. */

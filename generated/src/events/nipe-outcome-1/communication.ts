@@ -58,31 +58,31 @@ export interface Communication extends CareconnectCommunication {
 
 /** The input for `Communication.category.coding`. */
 export interface CommunicationCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of comment types. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the comment type. 1..1. Required binding `CommentType`. */
   code: CommentType;
   /** Wording of the comment type. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Communication.category`. */
 export interface CommunicationCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the comment type. 1..1. */
   coding: CommunicationCategoryCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `communication`. */
 export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status' | 'category'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
-  status?: 'completed' | undefined;
+  status?: 'completed' | null | undefined;
   /** Which part of child health the comment is on. 1..1. Example binding communication-category. */
   category: CommunicationCategoryCodingInput | CommunicationCategoryInput;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */

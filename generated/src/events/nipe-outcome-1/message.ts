@@ -80,9 +80,9 @@ export interface NipeOutcomeNewEncounterPartInput extends Omit<
   'subject' | 'serviceProvider'
 >, NotInEncounterInput {
   /** Refers to `patient` unless given. */
-  subject?: NewEncounterInput['subject'] | undefined;
+  subject?: NewEncounterInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  serviceProvider?: NewEncounterInput['serviceProvider'] | undefined;
+  serviceProvider?: NewEncounterInput['serviceProvider'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -97,7 +97,7 @@ export interface NipeOutcomeHealthcareServicePartInput extends Omit<
   'providedBy'
 >, NotInHealthcareServiceInput {
   /** Refers to `organization` unless given. */
-  providedBy?: HealthcareServiceInput['providedBy'] | undefined;
+  providedBy?: HealthcareServiceInput['providedBy'] | null | undefined;
 }
 
 /** The input for `Location` inside a message. */
@@ -112,21 +112,21 @@ export interface NipeOutcomePractitionerRolePartInput extends Omit<
   'practitioner' | 'organization'
 >, NotInPractitionerRoleInput {
   /** Refers to `practitioner` unless given. */
-  practitioner?: PractitionerRoleInput['practitioner'] | undefined;
+  practitioner?: PractitionerRoleInput['practitioner'] | null | undefined;
   /** Refers to `organization` unless given. */
-  organization?: PractitionerRoleInput['organization'] | undefined;
+  organization?: PractitionerRoleInput['organization'] | null | undefined;
 }
 
 /** The input for `Procedure` inside a message, with references that it can fill in. */
 export interface NipeOutcomeProcedurePartInput extends Omit<ProcedureInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: ProcedureInput['subject'] | undefined;
+  subject?: ProcedureInput['subject'] | null | undefined;
 }
 
 /** The input for `Observation` inside a message, with references that it can fill in. */
 export interface NipeOutcomeObservationPartInput extends Omit<ObservationInput, 'subject'>, NotInObservationInput {
   /** Refers to `patient` unless given. */
-  subject?: ObservationInput['subject'] | undefined;
+  subject?: ObservationInput['subject'] | null | undefined;
 }
 
 /** The input for `Communication` inside a message, with references that it can fill in. */
@@ -135,64 +135,69 @@ export interface NipeOutcomeCommunicationPartInput extends Omit<
   'subject' | 'sender'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
   /** Refers to `organization` unless given. */
-  sender?: CommunicationInput['sender'] | undefined;
+  sender?: CommunicationInput['sender'] | null | undefined;
 }
 
 /** The input for `Hips` inside a message, with references that it can fill in. */
 export interface NipeOutcomeHipsPartInput extends Omit<HipsInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: HipsInput['subject'] | undefined;
+  subject?: HipsInput['subject'] | null | undefined;
 }
 
 /** The input for `Eyes` inside a message, with references that it can fill in. */
 export interface NipeOutcomeEyesPartInput extends Omit<EyesInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: EyesInput['subject'] | undefined;
+  subject?: EyesInput['subject'] | null | undefined;
 }
 
 /** The input for `Testes` inside a message, with references that it can fill in. */
 export interface NipeOutcomeTestesPartInput extends Omit<TestesInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: TestesInput['subject'] | undefined;
+  subject?: TestesInput['subject'] | null | undefined;
 }
 
 /** The input for `Heart` inside a message, with references that it can fill in. */
 export interface NipeOutcomeHeartPartInput extends Omit<HeartInput, 'subject'>, NotInProcedureInput {
   /** Refers to `patient` unless given. */
-  subject?: HeartInput['subject'] | undefined;
+  subject?: HeartInput['subject'] | null | undefined;
 }
 
 /** The input for `Encounter` inside a message. */
 export interface NipeOutcomeEncounterPartInput extends EncounterInput, NotInEncounterInput {}
 
+/** The input of `examinations` in a message: resources by name. */
+export interface NipeOutcomeExaminationsInput {
+  /** Examination of the hips. 0..1. */
+  hips?: Hips | NipeOutcomeHipsPartInput | null | undefined;
+  /** Examination of the eyes. 0..1. */
+  eyes?: Eyes | NipeOutcomeEyesPartInput | null | undefined;
+  /** Examination of the testes. 0..1. */
+  testes?: Testes | NipeOutcomeTestesPartInput | null | undefined;
+  /** Examination of the heart. 0..1. */
+  heart?: Heart | NipeOutcomeHeartPartInput | null | undefined;
+}
+
 /** The input of the builders of all kinds. */
 interface InputOfAllKinds {
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | NipeOutcomeHealthcareServicePartInput | null | undefined;
   /** The place. 0..1. */
-  location?: Location | NipeOutcomeLocationPartInput | undefined;
+  location?: Location | NipeOutcomeLocationPartInput | null | undefined;
   /** The job of the examiner. 0..1. */
-  practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | undefined;
+  practitionerRole?: PractitionerRole | NipeOutcomePractitionerRolePartInput | null | undefined;
   /** The BCG eligibility. 0..1. */
-  observation?: Observation | NipeOutcomeObservationPartInput | undefined;
+  observation?: Observation | NipeOutcomeObservationPartInput | null | undefined;
   /** The comment. 0..1. */
-  communication?: Communication | NipeOutcomeCommunicationPartInput | undefined;
+  communication?: Communication | NipeOutcomeCommunicationPartInput | null | undefined;
   /**
    * By name, at most one of each: hips, eyes, testes, heart. All of them are optional. Resources without a name here
    * go into `procedures`.
    */
-  examinations?:
-    | {
-      hips?: Hips | NipeOutcomeHipsPartInput | undefined;
-      eyes?: Eyes | NipeOutcomeEyesPartInput | undefined;
-      testes?: Testes | NipeOutcomeTestesPartInput | undefined;
-      heart?: Heart | NipeOutcomeHeartPartInput | undefined;
-    }
-    | undefined;
+  examinations?: NipeOutcomeExaminationsInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -232,19 +237,19 @@ export interface NipeOutcomeNewInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: NewMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: NewEncounter | NipeOutcomeNewEncounterPartInput;
   /** The organisation. 1..1. */
-  organization?: Organization | NipeOutcomeOrganizationPartInput | undefined;
+  organization?: Organization | NipeOutcomeOrganizationPartInput | null | undefined;
   /** The child. 1..1. */
   patient: Patient | NipeOutcomePatientPartInput;
   /** The examiner. 1..1. */
@@ -254,6 +259,7 @@ export interface NipeOutcomeNewInput extends InputOfAllKinds {
     | Procedure
     | NipeOutcomeProcedurePartInput
     | ListOf<Procedure | NipeOutcomeProcedurePartInput>
+    | null
     | undefined;
 }
 
@@ -282,28 +288,29 @@ export interface NipeOutcomeDeleteInput extends InputOfAllKinds {
   /** Time of the change at the screening system. */
   lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: DeleteMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
+  enterer?: DeleteMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  destination?: DeleteMessageHeaderInput['destination'] | null | undefined;
   /** The child, in full. */
-  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | undefined;
+  routingDemographics?: DeleteMessageHeaderInput['routingDemographics'] | null | undefined;
   /** The contact that the message is about, known by its identifier. 1..1. */
   encounter: Encounter | NipeOutcomeEncounterPartInput;
   /** The organisation. 0..1. */
-  organization?: Organization | NipeOutcomeOrganizationPartInput | undefined;
+  organization?: Organization | NipeOutcomeOrganizationPartInput | null | undefined;
   /** The child. 0..1. */
-  patient?: Patient | NipeOutcomePatientPartInput | undefined;
+  patient?: Patient | NipeOutcomePatientPartInput | null | undefined;
   /** The examiner. 0..1. */
-  practitioner?: Practitioner | NipeOutcomePractitionerPartInput | undefined;
+  practitioner?: Practitioner | NipeOutcomePractitionerPartInput | null | undefined;
   /** The examinations. 0..4. For resources that `examinations` has no name for; give the others there. */
   procedures?:
     | Procedure
     | NipeOutcomeProcedurePartInput
     | ListOf<Procedure | NipeOutcomeProcedurePartInput>
+    | null
     | undefined;
 }
 

@@ -79,35 +79,35 @@ export interface ObservationCodeInput extends CareconnectObservationCodeInput {
    * The question, by a code that has no system. 1..1. Slices, discriminated by `system`: `snomedCT` 0..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | undefined;
+  coding?: CodingInput | null | undefined;
 }
 
 /** The input for `Observation.value[x].coding`. */
 export interface ObservationValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: string | undefined;
-  version?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: string | null | undefined;
+  version?: string | null | undefined;
   /** Code of the answer. 1..1. Required binding `BcgEligibility`. */
   code: BcgEligibility;
   /** Wording of the answer. 1..1. */
   display: string;
-  userSelected?: boolean | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.value[x]`. */
 export interface ObservationValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The answer as a code, sent without a system. 1..1. */
   coding: ObservationValueCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `observation`. */
 export interface ObservationInput extends Omit<CareconnectObservationInput, 'code'> {
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | ObservationCodeInput | undefined;
+  code?: CodingInput | ObservationCodeInput | null | undefined;
   /** The child, who is the Patient entry. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** The answer. 1..1. */

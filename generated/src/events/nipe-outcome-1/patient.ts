@@ -4,17 +4,22 @@ import { checkDigitFormat } from '#runtime/build/check-digit-format.js';
 import { stringFormat } from '#runtime/build/formats.js';
 import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
-import type { ListOf, SlicedList } from '#runtime/core/lists.js';
+import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
+import type { OtherThan } from '#runtime/core/other-than.js';
 import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { HumanName, HumanNameInput } from '../../base/human-name.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Patient as CareconnectPatient, type PatientInput as CareconnectPatientInput,
   type PatientNhsNumber as CareconnectPatientNhsNumber, type PatientNhsNumberInput as CareconnectPatientNhsNumberInput,
-  patientNhsNumberShape as careconnectPatientNhsNumberShape, patientRules as careconnectPatientRules,
+  type PatientOfficialName as CareconnectPatientOfficialName,
+  type PatientOfficialNameInput as CareconnectPatientOfficialNameInput,
+  patientNhsNumberShape as careconnectPatientNhsNumberShape,
+  patientOfficialNameShape as careconnectPatientOfficialNameShape, patientRules as careconnectPatientRules,
   patientShape as careconnectPatientShape
 } from '../../careconnect/patient.js';
 import { patientElements } from '../../elements/patient.js';
@@ -29,6 +34,15 @@ export interface PatientNhsNumber extends CareconnectPatientNhsNumber {
 }
 
 /**
+ * Name under which the patient is registered. Slice `Patient.name:official`, 1..1, discriminated by: `use` is
+ * "official".
+ */
+export interface PatientOfficialName extends CareconnectPatientOfficialName {
+  /** Given names, as registered; the header repeats them. 0..*. */
+  given?: string[] | undefined;
+}
+
+/**
  * The infant that was examined, with NHS number, registered name and date of birth.
  *
  * @see https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Patient
@@ -39,6 +53,11 @@ export interface Patient extends CareconnectPatient {
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
   identifier: SlicedList<PatientNhsNumber, Identifier>;
+  /**
+   * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
+   * items may follow them. The guard checks the slices.
+   */
+  name: SlicedList<PatientOfficialName, OtherThan<HumanName, 'use', 'official'>>;
   /** Date of birth of the examined child. 1..1. */
   birthDate: string;
 }
@@ -49,6 +68,12 @@ export interface PatientNhsNumberInput extends CareconnectPatientNhsNumberInput 
   value: string;
 }
 
+/** The input for `Patient.name:official`. */
+export interface PatientOfficialNameInput extends CareconnectPatientOfficialNameInput {
+  /** Given names, as registered; the header repeats them. 0..*. */
+  given: string | NonEmptyListOf<string>;
+}
+
 /** The input of `patient`. */
 export interface PatientInput extends CareconnectPatientInput {
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
@@ -57,7 +82,14 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  /** Name under which the patient is registered. Slice `Patient.name:official`, 1..1. */
+  officialName: PatientOfficialNameInput;
+  /**
+   * Names of the patient, discriminated by their use. 1..*. Slices, discriminated by `use`: `official` 1..1. Other
+   * items may follow them. The guard checks the slices.
+   */
+  name?: HumanNameInput | ListOf<HumanNameInput> | null | undefined;
   /** Date of birth of the examined child. 1..1. */
   birthDate: string;
 }
@@ -69,10 +101,19 @@ export const patientNhsNumberShape: Shape = /*@__PURE__*/ constrain(careconnectP
   elements: { value: single(checkDigitFormat(stringFormat, 'modulus-11')) },
 }));
 
+/** @internal How to build `Patient.name:official`. */
+export const patientOfficialNameShape: Shape = /*@__PURE__*/ constrain(careconnectPatientOfficialNameShape, () => ({
+  needs: 'given',
+  fixed: { use: 'official' },
+}));
+
 /** @internal How to build `Patient`. */
 export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientShape, () => ({
   needs: 'nhsNumber officialName birthDate',
-  slices: { identifier: { nhsNumber: slice(patientNhsNumberShape) } },
+  slices: {
+    identifier: { nhsNumber: slice(patientNhsNumberShape) },
+    name: { officialName: slice(patientOfficialNameShape) },
+  },
 }));
 
 /**
@@ -82,7 +123,7 @@ export const patientShape: Shape = /*@__PURE__*/ constrain(careconnectPatientSha
  * @example
  * patient({
  *   nhsNumber: { verificationStatus: 'numberPresentAndVerified', value: '9990000018' },
- *   officialName: { family: 'Example' },
+ *   officialName: { family: 'Example', given: 'Example' },
  *   birthDate: '2026-01-31',
  * });
  */
@@ -164,6 +205,7 @@ export const patientAdditions: Additions =
           ],
         },
       },
+      name: { slicing: { by: 'use', slices: [{ name: 'official', is: 'official', inside: {} }] } },
       birthDate: { min: 1 },
     },
   }),

@@ -87,46 +87,46 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
 
 /** The input for `PractitionerRole.code:careProfessionalType.coding`. */
 export interface PractitionerRoleCareProfessionalTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the profession. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   code: ProfessionalType;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:careProfessionalType`. */
 export interface PractitionerRoleCareProfessionalTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleCareProfessionalTypeCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:keyWorkerStatus.coding`. */
 export interface PractitionerRoleKeyWorkerStatusCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the key worker status. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
   code: KeyWorkerStatus;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:keyWorkerStatus`. */
 export interface PractitionerRoleKeyWorkerStatusInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the key worker status. 1..1. Required binding `KeyWorkerStatus`. */
   coding: KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `practitionerRole`. */
@@ -146,14 +146,14 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * binding `KeyWorkerStatus`.
    */
   keyWorkerStatus?:
-    | KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput | PractitionerRoleKeyWorkerStatusInput
+    | KeyWorkerStatusName | PractitionerRoleKeyWorkerStatusCodingInput | PractitionerRoleKeyWorkerStatusInput | null
     | undefined;
   /**
    * Codes of the job, discriminated by code system. 1..*. Example binding practitioner-role. Slices, discriminated
    * by `coding.system`: `sdsJobRoleName` 0..1, `careProfessionalType` 1..1, `keyWorkerStatus` 0..1. Other items may
    * follow them. The guard checks the slices.
    */
-  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }

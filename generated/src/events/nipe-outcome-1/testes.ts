@@ -72,9 +72,9 @@ export interface Testes extends Procedure {
 /** The input for `Procedure.code.coding:snomedCT`. */
 export interface TestesCodeSnomedCTInput extends Omit<ProcedureCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of the test. 1..1. */
-  code?: '988371000000103' | undefined;
+  code?: '988371000000103' | null | undefined;
   /** Term of the test, word for word. 1..1. */
-  display?: 'Newborn and Infant Physical Examination Screening Programme, testis examination' | undefined;
+  display?: 'Newborn and Infant Physical Examination Screening Programme, testis examination' | null | undefined;
 }
 
 /** The input for `Procedure.code`. */
@@ -83,31 +83,31 @@ export interface TestesCodeInput extends Omit<ProcedureCodeInput, 'snomedCT'> {
    * The test as a SNOMED CT concept. Slice `Procedure.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ProcedureCode-1.
    */
-  snomedCT?: TestesCodeSnomedCTInput | undefined;
+  snomedCT?: TestesCodeSnomedCTInput | null | undefined;
   /**
    * Codings of the procedure, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Procedure.outcome.coding:snomedCT`. */
 export interface TestesOutcomeSnomedCTInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the outcome as coded in SNOMED CT. 1..1. */
-  system?: 'http://snomed.info/sct' | undefined;
-  version?: string | undefined;
+  system?: 'http://snomed.info/sct' | null | undefined;
+  version?: string | null | undefined;
   /** Concept id of the outcome. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Procedure.outcome`. */
 export interface TestesOutcomeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /**
    * What the examination of the testes found. Slice `Procedure.outcome.coding:snomedCT`, 1..1. Required binding
    * NIPE-Outcome-1.
@@ -117,14 +117,14 @@ export interface TestesOutcomeInput {
    * Codings of the outcome, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `testes`. */
 export interface TestesInput extends Omit<ProcedureInput, 'code' | 'outcome'> {
   /** Which test it is. 1..1. Preferred binding procedure-code. */
-  code?: CodingInput | TestesCodeInput | undefined;
+  code?: CodingInput | TestesCodeInput | null | undefined;
   /** What the test found. 1..1. Example binding procedure-outcome. */
   outcome: TestesOutcomeInput;
 }

@@ -176,16 +176,16 @@ export interface Baby extends Patient {
 
 /** The input for `Patient.meta`. */
 export interface BabyMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Serial change number of the record of the baby on the Spine. 1..1. */
   versionId: string;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Patient.identifier:nhsNumber`. */
@@ -199,26 +199,26 @@ export type BabyBirthDateElementBirthTimeInput = string | Date;
 
 /** The input for `Patient.address`. */
 export interface BabyAddressInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `AddressUse`. */
-  use?: AddressUse | undefined;
+  use?: AddressUse | null | undefined;
   /** 0..1. Required binding `AddressType`. */
-  type?: AddressType | undefined;
+  type?: AddressType | null | undefined;
   /** The whole address as it would be written on a label. 0..1. */
-  text?: string | undefined;
+  text?: string | null | undefined;
   /** Lines of the address, in their order. 1..*. */
   line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
-  city?: string | undefined;
+  city?: string | null | undefined;
   /** District, usually the county. 0..1. */
-  district?: string | undefined;
-  state?: string | undefined;
+  district?: string | null | undefined;
+  state?: string | null | undefined;
   /** Postcode. 0..1. */
-  postalCode?: string | undefined;
+  postalCode?: string | null | undefined;
   /** Country, by name or code. 0..1. */
-  country?: string | undefined;
-  period?: PeriodInput | undefined;
+  country?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input of `baby`. */
@@ -233,14 +233,14 @@ export interface BabyInput extends PatientInput {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** NHS number of the baby. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: BabyNhsNumberInput;
   /**
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Sex of the baby. 1..1. Required binding `AdministrativeGender`. */
   gender: AdministrativeGender;
   /** Day of delivery. 1..1. */
@@ -248,7 +248,11 @@ export interface BabyInput extends PatientInput {
   /** Time of delivery. Slice `Patient.birthDate.extension:patient-birthTime`, 1..1. */
   birthTime: BabyBirthDateElementBirthTimeInput;
   /** When the baby died, if so. 0..1. At most one of these members. */
-  deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
+  deceased?:
+    | { boolean: boolean | null | undefined; dateTime?: null | undefined }
+    | { boolean?: null | undefined; dateTime: string | Date | null | undefined }
+    | null
+    | undefined;
   /** Where the baby lives. 1..*. */
   address: BabyAddressInput | NonEmptyListOf<BabyAddressInput>;
   /** Place in the order of birth, counted from 1. 1..1. */

@@ -100,46 +100,46 @@ export interface BirthWeight extends Observation {
 
 /** The input for `Observation.category.coding`. */
 export interface BirthWeightCategoryCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of categories. 1..1. */
-  system?: 'http://hl7.org/fhir/observation-category' | undefined;
-  version?: string | undefined;
+  system?: 'http://hl7.org/fhir/observation-category' | null | undefined;
+  version?: string | null | undefined;
   /** Code of vital signs. 1..1. */
-  code?: 'vital-signs' | undefined;
+  code?: 'vital-signs' | null | undefined;
   /** Wording of the category. 1..1. */
-  display?: 'Vital Signs' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Vital Signs' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.category`. */
 export interface BirthWeightCategoryInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the category. 1..1. */
-  coding?: BirthWeightCategoryCodingInput | undefined;
-  text?: string | undefined;
+  coding?: BirthWeightCategoryCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface BirthWeightCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
-  code?: '364589006' | undefined;
+  code?: '364589006' | null | undefined;
   /** Term of what is observed, word for word. 1..1. */
-  display?: 'Birth weight' | undefined;
+  display?: 'Birth weight' | null | undefined;
 }
 
 /** The input for `Observation.code.coding:loinc`. */
 export interface BirthWeightCodeLoincInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as one of LOINC. 1..1. */
-  system?: 'http://loinc.org' | undefined;
-  version?: string | undefined;
+  system?: 'http://loinc.org' | null | undefined;
+  version?: string | null | undefined;
   /** LOINC code of body weight. 1..1. */
-  code?: '29463-7' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: '29463-7' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.code`. */
@@ -148,22 +148,22 @@ export interface BirthWeightCodeInput extends Omit<ObservationCodeInput, 'snomed
    * The birth weight, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ObservationType-1.
    */
-  snomedCT?: BirthWeightCodeSnomedCTInput | undefined;
+  snomedCT?: BirthWeightCodeSnomedCTInput | null | undefined;
   /** Body weight, as a LOINC code. Slice `Observation.code.coding:loinc`, 1..1. */
-  loinc?: BirthWeightCodeLoincInput | undefined;
+  loinc?: BirthWeightCodeLoincInput | null | undefined;
   /**
    * Two codings, one of LOINC and one of SNOMED CT. 2..2. Slices, discriminated by `system`: `snomedCT` 1..1,
    * `loinc` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input of `birthWeight`. */
 export interface BirthWeightInput extends Omit<ObservationInput, 'code' | 'category' | 'value'> {
   /** Marks the weight as a vital sign. 1..1. Preferred binding `ObservationCategoryCodes`. */
-  category?: BirthWeightCategoryCodingInput | BirthWeightCategoryInput | undefined;
+  category?: BirthWeightCategoryCodingInput | BirthWeightCategoryInput | null | undefined;
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | BirthWeightCodeInput | undefined;
+  code?: CodingInput | BirthWeightCodeInput | null | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** The weight, usually in grams. 1..1. */

@@ -4,6 +4,7 @@ import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { Ref } from '#runtime/core/reference.js';
+import type { RefInput } from '#runtime/core/references.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -12,7 +13,10 @@ import {
   type Communication as CareconnectCommunication, type CommunicationInput as CareconnectCommunicationInput,
   communicationRules as careconnectCommunicationRules, communicationShape as careconnectCommunicationShape
 } from '../../careconnect/communication.js';
+import type { Patient } from '../../careconnect/patient.js';
 import { communicationElements } from '../../elements/communication.js';
+import type { Baby } from './baby.js';
+import type { Mother } from './mother.js';
 
 /**
  * Says who has given birth, and who sends the notice.
@@ -31,11 +35,11 @@ export interface Communication extends CareconnectCommunication {
 /** The input of `communication`. */
 export interface CommunicationInput extends Omit<CareconnectCommunicationInput, 'status'> {
   /** Always completed. 1..1. Required binding `EventStatus`. */
-  status?: 'completed' | undefined;
+  status?: 'completed' | null | undefined;
   /** The mother. 1..1. Profiles of the target: CareConnect-Patient-1. */
-  subject: ReferenceInput<'Patient'>;
+  subject: Patient | Mother | Baby | RefInput<'Patient'>;
   /** Organisation that sends the message. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  sender?: ReferenceInput<'Organization'> | undefined;
+  sender?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** @internal How to build `Communication`. */

@@ -48,31 +48,31 @@ export interface DeliveryPlaceEpisode extends EpisodeOfCare {
 
 /** The input for `EpisodeOfCare.type.coding`. */
 export interface DeliveryPlaceEpisodeTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the parts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the part. 1..1. */
-  code?: 'delivery-place' | undefined;
+  code?: 'delivery-place' | null | undefined;
   /** Wording of the part. 1..1. */
-  display?: 'Delivery Place' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Delivery Place' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `EpisodeOfCare.type`. */
 export interface DeliveryPlaceEpisodeTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the part. 1..1. */
-  coding?: DeliveryPlaceEpisodeTypeCodingInput | undefined;
-  text?: string | undefined;
+  coding?: DeliveryPlaceEpisodeTypeCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `deliveryPlaceEpisode`. */
 export interface DeliveryPlaceEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
-  type?: DeliveryPlaceEpisodeTypeCodingInput | DeliveryPlaceEpisodeTypeInput | undefined;
+  type?: DeliveryPlaceEpisodeTypeCodingInput | DeliveryPlaceEpisodeTypeInput | null | undefined;
   /** The Organization entry that is the place of delivery. 1..1. Profiles of the target: CareConnect-Organization-1. */
   managingOrganization: ReferenceInput<'Organization'>;
 }

@@ -34,7 +34,7 @@ export interface DeliveryPlaceInput extends Omit<OrganizationInput, 'type'> {
    * Kind of place, such as a hospital ward or a home. 0..1. Preferred binding, one of 10 codes of
    * `PdsDeliveryPlaceType`.
    */
-  type?: PdsDeliveryPlaceTypeName | CodingInput | CodeableConceptInput | undefined;
+  type?: PdsDeliveryPlaceTypeName | CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** @internal How to build `Organization`. */

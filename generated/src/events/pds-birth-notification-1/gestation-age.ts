@@ -71,9 +71,9 @@ export interface GestationAge extends Observation {
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface GestationAgeCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
-  code?: '412726003' | undefined;
+  code?: '412726003' | null | undefined;
   /** Term of what is observed, word for word. 1..1. */
-  display?: 'Length of gestation at birth' | undefined;
+  display?: 'Length of gestation at birth' | null | undefined;
 }
 
 /** The input for `Observation.code`. */
@@ -82,18 +82,18 @@ export interface GestationAgeCodeInput extends Omit<ObservationCodeInput, 'snome
    * The length of gestation, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible
    * binding CareConnect-ObservationType-1.
    */
-  snomedCT?: GestationAgeCodeSnomedCTInput | undefined;
+  snomedCT?: GestationAgeCodeSnomedCTInput | null | undefined;
   /**
    * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input of `gestationAge`. */
 export interface GestationAgeInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | GestationAgeCodeInput | undefined;
+  code?: CodingInput | GestationAgeCodeInput | null | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** The length, usually in weeks. 1..1. */

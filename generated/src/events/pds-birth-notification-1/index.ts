@@ -51,3 +51,40 @@ export * from './related-person.js';
 export * from './responsible-child-health-organisation-episode.js';
 export * from './stillborn-indicator.js';
 export * from './suspected-congenital-abnormality.js';
+export { EthnicCategory, type EthnicCategoryName } from '../../careconnect/value-sets/ethnic-category.js';
+export { ResidentialStatus, type ResidentialStatusName } from '../../careconnect/value-sets/residential-status.js';
+export { TreatmentCategory, type TreatmentCategoryName } from '../../careconnect/value-sets/treatment-category.js';
+export { HumanLanguage, type HumanLanguageName } from '../../careconnect/value-sets/human-language.js';
+export {
+  LanguageAbilityMode,
+  type LanguageAbilityModeName,
+} from '../../careconnect/value-sets/language-ability-mode.js';
+export {
+  LanguageAbilityProficiency,
+  type LanguageAbilityProficiencyName,
+} from '../../careconnect/value-sets/language-ability-proficiency.js';
+export {
+  DeathNotificationStatus,
+  type DeathNotificationStatusName,
+} from '../../careconnect/value-sets/death-notification-status.js';
+export {
+  NhsNumberVerificationStatus,
+  type NhsNumberVerificationStatusName,
+} from '../../careconnect/value-sets/nhs-number-verification-status.js';
+export { MaritalStatus, type MaritalStatusName } from '../../careconnect/value-sets/marital-status.js';
+export { PdsDeliveryPlaceType, type PdsDeliveryPlaceTypeName } from '../../ems/value-sets/pds-delivery-place-type.js';
+export { RegistrationType, type RegistrationTypeName } from '../../careconnect/value-sets/registration-type.js';
+export { MessageEventType, type MessageEventTypeName } from '../../ems/value-sets/message-event-type.js';
+export { EventType, type EventTypeName } from '../../ems/value-sets/event-type.js';
+export {
+  PdsRegisteringAuthorityType,
+  type PdsRegisteringAuthorityTypeName,
+} from '../../ems/value-sets/pds-registering-authority-type.js';
+export {
+  PdsStillBornIndicator,
+  type PdsStillBornIndicatorName,
+} from '../../ems/value-sets/pds-still-born-indicator.js';
+export {
+  PdsSuspectedCongenitalAbnormalityIndicator,
+  type PdsSuspectedCongenitalAbnormalityIndicatorName,
+} from '../../ems/value-sets/pds-suspected-congenital-abnormality-indicator.js';

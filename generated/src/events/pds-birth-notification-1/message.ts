@@ -99,7 +99,7 @@ export interface PdsBirthNotificationCommunicationPartInput extends Omit<
   'subject'
 >, NotInCommunicationInput {
   /** Refers to `mother` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
 }
 
 /** The input for `Patient` inside a message. */
@@ -111,7 +111,7 @@ export interface PdsBirthNotificationRelatedPersonPartInput extends Omit<
   'patient'
 >, NotInRelatedPersonInput {
   /** Refers to `baby` unless given. */
-  patient?: RelatedPersonInput['patient'] | undefined;
+  patient?: RelatedPersonInput['patient'] | null | undefined;
 }
 
 /** The input for `Practitioner` inside a message. */
@@ -126,7 +126,7 @@ export interface PdsBirthNotificationEpisodeOfCarePartInput extends Omit<
   'patient'
 >, NotInEpisodeOfCareInput {
   /** Refers to `baby` unless given. */
-  patient?: EpisodeOfCareInput['patient'] | undefined;
+  patient?: EpisodeOfCareInput['patient'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -148,7 +148,7 @@ export interface PdsBirthNotificationNumberOfBirthsPartInput extends Omit<
   'subject'
 >, NotInObservationInput {
   /** Refers to `mother` unless given. */
-  subject?: NumberOfBirthsInput['subject'] | undefined;
+  subject?: NumberOfBirthsInput['subject'] | null | undefined;
 }
 
 /** The input for `BirthWeight` inside a message, with references that it can fill in. */
@@ -157,7 +157,7 @@ export interface PdsBirthNotificationBirthWeightPartInput extends Omit<
   'subject'
 >, NotInObservationInput {
   /** Refers to `baby` unless given. */
-  subject?: BirthWeightInput['subject'] | undefined;
+  subject?: BirthWeightInput['subject'] | null | undefined;
 }
 
 /** The input for `GestationAge` inside a message, with references that it can fill in. */
@@ -166,7 +166,7 @@ export interface PdsBirthNotificationGestationAgePartInput extends Omit<
   'subject'
 >, NotInObservationInput {
   /** Refers to `baby` unless given. */
-  subject?: GestationAgeInput['subject'] | undefined;
+  subject?: GestationAgeInput['subject'] | null | undefined;
 }
 
 /** The input for `StillbornIndicator` inside a message, with references that it can fill in. */
@@ -175,7 +175,7 @@ export interface PdsBirthNotificationStillbornIndicatorPartInput extends Omit<
   'subject'
 >, NotInObservationInput {
   /** Refers to `baby` unless given. */
-  subject?: StillbornIndicatorInput['subject'] | undefined;
+  subject?: StillbornIndicatorInput['subject'] | null | undefined;
 }
 
 /** The input for `SuspectedCongenitalAbnormality` inside a message, with references that it can fill in. */
@@ -184,7 +184,7 @@ export interface PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput ext
   'subject'
 >, NotInObservationInput {
   /** Refers to `baby` unless given. */
-  subject?: SuspectedCongenitalAbnormalityInput['subject'] | undefined;
+  subject?: SuspectedCongenitalAbnormalityInput['subject'] | null | undefined;
 }
 
 /** The input for `DeliveryPlaceEpisode` inside a message, with references that it can fill in. */
@@ -193,9 +193,9 @@ export interface PdsBirthNotificationDeliveryPlaceEpisodePartInput extends Omit<
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `baby` unless given. */
-  patient?: DeliveryPlaceEpisodeInput['patient'] | undefined;
+  patient?: DeliveryPlaceEpisodeInput['patient'] | null | undefined;
   /** Refers to `deliveryPlace` unless given. */
-  managingOrganization?: DeliveryPlaceEpisodeInput['managingOrganization'] | undefined;
+  managingOrganization?: DeliveryPlaceEpisodeInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `RegisteringAuthorityEpisode` inside a message, with references that it can fill in. */
@@ -204,9 +204,9 @@ export interface PdsBirthNotificationRegisteringAuthorityEpisodePartInput extend
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `baby` unless given. */
-  patient?: RegisteringAuthorityEpisodeInput['patient'] | undefined;
+  patient?: RegisteringAuthorityEpisodeInput['patient'] | null | undefined;
   /** Refers to `registeringAuthority` unless given. */
-  managingOrganization?: RegisteringAuthorityEpisodeInput['managingOrganization'] | undefined;
+  managingOrganization?: RegisteringAuthorityEpisodeInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `PartnerChildHealthOrganisationEpisode` inside a message, with references that it can fill in. */
@@ -215,9 +215,9 @@ export interface PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartIn
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `baby` unless given. */
-  patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | undefined;
+  patient?: PartnerChildHealthOrganisationEpisodeInput['patient'] | null | undefined;
   /** Refers to `partnerChildHealthOrganisation` unless given. */
-  managingOrganization?: PartnerChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
+  managingOrganization?: PartnerChildHealthOrganisationEpisodeInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `ResponsibleChildHealthOrganisationEpisode` inside a message, with references that it can fill in. */
@@ -226,9 +226,9 @@ export interface PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePa
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `baby` unless given. */
-  patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | undefined;
+  patient?: ResponsibleChildHealthOrganisationEpisodeInput['patient'] | null | undefined;
   /** Refers to `responsibleChildHealthOrganisation` unless given. */
-  managingOrganization?: ResponsibleChildHealthOrganisationEpisodeInput['managingOrganization'] | undefined;
+  managingOrganization?: ResponsibleChildHealthOrganisationEpisodeInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `DeliveryPlace` inside a message. */
@@ -244,15 +244,15 @@ export interface PdsBirthNotificationNewInput {
   source: NewMessageHeaderInput['source'];
   /** Organisation that the notification came from. */
   responsible: NewMessageHeaderInput['responsible'];
-  lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | undefined;
+  lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | null | undefined;
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | null | undefined;
   /** Person who notified the birth. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The notice. 1..1. */
   communication: Communication | PdsBirthNotificationCommunicationPartInput;
   /** Mother and baby. 0..*. */
@@ -260,6 +260,7 @@ export interface PdsBirthNotificationNewInput {
     | Patient
     | PdsBirthNotificationPatientPartInput
     | ListOf<Patient | PdsBirthNotificationPatientPartInput>
+    | null
     | undefined;
   /** The tie between them. 1..1. */
   relatedPerson: RelatedPerson | PdsBirthNotificationRelatedPersonPartInput;
@@ -270,21 +271,24 @@ export interface PdsBirthNotificationNewInput {
     | Observation
     | PdsBirthNotificationObservationPartInput
     | ListOf<Observation | PdsBirthNotificationObservationPartInput>
+    | null
     | undefined;
   /** Which organisation has which part. 0..*. */
   episodesOfCare?:
     | EpisodeOfCare
     | PdsBirthNotificationEpisodeOfCarePartInput
     | ListOf<EpisodeOfCare | PdsBirthNotificationEpisodeOfCarePartInput>
+    | null
     | undefined;
   /** The organisations. 0..*. */
   organizations?:
     | Organization
     | PdsBirthNotificationOrganizationPartInput
     | ListOf<Organization | PdsBirthNotificationOrganizationPartInput>
+    | null
     | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | PdsBirthNotificationHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | PdsBirthNotificationHealthcareServicePartInput | null | undefined;
   /** Mother of a birth notification. 1..1. */
   mother: Mother | PdsBirthNotificationMotherPartInput;
   /** Baby of a birth notification. 1..1. */
@@ -301,29 +305,29 @@ export interface PdsBirthNotificationNewInput {
   suspectedCongenitalAbnormality:
     | SuspectedCongenitalAbnormality | PdsBirthNotificationSuspectedCongenitalAbnormalityPartInput;
   /** Episode of the place of delivery. 0..1. */
-  deliveryPlaceEpisode?: DeliveryPlaceEpisode | PdsBirthNotificationDeliveryPlaceEpisodePartInput | undefined;
+  deliveryPlaceEpisode?: DeliveryPlaceEpisode | PdsBirthNotificationDeliveryPlaceEpisodePartInput | null | undefined;
   /** Episode of the registering authority. 1..1. */
   registeringAuthorityEpisode: RegisteringAuthorityEpisode | PdsBirthNotificationRegisteringAuthorityEpisodePartInput;
   /** Episode of the partner child health organisation. 0..1. */
   partnerChildHealthOrganisationEpisode?:
-    | PartnerChildHealthOrganisationEpisode | PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput
+    | PartnerChildHealthOrganisationEpisode | PdsBirthNotificationPartnerChildHealthOrganisationEpisodePartInput | null
     | undefined;
   /** Episode of the responsible child health organisation. 0..1. */
   responsibleChildHealthOrganisationEpisode?:
     | ResponsibleChildHealthOrganisationEpisode | PdsBirthNotificationResponsibleChildHealthOrganisationEpisodePartInput
-    | undefined;
+    | null | undefined;
   /** Place of delivery. 0..1. */
-  deliveryPlace?: DeliveryPlace | PdsBirthNotificationDeliveryPlacePartInput | undefined;
+  deliveryPlace?: DeliveryPlace | PdsBirthNotificationDeliveryPlacePartInput | null | undefined;
   /** Registering authority. 1..1. */
   registeringAuthority: RegisteringAuthority | PdsBirthNotificationRegisteringAuthorityPartInput;
   /** 0..1. */
-  sender?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
+  sender?: Organization | PdsBirthNotificationOrganizationPartInput | null | undefined;
   /** 0..1. */
-  partnerChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
+  partnerChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | null | undefined;
   /** 0..1. */
-  responsibleChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | undefined;
+  responsibleChildHealthOrganisation?: Organization | PdsBirthNotificationOrganizationPartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */

@@ -189,26 +189,26 @@ export interface Mother extends Patient {
 
 /** The input for `Patient.meta`. */
 export interface MotherMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Serial change number of the record of the mother on the Spine. 0..1. */
-  versionId?: string | undefined;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  versionId?: string | null | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Patient.extension:registrationDetails.extension:registrationPeriod.value[x]:valuePeriod`. */
 export interface MotherRegistrationDetailsRegistrationPeriodValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** When her registration began. 0..1. */
-  start?: string | Date | undefined;
+  start?: string | Date | null | undefined;
   /** When her registration is to end, if that is planned. 0..1. */
-  end?: string | Date | undefined;
+  end?: string | Date | null | undefined;
 }
 
 /** The input for `Patient.extension:registrationDetails.extension:registrationPeriod`: the value of the extension. */
@@ -217,13 +217,13 @@ export type MotherRegistrationDetailsRegistrationPeriodInput = MotherRegistratio
 /** The input for `Patient.extension:registrationDetails`. */
 export interface MotherRegistrationDetailsInput extends RegistrationDetailsExtensionInput {
   /** How long she is registered. Slice `Patient.extension:registrationDetails.extension:registrationPeriod`, 0..1. */
-  registrationPeriod?: MotherRegistrationDetailsRegistrationPeriodInput | undefined;
+  registrationPeriod?: MotherRegistrationDetailsRegistrationPeriodInput | null | undefined;
   /**
    * Parts of the registration, discriminated by their name. 0..*. Slices, discriminated by `url`:
    * `registrationPeriod` 0..1, `registrationType` 0..1, `preferredBranchSurgery` 0..1. Other items are allowed too.
    * The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `Patient.identifier:nhsNumber`. */
@@ -241,25 +241,25 @@ export interface MotherLinkInput extends PatientLinkInput {
 /** The input of `mother`. */
 export interface MotherInput extends PatientInput {
   /** State of the record on PDS. 0..1. */
-  meta?: MotherMetaInput | undefined;
+  meta?: MotherMetaInput | null | undefined;
   /** Her registration with a practice. Slice `Patient.extension:registrationDetails`, 0..*. */
-  registrationDetails?: MotherRegistrationDetailsInput | ListOf<MotherRegistrationDetailsInput> | undefined;
+  registrationDetails?: MotherRegistrationDetailsInput | ListOf<MotherRegistrationDetailsInput> | null | undefined;
   /**
    * NHS additions to the patient, discriminated by URL. 0..*. Slices, discriminated by `url`: `ethnicCategory` 0..1,
    * `religiousAffiliation` 0..1, `patient-cadavericDonor` 0..*, `residentialStatus` 0..1, `treatmentCategory` 0..1,
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 0..1,
    * `registrationDetails` 0..*. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** NHS number with its verification status. Slice `Patient.identifier:nhsNumber`, 0..1. */
-  nhsNumber?: MotherNhsNumberInput | undefined;
+  nhsNumber?: MotherNhsNumberInput | null | undefined;
   /**
    * Identifiers of the patient, discriminated by their namespace. 0..*. Slices, discriminated by `system`:
    * `nhsNumber` 0..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Her practice. 0..1. Profiles of the target: CareConnect-Organization-1. */
-  generalPractitioner?: ReferenceInput<'Organization'> | undefined;
+  generalPractitioner?: ReferenceInput<'Organization'> | null | undefined;
   /** Joins her to the baby. 1..1. */
   link: MotherLinkInput;
 }

@@ -71,9 +71,9 @@ export interface NumberOfBirths extends Observation {
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface NumberOfBirthsCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
-  code?: '382341000000101' | undefined;
+  code?: '382341000000101' | null | undefined;
   /** Term of what is observed, word for word. 1..1. */
-  display?: 'Total number of registerable births at delivery' | undefined;
+  display?: 'Total number of registerable births at delivery' | null | undefined;
 }
 
 /** The input for `Observation.code`. */
@@ -82,18 +82,18 @@ export interface NumberOfBirthsCodeInput extends Omit<ObservationCodeInput, 'sno
    * The number of births, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible binding
    * CareConnect-ObservationType-1.
    */
-  snomedCT?: NumberOfBirthsCodeSnomedCTInput | undefined;
+  snomedCT?: NumberOfBirthsCodeSnomedCTInput | null | undefined;
   /**
    * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input of `numberOfBirths`. */
 export interface NumberOfBirthsInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | NumberOfBirthsCodeInput | undefined;
+  code?: CodingInput | NumberOfBirthsCodeInput | null | undefined;
   /** The mother. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** The number. 1..1. */

@@ -51,32 +51,33 @@ export interface PartnerChildHealthOrganisationEpisode extends EpisodeOfCare {
 
 /** The input for `EpisodeOfCare.type.coding`. */
 export interface PartnerChildHealthOrganisationEpisodeTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the parts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the part. 1..1. */
-  code?: 'partner-child-health-organisation' | undefined;
+  code?: 'partner-child-health-organisation' | null | undefined;
   /** Wording of the part. 1..1. */
-  display?: 'Partner Child Health Organisation' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Partner Child Health Organisation' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `EpisodeOfCare.type`. */
 export interface PartnerChildHealthOrganisationEpisodeTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the part. 1..1. */
-  coding?: PartnerChildHealthOrganisationEpisodeTypeCodingInput | undefined;
-  text?: string | undefined;
+  coding?: PartnerChildHealthOrganisationEpisodeTypeCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `partnerChildHealthOrganisationEpisode`. */
 export interface PartnerChildHealthOrganisationEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
-    | PartnerChildHealthOrganisationEpisodeTypeCodingInput | PartnerChildHealthOrganisationEpisodeTypeInput | undefined;
+    | PartnerChildHealthOrganisationEpisodeTypeCodingInput | PartnerChildHealthOrganisationEpisodeTypeInput | null
+    | undefined;
   /**
    * The Organization entry that is the partner child health organisation. 1..1. Profiles of the target:
    * CareConnect-Organization-1.

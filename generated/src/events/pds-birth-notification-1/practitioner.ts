@@ -37,18 +37,18 @@ export interface Practitioner extends CareconnectPractitioner {
 
 /** The input for `Practitioner.name`. */
 export interface PractitionerNameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `NameUse`. */
-  use?: NameUse | undefined;
-  text?: string | undefined;
+  use?: NameUse | null | undefined;
+  text?: string | null | undefined;
   /** Family name of the notifier. 1..1. */
   family: string;
   /** Given names of the notifier. 1..*. */
   given: string | NonEmptyListOf<string>;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input of `practitioner`. */

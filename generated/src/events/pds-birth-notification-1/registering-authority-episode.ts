@@ -51,31 +51,31 @@ export interface RegisteringAuthorityEpisode extends EpisodeOfCare {
 
 /** The input for `EpisodeOfCare.type.coding`. */
 export interface RegisteringAuthorityEpisodeTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the parts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the part. 1..1. */
-  code?: 'registering-authority' | undefined;
+  code?: 'registering-authority' | null | undefined;
   /** Wording of the part. 1..1. */
-  display?: 'Registering Authority' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Registering Authority' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `EpisodeOfCare.type`. */
 export interface RegisteringAuthorityEpisodeTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the part. 1..1. */
-  coding?: RegisteringAuthorityEpisodeTypeCodingInput | undefined;
-  text?: string | undefined;
+  coding?: RegisteringAuthorityEpisodeTypeCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `registeringAuthorityEpisode`. */
 export interface RegisteringAuthorityEpisodeInput extends Omit<EpisodeOfCareInput, 'type'> {
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
-  type?: RegisteringAuthorityEpisodeTypeCodingInput | RegisteringAuthorityEpisodeTypeInput | undefined;
+  type?: RegisteringAuthorityEpisodeTypeCodingInput | RegisteringAuthorityEpisodeTypeInput | null | undefined;
   /**
    * The Organization entry that is the registering authority. 1..1. Profiles of the target:
    * CareConnect-Organization-1.

@@ -48,7 +48,7 @@ export interface RegisteringAuthorityInput extends Omit<OrganizationInput, 'type
    * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /**
    * Kind of authority, such as an NHS trust. 1..1. Required binding, one of 25 codes of
    * `PdsRegisteringAuthorityType`.

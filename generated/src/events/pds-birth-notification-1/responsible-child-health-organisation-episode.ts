@@ -51,25 +51,25 @@ export interface ResponsibleChildHealthOrganisationEpisode extends EpisodeOfCare
 
 /** The input for `EpisodeOfCare.type.coding`. */
 export interface ResponsibleChildHealthOrganisationEpisodeTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the parts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the part. 1..1. */
-  code?: 'responsible-child-health-organisation' | undefined;
+  code?: 'responsible-child-health-organisation' | null | undefined;
   /** Wording of the part. 1..1. */
-  display?: 'Responsible Child Health Organisation' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Responsible Child Health Organisation' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `EpisodeOfCare.type`. */
 export interface ResponsibleChildHealthOrganisationEpisodeTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the part. 1..1. */
-  coding?: ResponsibleChildHealthOrganisationEpisodeTypeCodingInput | undefined;
-  text?: string | undefined;
+  coding?: ResponsibleChildHealthOrganisationEpisodeTypeCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `responsibleChildHealthOrganisationEpisode`. */
@@ -77,7 +77,7 @@ export interface ResponsibleChildHealthOrganisationEpisodeInput extends Omit<Epi
   /** What the organisation is to the birth. 1..1. Example binding episodeofcare-type. */
   type?:
     | ResponsibleChildHealthOrganisationEpisodeTypeCodingInput | ResponsibleChildHealthOrganisationEpisodeTypeInput
-    | undefined;
+    | null | undefined;
   /**
    * The Organization entry that is the responsible child health organisation. 1..1. Profiles of the target:
    * CareConnect-Organization-1.

@@ -88,9 +88,9 @@ export interface StillbornIndicator extends Observation {
 /** The input for `Observation.code.coding:snomedCT`. */
 export interface StillbornIndicatorCodeSnomedCTInput extends Omit<ObservationCodeSnomedCTInput, 'code' | 'display'> {
   /** Concept id of what is observed. 1..1. */
-  code?: '237364002' | undefined;
+  code?: '237364002' | null | undefined;
   /** Term of what is observed, word for word. 1..1. */
-  display?: 'Stillbirth' | undefined;
+  display?: 'Stillbirth' | null | undefined;
 }
 
 /** The input for `Observation.code`. */
@@ -99,40 +99,40 @@ export interface StillbornIndicatorCodeInput extends Omit<ObservationCodeInput, 
    * The question of stillbirth, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1. Extensible
    * binding CareConnect-ObservationType-1.
    */
-  snomedCT?: StillbornIndicatorCodeSnomedCTInput | undefined;
+  snomedCT?: StillbornIndicatorCodeSnomedCTInput | null | undefined;
   /**
    * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Observation.value[x].coding`. */
 export interface StillbornIndicatorValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the indicator. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the indicator. 1..1. Required binding `PdsStillBornIndicator`. */
   code: PdsStillBornIndicator;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.value[x]`. */
 export interface StillbornIndicatorValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the indicator. 1..1. Required binding `PdsStillBornIndicator`. */
   coding: PdsStillBornIndicatorName | StillbornIndicatorValueCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `stillbornIndicator`. */
 export interface StillbornIndicatorInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | StillbornIndicatorCodeInput | undefined;
+  code?: CodingInput | StillbornIndicatorCodeInput | null | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Live, or one of three kinds of stillbirth. 1..1. Required binding `PdsStillBornIndicator`. */

@@ -92,9 +92,9 @@ export interface SuspectedCongenitalAbnormalityCodeSnomedCTInput extends Omit<
   'code' | 'display'
 > {
   /** Concept id of what is observed. 1..1. */
-  code?: '1097291000000101' | undefined;
+  code?: '1097291000000101' | null | undefined;
   /** Term of what is observed, word for word. 1..1. */
-  display?: 'Suspected congenital abnormality' | undefined;
+  display?: 'Suspected congenital abnormality' | null | undefined;
 }
 
 /** The input for `Observation.code`. */
@@ -103,40 +103,40 @@ export interface SuspectedCongenitalAbnormalityCodeInput extends Omit<Observatio
    * The question of an abnormality, as a SNOMED CT concept. Slice `Observation.code.coding:snomedCT`, 1..1.
    * Extensible binding CareConnect-ObservationType-1.
    */
-  snomedCT?: SuspectedCongenitalAbnormalityCodeSnomedCTInput | undefined;
+  snomedCT?: SuspectedCongenitalAbnormalityCodeSnomedCTInput | null | undefined;
   /**
    * Codings of what was observed, discriminated by code system. 1..*. Slices, discriminated by `system`: `snomedCT`
    * 1..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Observation.value[x].coding`. */
 export interface SuspectedCongenitalAbnormalityValueCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of the indicator. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the indicator. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */
   code: PdsSuspectedCongenitalAbnormalityIndicator;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Observation.value[x]`. */
 export interface SuspectedCongenitalAbnormalityValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the indicator. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */
   coding: PdsSuspectedCongenitalAbnormalityIndicatorName | SuspectedCongenitalAbnormalityValueCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `suspectedCongenitalAbnormality`. */
 export interface SuspectedCongenitalAbnormalityInput extends Omit<ObservationInput, 'code' | 'value'> {
   /** 1..1. Example binding observation-codes. */
-  code?: CodingInput | SuspectedCongenitalAbnormalityCodeInput | undefined;
+  code?: CodingInput | SuspectedCongenitalAbnormalityCodeInput | null | undefined;
   /** The baby. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** No, uncertain or yes. 1..1. Required binding `PdsSuspectedCongenitalAbnormalityIndicator`. */

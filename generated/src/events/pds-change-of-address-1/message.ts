@@ -53,7 +53,7 @@ export interface PdsChangeOfAddressCommunicationPartInput extends Omit<
   'subject'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
 }
 
 /** The input for `Patient` inside a message. */
@@ -75,13 +75,13 @@ export interface PdsChangeOfAddressNewInput {
   /** Time of the change on PDS. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The notice. 1..1. */
   communication: Communication | PdsChangeOfAddressCommunicationPartInput;
   /** The patient. 1..1. */
@@ -91,11 +91,12 @@ export interface PdsChangeOfAddressNewInput {
     | Organization
     | PdsChangeOfAddressOrganizationPartInput
     | ListOf<Organization | PdsChangeOfAddressOrganizationPartInput>
+    | null
     | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | PdsChangeOfAddressHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | PdsChangeOfAddressHealthcareServicePartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */

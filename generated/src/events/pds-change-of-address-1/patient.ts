@@ -107,16 +107,16 @@ export interface Patient extends CareconnectPatient {
 
 /** The input for `Patient.meta`. */
 export interface PatientMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Patient.identifier:nhsNumber`. */
@@ -127,69 +127,69 @@ export interface PatientNhsNumberInput extends CareconnectPatientNhsNumberInput 
 
 /** The input for `Patient.address:current.period`. */
 export interface PatientCurrentPeriodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** First day of the current address. 1..1. */
   start: string | Date;
-  end?: string | Date | undefined;
+  end?: string | Date | null | undefined;
 }
 
 /** The input for `Patient.address:current`. */
 export interface PatientCurrentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the current address. 1..1. Required binding `AddressUse`. */
-  use?: 'home' | undefined;
+  use?: 'home' | null | undefined;
   /** 0..1. Required binding `AddressType`. */
-  type?: AddressType | undefined;
+  type?: AddressType | null | undefined;
   /** The whole current address as one text. 1..1. */
   text: string;
   /** Lines of the current address, as PDS orders them. 1..*. */
   line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
-  city?: string | undefined;
+  city?: string | null | undefined;
   /** District, usually the county. 0..1. */
-  district?: string | undefined;
-  state?: string | undefined;
+  district?: string | null | undefined;
+  state?: string | null | undefined;
   /** Postcode of the current address. 1..1. */
   postalCode: string;
   /** Country, by name or code. 0..1. */
-  country?: string | undefined;
+  country?: string | null | undefined;
   /** When the current address was valid. 1..1. */
   period: PatientCurrentPeriodInput;
 }
 
 /** The input for `Patient.address:previous.period`. */
 export interface PatientPreviousPeriodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** First day of the previous address. 1..1. */
   start: string | Date;
   /** Last day of the previous address. 0..1. */
-  end?: string | Date | undefined;
+  end?: string | Date | null | undefined;
 }
 
 /** The input for `Patient.address:previous`. */
 export interface PatientPreviousInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the previous address. 1..1. Required binding `AddressUse`. */
-  use?: 'old' | undefined;
+  use?: 'old' | null | undefined;
   /** 0..1. Required binding `AddressType`. */
-  type?: AddressType | undefined;
+  type?: AddressType | null | undefined;
   /** The whole previous address as one text. 1..1. */
   text: string;
   /** Lines of the previous address, as PDS orders them. 1..*. */
   line: string | NonEmptyListOf<string>;
   /** Town or city. 0..1. */
-  city?: string | undefined;
+  city?: string | null | undefined;
   /** District, usually the county. 0..1. */
-  district?: string | undefined;
-  state?: string | undefined;
+  district?: string | null | undefined;
+  state?: string | null | undefined;
   /** Postcode of the previous address. 1..1. */
   postalCode: string;
   /** Country, by name or code. 0..1. */
-  country?: string | undefined;
+  country?: string | null | undefined;
   /** When the previous address was valid. 1..1. */
   period: PatientPreviousPeriodInput;
 }
@@ -204,7 +204,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /** The current address. Slice `Patient.address:current`, 1..1. */
@@ -215,7 +215,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Addresses, discriminated by their use. 2..*. Slices, discriminated by `use`: `current` 1..1, `previous` 1..1.
    * Other items are allowed too. The guard checks the slices.
    */
-  address?: AddressInput | ListOf<AddressInput> | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
 }
 
 /** @internal How to build `Patient.meta`. */

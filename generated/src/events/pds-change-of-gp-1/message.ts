@@ -57,7 +57,7 @@ export interface PdsChangeOfGpCommunicationPartInput extends Omit<
   'subject'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
 }
 
 /** The input for `Patient` inside a message. */
@@ -72,9 +72,9 @@ export interface PdsChangeOfGpEpisodeOfCarePartInput extends Omit<
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `patient` unless given. */
-  patient?: EpisodeOfCareInput['patient'] | undefined;
+  patient?: EpisodeOfCareInput['patient'] | null | undefined;
   /** Refers to `previousPractice` unless given. */
-  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
+  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `HealthcareService` inside a message. */
@@ -89,13 +89,13 @@ export interface PdsChangeOfGpNewInput {
   /** Time of the change of registration on PDS. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The notice. 1..1. */
   communication: Communication | PdsChangeOfGpCommunicationPartInput;
   /** The patient. 1..1. */
@@ -105,17 +105,18 @@ export interface PdsChangeOfGpNewInput {
     | Organization
     | PdsChangeOfGpOrganizationPartInput
     | ListOf<Organization | PdsChangeOfGpOrganizationPartInput>
+    | null
     | undefined;
   /** The previous registration. 0..1. */
-  episodeOfCare?: EpisodeOfCare | PdsChangeOfGpEpisodeOfCarePartInput | undefined;
+  episodeOfCare?: EpisodeOfCare | PdsChangeOfGpEpisodeOfCarePartInput | null | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | PdsChangeOfGpHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | PdsChangeOfGpHealthcareServicePartInput | null | undefined;
   /** 0..1. */
-  currentPractice?: Organization | PdsChangeOfGpOrganizationPartInput | undefined;
+  currentPractice?: Organization | PdsChangeOfGpOrganizationPartInput | null | undefined;
   /** 0..1. */
-  previousPractice?: Organization | PdsChangeOfGpOrganizationPartInput | undefined;
+  previousPractice?: Organization | PdsChangeOfGpOrganizationPartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */

@@ -47,7 +47,7 @@ export interface OrganizationInput extends CareconnectOrganizationInput {
    * Identifiers of the organisation, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `odsOrganisationCode` 1..1, `odsSiteCode` 0..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Name of the practice. 1..1. */
   name: string;
   /**

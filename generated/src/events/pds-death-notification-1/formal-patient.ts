@@ -172,11 +172,11 @@ export interface FormalPatient extends Patient {
 export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | null | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
-  code?: '2' | undefined;
+  code?: '2' | null | undefined;
   /** What the code stands for. 1..1. */
-  display?: 'Formal - death notice received from Registrar of Deaths' | undefined;
+  display?: 'Formal - death notice received from Registrar of Deaths' | null | undefined;
 }
 
 /**
@@ -186,7 +186,7 @@ export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValu
 export interface FormalPatientDeathNotificationStatusDeathNotificationStatusValueInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
-  coding?: FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
+  coding?: FormalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | null | undefined;
 }
 
 /**
@@ -203,13 +203,13 @@ export interface FormalPatientDeathNotificationStatusInput extends Omit<
   'deathNotificationStatus'
 > {
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
-  deathNotificationStatus?: FormalPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
+  deathNotificationStatus?: FormalPatientDeathNotificationStatusDeathNotificationStatusInput | null | undefined;
   /**
    * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input of `formalPatient`. */
@@ -222,7 +222,7 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** When the patient died. 1..1. */
   deceased: { dateTime: string | Date };
 }

@@ -50,25 +50,25 @@ export interface HealthcareService extends CareconnectHealthcareService {
 
 /** The input for `HealthcareService.type.coding`. */
 export interface HealthcareServiceTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code system of services behind events. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the Personal Demographics Service. 1..1. */
-  code?: 'PDS' | undefined;
+  code?: 'PDS' | null | undefined;
   /** Name of the service in full. 1..1. */
-  display?: 'Personal Demographics Service' | undefined;
-  userSelected?: boolean | undefined;
+  display?: 'Personal Demographics Service' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `HealthcareService.type`. */
 export interface HealthcareServiceTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the service. 1..1. */
-  coding?: HealthcareServiceTypeCodingInput | undefined;
-  text?: string | undefined;
+  coding?: HealthcareServiceTypeCodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `healthcareService`. */
@@ -76,7 +76,7 @@ export interface HealthcareServiceInput extends Omit<CareconnectHealthcareServic
   /** Organisation that sends the message. 1..1. Profiles of the target: CareConnect-Organization-1. */
   providedBy: ReferenceInput<'Organization'>;
   /** Says that the service is PDS. 1..1. Example binding service-type. */
-  type?: HealthcareServiceTypeCodingInput | HealthcareServiceTypeInput | undefined;
+  type?: HealthcareServiceTypeCodingInput | HealthcareServiceTypeInput | null | undefined;
 }
 
 /** @internal How to build `HealthcareService.type.coding`. */

@@ -33,3 +33,26 @@ export * from './profiles/message-header.js';
 export * from './profiles/new-message-header.js';
 export * from './profiles/pds-death-notification-new-message.js';
 export * from './removed-patient.js';
+export { EthnicCategory, type EthnicCategoryName } from '../../careconnect/value-sets/ethnic-category.js';
+export { ResidentialStatus, type ResidentialStatusName } from '../../careconnect/value-sets/residential-status.js';
+export { TreatmentCategory, type TreatmentCategoryName } from '../../careconnect/value-sets/treatment-category.js';
+export { HumanLanguage, type HumanLanguageName } from '../../careconnect/value-sets/human-language.js';
+export {
+  LanguageAbilityMode,
+  type LanguageAbilityModeName,
+} from '../../careconnect/value-sets/language-ability-mode.js';
+export {
+  LanguageAbilityProficiency,
+  type LanguageAbilityProficiencyName,
+} from '../../careconnect/value-sets/language-ability-proficiency.js';
+export {
+  DeathNotificationStatus,
+  type DeathNotificationStatusName,
+} from '../../careconnect/value-sets/death-notification-status.js';
+export {
+  NhsNumberVerificationStatus,
+  type NhsNumberVerificationStatusName,
+} from '../../careconnect/value-sets/nhs-number-verification-status.js';
+export { MaritalStatus, type MaritalStatusName } from '../../careconnect/value-sets/marital-status.js';
+export { MessageEventType, type MessageEventTypeName } from '../../ems/value-sets/message-event-type.js';
+export { EventType, type EventTypeName } from '../../ems/value-sets/event-type.js';

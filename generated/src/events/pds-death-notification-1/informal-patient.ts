@@ -172,12 +172,13 @@ export interface InformalPatient extends Patient {
 export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | null | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
-  code?: '1' | undefined;
+  code?: '1' | null | undefined;
   /** What the code stands for. 1..1. */
   display?:
-    | 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust' | undefined;
+    | 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust' | null
+    | undefined;
 }
 
 /**
@@ -187,7 +188,7 @@ export interface InformalPatientDeathNotificationStatusDeathNotificationStatusVa
 export interface InformalPatientDeathNotificationStatusDeathNotificationStatusValueInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
-  coding?: InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
+  coding?: InformalPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | null | undefined;
 }
 
 /**
@@ -204,13 +205,13 @@ export interface InformalPatientDeathNotificationStatusInput extends Omit<
   'deathNotificationStatus'
 > {
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
-  deathNotificationStatus?: InformalPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
+  deathNotificationStatus?: InformalPatientDeathNotificationStatusDeathNotificationStatusInput | null | undefined;
   /**
    * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input of `informalPatient`. */
@@ -223,7 +224,7 @@ export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificat
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** When the patient died. 1..1. */
   deceased: { dateTime: string | Date };
 }

@@ -56,7 +56,7 @@ export interface PdsDeathNotificationCommunicationPartInput extends Omit<
   'subject'
 >, NotInCommunicationInput {
   /** Refers to `patient` unless given. */
-  subject?: CommunicationInput['subject'] | undefined;
+  subject?: CommunicationInput['subject'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -87,13 +87,13 @@ export interface PdsDeathNotificationNewCommonInput {
   /** Time of the change of death status on PDS. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The notice. 1..1. */
   communication: Communication | PdsDeathNotificationCommunicationPartInput;
   /** The responsible and the sending organisation. 1..2. */
@@ -101,11 +101,12 @@ export interface PdsDeathNotificationNewCommonInput {
     | Organization
     | PdsDeathNotificationOrganizationPartInput
     | ListOf<Organization | PdsDeathNotificationOrganizationPartInput>
+    | null
     | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | PdsDeathNotificationHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | PdsDeathNotificationHealthcareServicePartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The input of `pdsDeathNotification.new` in the case `informal`. */

@@ -168,16 +168,16 @@ export interface Patient extends CareconnectPatient {
 
 /** The input for `Patient.meta`. */
 export interface PatientMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /**
@@ -198,7 +198,7 @@ export interface PatientDeathNotificationStatusInput extends DeathNotificationSt
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `Patient.identifier:nhsNumber`. */
@@ -219,18 +219,22 @@ export interface PatientInput extends CareconnectPatientInput {
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** NHS number, traced on PDS. Slice `Patient.identifier:nhsNumber`, 1..1. */
   nhsNumber: PatientNhsNumberInput;
   /**
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
   /** When the patient died. 0..1. At most one of these members. */
-  deceased?: { boolean: boolean; dateTime?: never } | { boolean?: never; dateTime: string | Date } | undefined;
+  deceased?:
+    | { boolean: boolean | null | undefined; dateTime?: null | undefined }
+    | { boolean?: null | undefined; dateTime: string | Date | null | undefined }
+    | null
+    | undefined;
 }
 
 /** @internal How to build `Patient.meta`. */

@@ -172,11 +172,11 @@ export interface RemovedPatient extends Patient {
 export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueCodingInput {
   /** Code system of the status. 1..1. */
-  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | undefined;
+  system?: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1' | null | undefined;
   /** Code of the status. 1..1. Required binding `DeathNotificationStatus`. */
-  code?: 'U' | undefined;
+  code?: 'U' | null | undefined;
   /** What the code stands for. 1..1. */
-  display?: 'Removed' | undefined;
+  display?: 'Removed' | null | undefined;
 }
 
 /**
@@ -186,7 +186,7 @@ export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusVal
 export interface RemovedPatientDeathNotificationStatusDeathNotificationStatusValueInput
   extends DeathNotificationStatusExtensionDeathNotificationStatusValueInput {
   /** The status as a coding. 1..1. Required binding `DeathNotificationStatus`. */
-  coding?: RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | undefined;
+  coding?: RemovedPatientDeathNotificationStatusDeathNotificationStatusValueCodingInput | null | undefined;
 }
 
 /**
@@ -203,13 +203,13 @@ export interface RemovedPatientDeathNotificationStatusInput extends Omit<
   'deathNotificationStatus'
 > {
   /** The status itself. Slice `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`, 1..1. */
-  deathNotificationStatus?: RemovedPatientDeathNotificationStatusDeathNotificationStatusInput | undefined;
+  deathNotificationStatus?: RemovedPatientDeathNotificationStatusDeathNotificationStatusInput | null | undefined;
   /**
    * Parts of the death notification, discriminated by their name. 2..*. Slices, discriminated by `url`:
    * `deathNotificationStatus` 1..1, `systemEffectiveDate` 1..1. Other items are allowed too. The guard checks the
    * slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input of `removedPatient`. */
@@ -222,7 +222,7 @@ export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificati
    * `nhsCommunication` 0..*, `birthPlace` 0..1, `nominatedPharmacy` 0..1, `deathNotificationStatus` 1..1. Other
    * items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Not given: the patient is not to be treated as dead. 0..0. */
   deceased?: never;
 }

@@ -43,7 +43,7 @@ export interface PdsRecordChangePatientPartInput extends PatientInput, NotInPati
 /** The input for `Provenance` inside a message, with references that it can fill in. */
 export interface PdsRecordChangeProvenancePartInput extends Omit<ProvenanceInput, 'target'>, NotInProvenanceInput {
   /** Refers to `patient` unless given. */
-  target?: ProvenanceInput['target'] | undefined;
+  target?: ProvenanceInput['target'] | null | undefined;
 }
 
 /** The input of `pdsRecordChange.new`. Something changed in the PDS record; every such message is new. */
@@ -52,21 +52,21 @@ export interface PdsRecordChangeNewInput {
   source: NewMessageHeaderInput['source'];
   /** Organisation that answers for the change, often by its ODS API address. */
   responsible: NewMessageHeaderInput['responsible'];
-  lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | undefined;
+  lastUpdated?: NonNullable<NewMessageHeaderInput['meta']>['lastUpdated'] | null | undefined;
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | undefined;
+  versionId?: NonNullable<NewMessageHeaderInput['meta']>['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
   /** The record that has changed. 1..1. */
   patient: Patient | PdsRecordChangePatientPartInput;
   /** The origin of the change. 0..1. */
-  provenance?: Provenance | PdsRecordChangeProvenancePartInput | undefined;
+  provenance?: Provenance | PdsRecordChangeProvenancePartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */

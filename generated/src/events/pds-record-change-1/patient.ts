@@ -57,16 +57,16 @@ export interface Patient extends CareconnectPatient {
 
 /** The input for `Patient.meta`. */
 export interface PatientMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Serial change number of the record on the Spine. 1..1. */
   versionId: string;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `Patient.identifier:nhsNumber`. */
@@ -85,7 +85,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
 }

@@ -5,6 +5,7 @@ import { type Shape, choice, constrain, many, reference } from '#runtime/build/s
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
+import type { RefInput } from '#runtime/core/references.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
@@ -21,6 +22,7 @@ import {
 } from '../../base/provenance.js';
 import type { SignatureInput } from '../../base/signature.js';
 import { provenanceElements } from '../../elements/provenance.js';
+import type { Patient } from './patient.js';
 import type { Extension, FhirResource } from 'fhir/r3.js';
 
 /** Content of `Provenance.agent`. */
@@ -47,11 +49,11 @@ export interface Provenance extends BaseProvenance {
 
 /** The input for `Provenance.agent`. */
 export interface ProvenanceAgentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..*. Extensible binding security-role-type. */
-  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  role?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /**
    * The patient, or the organisation that made the change. 1..1. Profiles of the target: CareConnect-Patient-1,
    * CareConnect-Organization-1.
@@ -59,40 +61,44 @@ export interface ProvenanceAgentInput {
   who: { reference: ReferenceInput<'Patient' | 'Organization'> };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
-    | { uri: string; reference?: never }
+    | { uri: string | null | undefined; reference?: null | undefined }
     | {
-      uri?: never;
-      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+      uri?: null | undefined;
+      reference:
+        | ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>
+        | null
+        | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Example binding v3-RoleLinkType. */
-  relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
+  relatedAgentType?: CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** The input of `provenance`. */
 export interface ProvenanceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
-  target: ReferenceInput<'Patient'>;
-  period?: PeriodInput | undefined;
+  target: Patient | RefInput<'Patient'>;
+  period?: PeriodInput | null | undefined;
   recorded: string | Date;
-  policy?: string | ListOf<string> | undefined;
-  location?: ReferenceInput<'Location'> | undefined;
+  policy?: string | ListOf<string> | null | undefined;
+  location?: ReferenceInput<'Location'> | null | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  reason?: CodingInput | ListOf<CodingInput> | undefined;
+  reason?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
-  activity?: CodingInput | undefined;
+  activity?: CodingInput | null | undefined;
   agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
-  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
-  signature?: SignatureInput | ListOf<SignatureInput> | undefined;
+  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | null | undefined;
+  signature?: SignatureInput | ListOf<SignatureInput> | null | undefined;
 }
 
 /** @internal How to build `Provenance.agent`. */

@@ -28,7 +28,7 @@ export interface CareTeam extends CareconnectCareTeam {
 /** The input of `careTeam`. */
 export interface CareTeamInput extends CareconnectCareTeamInput {
   /** The patient, who is the Patient entry. 0..1. Profiles of the target: CareConnect-Patient-1. */
-  subject?: ReferenceInput<'Patient'> | undefined;
+  subject?: ReferenceInput<'Patient'> | null | undefined;
 }
 
 /** @internal How to build `CareTeam`. */

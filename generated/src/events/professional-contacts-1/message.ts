@@ -74,9 +74,9 @@ export interface ProfessionalContactsEpisodeOfCarePartInput extends Omit<
   'patient' | 'managingOrganization'
 >, NotInEpisodeOfCareInput {
   /** Refers to `patient` unless given. */
-  patient?: EpisodeOfCareInput['patient'] | undefined;
+  patient?: EpisodeOfCareInput['patient'] | null | undefined;
   /** Refers to `managingOrganization` unless given. */
-  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | undefined;
+  managingOrganization?: EpisodeOfCareInput['managingOrganization'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -108,6 +108,7 @@ interface InputOfAllKinds {
     | Organization
     | ProfessionalContactsOrganizationPartInput
     | ListOf<Organization | ProfessionalContactsOrganizationPartInput>
+    | null
     | undefined;
   /** The patient. 1..1. */
   patient: Patient | ProfessionalContactsPatientPartInput;
@@ -116,23 +117,26 @@ interface InputOfAllKinds {
     | CareTeam
     | ProfessionalContactsCareTeamPartInput
     | ListOf<CareTeam | ProfessionalContactsCareTeamPartInput>
+    | null
     | undefined;
   /** The members of the teams. 0..*. */
   practitioners?:
     | Practitioner
     | ProfessionalContactsPractitionerPartInput
     | ListOf<Practitioner | ProfessionalContactsPractitionerPartInput>
+    | null
     | undefined;
   /** The jobs of the members. 0..*. */
   practitionerRoles?:
     | PractitionerRole
     | ProfessionalContactsPractitionerRolePartInput
     | ListOf<PractitionerRole | ProfessionalContactsPractitionerRolePartInput>
+    | null
     | undefined;
   /** Organisation responsible for an episode. 1..1. */
-  managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | undefined;
+  managingOrganization?: ManagingOrganization | ProfessionalContactsManagingOrganizationPartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -164,13 +168,13 @@ export interface ProfessionalContactsNewInput extends InputOfAllKinds {
   /** Time of the change at the publisher. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */
@@ -193,13 +197,13 @@ export interface ProfessionalContactsUpdateInput extends InputOfAllKinds {
   /** Time of the change at the publisher. */
   lastUpdated: UpdateMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: UpdateMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
+  enterer?: UpdateMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: UpdateMessageHeaderInput['destination'] | undefined;
+  destination?: UpdateMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `update`. */
@@ -222,13 +226,13 @@ export interface ProfessionalContactsDeleteInput extends InputOfAllKinds {
   /** Time of the change at the publisher. */
   lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: DeleteMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
+  enterer?: DeleteMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  destination?: DeleteMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `delete`. */

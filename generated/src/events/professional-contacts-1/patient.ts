@@ -57,7 +57,7 @@ export interface PatientInput extends CareconnectPatientInput {
    * Identifiers of the patient, discriminated by their namespace. 1..*. Slices, discriminated by `system`:
    * `nhsNumber` 1..1. Other items may follow them. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** Date of birth of the patient. 1..1. */
   birthDate: string;
 }

@@ -60,15 +60,15 @@ export interface Encounter extends CareconnectEncounter {
 
 /** The input for `Encounter.type.coding:encounterType`. */
 export interface EncounterTypeEncounterTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the coding as one of child health contacts. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the kind of contact. 1..1. */
   code: string;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Encounter.type`. */
@@ -77,12 +77,12 @@ export interface EncounterTypeInput extends CareconnectEncounterTypeInput {
    * Kind of contact in the child health programme. Slice `Encounter.type.coding:encounterType`, 0..1. Extensible
    * binding, one of 28 codes of `EncounterType`.
    */
-  encounterType?: EncounterTypeName | EncounterTypeEncounterTypeInput | undefined;
+  encounterType?: EncounterTypeName | EncounterTypeEncounterTypeInput | null | undefined;
   /**
    * Coding of the kind of encounter, recognised by its code system. 0..1. Slices, discriminated by `system`:
    * `snomedCT` 0..1, `encounterType` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  coding?: CodingInput | undefined;
+  coding?: CodingInput | null | undefined;
 }
 
 /** The input of `encounter`. */
@@ -92,7 +92,7 @@ export interface EncounterInput extends CareconnectEncounterInput {
   /** The patient of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
   subject: ReferenceInput<'Patient'>;
   /** Where the contact took place, one place only. 0..1. */
-  location?: EncounterLocationInput | undefined;
+  location?: EncounterLocationInput | null | undefined;
 }
 
 /** @internal How to build `Encounter.type.coding:encounterType`. */

@@ -34,3 +34,49 @@ export * from './profiles/update-message-header.js';
 export * from './profiles/vaccinations-delete-message.js';
 export * from './profiles/vaccinations-new-message.js';
 export * from './profiles/vaccinations-update-message.js';
+export {
+  OutcomeOfAttendance,
+  type OutcomeOfAttendanceName,
+} from '../../careconnect/value-sets/outcome-of-attendance.js';
+export { AdmissionMethod, type AdmissionMethodName } from '../../careconnect/value-sets/admission-method.js';
+export { DischargeMethod, type DischargeMethodName } from '../../careconnect/value-sets/discharge-method.js';
+export { SourceOfAdmission, type SourceOfAdmissionName } from '../../careconnect/value-sets/source-of-admission.js';
+export {
+  DischargeDestination,
+  type DischargeDestinationName,
+} from '../../careconnect/value-sets/discharge-destination.js';
+export { Specialty, type SpecialtyName } from '../../ems/value-sets/specialty.js';
+export { VaccineCode, type VaccineCodeName } from '../../careconnect/value-sets/vaccine-code.js';
+export {
+  ImmunizationExplanationReason2,
+  type ImmunizationExplanationReason2Name,
+} from '../../careconnect/value-sets/immunization-explanation-reason2.js';
+export {
+  ReasonImmunizationNotAdministered,
+  type ReasonImmunizationNotAdministeredName,
+} from '../../careconnect/value-sets/reason-immunization-not-administered.js';
+export { EthnicCategory, type EthnicCategoryName } from '../../careconnect/value-sets/ethnic-category.js';
+export { ResidentialStatus, type ResidentialStatusName } from '../../careconnect/value-sets/residential-status.js';
+export { TreatmentCategory, type TreatmentCategoryName } from '../../careconnect/value-sets/treatment-category.js';
+export { HumanLanguage, type HumanLanguageName } from '../../careconnect/value-sets/human-language.js';
+export {
+  LanguageAbilityMode,
+  type LanguageAbilityModeName,
+} from '../../careconnect/value-sets/language-ability-mode.js';
+export {
+  LanguageAbilityProficiency,
+  type LanguageAbilityProficiencyName,
+} from '../../careconnect/value-sets/language-ability-proficiency.js';
+export {
+  DeathNotificationStatus,
+  type DeathNotificationStatusName,
+} from '../../careconnect/value-sets/death-notification-status.js';
+export {
+  NhsNumberVerificationStatus,
+  type NhsNumberVerificationStatusName,
+} from '../../careconnect/value-sets/nhs-number-verification-status.js';
+export { MaritalStatus, type MaritalStatusName } from '../../careconnect/value-sets/marital-status.js';
+export { SdsJobRoleName, type SdsJobRoleNameName } from '../../careconnect/value-sets/sds-job-role-name.js';
+export { ProfessionalType, type ProfessionalTypeName } from '../../ems/value-sets/professional-type.js';
+export { MessageEventType, type MessageEventTypeName } from '../../ems/value-sets/message-event-type.js';
+export { EventType, type EventTypeName } from '../../ems/value-sets/event-type.js';

@@ -70,7 +70,7 @@ import type { FhirResource } from 'fhir/r3.js';
 /** The input for `Immunization` inside a message, with references that it can fill in. */
 export interface VaccinationsImmunizationPartInput extends Omit<ImmunizationInput, 'patient'>, NotInImmunizationInput {
   /** Refers to `patient` unless given. */
-  patient?: ImmunizationInput['patient'] | undefined;
+  patient?: ImmunizationInput['patient'] | null | undefined;
 }
 
 /** The input for `Organization` inside a message. */
@@ -88,7 +88,7 @@ export interface VaccinationsPractitionerRolePartInput extends PractitionerRoleI
 /** The input for `Encounter` inside a message, with references that it can fill in. */
 export interface VaccinationsEncounterPartInput extends Omit<EncounterInput, 'subject'>, NotInEncounterInput {
   /** Refers to `patient` unless given. */
-  subject?: EncounterInput['subject'] | undefined;
+  subject?: EncounterInput['subject'] | null | undefined;
 }
 
 /** The input for `HealthcareService` inside a message. */
@@ -106,29 +106,37 @@ interface InputOfAllKinds {
     | Organization
     | VaccinationsOrganizationPartInput
     | ListOf<Organization | VaccinationsOrganizationPartInput>
+    | null
     | undefined;
   /** The patient. 1..1. */
-  patient?: Patient | VaccinationsPatientPartInput | undefined;
+  patient?: Patient | VaccinationsPatientPartInput | null | undefined;
   /** The people who took part. 0..*. */
   practitioners?:
     | Practitioner
     | VaccinationsPractitionerPartInput
     | ListOf<Practitioner | VaccinationsPractitionerPartInput>
+    | null
     | undefined;
   /** The jobs of these people. 0..*. */
   practitionerRoles?:
     | PractitionerRole
     | VaccinationsPractitionerRolePartInput
     | ListOf<PractitionerRole | VaccinationsPractitionerRolePartInput>
+    | null
     | undefined;
   /** The visit. 0..1. */
-  encounter?: Encounter | VaccinationsEncounterPartInput | undefined;
+  encounter?: Encounter | VaccinationsEncounterPartInput | null | undefined;
   /** The service. 0..1. */
-  healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | undefined;
+  healthcareService?: HealthcareService | VaccinationsHealthcareServicePartInput | null | undefined;
   /** The places. 0..*. */
-  locations?: Location | VaccinationsLocationPartInput | ListOf<Location | VaccinationsLocationPartInput> | undefined;
+  locations?:
+    | Location
+    | VaccinationsLocationPartInput
+    | ListOf<Location | VaccinationsLocationPartInput>
+    | null
+    | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -162,13 +170,13 @@ export interface VaccinationsNewInput extends InputOfAllKinds {
   /** Time of the change in the publishing system. */
   lastUpdated: NewMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: NewMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: NewMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: NewMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: NewMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: NewMessageHeaderInput['enterer'] | undefined;
+  enterer?: NewMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: NewMessageHeaderInput['destination'] | undefined;
+  destination?: NewMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `new`. */
@@ -191,13 +199,13 @@ export interface VaccinationsUpdateInput extends InputOfAllKinds {
   /** Time of the change in the publishing system. */
   lastUpdated: UpdateMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: UpdateMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: UpdateMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: UpdateMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: UpdateMessageHeaderInput['enterer'] | undefined;
+  enterer?: UpdateMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: UpdateMessageHeaderInput['destination'] | undefined;
+  destination?: UpdateMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `update`. */
@@ -220,13 +228,13 @@ export interface VaccinationsDeleteInput extends InputOfAllKinds {
   /** Time of the change in the publishing system. */
   lastUpdated: DeleteMessageHeaderInput['meta']['lastUpdated'];
   /** When the message was made; now, unless given. */
-  timestamp?: DeleteMessageHeaderInput['timestamp'] | undefined;
+  timestamp?: DeleteMessageHeaderInput['timestamp'] | null | undefined;
   /** Running number of the message, if the publisher counts. */
-  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | undefined;
+  versionId?: DeleteMessageHeaderInput['meta']['versionId'] | null | undefined;
   /** Person who recorded the event. */
-  enterer?: DeleteMessageHeaderInput['enterer'] | undefined;
+  enterer?: DeleteMessageHeaderInput['enterer'] | null | undefined;
   /** Where the message is sent to, if one place is meant. */
-  destination?: DeleteMessageHeaderInput['destination'] | undefined;
+  destination?: DeleteMessageHeaderInput['destination'] | null | undefined;
 }
 
 /** The content of a message of the kind `delete`. */

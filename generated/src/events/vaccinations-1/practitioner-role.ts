@@ -64,24 +64,24 @@ export interface PractitionerRole extends CareconnectPractitionerRole {
 
 /** The input for `PractitionerRole.code:professionalType.coding`. */
 export interface PractitionerRoleProfessionalTypeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Marks the code as one of professions. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1' | undefined;
-  version?: string | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1' | null | undefined;
+  version?: string | null | undefined;
   /** Code of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   code: ProfessionalType;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `PractitionerRole.code:professionalType`. */
 export interface PractitionerRoleProfessionalTypeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The single coding of the profession. 1..1. Required binding, one of 40 codes of `ProfessionalType`. */
   coding: ProfessionalTypeName | PractitionerRoleProfessionalTypeCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `practitionerRole`. */
@@ -101,7 +101,7 @@ export interface PractitionerRoleInput extends CareconnectPractitionerRoleInput 
    * by `coding.system`: `sdsJobRoleName` 0..1, `professionalType` 1..1. Other items may follow them. The guard
    * checks the slices.
    */
-  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  code?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** Specialty in which the job is done. 1..1. Required binding, one of 173 codes of `Specialty`. */
   specialty: SpecialtyCodingInput | SpecialtyCodeableConceptInput;
 }

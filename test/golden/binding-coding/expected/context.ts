@@ -35,27 +35,27 @@ export interface Context extends UsageContext {
 
 /** The input for `UsageContext.code`. */
 export interface ContextCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/binding-coding/CodeSystem/Acme-Colour-1' | undefined;
-  version?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/binding-coding/CodeSystem/Acme-Colour-1' | null | undefined;
+  version?: string | null | undefined;
   /** 0..1. Required binding `Colour`. */
-  code?: Colour | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: Colour | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input of `context`. */
 export interface ContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `Colour`. */
   code: ColourName | ContextCodeInput;
   /** 1..1. Exactly one of these members. Example binding use-context. */
   value:
-    | { codeableConcept: CodingInput | CodeableConceptInput; quantity?: never; range?: never }
-    | { codeableConcept?: never; quantity: QuantityInput; range?: never }
-    | { codeableConcept?: never; quantity?: never; range: RangeInput };
+    | { codeableConcept: CodingInput | CodeableConceptInput; quantity?: null | undefined; range?: null | undefined }
+    | { codeableConcept?: null | undefined; quantity: QuantityInput; range?: null | undefined }
+    | { codeableConcept?: null | undefined; quantity?: null | undefined; range: RangeInput };
 }
 
 /** @internal How to build `UsageContext.code`. */

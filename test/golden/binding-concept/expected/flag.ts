@@ -45,49 +45,49 @@ export interface Flag extends BaseFlag {
 
 /** The input for `Flag.code.coding`. */
 export interface FlagCodeCodingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/binding-concept/CodeSystem/Acme-Colour-1' | undefined;
-  version?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/binding-concept/CodeSystem/Acme-Colour-1' | null | undefined;
+  version?: string | null | undefined;
   /** 0..1. Required binding `Colour`. */
-  code?: Colour | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  code?: Colour | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Flag.code`. */
 export interface FlagCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `Colour`. */
   coding: ColourName | FlagCodeCodingInput;
-  text?: string | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `flag`. */
 export interface FlagInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** 0..1. Example binding flag-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** 1..1. Required binding `Colour`. */
   code: ColourName | FlagCodeCodingInput | FlagCodeInput;
   subject: ReferenceInput<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  period?: PeriodInput | undefined;
-  encounter?: ReferenceInput<'Encounter'> | undefined;
-  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
+  period?: PeriodInput | null | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
+  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | null | undefined;
 }
 
 /** @internal How to build `Flag.code.coding`. */

@@ -33,20 +33,20 @@ export interface Context extends UsageContext {
 
 /** The input for `UsageContext.value[x]:valueQuantity`. */
 export interface ContextValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  value?: number | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  value?: number | null | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
+  comparator?: QuantityComparator | null | undefined;
   unit: string;
-  system?: string | undefined;
-  code?: string | undefined;
+  system?: string | null | undefined;
+  code?: string | null | undefined;
 }
 
 /** The input of `context`. */
 export interface ContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** How much. 1..1. Example binding use-context. */

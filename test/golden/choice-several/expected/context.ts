@@ -28,14 +28,14 @@ export interface Context extends UsageContext {
 
 /** The input of `context`. */
 export interface ContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** 1..1. Exactly one of these members. Example binding use-context. */
   value:
-    | { codeableConcept: CodingInput | CodeableConceptInput; range?: never }
-    | { codeableConcept?: never; range: RangeInput };
+    | { codeableConcept: CodingInput | CodeableConceptInput; range?: null | undefined }
+    | { codeableConcept?: null | undefined; range: RangeInput };
 }
 
 /** @internal How to build `UsageContext`. */

@@ -24,7 +24,7 @@ export interface Diary extends Note {
 /** The input of `diary`. */
 export interface DiaryInput extends NoteInput {
   /** Whose diary it is. 0..*. */
-  contained?: Patient | ListOf<Patient> | undefined;
+  contained?: Patient | ListOf<Patient> | null | undefined;
 }
 
 /** @internal How to build `Basic`. */

@@ -29,22 +29,22 @@ export interface Note extends Basic {
 
 /** The input of `note`. */
 export interface NoteInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
   /** Who wrote the note. 0..*. */
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  subject?: ReferenceInput | undefined;
-  created?: string | undefined;
-  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
+  subject?: ReferenceInput | null | undefined;
+  created?: string | null | undefined;
+  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | null | undefined;
 }
 
 /** @internal How to build `Basic`. */

@@ -47,68 +47,72 @@ export interface Provenance extends BaseProvenance {
 
 /** The input for `Provenance.entity.agent`. */
 export interface ProvenanceEntityAgentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..*. Extensible binding security-role-type. */
   role: CodingInput | CodeableConceptInput | NonEmptyListOf<CodingInput | CodeableConceptInput>;
   /** 1..1. Exactly one of these members. */
   who:
-    | { uri: string; reference?: never }
+    | { uri: string; reference?: null | undefined }
     | {
-      uri?: never;
+      uri?: null | undefined;
       reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
     };
   /** 0..1. At most one of these members. */
   onBehalfOf?:
-    | { uri: string; reference?: never }
+    | { uri: string | null | undefined; reference?: null | undefined }
     | {
-      uri?: never;
-      reference: ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>;
+      uri?: null | undefined;
+      reference:
+        | ReferenceInput<'Practitioner' | 'RelatedPerson' | 'Patient' | 'Device' | 'Organization'>
+        | null
+        | undefined;
     }
+    | null
     | undefined;
   /** 0..1. Example binding v3-RoleLinkType. */
-  relatedAgentType?: CodingInput | CodeableConceptInput | undefined;
+  relatedAgentType?: CodingInput | CodeableConceptInput | null | undefined;
 }
 
 /** The input for `Provenance.entity`. */
 export interface ProvenanceEntityInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `ProvenanceEntityRole`. */
   role: ProvenanceEntityRole;
   /** 1..1. Exactly one of these members. */
   what:
-    | { uri: string; reference?: never; identifier?: never }
-    | { uri?: never; reference: ReferenceInput; identifier?: never }
-    | { uri?: never; reference?: never; identifier: IdentifierInput };
-  agent?: ProvenanceEntityAgentInput | ListOf<ProvenanceEntityAgentInput> | undefined;
+    | { uri: string; reference?: null | undefined; identifier?: null | undefined }
+    | { uri?: null | undefined; reference: ReferenceInput; identifier?: null | undefined }
+    | { uri?: null | undefined; reference?: null | undefined; identifier: IdentifierInput };
+  agent?: ProvenanceEntityAgentInput | ListOf<ProvenanceEntityAgentInput> | null | undefined;
 }
 
 /** The input of `provenance`. */
 export interface ProvenanceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   target: ReferenceInput | NonEmptyListOf<ReferenceInput>;
-  period?: PeriodInput | undefined;
+  period?: PeriodInput | null | undefined;
   recorded: string | Date;
-  policy?: string | ListOf<string> | undefined;
-  location?: ReferenceInput<'Location'> | undefined;
+  policy?: string | ListOf<string> | null | undefined;
+  location?: ReferenceInput<'Location'> | null | undefined;
   /** 0..*. Extensible binding v3-PurposeOfUse. */
-  reason?: CodingInput | ListOf<CodingInput> | undefined;
+  reason?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..1. Extensible binding provenance-activity-type. */
-  activity?: CodingInput | undefined;
+  activity?: CodingInput | null | undefined;
   agent: ProvenanceAgentInput | NonEmptyListOf<ProvenanceAgentInput>;
-  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | undefined;
-  signature?: SignatureInput | ListOf<SignatureInput> | undefined;
+  entity?: ProvenanceEntityInput | ListOf<ProvenanceEntityInput> | null | undefined;
+  signature?: SignatureInput | ListOf<SignatureInput> | null | undefined;
 }
 
 /** @internal How to build `Provenance.entity.agent`. */

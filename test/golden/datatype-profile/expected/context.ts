@@ -27,12 +27,12 @@ export interface Context extends UsageContext {
 
 /** The input of `context`. */
 export interface ContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Extensible binding usage-context-type. */
   code: CodingInput;
   /** 1..1. Example binding use-context. */
-  value?: { quantity: WeightInput } | undefined;
+  value?: { quantity: WeightInput | null | undefined } | null | undefined;
 }
 
 /** @internal How to build `UsageContext`. */

@@ -23,14 +23,14 @@ export interface Weight extends Quantity {
 
 /** The input of `weight`. */
 export interface WeightInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  value?: number | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  value?: number | null | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
-  unit?: 'kg' | undefined;
-  system?: string | undefined;
-  code?: string | undefined;
+  comparator?: QuantityComparator | null | undefined;
+  unit?: 'kg' | null | undefined;
+  system?: string | null | undefined;
+  code?: string | null | undefined;
 }
 
 /** @internal How to build `Quantity`. */

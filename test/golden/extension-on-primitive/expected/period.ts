@@ -33,12 +33,12 @@ export interface Period extends R3Period {
 
 /** The input of `period`. */
 export interface PeriodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  start?: string | Date | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  start?: string | Date | null | undefined;
   /** Slice `Period.start.extension:guessed`, 0..1. */
-  guessed?: GuessedExtensionInput | undefined;
-  end?: string | Date | undefined;
+  guessed?: GuessedExtensionInput | null | undefined;
+  end?: string | Date | null | undefined;
 }
 
 /** @internal How to build `Period`. */

@@ -30,16 +30,16 @@ export interface Badge extends Identifier {
 
 /** The input of `badge`. */
 export interface BadgeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: 'official' | undefined;
+  use?: 'official' | null | undefined;
   /** Says that this is a badge. 1..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/badges' | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/badges' | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** @internal How to build `Identifier`. */

@@ -24,11 +24,11 @@ export interface Term extends CodeableConcept {
 
 /** The input of `term`. */
 export interface TermInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The one code. 0..1. */
-  coding?: CodingInput | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** @internal How to build `CodeableConcept`. */

@@ -25,17 +25,17 @@ export interface Name extends HumanName {
 
 /** The input of `name`. */
 export interface NameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `NameUse`. */
-  use?: NameUse | undefined;
-  text?: string | undefined;
-  family?: string | undefined;
+  use?: NameUse | null | undefined;
+  text?: string | null | undefined;
+  family?: string | null | undefined;
   /** First names, at least one. 1..*. */
   given: string | NonEmptyListOf<string>;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** @internal How to build `HumanName`. */

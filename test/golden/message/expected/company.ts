@@ -33,27 +33,27 @@ export interface Company extends Organization {
 
 /** The input of `company`. */
 export interface CompanyInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  active?: boolean | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
   /** 0..*. Example binding organization-type. */
-  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
   /** As it stands on the invoice. 1..1. */
   name: string;
-  alias?: string | ListOf<string> | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  address?: AddressInput | ListOf<AddressInput> | undefined;
-  partOf?: ReferenceInput<'Organization'> | undefined;
-  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
-  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+  alias?: string | ListOf<string> | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
+  partOf?: ReferenceInput<'Organization'> | null | undefined;
+  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | null | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | null | undefined;
 }
 
 /** @internal How to build `Organization`. */

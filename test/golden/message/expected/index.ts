@@ -3,6 +3,7 @@ export * as parcelMoved from './message.js';
 export type {
   ParcelMovedArrivedContent,
   ParcelMovedArrivedInput,
+  ParcelMovedArrivedStopsInput,
   ParcelMovedCompanyPartInput,
   ParcelMovedContent,
   ParcelMovedMessage,
@@ -12,6 +13,7 @@ export type {
   ParcelMovedSenderPartInput,
   ParcelMovedSentContent,
   ParcelMovedSentInput,
+  ParcelMovedSentStopsInput,
   ParcelMovedTolerantlyReceived,
 } from './message.js';
 export * from './accessors.js';

@@ -58,18 +58,34 @@ export interface ParcelMovedPlacePartInput extends PlaceInput, NotInLocationInpu
 /** The input for `Sender` inside a message. */
 export interface ParcelMovedSenderPartInput extends SenderInput, NotInOrganizationInput {}
 
+/** The input of `stops` in a message: resources by name. */
+export interface ParcelMovedSentStopsInput {
+  /** 1..1. */
+  goal?: Place | ParcelMovedPlacePartInput | null | undefined;
+  /** 0..1. */
+  depot?: Place | ParcelMovedPlacePartInput | null | undefined;
+}
+
+/** The input of `stops` in a message: resources by name. */
+export interface ParcelMovedArrivedStopsInput {
+  /** 1..1. */
+  goal: Place | ParcelMovedPlacePartInput;
+  /** 0..1. */
+  depot?: Place | ParcelMovedPlacePartInput | null | undefined;
+}
+
 /** The input of the builders of all kinds. */
 interface InputOfAllKinds {
   /** The parcel. 1..1. */
   parcel: Parcel | ParcelMovedParcelPartInput;
   /** Who is concerned. 1..*. */
-  companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | undefined;
+  companies?: Company | ParcelMovedCompanyPartInput | ListOf<Company | ParcelMovedCompanyPartInput> | null | undefined;
   /** Places on the way. 0..*. For resources that `stops` has no name for; give the others there. */
-  places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | undefined;
+  places?: Place | ParcelMovedPlacePartInput | ListOf<Place | ParcelMovedPlacePartInput> | null | undefined;
   /** The company that sends. 1..1. */
-  sender?: Sender | ParcelMovedSenderPartInput | undefined;
+  sender?: Sender | ParcelMovedSenderPartInput | null | undefined;
   /** Further resources of the message that no reference points to. */
-  others?: FhirResource | ListOf<FhirResource> | undefined;
+  others?: FhirResource | ListOf<FhirResource> | null | undefined;
 }
 
 /** The content of messages of all kinds. */
@@ -94,14 +110,12 @@ export interface ParcelMovedSentInput extends InputOfAllKinds {
   /** Who answers for the message. */
   responsible: SentHeaderInput['responsible'];
   lastUpdated: SentHeaderInput['meta']['lastUpdated'];
-  timestamp?: SentHeaderInput['timestamp'] | undefined;
+  timestamp?: SentHeaderInput['timestamp'] | null | undefined;
   /**
    * By name, at most one of each: goal, depot. All of them are optional. Resources without a name here go into
    * `places`.
    */
-  stops?:
-    | { goal?: Place | ParcelMovedPlacePartInput | undefined; depot?: Place | ParcelMovedPlacePartInput | undefined }
-    | undefined;
+  stops?: ParcelMovedSentStopsInput | null | undefined;
 }
 
 /** The content of a message of the kind `sent`. */
@@ -120,9 +134,9 @@ export interface ParcelMovedArrivedInput extends InputOfAllKinds {
   /** Who answers for the message. */
   responsible: ArrivedHeaderInput['responsible'];
   lastUpdated: ArrivedHeaderInput['meta']['lastUpdated'];
-  timestamp?: ArrivedHeaderInput['timestamp'] | undefined;
+  timestamp?: ArrivedHeaderInput['timestamp'] | null | undefined;
   /** By name, at most one of each: goal, depot. Resources without a name here go into `places`. */
-  stops: { goal: Place | ParcelMovedPlacePartInput; depot?: Place | ParcelMovedPlacePartInput | undefined };
+  stops: ParcelMovedArrivedStopsInput;
 }
 
 /** The content of a message of the kind `arrived`. */

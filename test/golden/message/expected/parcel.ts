@@ -49,53 +49,55 @@ export interface Parcel extends SupplyDelivery {
 
 /** The input for `SupplyDelivery.identifier`. */
 export interface ParcelIdentifierInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/parcel-number' | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/parcel-number' | null | undefined;
   value: string;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `parcel`. */
 export interface ParcelInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** The number on the label. 1..1. */
   identifier: ParcelIdentifierInput;
-  basedOn?: ReferenceInput<'SupplyRequest'> | ListOf<ReferenceInput<'SupplyRequest'>> | undefined;
+  basedOn?: ReferenceInput<'SupplyRequest'> | ListOf<ReferenceInput<'SupplyRequest'>> | null | undefined;
   partOf?:
     | ReferenceInput<'SupplyDelivery' | 'Contract'>
     | ListOf<ReferenceInput<'SupplyDelivery' | 'Contract'>>
+    | null
     | undefined;
   /** 0..1. Required binding `SupplyDeliveryStatus`. */
-  status?: SupplyDeliveryStatus | undefined;
-  patient?: ReferenceInput<'Patient'> | undefined;
+  status?: SupplyDeliveryStatus | null | undefined;
+  patient?: ReferenceInput<'Patient'> | null | undefined;
   /** 0..1. Required binding `SupplyItemType`. */
-  type?: SupplyItemTypeName | SupplyItemTypeCodingInput | SupplyItemTypeCodeableConceptInput | undefined;
-  suppliedItem?: SupplyDeliverySuppliedItemInput | undefined;
+  type?: SupplyItemTypeName | SupplyItemTypeCodingInput | SupplyItemTypeCodeableConceptInput | null | undefined;
+  suppliedItem?: SupplyDeliverySuppliedItemInput | null | undefined;
   /** 0..1. At most one of these members. */
   occurrence?:
-    | { dateTime: string | Date; period?: never; timing?: never }
-    | { dateTime?: never; period: PeriodInput; timing?: never }
-    | { dateTime?: never; period?: never; timing: TimingInput }
+    | { dateTime: string | Date | null | undefined; period?: null | undefined; timing?: null | undefined }
+    | { dateTime?: null | undefined; period: PeriodInput | null | undefined; timing?: null | undefined }
+    | { dateTime?: null | undefined; period?: null | undefined; timing: TimingInput | null | undefined }
+    | null
     | undefined;
   /** Who sends it. 1..1. Profiles of the target: Acme-Company-1. */
   supplier: ReferenceInput<'Organization'>;
   /** 0..1. Profiles of the target: Acme-Place-1. */
-  destination?: ReferenceInput<'Location'> | undefined;
-  receiver?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | undefined;
+  destination?: ReferenceInput<'Location'> | null | undefined;
+  receiver?: ReferenceInput<'Practitioner'> | ListOf<ReferenceInput<'Practitioner'>> | null | undefined;
 }
 
 /** @internal How to build `SupplyDelivery.identifier`. */

@@ -34,35 +34,35 @@ export interface Place extends Location {
 
 /** The input of `place`. */
 export interface PlaceInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 0..1. Required binding `LocationStatus`. */
-  status?: LocationStatus | undefined;
+  status?: LocationStatus | null | undefined;
   /** 0..1. Preferred binding v2-0116. */
-  operationalStatus?: CodingInput | undefined;
+  operationalStatus?: CodingInput | null | undefined;
   name: string;
-  alias?: string | ListOf<string> | undefined;
-  description?: string | undefined;
+  alias?: string | ListOf<string> | null | undefined;
+  description?: string | null | undefined;
   /** 0..1. Required binding `LocationMode`. */
-  mode?: LocationMode | undefined;
+  mode?: LocationMode | null | undefined;
   /** 0..1. Extensible binding v3-ServiceDeliveryLocationRoleType. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  address?: AddressInput | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  address?: AddressInput | null | undefined;
   /** 1..1. Example binding location-physical-type. */
-  physicalType?: CodingInput | CodeableConceptInput | undefined;
-  position?: LocationPositionInput | undefined;
-  managingOrganization?: ReferenceInput<'Organization'> | undefined;
-  partOf?: ReferenceInput<'Location'> | undefined;
-  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+  physicalType?: CodingInput | CodeableConceptInput | null | undefined;
+  position?: LocationPositionInput | null | undefined;
+  managingOrganization?: ReferenceInput<'Organization'> | null | undefined;
+  partOf?: ReferenceInput<'Location'> | null | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | null | undefined;
 }
 
 /** @internal How to build `Location`. */

@@ -37,37 +37,37 @@ export interface Flag extends BaseFlag {
 
 /** The input for `Flag.code`. */
 export interface FlagCodePartInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** The flag in words. 1..1. */
   text: string;
 }
 
 /** The input of `flag`. */
 export interface FlagInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Required binding `FlagStatus`. */
   status: FlagStatus;
   /** 0..1. Example binding flag-category. */
-  category?: CodingInput | CodeableConceptInput | undefined;
+  category?: CodingInput | CodeableConceptInput | null | undefined;
   /** 1..1. Example binding flag-code. */
   code: FlagCodePartInput;
   subject: ReferenceInput<
     'Patient' | 'Location' | 'Group' | 'Organization' | 'Practitioner' | 'PlanDefinition' | 'Medication' | 'Procedure'
   >;
-  period?: PeriodInput | undefined;
-  encounter?: ReferenceInput<'Encounter'> | undefined;
-  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | undefined;
+  period?: PeriodInput | null | undefined;
+  encounter?: ReferenceInput<'Encounter'> | null | undefined;
+  author?: ReferenceInput<'Device' | 'Organization' | 'Patient' | 'Practitioner'> | null | undefined;
 }
 
 /** @internal How to build `Flag.code`. */

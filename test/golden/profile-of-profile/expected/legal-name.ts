@@ -22,7 +22,7 @@ export interface LegalName extends Name {
 /** The input of `legalName`. */
 export interface LegalNameInput extends NameInput {
   /** 1..1. Required binding `NameUse`. */
-  use?: 'official' | undefined;
+  use?: 'official' | null | undefined;
 }
 
 /** @internal How to build `HumanName`. */

@@ -24,16 +24,16 @@ export interface Name extends HumanName {
 
 /** The input of `name`. */
 export interface NameInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `NameUse`. */
-  use?: NameUse | undefined;
-  text?: string | undefined;
+  use?: NameUse | null | undefined;
+  text?: string | null | undefined;
   family: string;
-  given?: string | ListOf<string> | undefined;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  given?: string | ListOf<string> | null | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** @internal How to build `HumanName`. */

@@ -49,62 +49,62 @@ export interface Clinic extends Organization {
 
 /** The input for `Organization.identifier:siteCode`. */
 export interface ClinicSiteCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/sites' | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/sites' | null | undefined;
   value: string;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Organization.identifier:taxCode`. */
 export interface ClinicTaxCodeInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/tax' | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/tax' | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `clinic`. */
 export interface ClinicInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Slice `Organization.identifier:siteCode`, 0..1. */
-  siteCode?: string | ClinicSiteCodeInput | undefined;
+  siteCode?: string | ClinicSiteCodeInput | null | undefined;
   /** Slice `Organization.identifier:taxCode`, 0..1. */
-  taxCode?: ClinicTaxCodeInput | undefined;
+  taxCode?: ClinicTaxCodeInput | null | undefined;
   /**
    * 0..*. Slices, discriminated by `system`: `siteCode` 0..1, `taxCode` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
-  active?: boolean | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
+  active?: boolean | null | undefined;
   /** 0..*. Example binding organization-type. */
-  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  name?: string | undefined;
-  alias?: string | ListOf<string> | undefined;
-  telecom?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  address?: AddressInput | ListOf<AddressInput> | undefined;
-  partOf?: ReferenceInput<'Organization'> | undefined;
-  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | undefined;
-  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | undefined;
+  type?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | null | undefined;
+  name?: string | null | undefined;
+  alias?: string | ListOf<string> | null | undefined;
+  telecom?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  address?: AddressInput | ListOf<AddressInput> | null | undefined;
+  partOf?: ReferenceInput<'Organization'> | null | undefined;
+  contact?: OrganizationContactInput | ListOf<OrganizationContactInput> | null | undefined;
+  endpoint?: ReferenceInput<'Endpoint'> | ListOf<ReferenceInput<'Endpoint'>> | null | undefined;
 }
 
 /** @internal How to build `Organization.identifier:siteCode`. */

@@ -36,7 +36,7 @@ export interface OpenClinic extends Clinic {
 
 /** The input for `Organization.identifier:taxCode`. */
 export interface OpenClinicTaxCodeInput extends ClinicTaxCodeInput {
-  value?: string | undefined;
+  value?: string | null | undefined;
 }
 
 /** The input of `openClinic`. */
@@ -44,12 +44,12 @@ export interface OpenClinicInput extends ClinicInput {
   /** Slice `Organization.identifier:siteCode`, 1..1. */
   siteCode: string | ClinicSiteCodeInput;
   /** Slice `Organization.identifier:taxCode`, 0..1. */
-  taxCode?: OpenClinicTaxCodeInput | undefined;
+  taxCode?: OpenClinicTaxCodeInput | null | undefined;
   /**
    * 1..*. Slices, discriminated by `system`: `siteCode` 1..1, `taxCode` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   name: string;
 }
 

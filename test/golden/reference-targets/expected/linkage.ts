@@ -45,18 +45,18 @@ export interface Linkage extends BaseLinkage {
 
 /** The input for `Linkage.item.resource`. */
 export interface LinkageItemResourceInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   reference: string;
-  identifier?: IdentifierInput | undefined;
-  display?: string | undefined;
+  identifier?: IdentifierInput | null | undefined;
+  display?: string | null | undefined;
 }
 
 /** The input for `Linkage.item`. */
 export interface LinkageItemInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `LinkageType`. */
   type: LinkageType;
   /** 1..1. Profiles of the target: Acme-Flag-1. */
@@ -65,18 +65,18 @@ export interface LinkageItemInput {
 
 /** The input of `linkage`. */
 export interface LinkageInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
-  active?: boolean | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
+  active?: boolean | null | undefined;
   /** 0..1. Profiles of the target: Acme-Unknown-1. */
-  author?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
+  author?: ReferenceInput<'Practitioner' | 'Organization'> | null | undefined;
   item: LinkageItemInput | NonEmptyListOf<LinkageItemInput>;
 }
 

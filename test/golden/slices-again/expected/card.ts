@@ -62,73 +62,73 @@ export interface Card extends Basic {
 
 /** The input for `Basic.identifier:card`. */
 export interface CardCardInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/card' | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/card' | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Basic.identifier:card/current`. */
 export interface CardCardCurrentInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `IdentifierUse`. */
-  use?: 'official' | undefined;
+  use?: 'official' | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/card' | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/card' | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Basic.identifier:card/former`. */
 export interface CardCardFormerInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `IdentifierUse`. */
-  use?: 'secondary' | undefined;
+  use?: 'secondary' | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: 'https://acme.example/card' | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: 'https://acme.example/card' | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `card`. */
 export interface CardInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Number of a card. Slice `Basic.identifier:card`, 1..*. */
-  card?: CardCardInput | ListOf<CardCardInput> | undefined;
+  card?: CardCardInput | ListOf<CardCardInput> | null | undefined;
   /** The card in use. Slice `Basic.identifier:card/current`, 1..1. */
-  cardCurrent?: CardCardCurrentInput | undefined;
+  cardCurrent?: CardCardCurrentInput | null | undefined;
   /** Cards of old. Slice `Basic.identifier:card/former`, 0..*. */
-  cardFormer?: CardCardFormerInput | ListOf<CardCardFormerInput> | undefined;
+  cardFormer?: CardCardFormerInput | ListOf<CardCardFormerInput> | null | undefined;
   /**
    * 1..*. Slices, discriminated by `system`: `card` 1..*, `card/current` 1..1, `card/former` 0..*. Other items are
    * allowed too. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  subject?: ReferenceInput | undefined;
-  created?: string | undefined;
-  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
+  subject?: ReferenceInput | null | undefined;
+  created?: string | null | undefined;
+  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | null | undefined;
 }
 
 /** @internal How to build `Basic.identifier:card`. */

@@ -42,14 +42,14 @@ export interface Period extends R3Period {
 
 /** The input of `period`. */
 export interface PeriodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  start?: string | Date | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  start?: string | Date | null | undefined;
   /** Slice `Period.start.extension:guessed`, 0..1. */
-  startGuessed?: GuessedExtensionInput | undefined;
-  end?: string | Date | undefined;
+  startGuessed?: GuessedExtensionInput | null | undefined;
+  end?: string | Date | null | undefined;
   /** Slice `Period.end.extension:guessed`, 0..1. */
-  endGuessed?: GuessedExtensionInput | undefined;
+  endGuessed?: GuessedExtensionInput | null | undefined;
 }
 
 /** @internal How to build `Period`. */

@@ -49,70 +49,81 @@ export interface Dose extends Dosage {
 
 /** The input for `Dosage.additionalInstruction:withFood.coding:local`. */
 export interface DoseWithFoodLocalInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: string | undefined;
-  version?: string | undefined;
-  code?: 'with-food' | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: string | null | undefined;
+  version?: string | null | undefined;
+  code?: 'with-food' | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `Dosage.additionalInstruction:withFood`. */
 export interface DoseWithFoodInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code of our own. Slice `Dosage.additionalInstruction:withFood.coding:local`, 1..1. */
-  local?: DoseWithFoodLocalInput | undefined;
+  local?: DoseWithFoodLocalInput | null | undefined;
   /** 1..*. Slices, discriminated by `code`: `local` 1..1. Other items are allowed too. The guard checks the slices. */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** The input of `dose`. */
 export interface DoseInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  sequence?: number | undefined;
-  text?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  sequence?: number | null | undefined;
+  text?: string | null | undefined;
   /**
    * To be taken with food. Slice `Dosage.additionalInstruction:withFood`, 0..1. Example binding
    * additional-instruction-codes.
    */
-  withFood?: CodingInput | DoseWithFoodInput | undefined;
+  withFood?: CodingInput | DoseWithFoodInput | null | undefined;
   /**
    * Nothing tells this slice. Slice `Dosage.additionalInstruction:undecided`, 0..1. Example binding
    * additional-instruction-codes.
    */
-  undecided?: CodingInput | CodeableConceptInput | undefined;
+  undecided?: CodingInput | CodeableConceptInput | null | undefined;
   /**
    * 0..*. Example binding additional-instruction-codes. Slices, discriminated by `$this`: `withFood` 0..1,
    * `undecided` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  additionalInstruction?: CodingInput | CodeableConceptInput | ListOf<CodingInput | CodeableConceptInput> | undefined;
-  patientInstruction?: string | undefined;
-  timing?: TimingInput | undefined;
+  additionalInstruction?:
+    | CodingInput
+    | CodeableConceptInput
+    | ListOf<CodingInput | CodeableConceptInput>
+    | null
+    | undefined;
+  patientInstruction?: string | null | undefined;
+  timing?: TimingInput | null | undefined;
   /** 0..1. At most one of these members. Example binding medication-as-needed-reason. */
   asNeeded?:
-    | { boolean: boolean; codeableConcept?: never }
-    | { boolean?: never; codeableConcept: CodingInput | CodeableConceptInput }
+    | { boolean: boolean | null | undefined; codeableConcept?: null | undefined }
+    | { boolean?: null | undefined; codeableConcept: CodingInput | CodeableConceptInput | null | undefined }
+    | null
     | undefined;
   /** 0..1. Example binding approach-site-codes. */
-  site?: CodingInput | CodeableConceptInput | undefined;
+  site?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding route-codes. */
-  route?: CodingInput | CodeableConceptInput | undefined;
+  route?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. Example binding administration-method-codes. */
-  method?: CodingInput | CodeableConceptInput | undefined;
+  method?: CodingInput | CodeableConceptInput | null | undefined;
   /** 0..1. At most one of these members. */
-  dose?: { range: RangeInput; quantity?: never } | { range?: never; quantity: SimpleQuantityInput } | undefined;
-  maxDosePerPeriod?: RatioInput | undefined;
-  maxDosePerAdministration?: SimpleQuantityInput | undefined;
-  maxDosePerLifetime?: SimpleQuantityInput | undefined;
+  dose?:
+    | { range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
+    | undefined;
+  maxDosePerPeriod?: RatioInput | null | undefined;
+  maxDosePerAdministration?: SimpleQuantityInput | null | undefined;
+  maxDosePerLifetime?: SimpleQuantityInput | null | undefined;
   /** 0..1. At most one of these members. */
   rate?:
-    | { ratio: RatioInput; range?: never; quantity?: never }
-    | { ratio?: never; range: RangeInput; quantity?: never }
-    | { ratio?: never; range?: never; quantity: SimpleQuantityInput }
+    | { ratio: RatioInput | null | undefined; range?: null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range: RangeInput | null | undefined; quantity?: null | undefined }
+    | { ratio?: null | undefined; range?: null | undefined; quantity: SimpleQuantityInput | null | undefined }
+    | null
     | undefined;
 }
 

@@ -53,45 +53,45 @@ export interface Label extends Basic {
 
 /** The input for `Basic.identifier:colour`. */
 export interface LabelColourInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 1..1. Required binding `Colour`. */
   type: ColourName | ColourCodingInput | ColourCodeableConceptInput;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Basic.identifier:finding`. */
 export interface LabelFindingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 1..1. Required binding Acme-Finding-1. */
   type: CodingInput | CodeableConceptInput;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `label`. */
 export interface LabelInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** A colour of ours. Slice `Basic.identifier:colour`, 0..1. */
-  colour?: LabelColourInput | undefined;
+  colour?: LabelColourInput | null | undefined;
   /** What only a terminology knows. Slice `Basic.identifier:finding`, 1..1. */
   finding: LabelFindingInput;
   /** Nothing tells this slice. Slice `Basic.identifier:anything`, 1..*. */
@@ -100,12 +100,12 @@ export interface LabelInput {
    * 1..*. Slices, discriminated by `type`: `colour` 0..1, `finding` 1..1, `anything` 1..*. Other items are allowed
    * too. The guard checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  subject?: ReferenceInput | undefined;
-  created?: string | undefined;
-  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
+  subject?: ReferenceInput | null | undefined;
+  created?: string | null | undefined;
+  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | null | undefined;
 }
 
 /** @internal How to build `Basic.identifier:colour`. */

@@ -46,58 +46,58 @@ export interface Tag extends Basic {
 
 /** The input for `Basic.identifier:lasting`. */
 export interface TagLastingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
   /** Not allowed in this profile. 0..0. */
   period?: never;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input for `Basic.identifier:passing`. */
 export interface TagPassingInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Extensible binding identifier-type. */
-  type?: CodingInput | CodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
+  type?: CodingInput | CodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
   period: PeriodInput;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** The input of `tag`. */
 export interface TagInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Without an end. Slice `Basic.identifier:lasting`, 1..1. */
   lasting: TagLastingInput;
   /** For a time. Slice `Basic.identifier:passing`, 0..*. */
-  passing?: TagPassingInput | ListOf<TagPassingInput> | undefined;
+  passing?: TagPassingInput | ListOf<TagPassingInput> | null | undefined;
   /**
    * 1..*. Slices, discriminated by `period`: `lasting` 1..1, `passing` 0..*. Other items are allowed too. The guard
    * checks the slices.
    */
-  identifier?: IdentifierInput | ListOf<IdentifierInput> | undefined;
+  identifier?: IdentifierInput | ListOf<IdentifierInput> | null | undefined;
   /** 1..1. Example binding basic-resource-type. */
   code: CodingInput | CodeableConceptInput;
-  subject?: ReferenceInput | undefined;
-  created?: string | undefined;
-  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | undefined;
+  subject?: ReferenceInput | null | undefined;
+  created?: string | null | undefined;
+  author?: ReferenceInput<'Practitioner' | 'Patient' | 'RelatedPerson'> | null | undefined;
 }
 
 /** @internal How to build `Basic.identifier:lasting`. */

@@ -32,24 +32,24 @@ export interface Term extends CodeableConcept {
 
 /** The input for `CodeableConcept.coding:local`. */
 export interface TermLocalInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/codes' | undefined;
-  version?: string | undefined;
-  code?: string | undefined;
-  display?: string | undefined;
-  userSelected?: boolean | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/codes' | null | undefined;
+  version?: string | null | undefined;
+  code?: string | null | undefined;
+  display?: string | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input of `term`. */
 export interface TermInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Code of our own. Slice `CodeableConcept.coding:local`, 1..1. */
-  local?: TermLocalInput | undefined;
+  local?: TermLocalInput | null | undefined;
   /** 1..*. Slices, discriminated by `system`: `local` 1..1. No other items are allowed. */
-  coding?: CodingInput | ListOf<CodingInput> | undefined;
-  text?: string | undefined;
+  coding?: CodingInput | ListOf<CodingInput> | null | undefined;
+  text?: string | null | undefined;
 }
 
 /** @internal How to build `CodeableConcept.coding:local`. */

@@ -29,25 +29,25 @@ export interface Held extends Subscription {
 
 /** The input of `held`. */
 export interface HeldInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
   status: SubscriptionStatus;
-  contact?: ContactPointInput | ListOf<ContactPointInput> | undefined;
-  end?: string | Date | undefined;
+  contact?: ContactPointInput | ListOf<ContactPointInput> | null | undefined;
+  end?: string | Date | null | undefined;
   reason: string;
   criteria: string;
-  error?: string | undefined;
+  error?: string | null | undefined;
   channel: SubscriptionChannelInput;
   /** 0..*. Example binding subscription-tag. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** @internal How to build `Subscription`. */

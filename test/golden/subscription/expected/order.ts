@@ -45,50 +45,50 @@ export interface Order extends Subscription {
 
 /** The input for `Subscription.contact`. */
 export interface OrderContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
-  system?: 'url' | undefined;
-  value?: string | undefined;
+  system?: 'url' | null | undefined;
+  value?: string | null | undefined;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `Subscription.channel`. */
 export interface OrderChannelInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `SubscriptionChannelType`. */
-  type?: 'message' | undefined;
-  endpoint?: string | undefined;
-  payload?: string | undefined;
-  header?: string | ListOf<string> | undefined;
+  type?: 'message' | null | undefined;
+  endpoint?: string | null | undefined;
+  payload?: string | null | undefined;
+  header?: string | ListOf<string> | null | undefined;
 }
 
 /** The input of `order`. */
 export interface OrderInput {
-  id?: string | undefined;
-  meta?: MetaInput | undefined;
-  implicitRules?: string | undefined;
+  id?: string | null | undefined;
+  meta?: MetaInput | null | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `SubscriptionStatus`. */
-  status?: 'requested' | undefined;
+  status?: 'requested' | null | undefined;
   contact: OrderContactInput | NonEmptyListOf<OrderContactInput>;
-  end?: string | Date | undefined;
+  end?: string | Date | null | undefined;
   reason: string;
   criteria: string;
-  error?: string | undefined;
-  channel?: OrderChannelInput | undefined;
+  error?: string | null | undefined;
+  channel?: OrderChannelInput | null | undefined;
   /** 0..*. Example binding subscription-tag. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** @internal How to build `Subscription.contact`. */

@@ -41,24 +41,24 @@ export interface Badge extends Identifier {
 
 /** The input of `badge`. */
 export interface BadgeInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Slice `Identifier.extension:mark`, 0..1. */
-  mark?: MarkExtensionInput | undefined;
+  mark?: MarkExtensionInput | null | undefined;
   /** Slice `Identifier.extension:otherMark`, 0..1. */
-  otherMark?: AcmeMarkExtensionInput | undefined;
+  otherMark?: AcmeMarkExtensionInput | null | undefined;
   /**
    * 0..*. Slices, discriminated by `url`: `mark` 0..1, `otherMark` 0..1. Other items are allowed too. The guard
    * checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `IdentifierUse`. */
-  use?: IdentifierUse | undefined;
+  use?: IdentifierUse | null | undefined;
   /** 0..1. Required binding `AcmeColour`. */
-  type?: AcmeColourName | AcmeColourCodingInput | AcmeColourCodeableConceptInput | undefined;
-  system?: string | undefined;
-  value?: string | undefined;
-  period?: PeriodInput | undefined;
-  assigner?: ReferenceInput<'Organization'> | undefined;
+  type?: AcmeColourName | AcmeColourCodingInput | AcmeColourCodeableConceptInput | null | undefined;
+  system?: string | null | undefined;
+  value?: string | null | undefined;
+  period?: PeriodInput | null | undefined;
+  assigner?: ReferenceInput<'Organization'> | null | undefined;
 }
 
 /** @internal How to build `Identifier`. */

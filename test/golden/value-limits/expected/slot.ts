@@ -26,15 +26,15 @@ export interface Slot extends ContactPoint {
 
 /** The input of `slot`. */
 export interface SlotInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding `ContactPointSystem`. */
-  system?: ContactPointSystem | undefined;
-  value?: string | undefined;
+  system?: ContactPointSystem | null | undefined;
+  value?: string | null | undefined;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** @internal How to build `ContactPoint`. */

@@ -28,15 +28,15 @@ export interface Context extends UsageContext {
 
 /** The input of `context`. */
 export interface ContextInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Required binding `Colour`. */
   code: ColourName | CodingInput;
   /** 1..1. Exactly one of these members. Example binding use-context. */
   value:
-    | { codeableConcept: CodingInput | CodeableConceptInput; quantity?: never; range?: never }
-    | { codeableConcept?: never; quantity: QuantityInput; range?: never }
-    | { codeableConcept?: never; quantity?: never; range: RangeInput };
+    | { codeableConcept: CodingInput | CodeableConceptInput; quantity?: null | undefined; range?: null | undefined }
+    | { codeableConcept?: null | undefined; quantity: QuantityInput; range?: null | undefined }
+    | { codeableConcept?: null | undefined; quantity?: null | undefined; range: RangeInput };
 }
 
 /** @internal How to build `UsageContext`. */

@@ -7,6 +7,7 @@ import { type Shape, type ValueExtension, constrain, single, slice, valueExtensi
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
+import type { RefInput } from '#runtime/core/references.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -37,6 +38,8 @@ import {
   messageHeaderRules as emsMessageHeaderRules
 } from '../../../ems/message-header.js';
 import { type EventsContactSystem, eventsContactSystemCodes } from '../../value-sets/events-contact-system.js';
+import type { Encounter } from '../encounter.js';
+import type { NewEncounter } from '../new-encounter.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
 /** When the record of the outcome changed. Content of `MessageHeader.meta`. */
@@ -326,17 +329,17 @@ export interface MessageHeader extends EmsMessageHeader {
 
 /** The input for `MessageHeader.meta`. */
 export interface MessageHeaderMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
-  versionId?: string | undefined;
+  versionId?: string | null | undefined;
   /** Time of the change at the screening system. 1..1. */
   lastUpdated: string | Date;
-  profile?: string | ListOf<string> | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -351,18 +354,18 @@ export type MessageHeaderRoutingDemographicsNhsNumberInput = MessageHeaderRoutin
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
 export interface MessageHeaderRoutingDemographicsNameValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Says that it is the registered name. 1..1. Required binding `NameUse`. */
-  use?: 'official' | undefined;
-  text?: string | undefined;
+  use?: 'official' | null | undefined;
+  text?: string | null | undefined;
   /** Family name, as registered. 1..1. */
   family: string;
   /** Given names, as registered. 1..*. */
   given: string | NonEmptyListOf<string>;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:name`: the value of the extension. */
@@ -379,49 +382,49 @@ export interface MessageHeaderRoutingDemographicsInput extends Omit<RoutingDemog
    */
   nhsNumber: MessageHeaderRoutingDemographicsNhsNumberInput;
   /** Name under which PDS knows the child. Slice `MessageHeader.extension:routingDemographics.extension:name`, 0..1. */
-  name?: MessageHeaderRoutingDemographicsNameInput | undefined;
+  name?: MessageHeaderRoutingDemographicsNameInput | null | undefined;
   /** When the child was born. Slice `MessageHeader.extension:routingDemographics.extension:birthDateTime`, 0..1. */
-  birthDateTime?: MessageHeaderRoutingDemographicsBirthDateTimeInput | undefined;
+  birthDateTime?: MessageHeaderRoutingDemographicsBirthDateTimeInput | null | undefined;
   /**
    * Parts of the routing details, discriminated by their name. 1..*. Slices, discriminated by `url`: `nhsNumber`
    * 1..1, `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput extends Omit<EmsMessageHeaderEventInput, 'code' | 'display'> {
   /** Code system that the event code is from. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | null | undefined;
   /** The event: a hearing screen of a newborn. 1..1. Required binding, one of 54 codes of `EventType`. */
-  code?: 'newborn-hearing-1' | undefined;
+  code?: 'newborn-hearing-1' | null | undefined;
   /** Name of the event, as the code system has it. 1..1. */
-  display?: 'Newborn Hearing' | undefined;
+  display?: 'Newborn Hearing' | null | undefined;
 }
 
 /** The input for `MessageHeader.source.contact`. */
 export interface MessageHeaderSourceContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
   /** Telephone number or e-mail address to write to. 1..1. */
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `MessageHeader.source`. */
 export interface MessageHeaderSourceInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
-  software?: string | undefined;
-  version?: string | undefined;
+  software?: string | null | undefined;
+  version?: string | null | undefined;
   /** Where subscribers report a problem with this hearing screening message. 1..1. */
   contact: MessageHeaderSourceContactInput;
   endpoint: string;
@@ -430,7 +433,7 @@ export interface MessageHeaderSourceInput {
 /** The input of `messageHeader`. */
 export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event' | 'routingDemographics'> {
   /** Publication id, new for every message. 1..1. */
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** When the record of the outcome changed. 1..1. */
   meta: MessageHeaderMetaInput;
   /** Who the message is routed by: the child. Slice `MessageHeader.extension:routingDemographics`, 1..1. */
@@ -439,15 +442,15 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
-  event?: MessageHeaderEventInput | undefined;
+  event?: MessageHeaderEventInput | null | undefined;
   /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /** Organisation that answers for the outcome. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: ReferenceInput<'Organization'>;
   /** The Encounter entry of this message. 1..1. Profiles of the target: CareConnect-Encounter-1. */
-  focus: ReferenceInput<'Encounter'>;
+  focus: NewEncounter | Encounter | RefInput<'Encounter'>;
 }
 
 /** @internal How to build `MessageHeader.meta`. */

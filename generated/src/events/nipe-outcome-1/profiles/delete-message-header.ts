@@ -121,11 +121,11 @@ export interface DeleteMessageHeaderMessageEventTypeValueCodingInput extends Omi
   'code' | 'display'
 > {
   /** Code system of message types. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | null | undefined;
   /** Marks the message as delete. 1..1. Required binding `MessageEventType`. */
-  code?: 'delete' | undefined;
+  code?: 'delete' | null | undefined;
   /** Wording of the message type. 1..1. */
-  display?: 'Delete event message' | undefined;
+  display?: 'Delete event message' | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
@@ -134,7 +134,7 @@ export interface DeleteMessageHeaderMessageEventTypeValueInput extends Omit<
   'coding'
 > {
   /** The one coding of the message type. 1..1. Required binding `MessageEventType`. */
-  coding?: DeleteMessageHeaderMessageEventTypeValueCodingInput | undefined;
+  coding?: DeleteMessageHeaderMessageEventTypeValueCodingInput | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:messageEventType`: the value of the extension. */
@@ -144,12 +144,12 @@ export type DeleteMessageHeaderMessageEventTypeInput =
 /** The input of `deleteMessageHeader`. */
 export interface DeleteMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
-  messageEventType?: DeleteMessageHeaderMessageEventTypeInput | undefined;
+  messageEventType?: DeleteMessageHeaderMessageEventTypeInput | null | undefined;
   /**
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */

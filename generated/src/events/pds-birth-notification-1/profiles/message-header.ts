@@ -7,6 +7,7 @@ import { type Shape, type ValueExtension, constrain, single, slice, valueExtensi
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
+import type { RefInput } from '#runtime/core/references.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -39,6 +40,7 @@ import {
   messageHeaderResponsibleShape as emsMessageHeaderResponsibleShape, messageHeaderRules as emsMessageHeaderRules
 } from '../../../ems/message-header.js';
 import { type EventsContactSystem, eventsContactSystemCodes } from '../../value-sets/events-contact-system.js';
+import type { Communication } from '../communication.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
 /** State of the message, if the publisher counts or dates it. Content of `MessageHeader.meta`. */
@@ -320,16 +322,16 @@ export interface MessageHeader extends EmsMessageHeader {
 
 /** The input for `MessageHeader.meta`. */
 export interface MessageHeaderMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
-  versionId?: string | undefined;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  versionId?: string | null | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -354,54 +356,54 @@ export interface MessageHeaderRoutingDemographicsInput extends RoutingDemographi
    * NHS number of the mother, for routing. Slice `MessageHeader.extension:routingDemographics.extension:nhsNumber`,
    * 0..1.
    */
-  nhsNumber?: MessageHeaderRoutingDemographicsNhsNumberInput | undefined;
+  nhsNumber?: MessageHeaderRoutingDemographicsNhsNumberInput | null | undefined;
   /** Name of the mother, for routing. Slice `MessageHeader.extension:routingDemographics.extension:name`, 0..1. */
-  name?: MessageHeaderRoutingDemographicsNameInput | undefined;
+  name?: MessageHeaderRoutingDemographicsNameInput | null | undefined;
   /**
    * Birth of the mother, for routing. Slice `MessageHeader.extension:routingDemographics.extension:birthDateTime`,
    * 0..1.
    */
-  birthDateTime?: MessageHeaderRoutingDemographicsBirthDateTimeInput | undefined;
+  birthDateTime?: MessageHeaderRoutingDemographicsBirthDateTimeInput | null | undefined;
   /**
    * Parts of the routing details, discriminated by their name. 0..*. Slices, discriminated by `url`: `nhsNumber`
    * 0..1, `name` 0..1, `birthDateTime` 0..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput extends Omit<EmsMessageHeaderEventInput, 'code' | 'display'> {
   /** Code system that the event code is from. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | null | undefined;
   /** The event: a birth. 1..1. Required binding, one of 54 codes of `EventType`. */
-  code?: 'pds-birth-notification-1' | undefined;
+  code?: 'pds-birth-notification-1' | null | undefined;
   /** Name of the event, as the code system has it. 1..1. */
-  display?: 'PDS Birth Notification' | undefined;
+  display?: 'PDS Birth Notification' | null | undefined;
 }
 
 /** The input for `MessageHeader.source.contact`. */
 export interface MessageHeaderSourceContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
   /** Telephone number or e-mail address to write to. 1..1. */
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `MessageHeader.source`. */
 export interface MessageHeaderSourceInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
-  software?: string | undefined;
-  version?: string | undefined;
+  software?: string | null | undefined;
+  version?: string | null | undefined;
   /** Where subscribers report a problem with this birth notification. 1..1. */
   contact: MessageHeaderSourceContactInput;
   endpoint: string;
@@ -416,26 +418,26 @@ export interface MessageHeaderResponsibleInput extends EmsMessageHeaderResponsib
 /** The input of `messageHeader`. */
 export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event'> {
   /** Publication id, new for every message. 1..1. */
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** State of the message, if the publisher counts or dates it. 0..1. */
-  meta?: MessageHeaderMetaInput | undefined;
+  meta?: MessageHeaderMetaInput | null | undefined;
   /** Who the message is routed by: the mother. Slice `MessageHeader.extension:routingDemographics`, 0..1. */
-  routingDemographics?: MessageHeaderRoutingDemographicsInput | undefined;
+  routingDemographics?: MessageHeaderRoutingDemographicsInput | null | undefined;
   /**
    * Event service additions to the header, discriminated by URL. 1..*. Slices, discriminated by `url`:
    * `routingDemographics` 0..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
-  event?: MessageHeaderEventInput | undefined;
+  event?: MessageHeaderEventInput | null | undefined;
   /** Person who notified the birth. 0..1. Profiles of the target: CareConnect-Practitioner-1. */
-  enterer?: ReferenceInput<'Practitioner'> | undefined;
+  enterer?: ReferenceInput<'Practitioner'> | null | undefined;
   /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /** Organisation that the notification came from. 1..1. Profiles of the target: CareConnect-Organization-1. */
   responsible: ReferenceInput<'Organization'>;
   /** The Communication entry of this message. 1..1. Profiles of the target: CareConnect-Communication-1. */
-  focus: ReferenceInput<'Communication'>;
+  focus: Communication | RefInput<'Communication'>;
 }
 
 /** @internal How to build `MessageHeader.meta`. */

@@ -7,6 +7,7 @@ import { type Shape, type ValueExtension, constrain, single, slice, valueExtensi
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
+import type { RefInput } from '#runtime/core/references.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/face.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -37,6 +38,7 @@ import {
   messageHeaderRules as emsMessageHeaderRules
 } from '../../../ems/message-header.js';
 import { type EventsContactSystem, eventsContactSystemCodes } from '../../value-sets/events-contact-system.js';
+import type { Patient } from '../patient.js';
 import type { Extension, Meta } from 'fhir/r3.js';
 
 /** State of the message, if the publisher counts or dates it. Content of `MessageHeader.meta`. */
@@ -323,16 +325,16 @@ export interface MessageHeader extends EmsMessageHeader {
 
 /** The input for `MessageHeader.meta`. */
 export interface MessageHeaderMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Running number of the message, if the publisher counts. 0..1. */
-  versionId?: string | undefined;
-  lastUpdated?: string | Date | undefined;
-  profile?: string | ListOf<string> | undefined;
+  versionId?: string | null | undefined;
+  lastUpdated?: string | Date | null | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:nhsNumber.value[x]:valueIdentifier`. */
@@ -347,16 +349,16 @@ export type MessageHeaderRoutingDemographicsNhsNumberInput = MessageHeaderRoutin
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:name.value[x]:valueHumanName`. */
 export interface MessageHeaderRoutingDemographicsNameValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Says that it is the registered name. 1..1. Required binding `NameUse`. */
-  use?: 'official' | undefined;
-  text?: string | undefined;
-  family?: string | undefined;
-  given?: string | ListOf<string> | undefined;
-  prefix?: string | ListOf<string> | undefined;
-  suffix?: string | ListOf<string> | undefined;
-  period?: PeriodInput | undefined;
+  use?: 'official' | null | undefined;
+  text?: string | null | undefined;
+  family?: string | null | undefined;
+  given?: string | ListOf<string> | null | undefined;
+  prefix?: string | ListOf<string> | null | undefined;
+  suffix?: string | ListOf<string> | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:routingDemographics.extension:name`: the value of the extension. */
@@ -376,49 +378,49 @@ export interface MessageHeaderRoutingDemographicsInput extends Omit<RoutingDemog
    * Name under which PDS knows the patient. Slice `MessageHeader.extension:routingDemographics.extension:name`,
    * 1..1.
    */
-  name?: MessageHeaderRoutingDemographicsNameInput | undefined;
+  name?: MessageHeaderRoutingDemographicsNameInput | null | undefined;
   /** When the patient was born. Slice `MessageHeader.extension:routingDemographics.extension:birthDateTime`, 1..1. */
   birthDateTime: MessageHeaderRoutingDemographicsBirthDateTimeInput;
   /**
    * Parts of the routing details, discriminated by their name. 3..*. Slices, discriminated by `url`: `nhsNumber`
    * 1..1, `name` 1..1, `birthDateTime` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** The input for `MessageHeader.event`. */
 export interface MessageHeaderEventInput extends Omit<EmsMessageHeaderEventInput, 'code' | 'display'> {
   /** Code system that the event code is from. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1' | null | undefined;
   /** The event: any change of a PDS record. 1..1. Required binding, one of 54 codes of `EventType`. */
-  code?: 'pds-record-change-1' | undefined;
+  code?: 'pds-record-change-1' | null | undefined;
   /** Name of the event, as the code system has it. 1..1. */
-  display?: 'PDS Record Change' | undefined;
+  display?: 'PDS Record Change' | null | undefined;
 }
 
 /** The input for `MessageHeader.source.contact`. */
 export interface MessageHeaderSourceContactInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** Whether the contact is a telephone or an e-mail address. 1..1. Required binding `EventsContactSystem`. */
   system: EventsContactSystem;
   /** Telephone number or e-mail address to write to. 1..1. */
   value: string;
   /** 0..1. Required binding `ContactPointUse`. */
-  use?: ContactPointUse | undefined;
-  rank?: number | undefined;
-  period?: PeriodInput | undefined;
+  use?: ContactPointUse | null | undefined;
+  rank?: number | null | undefined;
+  period?: PeriodInput | null | undefined;
 }
 
 /** The input for `MessageHeader.source`. */
 export interface MessageHeaderSourceInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** Name of the system that holds the record, as people know it. 1..1. */
   name: string;
-  software?: string | undefined;
-  version?: string | undefined;
+  software?: string | null | undefined;
+  version?: string | null | undefined;
   /** Where subscribers report a problem with this record change. 1..1. */
   contact: MessageHeaderSourceContactInput;
   endpoint: string;
@@ -427,18 +429,18 @@ export interface MessageHeaderSourceInput {
 /** The input of `messageHeader`. */
 export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | 'event' | 'routingDemographics'> {
   /** Publication id, new for every message. 1..1. */
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** State of the message, if the publisher counts or dates it. 0..1. */
-  meta?: MessageHeaderMetaInput | undefined;
+  meta?: MessageHeaderMetaInput | null | undefined;
   /** Who the message is routed by: the patient. Slice `MessageHeader.extension:routingDemographics`, 1..1. */
   routingDemographics: MessageHeaderRoutingDemographicsInput;
   /**
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** The event that is reported. 1..1. Required binding, one of 54 codes of `EventType`. */
-  event?: MessageHeaderEventInput | undefined;
+  event?: MessageHeaderEventInput | null | undefined;
   /** The system that sends the message, and how to reach who runs it. 1..1. */
   source: MessageHeaderSourceInput;
   /**
@@ -447,7 +449,7 @@ export interface MessageHeaderInput extends Omit<EmsMessageHeaderInput, 'id' | '
    */
   responsible: ReferenceInput<'Organization'>;
   /** The Patient entry of this message. 1..1. Profiles of the target: CareConnect-Patient-1. */
-  focus: ReferenceInput<'Patient'>;
+  focus: Patient | RefInput<'Patient'>;
 }
 
 /** @internal How to build `MessageHeader.meta`. */

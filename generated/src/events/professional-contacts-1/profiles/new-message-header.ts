@@ -121,18 +121,18 @@ export interface NewMessageHeaderMessageEventTypeValueCodingInput extends Omit<
   'code' | 'display'
 > {
   /** Code system of message types. 1..1. */
-  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | undefined;
+  system?: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1' | null | undefined;
   /** Marks the message as new. 1..1. Required binding `MessageEventType`. */
-  code?: 'new' | undefined;
+  code?: 'new' | null | undefined;
   /** Wording of the message type. 1..1. */
-  display?: 'New event message' | undefined;
+  display?: 'New event message' | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept`. */
 export interface NewMessageHeaderMessageEventTypeValueInput
   extends Omit<MessageEventTypeExtensionValueInput, 'coding'> {
   /** The one coding of the message type. 1..1. Required binding `MessageEventType`. */
-  coding?: NewMessageHeaderMessageEventTypeValueCodingInput | undefined;
+  coding?: NewMessageHeaderMessageEventTypeValueCodingInput | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:messageEventType`: the value of the extension. */
@@ -142,12 +142,12 @@ export type NewMessageHeaderMessageEventTypeInput =
 /** The input of `newMessageHeader`. */
 export interface NewMessageHeaderInput extends Omit<MessageHeaderInput, 'id' | 'messageEventType'> {
   /** What the message does. Slice `MessageHeader.extension:messageEventType`, 1..1. */
-  messageEventType?: NewMessageHeaderMessageEventTypeInput | undefined;
+  messageEventType?: NewMessageHeaderMessageEventTypeInput | null | undefined;
   /**
    * Event service additions to the header, discriminated by URL. 2..*. Slices, discriminated by `url`:
    * `routingDemographics` 1..1, `messageEventType` 1..1. Other items are allowed too. The guard checks the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `MessageHeader.extension:messageEventType.value[x]:valueCodeableConcept.coding`. */

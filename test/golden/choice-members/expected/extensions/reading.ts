@@ -85,25 +85,25 @@ export interface ReadingExtension extends Extension {
 
 /** The input for `Extension.value[x]:valueAmount`. */
 export interface ReadingExtensionValueQuantityInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  value?: number | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  value?: number | null | undefined;
   /** 0..1. Required binding `QuantityComparator`. */
-  comparator?: QuantityComparator | undefined;
-  unit?: string | undefined;
-  system?: string | undefined;
+  comparator?: QuantityComparator | null | undefined;
+  unit?: string | null | undefined;
+  system?: string | null | undefined;
   code: string;
 }
 
 /** The input of `readingExtension`. */
 export interface ReadingExtensionInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Exactly one of these members. */
   value:
-    | { boolean: true; string?: never; quantity?: never }
-    | { boolean?: never; string: string; quantity?: never }
-    | { boolean?: never; string?: never; quantity: ReadingExtensionValueQuantityInput };
+    | { boolean: true; string?: null | undefined; quantity?: null | undefined }
+    | { boolean?: null | undefined; string: string; quantity?: null | undefined }
+    | { boolean?: null | undefined; string?: null | undefined; quantity: ReadingExtensionValueQuantityInput };
 }
 
 /** @internal How to build `Extension.value[x]:valueAmount`. */

@@ -47,16 +47,16 @@ export type ShoeExtensionColourInput = string;
 
 /** The input of `shoeExtension`. */
 export interface ShoeExtensionInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   /** Size. Slice `Extension.extension:size`, 1..1. */
   size: ShoeExtensionSizeInput;
   /** Colours. Slice `Extension.extension:colour`, 0..*. */
-  colour?: ShoeExtensionColourInput | ListOf<ShoeExtensionColourInput> | undefined;
+  colour?: ShoeExtensionColourInput | ListOf<ShoeExtensionColourInput> | null | undefined;
   /**
    * 1..*. Slices, discriminated by `url`: `size` 1..1, `colour` 0..*. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `Extension.extension:size`. */

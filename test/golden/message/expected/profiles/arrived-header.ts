@@ -97,13 +97,13 @@ export interface ArrivedHeader extends Header {
 
 /** The input for `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface ArrivedHeaderStageValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | undefined;
-  version?: string | undefined;
-  code?: 'arrived' | undefined;
-  display?: 'Parcel arrived' | undefined;
-  userSelected?: boolean | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | null | undefined;
+  version?: string | null | undefined;
+  code?: 'arrived' | null | undefined;
+  display?: 'Parcel arrived' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:stage`: the value of the extension. */
@@ -112,12 +112,12 @@ export type ArrivedHeaderStageInput = ArrivedHeaderStageValueInput;
 /** The input of `arrivedHeader`. */
 export interface ArrivedHeaderInput extends Omit<HeaderInput, 'stage'> {
   /** Slice `MessageHeader.extension:stage`, 1..1. */
-  stage?: ArrivedHeaderStageInput | undefined;
+  stage?: ArrivedHeaderStageInput | null | undefined;
   /**
    * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `MessageHeader.extension:stage.value[x]:valueCoding`. */

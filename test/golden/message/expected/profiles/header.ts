@@ -60,37 +60,37 @@ export interface Header extends MessageHeader {
 
 /** The input for `MessageHeader.meta`. */
 export interface HeaderMetaInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  versionId?: string | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  versionId?: string | null | undefined;
   lastUpdated: string | Date;
-  profile?: string | ListOf<string> | undefined;
+  profile?: string | ListOf<string> | null | undefined;
   /** 0..*. Extensible binding security-labels. */
-  security?: CodingInput | ListOf<CodingInput> | undefined;
+  security?: CodingInput | ListOf<CodingInput> | null | undefined;
   /** 0..*. Example binding common-tags. */
-  tag?: CodingInput | ListOf<CodingInput> | undefined;
+  tag?: CodingInput | ListOf<CodingInput> | null | undefined;
 }
 
 /** The input for `MessageHeader.event`. */
 export interface HeaderEventInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/message/CodeSystem/Acme-Events-1' | undefined;
-  version?: string | undefined;
-  code?: 'parcel-moved-1' | undefined;
-  display?: 'Parcel moved' | undefined;
-  userSelected?: boolean | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/message/CodeSystem/Acme-Events-1' | null | undefined;
+  version?: string | null | undefined;
+  code?: 'parcel-moved-1' | null | undefined;
+  display?: 'Parcel moved' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input of `header`. */
 export interface HeaderInput {
-  id?: string | undefined;
+  id?: string | null | undefined;
   meta: HeaderMetaInput;
-  implicitRules?: string | undefined;
+  implicitRules?: string | null | undefined;
   /** 0..1. Extensible binding languages. */
-  language?: string | undefined;
-  text?: NarrativeInput | undefined;
-  contained?: FhirResource | ListOf<FhirResource> | undefined;
+  language?: string | null | undefined;
+  text?: NarrativeInput | null | undefined;
+  contained?: FhirResource | ListOf<FhirResource> | null | undefined;
   /** Slice `MessageHeader.extension:stage`, 1..1. */
   stage: StageExtensionInput;
   /** For the scanner. Slice `MessageHeader.extension:label`, 1..1. */
@@ -99,22 +99,22 @@ export interface HeaderInput {
    * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
-  modifierExtension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  modifierExtension?: Extension | ListOf<Extension> | null | undefined;
   /** 1..1. Example binding message-events. */
-  event?: HeaderEventInput | undefined;
-  destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | undefined;
-  receiver?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
-  sender?: ReferenceInput<'Practitioner' | 'Organization'> | undefined;
+  event?: HeaderEventInput | null | undefined;
+  destination?: MessageHeaderDestinationInput | ListOf<MessageHeaderDestinationInput> | null | undefined;
+  receiver?: ReferenceInput<'Practitioner' | 'Organization'> | null | undefined;
+  sender?: ReferenceInput<'Practitioner' | 'Organization'> | null | undefined;
   timestamp: string | Date;
-  enterer?: ReferenceInput<'Practitioner'> | undefined;
-  author?: ReferenceInput<'Practitioner'> | undefined;
+  enterer?: ReferenceInput<'Practitioner'> | null | undefined;
+  author?: ReferenceInput<'Practitioner'> | null | undefined;
   source: MessageHeaderSourceInput;
   /** Who answers for the message. 1..1. Profiles of the target: Acme-Company-1. */
   responsible: ReferenceInput<'Organization'>;
   /** 0..1. Example binding message-reason-encounter. */
-  reason?: CodingInput | CodeableConceptInput | undefined;
-  response?: MessageHeaderResponseInput | undefined;
+  reason?: CodingInput | CodeableConceptInput | null | undefined;
+  response?: MessageHeaderResponseInput | null | undefined;
   /** 1..1. Profiles of the target: Acme-Parcel-1. */
   focus: ReferenceInput<'SupplyDelivery'>;
 }

@@ -97,13 +97,13 @@ export interface SentHeader extends Header {
 
 /** The input for `MessageHeader.extension:stage.value[x]:valueCoding`. */
 export interface SentHeaderStageValueInput {
-  id?: string | undefined;
-  extension?: Extension | ListOf<Extension> | undefined;
-  system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | undefined;
-  version?: string | undefined;
-  code?: 'sent' | undefined;
-  display?: 'Parcel sent' | undefined;
-  userSelected?: boolean | undefined;
+  id?: string | null | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
+  system?: 'https://acme.example/message/CodeSystem/Acme-Stages-1' | null | undefined;
+  version?: string | null | undefined;
+  code?: 'sent' | null | undefined;
+  display?: 'Parcel sent' | null | undefined;
+  userSelected?: boolean | null | undefined;
 }
 
 /** The input for `MessageHeader.extension:stage`: the value of the extension. */
@@ -112,12 +112,12 @@ export type SentHeaderStageInput = SentHeaderStageValueInput;
 /** The input of `sentHeader`. */
 export interface SentHeaderInput extends Omit<HeaderInput, 'stage'> {
   /** Slice `MessageHeader.extension:stage`, 1..1. */
-  stage?: SentHeaderStageInput | undefined;
+  stage?: SentHeaderStageInput | null | undefined;
   /**
    * 2..*. Slices, discriminated by `url`: `stage` 1..1, `label` 1..1. Other items are allowed too. The guard checks
    * the slices.
    */
-  extension?: Extension | ListOf<Extension> | undefined;
+  extension?: Extension | ListOf<Extension> | null | undefined;
 }
 
 /** @internal How to build `MessageHeader.extension:stage.value[x]:valueCoding`. */
