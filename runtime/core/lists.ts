@@ -4,9 +4,9 @@ import type { Element } from 'fhir/r3.js';
 export type NonEmptyList<T> = [T, ...T[]];
 
 /**
- * A list that builders accept: an array, which may be readonly. It is declared by members and not as an array, because
- * with an array in a union the compiler does not report which member an object lacks. Only arrays have these members: a
- * Set, a text or a typed array does not.
+ * A list that builders accept: an array, which may be readonly. It is declared by its members, because for a union with
+ * an array the compiler does not report which member an object lacks. Only arrays have these members: a Set, a text or
+ * a typed array does not.
  */
 export interface ListOf<T> {
   readonly [index: number]: T;

@@ -4,10 +4,10 @@ import { isObject, type Properties } from './json.js';
 import { resourceOf } from './references.js';
 import { carryWritten } from './written.js';
 
-/** How deep a value may be nested: as deep as the guards look. */
+/** Maximum depth of a value, as in the guards. */
 const DEEPEST = 64;
 
-/** Returns an own property, so that nothing is inherited; undefined where there is none. A getter that throws is an InputError. */
+/** Returns an own property and ignores inherited ones. A getter that throws causes an InputError. */
 export function own(input: Properties, name: string, path: string): unknown {
   try {
     return Object.hasOwn(input, name) ? input[name] : undefined;
@@ -16,7 +16,9 @@ export function own(input: Properties, name: string, path: string): unknown {
   }
 }
 
-/** Returns a plain object as it is, and throws for anything else: what a Date, a Map or a class holds is not read. */
+/**
+ * Returns a plain object unchanged, and throws for anything else: the content of a Date, a Map or a class is not read.
+ */
 export function asObject(value: unknown, path: string): Properties {
   if (isObject(value) && isPlain(value)) return value;
   throw new InputError(
@@ -33,10 +35,10 @@ function isPlain(value: object): boolean {
 }
 
 /**
- * Returns a copy of a JSON value, without the members that are undefined. References that `refTo` made stay themselves,
- * because they know their resource. How numbers were written is known of the copy too, and what was lost in reading.
+ * Returns a copy of a JSON value, without undefined members. References made by `refTo` are not copied, because they
+ * know their resource. The copy keeps the written form of numbers and the faults found while reading.
  *
- * @throws InputError with the path of what JSON cannot hold, or of what is nested too deeply
+ * @throws InputError with the path of a value that JSON cannot represent, or that is nested too deeply
  */
 export function plain(value: unknown, path: string, depth: number = DEEPEST): unknown {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null || Number.isFinite(value)) return value;
@@ -57,7 +59,7 @@ function plainObject(value: Properties, path: string, depth: number): Properties
   return out;
 }
 
-/** The own members of an object that are not undefined. */
+/** Returns the own members of an object that are not undefined. */
 export function members(input: Properties, path: string): [name: string, value: unknown][] {
   const all = Object.keys(input).map((name): [string, unknown] => [name, own(input, name, path)]);
   if (Object.hasOwn(input, '__proto__')) throw new InputError(`${path}.__proto__`, undefined, 'unknown property');

@@ -127,7 +127,7 @@ function outside(
 
 /**
  * Returns whether a receiver can understand the code: one of the set, with the URL of its system without `CodeSystem/`,
- * as national services often write it.
+ * as national services are known to write it.
  */
 function isMeant({ options }: Run, value: unknown, set: BoundSet): boolean {
   if (options.direction !== 'receive') return false;

@@ -128,7 +128,7 @@ function isMisplaced({ slicing, last }: Pass, rank: number, { row, index }: Item
   return false;
 }
 
-/** Tests an item that certainly matches no slice, though it may be undecided for some; true means stop. */
+/** Tests an item that matches no slice, or of which that is undecided; true means stop. */
 function ofNoSlice(pass: Pass, answers: Answers | undefined, place: ItemPlace, run: Run): boolean {
   const { slicing, doubts } = pass;
   const { row, index } = place;
