@@ -11,10 +11,10 @@ import { PackageNames } from './names.ts';
 import { declareStructure } from './structure.ts';
 import { declareValueSet } from './value-set.ts';
 
-/** What the rules of definitions are understood with. */
+/** What the rules of definitions are compiled with. */
 export type DeclareTools = Pick<RuleTools, 'types' | 'report'>;
 
-/** All that the package declares, in the order of the model and frozen; without the messages of events. */
+/** Declares the package, in the order of the model and frozen, without the messages of events. */
 export function declarePackage(model: PackageModel, { types, report }: DeclareTools): PackageDeclarations {
   const names = new PackageNames(model);
   const own = new Map(ownTypes(model).map((structure) => [structure.fhirType, structure]));

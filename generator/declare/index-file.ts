@@ -3,7 +3,9 @@ import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import type { ExportDeclaration, IndexDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { exportedTypes, namespaceName } from './message-names.ts';
 
-/** The index of a family: plain types of FHIR that it needs as they are, its messages, its accessors and definitions. */
+/**
+ * Declares the index of a family: the FHIR types that it uses unchanged, its messages, its accessors and definitions.
+ */
 export function declareFamilyIndex(
   { subpath, structures, valueSets, passedOn }: FamilyModel,
   accessors: readonly SourceFileDeclaration[],
@@ -20,13 +22,13 @@ export function declareFamilyIndex(
   };
 }
 
-/** The index of the element tables. */
+/** Declares the index of the element tables. */
 export function declareElementsIndex(files: readonly SourceFileDeclaration[]): IndexDeclaration {
   const modules = files.map(({ module }) => module).sort();
   return { module: 'elements/index', exports: modules.map((module) => allOf('elements', module)) };
 }
 
-/** The functions of an event under its name, so that what is not called is left out of a bundle, and its types. */
+/** Exports the functions of an event under its name, so that bundlers can drop unused ones, and its types. */
 function exportsOf(message: MessageModel): ExportDeclaration[] {
   const from = pathFrom(message.subpath, message.module);
   return [
