@@ -41,11 +41,11 @@ export interface CompileOptions {
  * `and`, `or`, `xor`, `implies` and `not()` join outside of any `where`, `select`, `all` or `exists`, empty is read as
  * follows:
  * - An absent boolean, and a test of something absent (`=`, `in`, `is`, `startsWith` …), counts as false, and its
- * negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7 (`code !=
- * component.code`) without components, con-4 for an abatement that is no boolean.
+ *   negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7 (`code !=
+ *   component.code`) without components, con-4 for an abatement that is no boolean.
  * - If the data cannot decide a test, it counts in favour of the constraint: an order between elements of which one has
- * no value, dates that agree up to the lower precision, or quantities in different units; the type of a resource that
- * `resolve()` does not find.
+ *   no value, dates that agree up to the lower precision, or quantities in different units; the type of a resource that
+ *   `resolve()` does not find.
  *
  * **How it differs from FHIRPath.** If FHIRPath returns true or false, the result is the same, with these exceptions:
  * units of quantities are not converted; `=` and `isDistinct()` compare the values of primitives, but not their ids and
