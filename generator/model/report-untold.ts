@@ -4,8 +4,8 @@ import type { SliceModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 
 /**
- * Reports slices whose items cannot be told from others, or not without a terminology: guards note that they are not
- * checked. What a profile only inherits is reported of the one that says it.
+ * Reports slices without a usable discriminator, or with one that needs a terminology: guards note that they are not
+ * checked. An inherited slice is reported for the profile that states it.
  */
 export function reportUntold(
   model: PackageModel,

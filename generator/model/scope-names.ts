@@ -3,16 +3,16 @@ import { elementName, type ModelContext } from './model-context.ts';
 import { toldSlices, type ToldSlice } from './told-slices.ts';
 import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
 
-/** What is known of the slices that become properties side by side. */
+/** What is known about the slices that become sibling properties. */
 export interface ScopeNames {
   nameOf(slice: ResolvedElement): string;
-  /** What tells its items. */
+  /** Returns the discriminators of a slice. */
   toldBy(slice: ResolvedElement): ToldSlice;
 }
 
 /**
- * Names the slices of all elements that share one pair of braces. Extensions of a primitive have nowhere else to go, so
- * they count among its neighbours: `birthTime` stands beside `birthDate`.
+ * Names the slices of all elements in one pair of braces. Extensions of a primitive have no other place, so they are
+ * among its neighbours: `birthTime` stands beside `birthDate`.
  */
 export function nameScope(context: ModelContext, children: readonly ResolvedElement[], owner: string): ScopeNames {
   const entries = children.flatMap((child) => [

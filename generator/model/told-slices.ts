@@ -6,10 +6,10 @@ import type { SliceDiscriminator, SliceModel } from './model.ts';
 import { sliceDiscriminators } from './slice-discriminators.ts';
 import { isExtensionElement } from './slice-names.ts';
 
-/** What tells the items of a slice, and of the slice that it lies in. */
+/** The discriminators of a slice, including those of the surrounding slice. */
 export type ToldSlice = Pick<SliceModel, 'within' | 'discriminators' | 'untold'>;
 
-/** The slices of an element, each with what tells its items; those of a slice that is sliced again behind it. */
+/** Returns the slices of an element with their discriminators; reslicings follow their slice. */
 export function toldSlices(context: ModelContext, element: ResolvedElement): [ResolvedElement, ToldSlice][] {
   const told = new Map<ResolvedElement, ToldSlice>();
   const own = new Map<ResolvedElement, readonly SliceDiscriminator[]>();
@@ -28,7 +28,7 @@ export function toldSlices(context: ModelContext, element: ResolvedElement): [Re
   return withoutTwins(element.slices.map((slice) => [slice, told.get(slice) ?? { discriminators: [] }]));
 }
 
-/** Slices with the same discriminator values cannot be discriminated. */
+/** Marks slices with the same discriminator values, which cannot be discriminated. */
 function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [ResolvedElement, ToldSlice][] {
   const alike = new Map<string, ResolvedElement[]>();
   const keyOf = ({ within, discriminators }: ToldSlice): string => JSON.stringify([within, marksOf(discriminators)]);
@@ -41,7 +41,9 @@ function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [Resolve
   });
 }
 
-/** Extensions are discriminated by URL whether or not a definition says so. */
+/**
+ * Returns the discriminators of a slicing; extensions are discriminated by URL even if the definition does not say so.
+ */
 function discriminatorsOf({ name, slicing }: ResolvedElement): readonly Discriminator[] {
   const stated = slicing?.discriminators ?? [];
   return stated.length === 0 && isExtensionElement(name) ? [{ type: 'value', path: 'url' }] : stated;
@@ -51,7 +53,10 @@ function reasonOf(untold: string | undefined): Pick<ToldSlice, 'untold'> {
   return untold === undefined ? {} : { untold };
 }
 
-/** A discriminator of which a slice says nothing leaves it to the others. */
+/**
+ * Explains why a slice cannot be discriminated; a discriminator on which the slice states nothing leaves the decision
+ * to the others.
+ */
 function whyUntold(discriminators: readonly SliceDiscriminator[], { sliceName }: ResolvedElement): string | undefined {
   const unknown = discriminators.find(({ isUnknown }) => isUnknown) ?? silentOf(discriminators);
   if (unknown) return `by ${unknown.type} at "${unknown.path}": ${unknown.unusable}`;
