@@ -34,7 +34,7 @@ interface CliOptions {
   readonly format: 'text' | 'json';
 }
 
-/** Version of this package; the compiled generator lies one folder deeper than its source. */
+/** Returns the version of this package; the compiled generator is one folder deeper than its source. */
 function packageVersion(): string {
   const manifests = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url));
   const manifest = manifests.find((url) => existsSync(url));
@@ -76,7 +76,7 @@ function parseArguments(argv: readonly string[]): CliOptions | undefined {
     .example('--profiles my-definitions --out my-sdk')
     .example('--check')
     .action((...args: unknown[]) => {
-      // The parser hands over the first folder by itself and the others among the options.
+      // The parser returns the first folder separately and the others among the options.
       options = readOptions(args.at(-1) as Record<string, unknown>, texts(args[0]));
     })
     .parse([...argv], {
@@ -118,7 +118,7 @@ function readName(name: unknown): string | undefined {
   return name;
 }
 
-/** The most characters that npm takes in a name. */
+/** Maximum length of a package name in npm. */
 const longestName = 214;
 
 function texts(value: unknown): string[] {
@@ -165,7 +165,7 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
     manifest: {
       isLinked,
       fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
-      // It introduces the definitions that the configuration names, and may say nothing that is true of others.
+      // It introduces the definitions that the configuration names, and may not be true of others.
       ...(config.readme && options.profiles.length === 0 && { readme: config.readme.text }),
     },
     templates: folderTemplates(),
@@ -189,13 +189,13 @@ async function generate(options: CliOptions, args: readonly string[]): Promise<n
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
 }
 
-/** Other definitions and a folder for the package are all that is needed; the configuration says what else is wanted. */
+/** Reads the configuration, if there is one. Other definitions and a folder for the package suffice without it. */
 async function configOf({ config, profiles, out }: CliOptions, report: Report): Promise<GeneratorConfig | undefined> {
   const isBare = config === undefined && !existsSync(defaultConfig) && profiles.length > 0 && out !== undefined;
   return isBare ? emptyConfig(resolve(out)) : loadConfig(config ?? defaultConfig, report);
 }
 
-/** What the package is called. Made from other definitions in another folder, it is none of what our own configuration says. */
+/** Returns the name of the package. Our own configuration does not apply to other definitions in another folder. */
 function ofPackage(config: GeneratorConfig, { config: file, profiles, out, name }: CliOptions): GeneratorConfig {
   const isOur = ['../', '../../'].some(
     (up) => resolve(file ?? defaultConfig) === fileURLToPath(new URL(`${up}${defaultConfig}`, import.meta.url)),
@@ -211,7 +211,7 @@ function ofPackage(config: GeneratorConfig, { config: file, profiles, out, name 
   return { ...config, packageInfo, packageFields: {}, linkedFields: {} };
 }
 
-/** The name of a folder, without what npm takes in no name. */
+/** Returns the name of a folder, without characters that npm does not accept in a name. */
 function nameOfFolder(folder: string): string {
   const name = basename(folder)
     .toLowerCase()
@@ -219,12 +219,12 @@ function nameOfFolder(folder: string): string {
   return name.replace(/^[._-]+|[._-]+$/g, '').slice(0, longestName) || 'fhir-sdk';
 }
 
-/** A check is never left out, and neither is the list of diagnostics where a program reads it. */
+/** A check is always made, and a program that reads diagnostics always gets them. */
 function isRemembered({ check, format }: CliOptions): boolean {
   return !check && format === 'text';
 }
 
-/** Undefined where an input cannot be read, which the run itself will report. */
+/** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */
 function hashInputsOf(inputs: RunInputs): string | undefined {
   try {
     return hashInputs(inputs);
@@ -233,7 +233,10 @@ function hashInputsOf(inputs: RunInputs): string | undefined {
   }
 }
 
-/** Our own package is built together with `runtime/`; a package elsewhere gets a copy of it, to stand alone. */
+/**
+ * Returns the runtime for a package elsewhere, which is self-contained. Our own package is built together with
+ * `runtime/`.
+ */
 async function runtimeFiles(): Promise<OutputFile[]> {
   const folder = new URL('../runtime/', import.meta.url);
   const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
@@ -270,7 +273,7 @@ function printTable(
     ['extensions', structures.filter((structure) => structure.role === 'profile' && structure.isExtension).length],
     ['base types', structures.filter((structure) => structure.role === 'base').length],
     ['value sets', result.model.families.reduce((sum, family) => sum + family.valueSets.length, 0)],
-    // With the record of them.
+    // The record of the files counts too.
     ['files', files.length + 1],
     ['bytes', files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0)],
     ['seconds', (milliseconds / 1000).toFixed(2)],

@@ -5,24 +5,30 @@ import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
 import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 
-/** What `codegen.config.json` says; paths are absolute. */
+/** The content of `codegen.config.json`; paths are absolute. */
 export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
-  /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
+  /**
+   * Markdown for the README of the package, with the file from which it was read; absent if the configuration names
+   * none.
+   */
   readonly readme?: { readonly file: string; readonly text: string };
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
-  /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
+  /**
+   * Further fields of a package that is built together with hand-written parts of this project, which do not exist
+   * elsewhere.
+   */
   readonly linkedFields: Readonly<Record<string, unknown>>;
   /** Folders with definitions. */
   readonly profiles: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
-  /** `copy`: the package gets the runtime with it; `linked`: it is built together with the `runtime/` of this project. */
+  /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
   readonly runtime: 'copy' | 'linked';
 }
 
-/** What is known without any configuration: where the package goes; its families follow from the definitions. */
+/** Returns the defaults: only the place of the package; families are derived from the definitions. */
 export function emptyConfig(out: string): GeneratorConfig {
   return {
     packageInfo: { name: '', version: '0.0.0', description: '' },
@@ -35,7 +41,7 @@ export function emptyConfig(out: string): GeneratorConfig {
   };
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. An unknown setting is a warning. */
+/** Reads the configuration; reports its faults and then returns undefined. An unknown setting is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
@@ -68,7 +74,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
   }
 }
 
-/** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
+/** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
   all: ['package', 'profiles', 'out', 'runtime', 'naming'],
   package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
@@ -76,7 +82,7 @@ const settings = {
   family: ['subpath', 'base', 'prefix'],
 } as const;
 
-/** A setting that is misspelt has no effect, and whoever wrote it thinks that it has. */
+/** Warns of an unknown setting: a misspelt one would have no effect, unnoticed by its author. */
 function reportUnknown(json: JsonReader): void {
   const check = (reader: JsonReader | undefined, known: readonly string[]): void => {
     for (const key of reader?.keys() ?? []) {
@@ -128,7 +134,7 @@ function readNaming(json: JsonReader | undefined): NamingConfig {
   };
 }
 
-/** It becomes a folder of the package, so that it must neither leave it nor be in the way of what else is there. */
+/** Reads a subpath, which becomes a folder of the package: it must stay inside it and not clash with other content. */
 function readSubpath(row: JsonReader): string {
   const subpath = row.requiredString('subpath');
   const fault = subpath === '' ? undefined : subpathFault(subpath);

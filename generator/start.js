@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: says at once where nothing has changed; otherwise loads what runs TypeScript, and then the command
+ * `npm run generate`: says so at once if nothing has changed; otherwise loads the TypeScript runner and the command
  * line.
  */
 import { describeUnchanged } from './unchanged.js';

@@ -35,14 +35,14 @@ import type { Templates } from './templates.ts';
 import { markOf, typeCode } from './type-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** What declarations become code with. */
+/** What is needed to turn declarations into code. */
 export interface EmitTools {
   readonly templates: Templates;
-  /** The types of FHIR, by which expressions in declarations are understood. */
+  /** The FHIR types, to compile the expressions in declarations. */
   readonly types: TypeLookup;
 }
 
-/** A file of declarations. */
+/** Emits a file of declarations. */
 export function emitDeclarations(
   { module, source, declared, declarations }: SourceFileDeclaration,
   tools: EmitTools,
@@ -51,7 +51,7 @@ export function emitDeclarations(
   return emitFile(module, source, declared, sections);
 }
 
-/** A file that only passes on what others export. */
+/** Emits a file that only re-exports what others export. */
 export function emitIndex({ module, exports }: IndexDeclaration): EmittedFile {
   return emitIndexFile(module, exports.map(exportCode));
 }
@@ -68,7 +68,7 @@ function exportCode(one: ExportDeclaration): Code {
   }
 }
 
-/** The code of a declaration, as its template lays it out. */
+/** Returns the code of a declaration, as its template lays it out. */
 export function declarationCode(declaration: Declaration, { templates, types }: EmitTools): Code {
   switch (declaration.kind) {
     case 'interface':
@@ -91,13 +91,13 @@ export function declarationCode(declaration: Declaration, { templates, types }: 
   }
 }
 
-/** The lines of a doc comment. */
+/** Returns the lines of a doc comment. */
 export function linesOf({ paragraphs, see, example, isInternal }: Doc): string[] {
   const text = isInternal ? internal(paragraphs.join('\n')) : paragraphs.flatMap((paragraph) => docLines(paragraph));
   return [...text, ...exampleLines(example), ...(see === undefined ? [] : ['', seeLine(see)])];
 }
 
-/** Longer examples than this explain nothing. */
+/** Maximum number of lines of an example; a longer one explains nothing. */
 const mostLines = 16;
 const printExample = codePrinter(({ name }) => name, 110);
 
@@ -172,7 +172,7 @@ function valueSetView({ name, doc, systems, parts, namesType, codesDoc, codes }:
   };
 }
 
-/** The constants of all concepts: in one object, or in parts that are put together. */
+/** Prepares the constants of all concepts: one object, or parts that are joined. */
 function conceptsView(parts: ValueSetDeclaration['parts']): object {
   if (parts.length < 2) return { parts: [], concepts: parts.flat().map(conceptView) };
   const names = parts.map((_, index) => ident(`part${index + 1}`));

@@ -10,7 +10,9 @@ import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitXml } from './xml-file.ts';
 
-/** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
+/**
+ * Emits the whole package, file by file: sources of every family, an index for each, and the package's own two files.
+ */
 export function* emitPackage(
   declarations: PackageDeclarations,
   model: PackageModel,

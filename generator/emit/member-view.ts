@@ -9,7 +9,7 @@ export interface MemberView {
   readonly type: Code;
 }
 
-/** A type that need not be there. */
+/** Adds undefined to a type. */
 export function optionalType(type: Code): Code {
   return union([...alternativesOf(type), code`undefined`]);
 }
