@@ -1,6 +1,6 @@
 /**
- * Times from the text of a message to its verdict, in mixed traffic: all example messages of all events, shuffled, as XML.
- * Run like `timings.ts` in a process of its own; takes the folder of the messages, and prints the times as JSON.
+ * Times reading and checking XML messages in mixed traffic: all example messages of all events, shuffled. Run like
+ * `timings.ts` in a process of its own; takes the folder of the messages, and prints the times as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { check } from 'careconnect-ems/check';
@@ -9,12 +9,12 @@ import { fromXml, toXml } from 'careconnect-ems/xml';
 import { measure, type Times } from './measure.ts';
 import { readEvents } from './read-events.ts';
 
-/** What was measured of all messages: per message. */
+/** Averages over all messages. */
 export interface MixedXmlTiming {
   readonly messages: number;
-  /** Characters of their XML, on average. */
+  /** Length of their XML in characters. */
   readonly length: number;
-  /** Issues of the verdicts, on average, each with its place; none is a fault. */
+  /** Number of issues, each with its position; none is a fault. */
   readonly notes: number;
   readonly times: Times;
 }
@@ -57,7 +57,7 @@ const timing: MixedXmlTiming = {
 };
 console.log(JSON.stringify(timing));
 
-/** The same items in an order that differs from round to round, and not from run to run. */
+/** Shuffles items differently in each round, but in the same way in each run. */
 function shuffled<Item>(items: readonly Item[]): Item[] {
   return items
     .map((item) => ({ item, at: random() }))

@@ -11,8 +11,7 @@ import { listInputFiles } from './input-files.js';
 /**
  * The input of a run besides the generator itself: the configuration, folders with definitions, and further files that
  * the configuration names.
- * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }}
- * RunInputs
+ * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }} RunInputs
  */
 
 /**

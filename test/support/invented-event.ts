@@ -8,14 +8,14 @@ import { generate, type Generated } from './pipeline.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const definitions = here('../golden/message/definitions');
 
-/** The definitions of the event that nobody sends: a parcel has moved. */
+/** The definitions of a fictional event: a parcel has moved. */
 export function inventedDefinitions(): Json[] {
   return readdirSync(definitions)
     .sort()
     .map((file) => JSON.parse(readFileSync(join(definitions, file), 'utf8')) as Json);
 }
 
-/** Runs the generator over them, or over what has been made of them. */
+/** Runs the generator over them, or over changed ones. */
 export function generateInvented(given: readonly Json[] = inventedDefinitions()): Promise<Generated> {
   const naming = {
     families: [{ subpath: 'message', base: 'https://acme.example/message', prefix: 'Acme-' }],
@@ -26,7 +26,7 @@ export function generateInvented(given: readonly Json[] = inventedDefinitions())
   return generate(given, { naming, resources });
 }
 
-/** The module of the family, run as an application would run it. */
+/** Imports the module of the family, as an application would. */
 export function importInvented(generated: Generated): Promise<Readonly<Record<string, unknown>>> {
   return importGenerated(generated, 'message/index');
 }

@@ -1,4 +1,4 @@
-/** Takes a sound value apart by its model and lists the single faults that it can be given, each with its path. */
+/** Lists the single faults that a sound value can be given, derived from its model, each with its path. */
 import { restrictingSet } from '../../generator/declare/builder/parts.ts';
 import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../../generator/model/model.ts';
 import type { Json } from './input-arbitrary.ts';
@@ -7,18 +7,18 @@ import type { ModelIndex } from './model-index.ts';
 /** A fault that a copy of a value can be given. */
 export interface SingleFault {
   readonly kind: 'missing' | 'wrong type' | 'null' | 'wrong code' | 'malformed' | 'unknown' | 'too many';
-  /** FHIRPath of the element that is then at fault. */
+  /** FHIRPath of the faulty element. */
   readonly path: string;
-  /** Names that lead to what is changed, and what is there afterwards; undefined where it is taken away. */
+  /** Names that lead to the change, and the new value; undefined if it is removed. */
   readonly place: readonly string[];
   readonly value: unknown;
 }
 
-/** Where a value stands. */
+/** The place of a value. */
 interface At {
   readonly path: string;
   readonly place: readonly string[];
-  /** Names, from here, that tell the slice around: other values there would make it another one. */
+  /** Names of the surrounding slice's discriminators, from here: another value there would make it another slice. */
   readonly told: readonly (readonly string[])[];
 }
 
@@ -29,7 +29,7 @@ export class FaultFinder {
     this.#index = index;
   }
 
-  /** Every single fault that is known for a value of a content. */
+  /** Returns every known single fault for a value of a content. */
   find(value: Json, content: ContentModel, root: string): SingleFault[] {
     return this.#content(value, content, { path: root, place: [], told: [] });
   }
@@ -56,7 +56,7 @@ export class FaultFinder {
     ];
   }
 
-  /** An element that is needed is taken away, unless it tells a slice or is all that its parent has. */
+  /** Removes a required element, unless it is a discriminator or its parent's only element. */
   #missing(value: Json, element: ElementModel, type: TypeModel, at: At): SingleFault[] {
     const isNeeded = element.minItems > 0 && value[`_${type.member}`] === undefined;
     const others = Object.keys(value).filter((name) => name !== 'id' && name !== type.member);
@@ -64,7 +64,7 @@ export class FaultFinder {
     return [{ kind: 'missing', path: at.path, place: at.place, value: undefined }];
   }
 
-  /** One more item of a slice, or of a list, that has all it may have. */
+  /** Adds one more item to a slice, or a list, that has its maximum. */
   #tooMany(own: unknown, element: ElementModel, at: At): SingleFault[] {
     if (!Array.isArray(own)) return [];
     const full = element.slices.map((slice) =>
@@ -102,7 +102,7 @@ export class FaultFinder {
   }
 }
 
-/** A copy of a value with a fault. */
+/** Returns a copy of a value with a fault. */
 export function withFault(value: unknown, fault: Pick<SingleFault, 'place' | 'value'>): unknown {
   const [name, ...place] = fault.place;
   if (name === undefined) return fault.value;
@@ -132,7 +132,7 @@ function wrongTypeFor(value: unknown): unknown {
   return typeof value === 'object' ? 'zzz' : 'zzz';
 }
 
-/** The same with codes that there are not. */
+/** Returns a copy with unknown codes. */
 function recoded(value: Json, type: TypeModel): Json {
   if (type.code === 'Coding') return { ...value, code: 'zzz' };
   const codings = Array.isArray(value['coding']) ? (value['coding'] as Json[]) : [];
