@@ -14,7 +14,7 @@ import type {
   ExcludedMember,
   InterfaceRef,
   SliceModel,
-  Softened,
+  ReceivedSeverity,
   TypeModel,
 } from './model.ts';
 import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
@@ -55,13 +55,18 @@ export class ContentBuilder {
   }
 
   /** Content of the root element, under the name of the structure. */
-  root(element: ResolvedElement, name: string, parent: InterfaceRef, softened?: Softened): ContentModel {
+  root(
+    element: ResolvedElement,
+    name: string,
+    parent: InterfaceRef,
+    severityWhenReceived?: ReceivedSeverity,
+  ): ContentModel {
     const said = this.#inherited ? [this.#inherited] : [];
     const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType, said };
     const inherited = this.#inherited?.part(element.id, this.#fhirType);
     const home = inherited?.ref ?? baseHome(this.#context, this.#fhirType);
     const content = this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
-    return softened ? { ...content, softened } : content;
+    return severityWhenReceived ? { ...content, severityWhenReceived } : content;
   }
 
   #content(
@@ -140,7 +145,7 @@ export class ContentBuilder {
       ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
       ...(element.checkDigit && { checkDigit: element.checkDigit }),
       ...(element.recommended && { recommended: element.recommended }),
-      ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
+      ...(element.severityWhenReceived && { severityWhenReceived: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
       slices,
       constraints: hasContent
@@ -392,7 +397,7 @@ export class ContentBuilder {
         sliceName: slice.sliceName ?? '',
         propertyName,
         ...(inherited && { inherited }),
-        ...(slice.severityWhenReceived && { softened: slice.severityWhenReceived }),
+        ...(slice.severityWhenReceived && { severityWhenReceived: slice.severityWhenReceived }),
         isStated: isTouched(slice) || !inherited,
         min: slice.min,
         max: slice.max,

@@ -2,12 +2,10 @@
  * Everything that is known once definitions are resolved and named: the only input of emitters. Plain frozen data, in
  * the order in which it is to be emitted.
  */
-import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
+import type { Constraint, ReceivedSeverity, Slicing, TypedValue } from '../fhir/definitions.ts';
 import type { CheckDigitRule } from '../fhir/own-extensions.ts';
 
-export type { Constraint };
-
-export type Softened = 'warning' | 'information';
+export type { Constraint, ReceivedSeverity };
 
 /**
  * A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as
@@ -94,7 +92,7 @@ export interface ContentModel {
   /** False for a part of a base type that adds nothing to the declared interface. */
   readonly hasInterface: boolean;
   /** The severity of any breach inside it in a received message. */
-  readonly softened?: Softened;
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly short?: string;
   /** Invariants of the surrounding element that this definition itself states. */
   readonly constraints: readonly Constraint[];
@@ -158,7 +156,7 @@ export interface ElementModel {
   /** The value that a builder fills in by default; no guard requires it. */
   readonly recommended?: TypedValue;
   /** The severity of a breach in a received message. */
-  readonly softened?: Softened;
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly slicing?: Slicing;
   readonly slices: readonly SliceModel[];
   /** Invariants of the element that this definition itself states, if no content of the element states them. */
@@ -239,7 +237,7 @@ export interface SliceModel {
   /** The same slice in the base profile. */
   readonly inherited?: SliceModel;
   /** The severity of a breach in a received message. */
-  readonly softened?: Softened;
+  readonly severityWhenReceived?: ReceivedSeverity;
   /** False for an inherited slice to which the structure adds nothing. */
   readonly isStated: boolean;
   readonly min: number;

@@ -46,7 +46,7 @@ export interface Marked {
   /** True if content was lost while reading a text. */
   readonly isLost?: boolean;
   /** True if the issue would be an error in a published message. */
-  readonly isSoftened?: boolean;
+  readonly isLowered?: boolean;
 }
 
 /** The key under which an issue or error keeps its marked text. It is not enumerable, and a copy starts without it. */
@@ -65,7 +65,7 @@ export function keepMarked<Told extends object>(
   told: Told,
   message: string,
   path: string,
-  origin?: Pick<Marked, 'isLost' | 'isSoftened'>,
+  origin?: Pick<Marked, 'isLost' | 'isLowered'>,
 ): Told {
   keep(told, { ...origin, message, path });
   return told;

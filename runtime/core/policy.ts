@@ -87,7 +87,7 @@ export function judge(issues: readonly Issue[], accept: Accept | undefined): Jud
   const policy = typeof accept === 'function' ? accept : createPolicy(accept ?? []);
   let isAccepted = false;
   const judged = issues.map((issue) => {
-    isAccepted ||= markedOf(issue)?.isSoftened === true;
+    isAccepted ||= markedOf(issue)?.isLowered === true;
     const answer = canBeAccepted(issue) ? policy(issue) : undefined;
     const severity = answer === true ? 'warning' : answer;
     if (!severity || severity === issue.severity) return issue;

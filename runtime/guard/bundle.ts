@@ -5,7 +5,7 @@ import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { isResourceType } from '../core/resource-types.js';
-import { soften, up, type Run } from './run.js';
+import { lowerErrors, up, type Run } from './run.js';
 
 /** Positions of elements in `Bundle` and in `Bundle.entry`. */
 const ENTRY = 8;
@@ -112,12 +112,12 @@ function otherId(run: Run, fullUrl: string, told: string | undefined, id: unknow
 
 /** Reports a UUID without `urn:uuid:`, which a receiver can still understand; true means stop. */
 function bare(run: Run, fullUrl: string, id: unknown, index: number): boolean {
-  const strict = soften(run, 'warning');
+  const strict = lowerErrors(run, 'warning');
   const message = notAddress(fullUrl);
   const isOver = about(run, index, 'fullUrl', FULL_URL, 'value', message);
-  const isSoft = run.softened !== undefined;
-  run.softened = strict;
-  return isSoft ? otherId(run, fullUrl, fullUrl, id, index) : isOver;
+  const isLowered = run.loweredTo !== undefined;
+  run.loweredTo = strict;
+  return isLowered ? otherId(run, fullUrl, fullUrl, id, index) : isOver;
 }
 
 function notAddress(fullUrl: string): string {

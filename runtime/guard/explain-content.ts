@@ -18,7 +18,7 @@ import {
   type FollowedRules,
   type ValueRules,
 } from './rules.js';
-import { softly, within, type Guard, type Run } from './run.js';
+import { withSeverity, within, type Guard, type Run } from './run.js';
 import { untold } from './slice-tests.js';
 
 const byAdditions = /*@__PURE__*/ new WeakMap<Additions, Guard>();
@@ -56,7 +56,7 @@ export function explainContent(rules: ContentRules, table: ElementTable, value: 
   const mark = run.faults;
   const { all, notable } = preparedFor(rules, table);
   const elements = run.only === undefined ? all : notable;
-  const stops = softly(rules.whenReceived, run, () =>
+  const stops = withSeverity(rules.whenReceived, run, () =>
     elements.some(([element, row]) => explainElement(element, row, value, run)),
   );
   if (stops) return false;
@@ -97,7 +97,7 @@ function isNotableValue({ binding, follows, inside: content }: ValueRules): bool
 
 /** Tests the rules for an element; true means stop. */
 function explainElement(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
-  return softly(
+  return withSeverity(
     rules.whenReceived,
     run,
     () =>
@@ -137,7 +137,7 @@ function explainMembers(rules: ElementRules, row: ElementRow, value: Properties,
   if (members === undefined) return only !== undefined && explainValue(rules, only, row, value, run);
   for (const entry of row.entries) {
     const own = members[entry.name];
-    if (own && softly(own.whenReceived, run, () => explainValue(own, entry, row, value, run))) return true;
+    if (own && withSeverity(own.whenReceived, run, () => explainValue(own, entry, row, value, run))) return true;
   }
   return false;
 }

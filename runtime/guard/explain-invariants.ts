@@ -4,7 +4,7 @@ import type { Properties } from '../core/json.js';
 import { broken } from './faults.js';
 import { brokenAt, eachHolds, isThere, naming } from './invariant.js';
 import type { ContentRules, InvariantRule } from './rules.js';
-import { softly, type Run } from './run.js';
+import { withSeverity, type Run } from './run.js';
 
 /** Tests the invariants of an object whose structure is sound; true means stop. */
 export function explainInvariants(rules: ContentRules, table: ElementTable, value: Properties, run: Run): boolean {
@@ -12,7 +12,7 @@ export function explainInvariants(rules: ContentRules, table: ElementTable, valu
   const { all, warnings } = preparedOf(rules);
   // The fast walk has found no errors, so that only warnings are left.
   for (const rule of run.only === undefined ? all : warnings) {
-    const stops = softly(rule.whenReceived ?? whenReceived, run, () =>
+    const stops = withSeverity(rule.whenReceived ?? whenReceived, run, () =>
       rule.at ? isBrokenInside(rule, rule.at, table, value, run) : isBroken(rule, table, value, run),
     );
     if (stops) return true;

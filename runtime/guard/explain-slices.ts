@@ -4,7 +4,7 @@ import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { miscounted } from './faults.js';
 import { holdsAt, misplaced, typeIn, unmatched } from './profile.js';
 import type { SliceMark, SliceRules, Slicing } from './rules.js';
-import { softly, type Guard, type Run } from './run.js';
+import { withSeverity, type Guard, type Run } from './run.js';
 import { allOf, doubted } from './slice-tests.js';
 import { one } from './structure.js';
 
@@ -92,7 +92,7 @@ function ofItem(pass: Pass, item: unknown, place: ItemPlace, run: Run, test: Ite
   const at = { ...place, name: `${place.row.name}:${rules.name}` };
   if (isMisplaced(pass, rank, place, run)) return true;
   if (slicing.ordered) pass.last = rank;
-  if (softly(rules.whenReceived, run, () => test(rules, at, item, run))) return true;
+  if (withSeverity(rules.whenReceived, run, () => test(rules, at, item, run))) return true;
   const inner = pass.inner.get(rules);
   return inner !== undefined && ofItem(inner, item, place, run, test);
 }
@@ -152,7 +152,8 @@ function miscountedIn({ slicing, counts, doubts, inner }: Pass, row: ElementRow,
     const count = counts[rank] ?? 0;
     const isOut = count + (doubts[rank] ?? 0) < min || count > max;
     const stops =
-      isOut && softly(rules.whenReceived, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
+      isOut &&
+      withSeverity(rules.whenReceived, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
     if (stops) return true;
     const again = inner.get(rules);
     if (again && miscountedIn(again, row, run)) return true;

@@ -174,9 +174,9 @@ export function giveUp(run: Run, message: string): true {
 
 /** Counts a fault, and records it or a note unless the run stops at the first fault. */
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
-  const severity = grade === 'error' ? (run.softened ?? grade) : grade;
+  const severity = grade === 'error' ? (run.loweredTo ?? grade) : grade;
   const draft = newDraft(severity, code, message);
-  draft.isSoftened = severity !== grade;
+  draft.isLowered = severity !== grade;
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
   return draft;
@@ -196,12 +196,12 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
     profile: undefined,
     role: undefined,
     read: undefined,
-    isSoftened: false,
+    isLowered: false,
   };
 }
 
 function limit(run: Run): boolean {
-  if (run.softened !== undefined) return false;
+  if (run.loweredTo !== undefined) return false;
   if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
   return giveUp(run, `has ${run.maxIssues} or more issues; the rest is not checked`);
 }

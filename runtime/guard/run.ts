@@ -60,7 +60,7 @@ export interface Run {
   /** Whether objects conform to profiles, by canonical URL: a cache for the tests of slices. */
   answers: Map<unknown, Map<string, boolean>> | undefined;
   /** The severity that replaces `error` for the current rules; undefined if errors stay errors. */
-  softened: 'warning' | 'information' | undefined;
+  loweredTo: 'warning' | 'information' | undefined;
 }
 
 /** The guard of what a profile adds, and the resource type that it constrains. */
@@ -97,7 +97,7 @@ export interface Draft {
   /** Position in the text, for issues found while reading; other positions are looked up at the end. */
   readonly read: Pick<Issue, 'line' | 'column'> | undefined;
   /** True if the severity is below error only because the message was received. */
-  isSoftened: boolean;
+  isLowered: boolean;
 }
 
 /** Returns a new run in one of the two modes. */
@@ -122,26 +122,26 @@ export function start(
     bundle: undefined,
     profiles: undefined,
     answers: undefined,
-    softened: undefined,
+    loweredTo: undefined,
   };
 }
 
 /**
- * Lowers the severity of errors in a received message, until the caller sets `run.softened` to the returned value. A
+ * Lowers the severity of errors in a received message, until the caller sets `run.loweredTo` to the returned value. A
  * fault that is no error never stops a run.
  */
-export function soften(run: Run, severity: 'warning' | 'information'): Run['softened'] {
-  const before = run.softened;
-  if (run.options.direction === 'receive') run.softened = severity;
+export function lowerErrors(run: Run, severity: 'warning' | 'information'): Run['loweredTo'] {
+  const before = run.loweredTo;
+  if (run.options.direction === 'receive') run.loweredTo = severity;
   return before;
 }
 
 /** Runs a test with a lower severity for received messages, if one is given; true means stop. */
-export function softly(severity: 'warning' | 'information' | undefined, run: Run, test: () => boolean): boolean {
+export function withSeverity(severity: 'warning' | 'information' | undefined, run: Run, test: () => boolean): boolean {
   if (severity === undefined) return test();
-  const strict = soften(run, severity);
+  const strict = lowerErrors(run, severity);
   const stops = test();
-  run.softened = strict;
+  run.loweredTo = strict;
   return stops;
 }
 
@@ -242,7 +242,7 @@ export function roleOf(issue: Issue): string | undefined {
 }
 
 function toIssue(draft: Draft, root: string): Issue {
-  const { severity, code, message, profile, role, read, isSoftened } = draft;
+  const { severity, code, message, profile, role, read, isLowered } = draft;
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
@@ -251,7 +251,7 @@ function toIssue(draft: Draft, root: string): Issue {
   };
   const path = root + pathOf(draft);
   issue.expression = plainText(path);
-  keepMarked(issue, message, path, { isLost: read !== undefined, isSoftened });
+  keepMarked(issue, message, path, { isLost: read !== undefined, isLowered });
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;

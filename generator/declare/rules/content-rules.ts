@@ -1,5 +1,5 @@
 import { neededBySlices } from '../../model/contents.ts';
-import type { ContentModel, ElementModel, Softened, StructureModel, TypeModel } from '../../model/model.ts';
+import type { ContentModel, ElementModel, ReceivedSeverity, StructureModel, TypeModel } from '../../model/model.ts';
 import { elementOf } from '../element-of-type.ts';
 import { entry, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
 import { invariantEntries } from './invariant-rules.ts';
@@ -29,7 +29,7 @@ export class ContentRulesWriter {
     return object([
       ...(elements.length > 0 ? [entry('elements', object(elements))] : []),
       ...invariantEntries(content, this.#structure, this.#tools),
-      ...receivedEntry(content.softened),
+      ...receivedEntry(content.severityWhenReceived),
     ]);
   }
 
@@ -42,7 +42,7 @@ export class ContentRulesWriter {
     const entries = this.#elementEntries(element, content);
     if (entries.length === 0) return [];
     const name = element.isChoice ? `${element.name}[x]` : element.name;
-    return [entry(name, object([...entries, ...receivedEntry(element.softened)]))];
+    return [entry(name, object([...entries, ...receivedEntry(element.severityWhenReceived)]))];
   }
 
   #elementEntries(element: ElementModel, content: ContentModel): ValueEntry[] {
@@ -68,8 +68,8 @@ export class ContentRulesWriter {
     if (!element.isChoice) return only ? ofType(only) : [];
     const members = element.types.flatMap((type): ValueEntry[] => {
       const entries = ofType(type);
-      const isOwn = type.own !== undefined && type.own.softened !== element.softened;
-      const all = entries.length > 0 && isOwn ? [...entries, ...receivedEntry(type.own.softened)] : entries;
+      const isOwn = type.own !== undefined && type.own.severityWhenReceived !== element.severityWhenReceived;
+      const all = entries.length > 0 && isOwn ? [...entries, ...receivedEntry(type.own.severityWhenReceived)] : entries;
       const rules = objectOrNothing(all);
       return rules ? [entry(type.member, rules)] : [];
     });
@@ -97,7 +97,7 @@ export class ContentRulesWriter {
 }
 
 /** The severity of a breach in a received message, if it is below error. */
-export function receivedEntry(severity: Softened | undefined): ValueEntry[] {
+export function receivedEntry(severity: ReceivedSeverity | undefined): ValueEntry[] {
   return severity === undefined ? [] : [entry('whenReceived', literal(severity))];
 }
 

@@ -72,7 +72,7 @@ function ofType(
   if (!isTestable(tools, condition, { key, canonical, element: element.id })) return [];
   return [
     object([
-      ...told(constraint, element.softened),
+      ...told(constraint, element.severityWhenReceived),
       entry('at', literal([name, type.member])),
       entry('holds', { kind: 'condition', ...condition }),
     ]),
@@ -90,7 +90,7 @@ function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementMode
 /** Returns key, message and severities as the runtime reports them. */
 function told(
   { key, human, expression, severity, severityWhenReceived }: Constraint,
-  otherwise?: ElementModel['softened'],
+  otherwise?: ElementModel['severityWhenReceived'],
 ): ValueEntry[] {
   const received = severityWhenReceived ?? otherwise;
   return [

@@ -61,7 +61,7 @@ function ofSlice(slice: SliceModel, group: Group, by: string | undefined, rules:
     ...counts(slice),
     ...innerEntries(slice.type, slice.inherited ? [slice.inherited.type] : [], rules),
     ...bindingOf(slice),
-    ...(slice.softened === undefined ? [] : [entry('whenReceived', literal(slice.softened))]),
+    ...(slice.severityWhenReceived === undefined ? [] : [entry('whenReceived', literal(slice.severityWhenReceived))]),
     ...(again ? [entry('slicing', again)] : []),
   ]);
 }
