@@ -138,7 +138,7 @@ function accessorView({ name, isList, overloads, read, places }: AccessorDeclara
 }
 
 function guardView({ is, check, assert, schema, type, rules, packageName }: GuardDeclaration): object {
-  const face = '#runtime/guard/face.js';
+  const checks = '#runtime/guard/checks.js';
   const standardSchema = '#runtime/guard/standard-schema.js';
   return {
     is: { name: ident(is.name), doc: linesOf(is.doc) },
@@ -147,9 +147,9 @@ function guardView({ is, check, assert, schema, type, rules, packageName }: Guar
     schema: { name: ident(schema.name), doc: linesOf(schema.doc) },
     type: typeCode(type),
     rules: valueCode(rules),
-    test: valueName('test', face),
-    report: valueName('report', face),
-    demand: valueName('demand', face),
+    test: valueName('test', checks),
+    report: valueName('report', checks),
+    demand: valueName('demand', checks),
     options: typeName({ name: 'CheckOptions', module: '#runtime/guard/run.js' }),
     issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
     schemaType: typeName({ name: 'StandardSchema', module: standardSchema }),

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { codeSet } from '../../runtime/guard/code-set.ts';
 import { followedGuard } from '../../runtime/guard/explain-content.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import type { ContentRules, ElementRules } from '../../runtime/guard/rules.ts';
 import type { CheckOptions, ProfileLookup } from '../../runtime/guard/run.ts';
 import { added, foundBy, ruled, saidBy } from '../support/hand-written-rules.ts';

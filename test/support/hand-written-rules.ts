@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { isFault } from '../../runtime/core/issue.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import {
   additions,
   profileRules,

@@ -6,7 +6,7 @@ import type { Patient } from 'fhir/r3.js';
 import { resourceElements, typeElements, type ElementTable } from '../../runtime/core/elements.ts';
 import type { Issue } from '../../runtime/core/issue.ts';
 import { codes } from '../../runtime/guard/codes.ts';
-import { demand, report, test } from '../../runtime/guard/face.ts';
+import { demand, report, test } from '../../runtime/guard/checks.ts';
 import {
   additions,
   profileRules,
