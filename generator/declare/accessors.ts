@@ -86,7 +86,7 @@ class AccessorFinder {
   #content(content: ContentModel): Accessor[] {
     return content.elements.flatMap((element) => [
       ...element.slices
-        .filter((slice) => isNew(slice) && isTold(slice))
+        .filter((slice) => isNew(slice) && isDiscriminated(slice))
         .map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
       ...siblingSlices(element)
         .filter(isNew)
@@ -134,8 +134,8 @@ class AccessorFinder {
 }
 
 /** Returns whether a slice has usable discriminators; otherwise it cannot be read. */
-function isTold({ untold, discriminators }: SliceModel): boolean {
-  return untold === undefined && discriminators.length > 0;
+function isDiscriminated({ undiscriminated, discriminators }: SliceModel): boolean {
+  return undiscriminated === undefined && discriminators.length > 0;
 }
 
 /** Groups slices that are read alike, so that they share a function; others get the owner's name in theirs. */

@@ -122,7 +122,7 @@ export function sliceMemberDoc(slice: SliceModel): Doc {
 /** Creates the comment of a slice's interface. */
 export function sliceDoc(slice: SliceModel): Doc {
   const marks =
-    slice.untold === undefined
+    slice.undiscriminated === undefined
       ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
       : [];
   const told = marks.length > 0 ? `, discriminated by: ${marks.join(', ')}` : '';

@@ -404,7 +404,7 @@ export class ContentBuilder {
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
         ...(slice.slicing && { slicing: slice.slicing }),
-        ...names.toldBy(slice),
+        ...names.discriminationOf(slice),
         type,
         item,
       },

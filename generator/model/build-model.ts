@@ -14,7 +14,7 @@ import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 import { familyOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
-import { reportUntold } from './report-untold.ts';
+import { reportUndiscriminated } from './report-undiscriminated.ts';
 
 /** The results of all earlier stages. */
 export interface ModelInput {
@@ -74,7 +74,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...(extensionValues && { extensionValues }),
   };
   const files = new Map(input.profiles.map(({ definition }) => [definition.url, definition.source.file]));
-  reportUntold(model, (canonical) => files.get(canonical), report);
+  reportUndiscriminated(model, (canonical) => files.get(canonical), report);
   return model;
 }
 

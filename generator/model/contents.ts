@@ -13,6 +13,6 @@ export function contentsOf(content: ContentModel): ContentModel[] {
  * Returns the minimum number of items that discriminated slices require; those of a reslicing count with their slice.
  */
 export function neededBySlices(slices: readonly SliceModel[], within?: string): number {
-  const own = slices.filter((slice) => slice.within === within && slice.untold === undefined);
+  const own = slices.filter((slice) => slice.within === within && slice.undiscriminated === undefined);
   return own.reduce((sum, slice) => sum + Math.max(slice.min, neededBySlices(slices, slice.sliceName)), 0);
 }

@@ -250,7 +250,7 @@ export interface SliceModel {
   readonly slicing?: Slicing;
   readonly discriminators: readonly SliceDiscriminator[];
   /** The reason why its items cannot be discriminated; absent if they can. */
-  readonly untold?: string;
+  readonly undiscriminated?: string;
   readonly type: TypeModel;
   /** The type of an item: its own interface, that of its extension, or the base type. */
   readonly item: InterfaceRef;

@@ -26,7 +26,7 @@ function settleInside(node: SnapshotNode, id: string, trail: readonly SnapshotNo
 
 function settle(choice: SnapshotNode, id: string, trail: readonly SnapshotNode[], report: Report): void {
   const sliced = choice.slices.flatMap(({ types }) => typeCodes(types));
-  choice.slices = choice.slices.filter((slice) => isToldByType(slice, choice) || leaveOut(slice, id, report));
+  choice.slices = choice.slices.filter((slice) => isDiscriminatedByType(slice, choice) || leaveOut(slice, id, report));
   const allowed = allowedTypes(choice, sliced);
   const demanded = choice.slices.filter((slice) => slice.min > 0);
   const needed = demanded.flatMap(({ types }) => typeCodes(types));
@@ -58,7 +58,7 @@ function allowedTypes({ types, slices, slicing }: SnapshotNode, sliced: readonly
 }
 
 /** Returns whether a slice has types that no other slice has, in a slicing that discriminates only by type. */
-function isToldByType(slice: SnapshotNode, { slices, slicing }: SnapshotNode): boolean {
+function isDiscriminatedByType(slice: SnapshotNode, { slices, slicing }: SnapshotNode): boolean {
   const others = slices.filter((other) => other !== slice).flatMap(({ types }) => typeCodes(types));
   const isAlone = !typeCodes(slice.types).some((code) => others.includes(code));
   return isAlone && (slicing?.discriminators ?? []).every(({ type }) => type === 'type');

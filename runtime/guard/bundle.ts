@@ -98,13 +98,18 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
     const message = `${describe(fullUrl)} is the address of ${describeType(type)}, but the resource is ${describeType(actual)}`;
     if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
   }
-  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
-  return otherId(run, fullUrl, told, id, index);
+  const expected = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
+  return otherId(run, fullUrl, expected, id, index);
 }
 
 /** Reports an id that differs from the one in `fullUrl`; true means stop. */
-function otherId(run: Run, fullUrl: string, told: string | undefined, id: unknown, index: number): boolean {
-  if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
+function otherId(run: Run, fullUrl: string, expected: string | undefined, id: unknown, index: number): boolean {
+  if (
+    expected === undefined ||
+    typeof id !== 'string' ||
+    expected === id ||
+    expected.toLowerCase() === id.toLowerCase()
+  )
     return false;
   const message = `${describe(fullUrl)} does not match the id of the resource, ${describe(id)}`;
   return about(run, index, 'fullUrl', FULL_URL, 'value', message);

@@ -19,7 +19,7 @@ import {
   type ValueRules,
 } from './rules.js';
 import { withSeverity, within, type Guard, type Run } from './run.js';
-import { untold } from './slice-tests.js';
+import { noteUndiscriminated } from './slice-tests.js';
 
 const byAdditions = /*@__PURE__*/ new WeakMap<Additions, Guard>();
 
@@ -87,7 +87,7 @@ function preparedFor(rules: ContentRules, table: ElementTable): PreparedContent 
 }
 
 function isNotable(rules: ElementRules): boolean {
-  const { slicing, untold: slices, members = {} } = rules;
+  const { slicing, undiscriminated: slices, members = {} } = rules;
   return slicing !== undefined || slices !== undefined || [rules, ...Object.values(members)].some(isNotableValue);
 }
 
@@ -114,8 +114,8 @@ function explainCounts(
   run: Run,
 ): boolean {
   const { min = 0, max, only, unused: refused = [] } = rules;
-  for (const [slice, least] of rules.untold ?? []) {
-    untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
+  for (const [slice, least] of rules.undiscriminated ?? []) {
+    noteUndiscriminated(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
   }
   if (run.only !== undefined) return false;
   if (max !== 0 && (min > 0 || max !== undefined)) {

@@ -120,7 +120,7 @@ class Linker {
     const bit = isRequired ? this.#require(element.name) : hasBit ? this.#nextBit(element.name) : 0;
     // An element without a bit is looked up in the object.
     if (hasBit && bit === 0) this.#slow.push(countTest(element, isRequired));
-    if (rules.some(({ untold }) => untold)) this.#node.isNoted = true;
+    if (rules.some(({ undiscriminated }) => undiscriminated)) this.#node.isNoted = true;
     for (const entry of element.entries) if (entry.type !== '') this.#beside(entry, element, rules);
     if (!element.isChoice) this.#slowSlicings(element, rules);
   }

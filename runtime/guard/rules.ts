@@ -58,7 +58,7 @@ export interface ElementRules extends ValueRules {
   readonly members?: Readonly<Record<string, ValueRules>>;
   readonly slicing?: Slicing;
   /** Slices without a usable discriminator: name and minimum. */
-  readonly untold?: readonly (readonly [name: string, min: number])[];
+  readonly undiscriminated?: readonly (readonly [name: string, min: number])[];
 }
 
 /** How the items of a list are discriminated. */

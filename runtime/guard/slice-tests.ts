@@ -182,7 +182,7 @@ export function doubted(run: Run, answer: Answer, name: string, order: number, i
  * Notes that a slice is not checked, because its definition has no usable discriminator. An empty list produces no note
  * if the slice is optional.
  */
-export function untold(run: Run, value: unknown, name: string, order: number, min: number): void {
+export function noteUndiscriminated(run: Run, value: unknown, name: string, order: number, min: number): void {
   const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
   if (isEmpty && min === 0) return;
   const slice = name.slice(name.indexOf(':') + 1);

@@ -154,8 +154,8 @@ function decidedNames(
   found: Map<ContentModel, Set<string>>,
 ): ReadonlyMap<ContentModel, ReadonlySet<string>> {
   const slices = whole.elements.flatMap((element) => element.slices);
-  for (const { type, discriminators, untold } of slices) {
-    if (!type.content || untold !== undefined) continue;
+  for (const { type, discriminators, undiscriminated } of slices) {
+    if (!type.content || undiscriminated !== undefined) continue;
     const names = found.get(type.content) ?? new Set<string>();
     for (const { path, value } of discriminators) if (typeof value === 'string') names.add(path);
     found.set(type.content, names);

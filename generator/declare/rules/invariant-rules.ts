@@ -33,7 +33,7 @@ function ofContent(
   const names = culprits !== undefined && constraint.human !== undefined && isSelectable(tools, culprits, basePath);
   return [
     object([
-      ...told(constraint),
+      ...reportEntries(constraint),
       presence ? entry(presence.kind, literal(presence.names)) : entry('holds', { kind: 'condition', ...condition }),
       ...(names ? [entry('culprits', { kind: 'selection', expression: culprits, at: basePath })] : []),
     ]),
@@ -72,7 +72,7 @@ function ofType(
   if (!isTestable(tools, condition, { key, canonical, element: element.id })) return [];
   return [
     object([
-      ...told(constraint, element.severityWhenReceived),
+      ...reportEntries(constraint, element.severityWhenReceived),
       entry('at', literal([name, type.member])),
       entry('holds', { kind: 'condition', ...condition }),
     ]),
@@ -88,7 +88,7 @@ function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementMode
 }
 
 /** Returns key, message and severities as the runtime reports them. */
-function told(
+function reportEntries(
   { key, human, expression, severity, severityWhenReceived }: Constraint,
   otherwise?: ElementModel['severityWhenReceived'],
 ): ValueEntry[] {

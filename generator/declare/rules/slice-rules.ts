@@ -22,9 +22,11 @@ interface Group {
 /** Declares the slicing of an element in a profile. */
 export function slicingEntries(element: ElementModel, rules: InnerRules): ValueEntry[] {
   const slicing = slicingOf(groupOf(element, undefined), rules);
-  const untold = element.slices.filter((slice) => slice.untold !== undefined && slice.isStated);
+  const undiscriminated = element.slices.filter((slice) => slice.undiscriminated !== undefined && slice.isStated);
   return [
-    ...(untold.length > 0 ? [entry('untold', literal(untold.map(({ sliceName, min }) => [sliceName, min])))] : []),
+    ...(undiscriminated.length > 0
+      ? [entry('undiscriminated', literal(undiscriminated.map(({ sliceName, min }) => [sliceName, min])))]
+      : []),
     ...(slicing ? [entry('slicing', slicing)] : []),
   ];
 }
@@ -32,11 +34,11 @@ export function slicingEntries(element: ElementModel, rules: InnerRules): ValueE
 /** Declares how the items are discriminated and the rules of each slice; undefined if the slices have no rules. */
 function slicingOf(group: Group, rules: InnerRules): ValueExpression | undefined {
   const { element, slices, around, slicing } = group;
-  const told = slices.filter(({ untold }) => untold === undefined);
-  const needed = told.filter((slice) => group.isAnew || isStatedInside(slice, element));
+  const discriminated = slices.filter(({ undiscriminated }) => undiscriminated === undefined);
+  const needed = discriminated.filter((slice) => group.isAnew || isStatedInside(slice, element));
   if (needed.length === 0) return undefined;
-  const by = onlyMark(element, told, around);
-  const rest = group.isAnew && told.length === slices.length ? restOf(slicing) : undefined;
+  const by = onlyMark(element, discriminated, around);
+  const rest = group.isAnew && discriminated.length === slices.length ? restOf(slicing) : undefined;
   return object([
     ...(by === undefined ? [] : [entry('by', literal(by))]),
     ...(rest === undefined ? [] : [entry('rest', literal(rest))]),
@@ -79,7 +81,7 @@ function markOf({ path, value, test }: SliceDiscriminator): ValueExpression {
 
 function counts(slice: SliceModel): ValueEntry[] {
   const { inherited, min, max } = slice;
-  const isSaid = inherited?.untold === undefined && min === inherited?.min && max === inherited.max;
+  const isSaid = inherited?.undiscriminated === undefined && min === inherited?.min && max === inherited.max;
   if ((min === 0 && max === Infinity) || isSaid) return [];
   return [...(min > 0 ? [entry('min', literal(min))] : []), ...(max === Infinity ? [] : [entry('max', literal(max))])];
 }
@@ -127,8 +129,8 @@ function onlyMark(
   const path = marks[0]?.[0]?.path ?? '';
   const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark) && more.length === 0);
   const values = new Set(marks.map(([mark]) => mark?.value));
-  const isTold = isList && isPlain && values.size === slices.length;
-  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
+  const isDiscriminated = isList && isPlain && values.size === slices.length;
+  return isDiscriminated && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
 }
 
 function isText({ value, test }: SliceDiscriminator): boolean {

@@ -164,7 +164,7 @@ export const doseAdditions: Additions = /*@__PURE__*/ additions(
   () => ({
     elements: {
       additionalInstruction: {
-        untold: [['undecided', 0]],
+        undiscriminated: [['undecided', 0]],
         slicing: {
           slices: [
             {

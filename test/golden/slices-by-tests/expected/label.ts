@@ -162,7 +162,7 @@ export const labelAdditions: Additions = /*@__PURE__*/ additions(
   () => ({
     elements: {
       identifier: {
-        untold: [['anything', 1]],
+        undiscriminated: [['anything', 1]],
         slicing: {
           slices: [
             {

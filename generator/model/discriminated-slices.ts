@@ -7,37 +7,50 @@ import { sliceDiscriminators } from './slice-discriminators.ts';
 import { isExtensionElement } from './slice-names.ts';
 
 /** The discriminators of a slice, including those of the surrounding slice. */
-export type ToldSlice = Pick<SliceModel, 'within' | 'discriminators' | 'untold'>;
+export type Discrimination = Pick<SliceModel, 'within' | 'discriminators' | 'undiscriminated'>;
 
 /** Returns the slices of an element with their discriminators; reslicings follow their slice. */
-export function toldSlices(context: ModelContext, element: ResolvedElement): [ResolvedElement, ToldSlice][] {
-  const told = new Map<ResolvedElement, ToldSlice>();
+export function discriminatedSlices(
+  context: ModelContext,
+  element: ResolvedElement,
+): [ResolvedElement, Discrimination][] {
+  const discrimination = new Map<ResolvedElement, Discrimination>();
   const own = new Map<ResolvedElement, readonly SliceDiscriminator[]>();
   for (const slice of element.slices) {
     const parent = sliceAround(element.slices, slice.sliceName ?? '');
     const sliced = parent ?? element;
     const discriminators = sliceDiscriminators(context, discriminatorsOf(sliced), slice, sliced);
     own.set(slice, discriminators);
-    const around = parent && told.get(parent);
-    told.set(slice, {
+    const around = parent && discrimination.get(parent);
+    discrimination.set(slice, {
       ...(parent?.sliceName !== undefined && { within: parent.sliceName }),
       discriminators: [...(around?.discriminators ?? []), ...discriminators],
-      ...reasonOf(around?.untold ?? whyUntold(discriminators, sliced)),
+      ...reasonOf(around?.undiscriminated ?? whyUndiscriminated(discriminators, sliced)),
     });
   }
-  return withoutTwins(element.slices.map((slice) => [slice, told.get(slice) ?? { discriminators: [] }]));
+  return withoutTwins(element.slices.map((slice) => [slice, discrimination.get(slice) ?? { discriminators: [] }]));
 }
 
 /** Marks slices with the same discriminator values, which cannot be discriminated. */
-function withoutTwins(slices: readonly [ResolvedElement, ToldSlice][]): [ResolvedElement, ToldSlice][] {
+function withoutTwins(slices: readonly [ResolvedElement, Discrimination][]): [ResolvedElement, Discrimination][] {
   const alike = new Map<string, ResolvedElement[]>();
-  const keyOf = ({ within, discriminators }: ToldSlice): string => JSON.stringify([within, marksOf(discriminators)]);
-  for (const [slice, told] of slices) {
-    if (told.untold === undefined) alike.set(keyOf(told), [...(alike.get(keyOf(told)) ?? []), slice]);
+  const keyOf = ({ within, discriminators }: Discrimination): string =>
+    JSON.stringify([within, marksOf(discriminators)]);
+  for (const [slice, discrimination] of slices) {
+    if (discrimination.undiscriminated === undefined)
+      alike.set(keyOf(discrimination), [...(alike.get(keyOf(discrimination)) ?? []), slice]);
   }
-  return slices.map(([slice, told]) => {
-    const twin = told.untold === undefined ? alike.get(keyOf(told))?.find((other) => other !== slice) : undefined;
-    return [slice, twin ? { ...told, untold: `its discriminators also match items of ${twin.sliceName}` } : told];
+  return slices.map(([slice, discrimination]) => {
+    const twin =
+      discrimination.undiscriminated === undefined
+        ? alike.get(keyOf(discrimination))?.find((other) => other !== slice)
+        : undefined;
+    return [
+      slice,
+      twin
+        ? { ...discrimination, undiscriminated: `its discriminators also match items of ${twin.sliceName}` }
+        : discrimination,
+    ];
   });
 }
 
@@ -49,15 +62,18 @@ function discriminatorsOf({ name, slicing }: ResolvedElement): readonly Discrimi
   return stated.length === 0 && isExtensionElement(name) ? [{ type: 'value', path: 'url' }] : stated;
 }
 
-function reasonOf(untold: string | undefined): Pick<ToldSlice, 'untold'> {
-  return untold === undefined ? {} : { untold };
+function reasonOf(undiscriminated: string | undefined): Pick<Discrimination, 'undiscriminated'> {
+  return undiscriminated === undefined ? {} : { undiscriminated };
 }
 
 /**
  * Explains why a slice cannot be discriminated; a discriminator on which the slice states nothing leaves the decision
  * to the others.
  */
-function whyUntold(discriminators: readonly SliceDiscriminator[], { sliceName }: ResolvedElement): string | undefined {
+function whyUndiscriminated(
+  discriminators: readonly SliceDiscriminator[],
+  { sliceName }: ResolvedElement,
+): string | undefined {
   const unknown = discriminators.find(({ isUnknown }) => isUnknown) ?? silentOf(discriminators);
   if (unknown) return `by ${unknown.type} at "${unknown.path}": ${unknown.unusable}`;
   if (discriminators.length > 0) return undefined;
