@@ -94,7 +94,7 @@ export class BundleIndex {
       const given = entry['fullUrl'];
       const resource = entry['resource'];
       if (typeof given !== 'string' || !isObject(resource)) continue;
-      const address = BARE_UUID.test(given) ? `urn:uuid:${given}` : given;
+      const address = PLAIN_UUID.test(given) ? `urn:uuid:${given}` : given;
       this.#areUrns &&= UUID_URN.test(address);
       if (!found.has(address)) found.set(address, resource);
     }
@@ -112,7 +112,7 @@ export const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Types of Bundle in which relative references are relative to the server that receives it. */
 const FOR_SERVERS = ['batch', 'transaction'];
 /** A UUID without `urn:uuid:`: reported as a fault, although its meaning is clear. */
-export const BARE_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const PLAIN_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const VERSION = /\/_history\/[A-Za-z0-9.-]{1,64}$/;
 
 function indexByName(bundle: Properties): Map<string, Properties> {

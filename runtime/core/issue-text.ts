@@ -2,7 +2,7 @@
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r3.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
-import { bareText, keepMarked, markedOf } from './marked.js';
+import { keepMarked, markedOf, textWithoutValues } from './marked.js';
 import { isResourceType } from './resource-types.js';
 
 /** What a text reveals about an issue. */
@@ -43,7 +43,7 @@ export function describe(told: Issue | InputFault, options: DescribeOptions = {}
 
 function withoutValuesOf(told: InputFault): string {
   const { message, path } = markedOf(told) ?? { message: UNKNOWN, path: '' };
-  return [barePath(path), bareText(message)].filter((part) => part !== '').join(': ');
+  return [pathWithoutValues(path), textWithoutValues(message)].filter((part) => part !== '').join(': ');
 }
 
 const UNKNOWN = 'the text is left out, as nothing tells its words from values';
@@ -53,18 +53,18 @@ const UNKNOWN = 'the text is left out, as nothing tells its words from values';
  * An issue that was copied, for example from a worker thread, keeps only what comes from definitions.
  *
  * @example
- * const bare = issues.map(withoutValues);
+ * const cleaned = issues.map(withoutValues);
  */
 export function withoutValues(issue: Issue): Issue {
   const marked = markedOf(issue);
-  const message = marked ? bareText(marked.message) : UNKNOWN;
-  const expression = marked ? barePath(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
+  const message = marked ? textWithoutValues(marked.message) : UNKNOWN;
+  const expression = marked ? pathWithoutValues(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
   return keepMarked({ ...issue, message, expression }, message, expression, marked);
 }
 
 /** Cuts a path before the name of an unknown property. */
-function barePath(path: string): string {
-  return bareText(path).replaceAll('.…', '');
+function pathWithoutValues(path: string): string {
+  return textWithoutValues(path).replaceAll('.…', '');
 }
 
 /** Adds the resource of an entry to a path. */

@@ -35,7 +35,7 @@ export function plainText(marked: string): string {
 }
 
 /** Returns a text with an ellipsis in place of each value, and without hints. */
-export function bareText(marked: string): string {
+export function textWithoutValues(marked: string): string {
   return marked.replace(MARKED_HINT, '').replace(MARKED_VALUE, '…').replace(MARKS, '');
 }
 

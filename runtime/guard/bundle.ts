@@ -1,5 +1,5 @@
 /** FHIR's own rules for a Bundle beyond its structure: the addresses of entries and the references between them. */
-import { BARE_UUID, BundleIndex, UUID_URN } from '../core/bundle-index.js';
+import { BundleIndex, PLAIN_UUID, UUID_URN } from '../core/bundle-index.js';
 import { describe, describeType } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -88,7 +88,7 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
   const resource = entry['resource'];
   const id = isObject(resource) ? resource['id'] : undefined;
   const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
-  if (!isUuid && BARE_UUID.test(fullUrl)) return bare(run, fullUrl, id, index);
+  if (!isUuid && PLAIN_UUID.test(fullUrl)) return plainUuid(run, fullUrl, id, index);
   if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
     return about(run, index, 'fullUrl', FULL_URL, 'value', notAddress(fullUrl));
   }
@@ -116,7 +116,7 @@ function otherId(run: Run, fullUrl: string, expected: string | undefined, id: un
 }
 
 /** Reports a UUID without `urn:uuid:`, which a receiver can still understand; true means stop. */
-function bare(run: Run, fullUrl: string, id: unknown, index: number): boolean {
+function plainUuid(run: Run, fullUrl: string, id: unknown, index: number): boolean {
   const strict = lowerErrors(run, 'warning');
   const message = notAddress(fullUrl);
   const isOver = about(run, index, 'fullUrl', FULL_URL, 'value', message);

@@ -17,7 +17,7 @@ import { narrativeText } from './narrative.js';
 import { targetsOnly } from './reference-guard.js';
 import { type ElementRules, ProfileRules, type TypeRules, type ValueRules } from './rules.js';
 import type { Guard, Run } from './run.js';
-import { bare, each, notObject, one, primitives as eachPrimitive, sibling, siblings } from './structure.js';
+import { each, noContent, notObject, one, primitives as eachPrimitive, sibling, siblings } from './structure.js';
 
 /** Tests the value of one property; true means stop. */
 type Test = (run: Run, owner: Properties, value: unknown) => boolean;
@@ -99,7 +99,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     if (row.test(run, value, x)) return true;
   }
   if (run.only !== undefined) return false;
-  if (!isResource && properties < 2 && bare(run, value, properties)) return true;
+  if (!isResource && properties < 2 && noContent(run, value, properties)) return true;
   if (isResource && value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return true;
   for (const { bit, name, order } of prepared.required) {
     if ((seen & bit) === 0 && missing(run, name, order)) return true;

@@ -17,7 +17,7 @@ export function notObject(run: Run, value: unknown): false {
  *
  * @see http://hl7.org/fhir/STU3/element.html (ele-1)
  */
-export function bare(run: Run, value: Properties, properties: number): boolean {
+export function noContent(run: Run, value: Properties, properties: number): boolean {
   if (properties > 1 || (properties === 1 && value['id'] === undefined)) return false;
   return wrong(run, 'structure', 'is empty: an element must have content besides its id');
 }
@@ -100,7 +100,7 @@ function elementGuard(extension: Guard, hasValue: boolean): Guard {
       properties++;
       if (besideValue(run, value, key, extension)) return false;
     }
-    if (properties === 0 || !hasValue) bare(run, value, properties);
+    if (properties === 0 || !hasValue) noContent(run, value, properties);
     return run.faults === mark;
   };
 }

@@ -12,7 +12,7 @@ const PIECE =
   /<\/([\w.:-]+)[ \t\r\n]*>|<([A-Za-z_][\w.:-]*)((?:[ \t\r\n]+[\w.:-]+[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>|(<!--[^-]*(?:-[^-]+)*-->)|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>|[^<]+/y;
 const ATTRIBUTE = /([\w.:-]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g;
 /** An `&` that starts no character reference of XML, which has none of HTML's entities. */
-const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
+const LONE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
 const NAME = /^(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)$/;
 const REFERENCE = /&#(?:x([\dA-Fa-f]+)|(\d+));/g;
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -203,7 +203,7 @@ function isSpace(code: number): boolean {
 
 /** Refuses references to characters that XML does not have, and text that looks like the end of a CDATA section. */
 function refuseUnsound(piece: string): void {
-  const at = piece.search(BARE_AMPERSAND);
+  const at = piece.search(LONE_AMPERSAND);
   if (at >= 0)
     refuse(
       `${quote(piece.slice(at, at + LOOK))} does not start with a valid XML reference; write & as &amp; and an HTML entity as its character`,
