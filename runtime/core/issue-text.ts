@@ -34,15 +34,15 @@ export interface InputFault {
  * @example
  * for (const issue of issues) log(describe(issue, { values: false }));
  */
-export function describe(told: Issue | InputFault, options: DescribeOptions = {}): string {
-  if (!('severity' in told)) return options.values === false ? withoutValuesOf(told) : told.message;
-  const { severity, expression, message } = options.values === false ? withoutValues(told) : told;
+export function describe(finding: Issue | InputFault, options: DescribeOptions = {}): string {
+  if (!('severity' in finding)) return options.values === false ? withoutValuesOf(finding) : finding.message;
+  const { severity, expression, message } = options.values === false ? withoutValues(finding) : finding;
   const path = options.resource === undefined ? expression : named(expression, options);
   return `${severity}${path === '' ? '' : ` ${path}`}: ${message}`;
 }
 
-function withoutValuesOf(told: InputFault): string {
-  const { message, path } = markedOf(told) ?? { message: UNKNOWN, path: '' };
+function withoutValuesOf(finding: InputFault): string {
+  const { message, path } = markedOf(finding) ?? { message: UNKNOWN, path: '' };
   return [pathWithoutValues(path), textWithoutValues(message)].filter((part) => part !== '').join(': ');
 }
 
@@ -75,8 +75,8 @@ function named(path: string, { resource, values }: DescribeOptions): string {
   if (start === undefined || !isObject(found)) return path;
   const { resourceType, id } = found;
   if (typeof resourceType !== 'string' || (values === false && !isResourceType(resourceType))) return path;
-  const isTold = values !== false && typeof id === 'string';
-  return `${start} (${resourceType}${isTold ? `/${id}` : ''})${path.slice(start.length)}`;
+  const hasId = values !== false && typeof id === 'string';
+  return `${start} (${resourceType}${hasId ? `/${id}` : ''})${path.slice(start.length)}`;
 }
 
 /**
@@ -109,8 +109,8 @@ export function toOperationOutcome(
     code: 'informational',
     diagnostics: 'No issue was found',
   };
-  const told = values === false ? issues.map(withoutValues) : issues;
-  return { resourceType: 'OperationOutcome', issue: told.length === 0 ? [none] : told.map(toOutcomeIssue) };
+  const shown = values === false ? issues.map(withoutValues) : issues;
+  return { resourceType: 'OperationOutcome', issue: shown.length === 0 ? [none] : shown.map(toOutcomeIssue) };
 }
 
 function toOutcomeIssue({ severity, code, message, expression }: Issue): OperationOutcomeIssue {

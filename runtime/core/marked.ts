@@ -56,24 +56,24 @@ interface Keeper {
   [MARKED]?: Marked;
 }
 
-function keep(told: Keeper, marked: Marked): void {
-  Object.defineProperty(told, MARKED, { value: marked, configurable: true });
+function keep(finding: Keeper, marked: Marked): void {
+  Object.defineProperty(finding, MARKED, { value: marked, configurable: true });
 }
 
 /** Keeps the marked text of an issue or an error. Returns the issue or error. */
-export function keepMarked<Told extends object>(
-  told: Told,
+export function keepMarked<Finding extends object>(
+  finding: Finding,
   message: string,
   path: string,
   origin?: Pick<Marked, 'isLost' | 'isLowered'>,
-): Told {
-  keep(told, { ...origin, message, path });
-  return told;
+): Finding {
+  keep(finding, { ...origin, message, path });
+  return finding;
 }
 
 /** Returns the marked text of an issue or an error; undefined if it was copied or made elsewhere. */
-export function markedOf(told: object): Marked | undefined {
-  return (told as Keeper)[MARKED];
+export function markedOf(finding: object): Marked | undefined {
+  return (finding as Keeper)[MARKED];
 }
 
 /** Creates an issue from a message and an expression with marks. */
@@ -83,7 +83,7 @@ export function markedIssue(issue: Issue): Issue {
 }
 
 /** Carries the marked text of the original over to a copy. */
-export function carryMarked<Told extends object>(from: object, to: Told): Told {
+export function carryMarked<Finding extends object>(from: object, to: Finding): Finding {
   const marked = markedOf(from);
   if (marked) keep(to, marked);
   return to;

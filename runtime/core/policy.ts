@@ -57,9 +57,9 @@ function severityIn({ severity }: AcceptEntry, issue: Issue): AcceptedSeverity |
 }
 
 function matches({ element, code, profile, expression }: AcceptEntry, issue: Issue): boolean {
-  const isSaid = [element, code, profile, expression].some((part) => part !== undefined);
+  const hasCondition = [element, code, profile, expression].some((part) => part !== undefined);
   return (
-    isSaid &&
+    hasCondition &&
     (element === undefined || element === issue.elementId) &&
     (code === undefined || code === issue.code) &&
     (profile === undefined || withoutVersion(profile) === issue.profile) &&

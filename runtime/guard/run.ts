@@ -213,11 +213,11 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
 function ofOnePlace(drafts: readonly Draft[]): readonly Draft[] {
   const keyOf = (draft: Draft): string => `${draft.severity} ${draft.code} ${pathOf(draft)}`;
   const base = new Set(drafts.filter((draft) => draft.profile === undefined).map(keyOf));
-  const said = new Set<string>();
+  const seen = new Set<string>();
   return drafts.filter((draft) => {
     const words = `${keyOf(draft)} ${draft.message}`;
-    const isRepeated = draft.profile !== undefined && (base.has(keyOf(draft)) || said.has(words));
-    said.add(words);
+    const isRepeated = draft.profile !== undefined && (base.has(keyOf(draft)) || seen.has(words));
+    seen.add(words);
     return !isRepeated;
   });
 }

@@ -19,7 +19,7 @@ interface At {
   readonly path: string;
   readonly place: readonly string[];
   /** Names of the surrounding slice's discriminators, from here: another value there would make it another slice. */
-  readonly told: readonly (readonly string[])[];
+  readonly discriminators: readonly (readonly string[])[];
 }
 
 export class FaultFinder {
@@ -31,7 +31,7 @@ export class FaultFinder {
 
   /** Returns every known single fault for a value of a content. */
   find(value: Json, content: ContentModel, root: string): SingleFault[] {
-    return this.#content(value, content, { path: root, place: [], told: [] });
+    return this.#content(value, content, { path: root, place: [], discriminators: [] });
   }
 
   #content(value: Json, content: ContentModel, at: At): SingleFault[] {
@@ -42,10 +42,10 @@ export class FaultFinder {
   #element(value: Json, element: ElementModel, at: At): SingleFault[] {
     const type = element.types.find((one) => value[one.member] !== undefined);
     if (!type || element.max === 0) return [];
-    const told = at.told.filter(([name]) => name === element.name).map((names) => names.slice(1));
-    const here: At = { path: `${at.path}.${element.name}`, place: [...at.place, type.member], told };
+    const discriminators = at.discriminators.filter(([name]) => name === element.name).map((names) => names.slice(1));
+    const here: At = { path: `${at.path}.${element.name}`, place: [...at.place, type.member], discriminators };
     const own = value[type.member];
-    const isFixed = told.some((names) => names.length === 0);
+    const isFixed = discriminators.some((names) => names.length === 0);
     const inside = Array.isArray(own)
       ? own.flatMap((item, index) => this.#item(item, element, type, step(here, index)))
       : this.#item(own, element, type, here);
@@ -60,7 +60,7 @@ export class FaultFinder {
   #missing(value: Json, element: ElementModel, type: TypeModel, at: At): SingleFault[] {
     const isNeeded = element.minItems > 0 && value[`_${type.member}`] === undefined;
     const others = Object.keys(value).filter((name) => name !== 'id' && name !== type.member);
-    if (!isNeeded || at.told.length > 0 || others.length === 0) return [];
+    if (!isNeeded || at.discriminators.length > 0 || others.length === 0) return [];
     return [{ kind: 'missing', path: at.path, place: at.place, value: undefined }];
   }
 
@@ -77,26 +77,26 @@ export class FaultFinder {
 
   #item(item: unknown, element: ElementModel, type: TypeModel, at: At): SingleFault[] {
     const slice = element.slices.find((one) => isIn(item, one));
-    const told = slice?.discriminators.map(({ path }) => path.split('.')) ?? [];
-    const here = { ...at, told: [...at.told, ...told] };
+    const discriminators = slice?.discriminators.map(({ path }) => path.split('.')) ?? [];
+    const here = { ...at, discriminators: [...at.discriminators, ...discriminators] };
     const wrong = (kind: SingleFault['kind'], value: unknown): SingleFault => ({
       kind,
       path: at.path,
       place: at.place,
       value,
     });
-    const isTold = here.told.length > 0;
-    const faults = isTold ? [] : [wrong('wrong type', wrongTypeFor(item)), wrong('null', null)];
+    const isDiscriminated = here.discriminators.length > 0;
+    const faults = isDiscriminated ? [] : [wrong('wrong type', wrongTypeFor(item)), wrong('null', null)];
     const own = slice?.type ?? type;
     const binding = slice ? slice.binding : element.binding;
     if (own.kind === 'primitive') {
       if (/^(?:date|dateTime|instant)$/.test(own.code)) faults.push(wrong('malformed', '2026-02-30T07:15:00Z'));
       const isListed = binding?.strength === 'required' && binding.valueSet?.isClosed;
       if (own.code === 'code' && (isListed || element.literals)) faults.push(wrong('wrong code', 'zzz'));
-      return isTold ? [] : faults;
+      return isDiscriminated ? [] : faults;
     }
     if (!isJson(item)) return faults;
-    if (restrictingSet(own, binding) && !isTold) faults.push(wrong('wrong code', recoded(item, own)));
+    if (restrictingSet(own, binding) && !isDiscriminated) faults.push(wrong('wrong code', recoded(item, own)));
     const content = this.#index.contentOf(own);
     return content ? [...faults, ...this.#content(item, content, here)] : faults;
   }

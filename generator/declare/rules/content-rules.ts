@@ -136,7 +136,7 @@ function cardinality(element: ElementModel): ValueEntry[] {
   const ofSlices = neededBySlices(element.slices);
   const min = element.min > ofSlices ? element.min : 0;
   // The base type already requires the URL of an extension.
-  if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isSaid(element)) return [];
+  if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isRepeated(element)) return [];
   return [
     ...(min > 0 ? [entry('min', literal(min))] : []),
     ...(element.max === Infinity || !element.isList ? [] : [entry('max', literal(element.max))]),
@@ -144,7 +144,7 @@ function cardinality(element: ElementModel): ValueEntry[] {
 }
 
 /** Returns whether the base profile states the same cardinality. */
-function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
+function isRepeated({ inherited, min, max, minItems }: ElementModel): boolean {
   return inherited?.min === min && inherited.max === max && inherited.minItems === minItems;
 }
 

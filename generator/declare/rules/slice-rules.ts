@@ -81,8 +81,8 @@ function markOf({ path, value, test }: SliceDiscriminator): ValueExpression {
 
 function counts(slice: SliceModel): ValueEntry[] {
   const { inherited, min, max } = slice;
-  const isSaid = inherited?.undiscriminated === undefined && min === inherited?.min && max === inherited.max;
-  if ((min === 0 && max === Infinity) || isSaid) return [];
+  const isRepeated = inherited?.undiscriminated === undefined && min === inherited?.min && max === inherited.max;
+  if ((min === 0 && max === Infinity) || isRepeated) return [];
   return [...(min > 0 ? [entry('min', literal(min))] : []), ...(max === Infinity ? [] : [entry('max', literal(max))])];
 }
 
