@@ -5,12 +5,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { MixedGuardTiming, MixedStart } from './mixed-timing.ts';
+import { random, shuffled } from './shuffled.ts';
 
 const COUNT = 144;
 const ROUNDS = 40;
-
-/** Minimal standard generator of pseudo-random numbers. */
-const state = { seed: 20_261_129 };
 
 interface Guarded {
   readonly is: (value: unknown) => boolean;
@@ -87,16 +85,4 @@ function varied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([key, part]) => [key, varied(part)] as const);
   return Object.fromEntries(random() < 1 / 7 ? shuffled(entries) : entries);
-}
-
-function shuffled<Item>(items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ item }) => item);
-}
-
-function random(): number {
-  state.seed = (state.seed * 16_807) % 2_147_483_647;
-  return state.seed / 2_147_483_647;
 }

@@ -8,6 +8,7 @@ import { fromJson } from 'careconnect-ems/json';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import { measure, type Times } from './measure.ts';
 import { readEvents } from './read-events.ts';
+import { shuffled } from './shuffled.ts';
 
 /** Averages over all messages. */
 export interface MixedXmlTiming {
@@ -23,9 +24,6 @@ interface Texts {
   readonly xml: string;
   readonly json: string;
 }
-
-/** Minimal standard generator of pseudo-random numbers. */
-const state = { seed: 20_261_129 };
 
 const [folder = ''] = process.argv.slice(2);
 const texts = readdirSync(folder)
@@ -56,16 +54,3 @@ const timing: MixedXmlTiming = {
   ),
 };
 console.log(JSON.stringify(timing));
-
-/** Shuffles items differently in each round, but in the same way in each run. */
-function shuffled<Item>(items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((one, other) => one.at - other.at)
-    .map(({ item }) => item);
-}
-
-function random(): number {
-  state.seed = (state.seed * 16_807) % 2_147_483_647;
-  return state.seed / 2_147_483_647;
-}

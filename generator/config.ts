@@ -13,6 +13,8 @@ export interface GeneratorConfig {
    * none.
    */
   readonly readme?: { readonly file: string; readonly text: string };
+  /** Whether the package contains the definitions that it is made from. */
+  readonly hasDefinitions: boolean;
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
   /**
@@ -20,8 +22,12 @@ export interface GeneratorConfig {
    * elsewhere.
    */
   readonly linkedFields: Readonly<Record<string, unknown>>;
-  /** Folders with definitions. */
+  /** Folders, files and archives with definitions. */
   readonly profiles: readonly string[];
+  /** FHIR packages with definitions: `name@version`. */
+  readonly packages: readonly string[];
+  /** URLs of the registries that packages come from, in the order in which they are asked. */
+  readonly registries: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
   /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
@@ -32,9 +38,12 @@ export interface GeneratorConfig {
 export function emptyConfig(out: string): GeneratorConfig {
   return {
     packageInfo: { name: '', version: '0.0.0', description: '' },
+    hasDefinitions: true,
     packageFields: {},
     linkedFields: {},
     profiles: [],
+    packages: [],
+    registries: [],
     out,
     naming: { families: [], titles: {}, names: {} },
     runtime: 'copy',
@@ -76,8 +85,8 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'out', 'runtime', 'naming'],
-  package: ['name', 'version', 'description', 'readme', 'fields', 'linkedFields'],
+  all: ['package', 'profiles', 'packages', 'registries', 'out', 'runtime', 'naming'],
+  package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
 } as const;
@@ -111,9 +120,12 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
       version: info?.requiredString('version') ?? '',
       description: info?.string('description') ?? '',
     },
+    hasDefinitions: info?.boolean('definitions') ?? true,
     packageFields: info?.object('fields')?.record() ?? {},
     linkedFields: info?.object('linkedFields')?.record() ?? {},
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
+    packages: json.strings('packages'),
+    registries: json.strings('registries'),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),

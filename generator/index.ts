@@ -13,7 +13,7 @@ export { generatedMark, type EmittedFile } from './emit/emitted-file.ts';
 export { folderTemplates, type TemplateSource } from './emit/templates.ts';
 export { loadAcceptedWarnings } from './load/accepted-warnings.ts';
 export { folderSource, type DefinitionFile, type DefinitionSource } from './load/definition-source.ts';
-export { loadDefinitions, type LoadedDefinitions } from './load/load-definitions.ts';
+export { loadDefinitions, type LoadedDefinitions, type LoadOptions } from './load/load-definitions.ts';
 export type { PackageModel } from './model/package-model.ts';
 export type { FamilyRule, NamingConfig } from './model/naming-config.ts';
 export { run, type RunOptions, type RunResult } from './run.ts';

@@ -99,6 +99,7 @@ function* emitAll(
   { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
 ): Generator<EmittedFile, void, undefined> {
   yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
+  if (options.manifest.hasDefinitions === false) return;
   yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages], options.packageInfo);
 }
 

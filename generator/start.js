@@ -1,13 +1,11 @@
 /**
- * `npm run generate`: says so at once if nothing has changed; otherwise loads the TypeScript runner and the command
- * line.
+ * `npm run generate`: says at once where nothing has changed; otherwise bundles the sources, and runs the command line.
  */
 import { describeUnchanged } from './unchanged.js';
 
 const unchanged = describeUnchanged(process.argv.slice(2));
 if (unchanged === undefined) {
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { main } = await import('./cli.ts');
+  const { importCommandLine } = await import('./bundle.js');
+  const { main } = await importCommandLine();
   process.exitCode = await main(process.argv);
 } else console.log(unchanged);

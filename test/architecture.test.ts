@@ -82,17 +82,29 @@ const rows: Readonly<Record<string, Row>> = {
     ),
     types: ['generator/load/'],
   },
-  'generator/cli.ts': {
+  'generator/packages/': { any: ['generator/load/', 'generator/fhir/', 'generator/diagnostics/'] },
+  'generator/commands/': {
     any: [
-      ...['run.ts', 'config.ts', 'unchanged.js', 'load/', 'write/', 'base/', 'diagnostics/'].map(
-        (room) => `generator/${room}`,
-      ),
+      ...[
+        'run.ts',
+        'config.ts',
+        'unchanged.js',
+        'input-files.js',
+        'load/',
+        'packages/',
+        'write/',
+        'base/',
+        'diagnostics/',
+      ].map((room) => `generator/${room}`),
+      'runtime/core/suggest.ts',
       // Where these stages meet the disk, which `run.ts` does not.
       ...['emit/templates.ts', 'emit/emitted-file.ts'].map((file) => `generator/${file}`),
     ],
   },
+  'generator/cli.ts': { any: ['generator/commands/'] },
   'generator/main.ts': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
-  'generator/start.js': { any: ['generator/cli.ts', 'generator/unchanged.js'] },
+  'generator/start.js': { any: ['generator/bundle.js', 'generator/unchanged.js'] },
+  'generator/bundle.js': { any: ['generator/cli.ts'] },
   // Plain Node starts these, before anything else is loaded.
   'generator/unchanged.js': { any: ['generator/input-files.js'] },
   'generator/input-files.js': { any: [] },
@@ -114,6 +126,11 @@ const rows: Readonly<Record<string, Row>> = {
     any: ['runtime/core/', 'runtime/message/', 'runtime/json/'],
     types: ['runtime/guard/', 'fhir/r3.js'],
   },
+  'runtime/code/': {
+    any: ['runtime/core/', 'runtime/guard/', 'runtime/build/', 'runtime/message/'],
+    types: ['runtime/fhirpath/'],
+  },
+  'runtime/code.ts': { any: ['runtime/code/'] },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },

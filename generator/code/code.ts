@@ -72,19 +72,20 @@ export function escapeHidden(text: string): string {
 
 /** Joins pieces of code in a template. Its literal text is ours; the parts have to be code already. */
 export function code(strings: TemplateStringsArray, ...parts: readonly Code[]): Code {
-  const all = strings.flatMap((string, index) => {
+  const all: Code[] = [];
+  for (const [index, string] of strings.entries()) {
     const part = parts[index];
     if (part !== undefined && !(part instanceof Code)) throw new Error('only code can be put into code');
-    return [...(string === '' ? [] : [Code.of(string)]), ...(part ? [part] : [])];
-  });
+    if (string !== '') all.push(Code.of(string));
+    if (part) all.push(part);
+  }
   return sequence(all);
 }
 
 /** Joins pieces of code. */
 export function sequence(parts: readonly Code[]): Code {
-  const [first, ...rest] = parts.filter((part) => !part.isEmpty);
-  if (!first) return nothing;
-  return rest.length === 0 ? first : Code.of({ kind: 'sequence', parts: [first, ...rest] });
+  const all = parts.filter((part) => !part.isEmpty);
+  return all.length > 1 ? Code.of({ kind: 'sequence', parts: all }) : (all[0] ?? nothing);
 }
 
 /** Puts pieces of code on lines of their own. */

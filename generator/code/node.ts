@@ -26,34 +26,78 @@ export class Code {
   }
 }
 
+/** Tells what a name of another module is called. */
+type NameOf = (symbol: SymbolNode) => string;
+
 /**
  * Returns code on one line, except for its own line breaks; `nameOf` returns the local names of other modules' names.
  */
-export function flatText(node: Node, nameOf: (symbol: SymbolNode) => string = ({ name }) => name): string {
+export function flatText(node: Node, nameOf: NameOf = ({ name }) => name): string {
   if (typeof node === 'string') return node;
-  const textOf = (one: Code): string => flatText(one.node, nameOf);
+  let text = '';
+  eachPiece(node, nameOf, (piece) => {
+    text += typeof piece === 'string' ? piece : flatText(piece.node, nameOf);
+  });
+  return text;
+}
+
+/** Code on one line; undefined where that would be longer than `room`, or the code has lines of its own. */
+export function lineText(node: Node, room: number, nameOf: NameOf): string | undefined {
+  let text = '';
+  let isLine = !hasLines(node);
+  const take = (piece: string | Code): void => {
+    if (!isLine) return;
+    if (typeof piece === 'string') {
+      text += piece;
+      isLine = text.length <= room;
+    } else if (hasLines(piece.node)) isLine = false;
+    else eachPiece(piece.node, nameOf, take);
+  };
+  if (isLine) eachPiece(node, nameOf, take);
+  return isLine ? text : undefined;
+}
+
+function hasLines(node: Node): boolean {
+  return typeof node !== 'string' && (node.kind === 'lines' || node.kind === 'rendered');
+}
+
+/** Gives out what stands on the line of some code, one after another: text, and the pieces that it is made of. */
+function eachPiece(node: Node, nameOf: NameOf, take: (piece: string | Code) => void): void {
+  if (typeof node === 'string') return take(node);
   switch (node.kind) {
     case 'symbol':
-      return nameOf(node);
+      return take(nameOf(node));
     case 'sequence':
-      return node.parts.map(textOf).join('');
+      return node.parts.forEach(take);
     case 'lines':
-      return node.parts.map(textOf).join('\n');
+      return separated(node.parts, '\n', take);
     case 'list': {
       const space = node.isSpaced && node.items.length > 0 ? ' ' : '';
-      return `${node.open}${space}${node.items.map(textOf).join(`${node.separator} `)}${space}${node.close}`;
+      take(node.open + space);
+      separated(node.items, `${node.separator} `, take);
+      return take(space + node.close);
     }
     case 'call':
-      return `${textOf(node.callee)}(${node.args.map(textOf).join(', ')})`;
+      take(node.callee);
+      take('(');
+      separated(node.args, ', ', take);
+      return take(')');
     case 'chain':
-      return node.items.map(textOf).join(` ${node.operator} `);
+      return separated(node.items, ` ${node.operator} `, take);
     case 'choice':
-      return `${textOf(node.condition)} ? ${textOf(node.value)} : ${textOf(node.otherwise)}`;
+      return [node.condition, ' ? ', node.value, ' : ', node.otherwise].forEach(take);
     case 'pair':
-      return `${textOf(node.start)} ${textOf(node.value)}`;
+      return [node.start, ' ', node.value].forEach(take);
     case 'rendered':
-      return node.print(textOf);
+      return take(node.print((one) => flatText(one.node, nameOf)));
   }
+}
+
+function separated(parts: readonly Code[], separator: string, take: (piece: string | Code) => void): void {
+  parts.forEach((part, index) => {
+    if (index > 0) take(separator);
+    take(part);
+  });
 }
 
 /** Returns the pieces that a piece of code consists of. */
@@ -74,13 +118,6 @@ export function childrenOf(node: Node): readonly Code[] {
     default:
       return node.parts;
   }
-}
-
-/** Returns whether code has no line break of its own. */
-export function fitsOneLine(node: Node): boolean {
-  if (typeof node === 'string') return true;
-  const isBroken = node.kind === 'lines' || node.kind === 'rendered';
-  return !isBroken && childrenOf(node).every((one) => fitsOneLine(one.node));
 }
 
 /** The content of a piece of code; plain text has no line break. */

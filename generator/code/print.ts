@@ -1,5 +1,5 @@
 import { doc, type Doc } from 'prettier';
-import { fitsOneLine, flatText } from './node.ts';
+import { lineText } from './node.ts';
 import type { Code } from './code.ts';
 import type { CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from './node.ts';
 
@@ -13,10 +13,16 @@ export type LocalName = (symbol: SymbolNode) => string;
 
 /** Prints code as text, with line breaks if a line would be wider than `width`. */
 export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
-  return (code, column = 0, indentation = 0, after = 0) => {
-    if (typeof code.node === 'string') return code.node;
-    const flat = fitsOneLine(code.node) ? flatText(code.node, nameOf) : undefined;
-    if (flat !== undefined && column + flat.length + after <= width) return flat;
+  const print: PrintPart = (code, column = 0, indentation = 0, after = 0) => {
+    const { node } = code;
+    if (typeof node === 'string') return node;
+    if (column === 0 && indentation === 0 && after === 0) {
+      // Lines that begin at the margin are printed one by one, and what a template has laid out is.
+      if (node.kind === 'lines') return node.parts.map((part) => print(part)).join('\n');
+      if (node.kind === 'rendered') return withoutTrailingSpace(node.print(print));
+    }
+    const flat = lineText(node, width - column - after, nameOf);
+    if (flat !== undefined) return flat;
     // The text before and after the code on its lines counts, but is not printed here.
     const whole = ['.'.repeat(column), toDoc(code, { nameOf, width, indentation }), '.'.repeat(after)];
     const { formatted } = doc.printer.printDocToString(align(indentation, whole), {
@@ -26,6 +32,11 @@ export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
     });
     return formatted.slice(column, formatted.length - after);
   };
+  return print;
+}
+
+function withoutTrailingSpace(text: string): string {
+  return /[ \t]\n/.test(text) ? text.replace(/[ \t]+(?=\n)/g, '') : text;
 }
 
 interface Printing {

@@ -115,7 +115,11 @@ function prefixed(name: string, module: string): string {
 
 function groupBy(used: readonly UsedName[], groupOf: (one: UsedName) => string): Map<string, UsedName[]> {
   const groups = new Map<string, UsedName[]>();
-  for (const one of used) groups.set(groupOf(one), [...(groups.get(groupOf(one)) ?? []), one]);
+  for (const one of used) {
+    const group = groups.get(groupOf(one));
+    if (group) group.push(one);
+    else groups.set(groupOf(one), [one]);
+  }
   return groups;
 }
 

@@ -141,15 +141,20 @@ function isDiscriminated({ undiscriminated, discriminators }: SliceModel): boole
 /** Groups slices that are read alike, so that they share a function; others get the owner's name in theirs. */
 function groupByName(accessors: readonly Accessor[]): Map<string, Accessor[]> {
   const groups = new Map<string, Accessor[]>();
-  const add = (name: string, accessor: Accessor): void =>
-    void groups.set(name, [...(groups.get(name) ?? []), accessor]);
   const byName = new Map<string, Accessor[]>();
-  for (const accessor of accessors) byName.set(accessor.name, [...(byName.get(accessor.name) ?? []), accessor]);
+  for (const accessor of accessors) addTo(byName, accessor.name, accessor);
   for (const [name, group] of byName) {
     const isAlike = group.every((one) => one.isList === group[0]?.isList) && !clashes(group);
-    for (const accessor of group) add(isAlike ? name : lowerFirst(accessor.ownerName) + upperFirst(name), accessor);
+    for (const accessor of group)
+      addTo(groups, isAlike ? name : lowerFirst(accessor.ownerName) + upperFirst(name), accessor);
   }
   return groups;
+}
+
+function addTo(groups: Map<string, Accessor[]>, name: string, accessor: Accessor): void {
+  const group = groups.get(name);
+  if (group) group.push(accessor);
+  else groups.set(name, [accessor]);
 }
 
 /** Returns whether an owner has two slices that are found in different ways, so that they cannot share a function. */
@@ -165,8 +170,7 @@ function clashes(group: readonly Accessor[]): boolean {
 
 function declareGroup(name: string, group: readonly Accessor[]): AccessorDeclaration {
   const byOwner = new Map<string, Accessor[]>();
-  for (const accessor of group)
-    byOwner.set(accessor.owner.name, [...(byOwner.get(accessor.owner.name) ?? []), accessor]);
+  for (const accessor of group) addTo(byOwner, accessor.owner.name, accessor);
   const isList = group[0]?.isList === true;
   return {
     kind: 'accessor',

@@ -119,8 +119,10 @@ export function runtimeType(file: string, name: string, args: readonly TypeExpre
 /** Creates a union without repetitions or nested unions; returns the type itself if there is only one. */
 export function union(types: readonly TypeExpression[]): TypeExpression {
   const all = types.flatMap((type) => (type.kind === 'union' ? type.types : [type]));
-  const [only, ...others] = unique(all);
-  return only && others.length === 0 ? only : { kind: 'union', types: unique(all) };
+  // Mostly these are two of different kinds, such as a name and `undefined`.
+  const isMixed = new Set(all.map(({ kind }) => kind)).size === all.length;
+  const [only, ...others] = isMixed ? all : unique(all);
+  return only && others.length === 0 ? only : { kind: 'union', types: only ? [only, ...others] : [] };
 }
 
 export function intersection(types: readonly TypeExpression[]): TypeExpression {

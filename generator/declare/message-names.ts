@@ -76,6 +76,11 @@ export function makerName(kind: MessageKindModel): string {
   return `make${pascal(kind.type.code)}`;
 }
 
+/** How the messages of a kind are made, inside its module. */
+export function makingName(kind: MessageKindModel): string {
+  return `${lowerFirst(pascal(kind.type.code))}Making`;
+}
+
 /** The type guard of a kind. */
 export function isKindName(kind: MessageKindModel): string {
   return `is${pascal(kind.type.code)}`;

@@ -27,6 +27,10 @@ export const diagnosticCodes = {
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
+  'load/defined-before': {
+    severity: 'info',
+    hint: 'Nothing has to be done: the definition that was read first is used.',
+  },
   'load/unsupported-version': {
     severity: 'error',
     spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
@@ -46,6 +50,30 @@ export const diagnosticCodes = {
     hint: 'Remove the entry, or correct it if the warning now names another element.',
   },
   'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that contains FHIR definitions.' },
+  'package/bad-name': { severity: 'error', hint: 'Write name@version; a version may end in .x.' },
+  'package/not-found': { severity: 'error', hint: 'Check the name and the version, and which registries are named.' },
+  'package/no-registry': {
+    severity: 'error',
+    hint: 'Name a registry in the setting registries or in the variable FHIR_REGISTRIES, or give the archive itself.',
+  },
+  'package/registry-unavailable': { severity: 'error', hint: 'Try again later, or name a second registry.' },
+  'package/bad-registry': { severity: 'error', hint: 'Check that the URL is that of a registry of FHIR packages.' },
+  'package/checksum': { severity: 'error', hint: 'Try again; if the error stays, tell whoever runs the registry.' },
+  'package/bad-archive': { severity: 'error', hint: 'Get the archive anew; it must be a .tgz of plain files.' },
+  'package/too-large': { severity: 'error', hint: 'Unpack the archive yourself and give the folder.' },
+  'package/bad-manifest': { severity: 'error', hint: 'Get the package anew; its package.json needs name and version.' },
+  'package/other-fhir-version': { severity: 'error', hint: 'Use a version of the package for FHIR STU3.' },
+  'package/dependency-left-out': {
+    severity: 'warning',
+    hint: 'Add the package, or an archive or folder with its definitions, if what it defines is missed.',
+  },
+  'package/several-versions': { severity: 'info', hint: 'Ask for the version that is to be used.' },
+  'package/not-cached': { severity: 'error', hint: 'Run again without --offline.' },
+  'package/bad-lock': { severity: 'error', hint: 'Correct the lock file, or delete it to have it made anew.' },
+  'package/lock-mismatch': {
+    severity: 'error',
+    hint: 'Delete the package from the cache to have it downloaded anew, or its entry in the lock file to accept it.',
+  },
   'resolve/base-not-found': {
     severity: 'error',
     spec: `${spec}/profiling.html`,
@@ -201,3 +229,8 @@ export const diagnosticCodes = {
 } as const satisfies Record<string, CodeEntry>;
 
 export type DiagnosticCode = keyof typeof diagnosticCodes;
+
+/** True for the text of a code. */
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(diagnosticCodes, text);
+}

@@ -41,10 +41,7 @@ export function emitDefinitions(definitions: readonly SourceDefinition[], info: 
 }
 
 function jsonFile(name: string, content: object): EmittedFile {
-  // The line breaks between values are kept.
-  const lines = JSON.stringify(content, null, 2).split('\n');
-  const text = lines.map(escapeHidden).join('\n');
-  return { path: `${folder}/${name}`, text: `${text}\n` };
+  return { path: `${folder}/${name}`, text: `${escapeHidden(JSON.stringify(content, null, 2))}\n` };
 }
 
 /** Names the files by type and id, as FHIR packages do; a repeated name gets a number. */

@@ -2,6 +2,7 @@ import type { PackageDeclarations } from '../declare/declarations.ts';
 import { PackageNames } from '../declare/names.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitCheck } from './check-file.ts';
+import { emitCode } from './code-file.ts';
 import { emitDeclarations, emitIndex } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { emitManifest, type ManifestOptions } from './manifest.ts';
@@ -32,5 +33,6 @@ export function* emitPackage(
   yield emitXml(model, templates);
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
+  if (model.messages.length > 0) yield emitCode(model, templates);
   yield* emitManifest(model, options);
 }

@@ -14,6 +14,8 @@ export interface ManifestOptions {
    * self-contained.
    */
   readonly isLinked?: boolean;
+  /** False for a package that does not contain the definitions that it is made from. */
+  readonly hasDefinitions?: boolean;
   /** Markdown that the README contains before the generated part; its headings begin at the second level. */
   readonly readme?: string;
 }
@@ -55,12 +57,15 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       './xml': { types: './dist/xml.d.ts', default: './dist/xml.js' },
       './json': { types: './dist/runtime/json/index.d.ts', default: './dist/runtime/json/index.js' },
       './check': { types: './dist/check.d.ts', default: './dist/check.js' },
-      ...(model.messages.length > 0 && { './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' } }),
+      ...(model.messages.length > 0 && {
+        './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' },
+        './code': { types: './dist/code.d.ts', default: './dist/code.js' },
+      }),
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: ['definitions', 'dist', 'CHANGELOG.md', 'NOTICE'],
+    files: [...(options.hasDefinitions === false ? [] : ['definitions']), 'dist', 'CHANGELOG.md', 'NOTICE'],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),

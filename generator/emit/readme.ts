@@ -88,7 +88,10 @@ function contents({ name, families, messages: all }: PackageModel): string[] {
         '`check`: any resource against its type, the profiles that it claims and its event; `identify`: which those are',
       ],
       ...(all.length > 0
-        ? [[`\`${name}/receive\``, '`receive`: a message of any event, from its text to what it says']]
+        ? [
+            [`\`${name}/receive\``, '`receive`: a message of any event, from its text to what it says'],
+            [`\`${name}/code\``, '`messageToCode`: the program that builds a message'],
+          ]
         : []),
       [`\`${name}/runtime\``, 'references, dates, issues and errors'],
     ]),

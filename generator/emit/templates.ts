@@ -16,6 +16,7 @@ export type TemplateName =
   | 'guard'
   | 'message'
   | 'receive'
+  | 'code'
   | 'index';
 
 export interface TemplateSource {
@@ -66,7 +67,7 @@ export class Templates {
     const template = this.#template(name);
     return Code.of({
       kind: 'rendered',
-      parts: codesIn(view),
+      parts: codesIn(view, []),
       print: (print) => template(view, { data: { page: { print, line: -1, column: 0, isBroken: false } } }).trimEnd(),
     });
   }
@@ -85,11 +86,11 @@ export class Templates {
   }
 }
 
-/** Returns everything in a view that a template may print as code. */
-function codesIn(view: unknown): Code[] {
-  if (view instanceof Code) return [view];
-  if (typeof view !== 'object' || view === null) return [];
-  return Object.values(view).flatMap(codesIn);
+/** Adds everything in a view that a template may print as code. */
+function codesIn(view: unknown, found: Code[]): Code[] {
+  if (view instanceof Code) found.push(view);
+  else if (typeof view === 'object' && view !== null) for (const part of Object.values(view)) codesIn(part, found);
+  return found;
 }
 
 /** The state of a text while it is rendered. */

@@ -64,6 +64,18 @@ export function compileInvariant(
   types: TypeLookup,
   { only }: CompileOptions = {},
 ): CompiledInvariant {
+  const known = compiledWith.get(types) ?? new Map<string, CompiledInvariant>();
+  compiledWith.set(types, known);
+  const key = JSON.stringify([expression, at, only]);
+  const compiled = known.get(key) ?? compile(expression, at, types, only);
+  known.set(key, compiled);
+  return compiled;
+}
+
+/** What has been compiled: an invariant is asked for when it is declared, and again when its code is emitted. */
+const compiledWith = new WeakMap<TypeLookup, Map<string, CompiledInvariant>>();
+
+function compile(expression: string, at: ElementPath, types: TypeLookup, only: string | undefined): CompiledInvariant {
   try {
     const session = new Session();
     const condition = holds(parseExpression(expression), contextAt(session, at, types, only));

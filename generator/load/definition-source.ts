@@ -10,9 +10,11 @@ export interface DefinitionFile {
   read(): Promise<string | Uint8Array>;
 }
 
-/** A source of definitions: today a folder; a package or an archive would have the same interface. */
+/** Somewhere definitions come from: a folder, a package or an archive. */
 export interface DefinitionSource {
   readonly name: string;
+  /** True for a package: what it repeats of what was read before is passed over. */
+  readonly isDependency?: boolean;
   files(): Promise<readonly DefinitionFile[]>;
 }
 

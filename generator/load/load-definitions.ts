@@ -1,4 +1,5 @@
 import type { ElementTables } from '../../runtime/core/elements.ts';
+import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
@@ -16,24 +17,38 @@ export interface LoadedDefinitions {
   readonly messages: readonly MessageDefinition[];
 }
 
+/** How definitions are read. */
+export interface LoadOptions {
+  /** False where nobody needs the resources as they were read, which take more memory than all else. */
+  readonly keepsResources?: boolean;
+}
+
 /** Larger files are refused unread: the largest published definition is a tenth of this. */
 const maxCharacters = 20_000_000;
 
 /**
- * Reads every definition of the sources. A file that cannot be read, or lacks what every definition needs, is reported
- * and left out; of two definitions with one canonical URL, the first source's stays and the other is reported.
+ * Reads every definition of the sources. A file that cannot be read, or lacks what every definition needs, is
+ * reported and left out; of two definitions with one canonical URL the first source's stays and the other is reported: as
+ * an error, or as information where it comes from a package.
  *
- * @param tables the elements of resources; without them only JSON is read, and no XML
+ * @param tables what is known of the elements of resources; without it only JSON is read, and no XML
  */
 export async function loadDefinitions(
   sources: readonly DefinitionSource[],
   report: Report,
   tables?: ElementTables,
+  options: LoadOptions = {},
 ): Promise<LoadedDefinitions> {
   const byUrl = new Map<string, Definition>();
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      for (const definition of await loadFile(file, report, tables)) addDefinition(byUrl, definition, report);
+      for (const definition of await loadFile(file, report, tables))
+        addDefinition(
+          byUrl,
+          options.keepsResources === false ? withoutResource(definition) : definition,
+          source,
+          report,
+        );
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
@@ -49,11 +64,16 @@ export async function loadDefinitions(
   };
 }
 
+/** A copy: texts read from XML are pieces of their file, each of which would keep all of it in memory. */
+function withoutResource(definition: Definition): Definition {
+  return structuredClone({ ...definition, source: { file: definition.source.file } });
+}
+
 async function listFiles(source: DefinitionSource, report: Report): Promise<readonly DefinitionFile[]> {
   try {
     return await source.files();
   } catch (error) {
-    report(diagnostic('load/unreadable', `Cannot read ${source.name}: ${messageOf(error)}.`, { file: source.name }));
+    report(diagnostic(codeOf(error), `Cannot read ${source.name}: ${messageOf(error)}.`, { file: source.name }));
     return [];
   }
 }
@@ -153,7 +173,12 @@ export function locatorOf(content: Uint8Array, tables: ElementTables): TextLocat
   return resource ? createXmlLocator(resource) : createLocator(new TextDecoder().decode(content));
 }
 
-function addDefinition(byUrl: Map<string, Definition>, definition: Definition, report: Report): void {
+function addDefinition(
+  byUrl: Map<string, Definition>,
+  definition: Definition,
+  { isDependency = false }: DefinitionSource,
+  report: Report,
+): void {
   const key = `${definition.resourceType} ${definition.url}`;
   const other = byUrl.get(key);
   if (!other) {
@@ -161,7 +186,14 @@ function addDefinition(byUrl: Map<string, Definition>, definition: Definition, r
     return;
   }
   const at = { file: definition.source.file, canonical: definition.url };
-  report(diagnostic('load/duplicate-canonical', `The canonical URL is already used by ${other.source.file}.`, at));
+  const code = isDependency ? 'load/defined-before' : 'load/duplicate-canonical';
+  report(diagnostic(code, `The canonical URL is already used by ${other.source.file}.`, at));
+}
+
+/** A source may know better why it cannot be read. */
+function codeOf(error: unknown): DiagnosticCode {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && isDiagnosticCode(code) ? code : 'load/unreadable';
 }
 
 function messageOf(error: unknown): string {

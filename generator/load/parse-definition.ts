@@ -35,7 +35,10 @@ function ofThisRelease(json: JsonReader): boolean {
 
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
-  const snapshot = json.object('snapshot');
+  const derivation = json.code('derivation', ['specialization', 'constraint']);
+  const differential = parseElements(json.object('differential')?.objects('element') ?? []);
+  // Beside the differential of a profile, its snapshot repeats what follows from that and the base.
+  const snapshot = derivation === 'constraint' && differential.length > 0 ? undefined : json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
@@ -48,10 +51,10 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     abstract: json.boolean('abstract') ?? false,
     type: json.requiredString('type'),
     baseDefinition: json.string('baseDefinition'),
-    derivation: json.code('derivation', ['specialization', 'constraint']),
+    derivation,
     contextType: json.string('contextType'),
     context: contexts(json),
-    differential: parseElements(json.object('differential')?.objects('element') ?? []),
+    differential,
     snapshot: snapshot && parseElements(snapshot.objects('element')),
     roles: parseRoles(json),
     derivations: parseDerivations(json),

@@ -165,5 +165,7 @@ function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefin
 
 /** Removes undefined properties, so that a normalised definition contains only what was stated. */
 export function compact<T>(value: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as T;
+  const said: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) said[key] = value[key];
+  return said as T;
 }

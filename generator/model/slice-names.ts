@@ -34,9 +34,8 @@ export function distinctSliceNames(slices: readonly SliceNaming[], elements: Rea
   const step = slices.map(() => 0);
   for (;;) {
     const names = candidates.map((each, index) => each[step[index] ?? 0] ?? '');
-    const clashing = names.flatMap((name, index) =>
-      elements.has(name) || names.indexOf(name) !== names.lastIndexOf(name) ? [index] : [],
-    );
+    const counts = countNames(names);
+    const clashing = names.flatMap((name, index) => (elements.has(name) || counts.get(name) !== 1 ? [index] : []));
     const movable = clashing.filter((index) => (step[index] ?? 0) < (candidates[index]?.length ?? 1) - 1);
     if (movable.length === 0) return numbered(names, slices, elements);
     for (const index of movable) step[index] = (step[index] ?? 0) + 1;
@@ -45,20 +44,26 @@ export function distinctSliceNames(slices: readonly SliceNaming[], elements: Rea
 
 /** Adds numbers to taken names, independently of the order of the slices. */
 function numbered(names: readonly string[], slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
-  const taken = new Set([...elements, ...names.filter((name) => names.indexOf(name) === names.lastIndexOf(name))]);
-  const isFree = (index: number): boolean =>
-    names.indexOf(names[index] ?? '') === names.lastIndexOf(names[index] ?? '');
+  const counts = countNames(names);
+  const taken = new Set([...elements, ...names.filter((name) => counts.get(name) === 1)]);
   const order = [...slices.keys()].sort((a, b) => compareText(sortKey(slices[a]), sortKey(slices[b])));
   const result = [...names];
   for (const index of order) {
     const name = names[index] ?? '';
-    if (isFree(index) && !elements.has(name)) continue;
+    if (counts.get(name) === 1 && !elements.has(name)) continue;
     let free = name;
     for (let number = 2; taken.has(free); number++) free = glue(name, String(number));
     taken.add(free);
     result[index] = free;
   }
   return result;
+}
+
+/** How often each name occurs. */
+function countNames(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 function sortKey(slice: SliceNaming | undefined): string {

@@ -8,7 +8,7 @@ import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType }
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
-import { addSlice, descend, fingerprint, isExtensionElement, namesIn } from './snapshot-edits.ts';
+import { addSlice, descend, fingerprint, isExtensionElement, namesIn, sliceNamed } from './snapshot-edits.ts';
 import { settleChoices } from './settle-choices.ts';
 
 const maxDepth = 40;
@@ -255,13 +255,12 @@ export class StructureResolver {
 
   #enterSlice(located: Located, name: string, { isFromId }: AddressStep, report: ElementReport): void {
     const sliced = located.node;
-    const known = sliced.slices.map(({ sliceName = '' }) => sliceName);
-    const [sliceName = name, ...others] = isFromId ? spelledAlike(name, known) : [name];
+    const [sliceName = name, ...others] = isFromId ? namesLike(name, sliced) : [name];
     if (others.length > 0) {
       const message = `No slice is called ${name}; it may mean ${[sliceName, ...others].join(' or ')}.`;
       throw this.#stop(report, 'resolve/element-not-found', message);
     }
-    const existing = sliced.slices.find((slice) => slice.sliceName === sliceName);
+    const existing = sliceNamed(sliced, sliceName);
     // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
     if (!existing && !sliced.slicing) {
@@ -334,6 +333,15 @@ export class StructureResolver {
       ),
     );
   }
+}
+
+/** What a slice is called whose name is known from an id alone. */
+function namesLike(name: string, sliced: SnapshotNode): readonly string[] {
+  if (sliceNamed(sliced, name)) return [name];
+  return spelledAlike(
+    name,
+    sliced.slices.map(({ sliceName = '' }) => sliceName),
+  );
 }
 
 const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };

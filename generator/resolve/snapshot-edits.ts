@@ -2,6 +2,28 @@
 import { sliceAround } from '../fhir/element-address.ts';
 import { cloneNode, touch, type SnapshotNode } from './snapshot-node.ts';
 
+/** Slices by their names, as far as they have been counted: they are only ever added. */
+interface SliceIndex {
+  readonly byName: Map<string, SnapshotNode>;
+  counted: number;
+}
+
+const indexes = new WeakMap<readonly SnapshotNode[], SliceIndex>();
+
+/** The slice of that name. A differential asks for it with each element inside, so what is known is kept. */
+export function sliceNamed({ name: element, slices }: SnapshotNode, name: string): SnapshotNode | undefined {
+  // A choice has few, and one that is narrowed to a type is renamed after it.
+  if (element.endsWith('[x]')) return slices.find(({ sliceName }) => sliceName === name);
+  const index = indexes.get(slices) ?? { byName: new Map<string, SnapshotNode>(), counted: 0 };
+  indexes.set(slices, index);
+  for (; index.counted < slices.length; index.counted++) {
+    const slice = slices[index.counted];
+    const known = slice?.sliceName ?? '';
+    if (slice && !index.byName.has(known)) index.byName.set(known, slice);
+  }
+  return index.byName.get(name);
+}
+
 /** Returns whether a node is an element for extensions. */
 export function isExtensionElement({ name }: SnapshotNode): boolean {
   return name === 'extension' || name === 'modifierExtension';

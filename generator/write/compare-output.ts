@@ -22,9 +22,15 @@ const ownFolders = ['src', 'definitions'];
 
 /** Compares emitted files, and their record, with a folder, without touching it. */
 export async function compareOutput(folder: string, files: readonly OutputFile[]): Promise<OutputChanges> {
-  return compareWith(await readRecord(folder), folder, files);
+  return compareWith(await readRecord(folder), folder, withRecord(files));
 }
 
+/** Emitted files with the record of them; nothing emitted is nothing to keep a record of. */
+export function withRecord(files: readonly OutputFile[]): readonly OutputFile[] {
+  return files.length > 0 ? [...files, recordOf(files)] : files;
+}
+
+/** Compares what is to be in a folder with what is there. */
 export async function compareWith(
   record: OutputRecord,
   folder: string,
@@ -34,10 +40,7 @@ export async function compareWith(
     keyof OutputChanges,
     string[]
   >;
-  // An empty output needs no record.
-  const wanted = new Map(
-    [...files, ...(files.length > 0 ? [recordOf(files)] : [])].map(({ path, text }) => [path, text]),
-  );
+  const wanted = new Map(files.map(({ path, text }) => [path, text]));
   for (const path of new Set([...wanted.keys(), ...record.hashes.keys()])) {
     const kind = compareFile(wanted.get(path), await readIfThere(join(folder, path)), path, record);
     if (kind) lists[kind].push(path);

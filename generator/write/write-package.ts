@@ -3,14 +3,17 @@ import { dirname, join, posix } from 'node:path';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { recordFile } from '../input-files.js';
-import { compareWith, type OutputChanges } from './compare-output.ts';
-import { readRecord, recordOf, type OutputFile, type OutputRecord } from './record.ts';
+import { compareWith, withRecord, type OutputChanges } from './compare-output.ts';
+import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
 import { reportingRefusals } from './system-errors.ts';
 
 /**
  * Start of the name of a temporary folder in the package, into which files are written first; the process id follows.
  */
 const temporaryStart = '.generated-';
+
+/** How many files are written at the same time. */
+const atOnce = 16;
 
 /**
  * Updates a folder to the emitted files. It replaces or removes only what the last run wrote and nobody has changed
@@ -28,10 +31,10 @@ export async function writePackage(
   return reportingRefusals(folder, report, async () => {
     await removeLeftOver(folder);
     const record = await readRecord(folder);
-    const changes = await compareWith(record, folder, files);
+    const all = withRecord(files);
+    const changes = await compareWith(record, folder, all);
     if (reportOthers(folder, changes, record, report)) return undefined;
-    const texts = new Map([...files, recordOf(files)].map(({ path, text }) => [path, text]));
-    await swapIn(folder, changes, texts);
+    await swapIn(folder, changes, new Map(all.map(({ path, text }) => [path, text])));
     return changes;
   });
 }
@@ -69,7 +72,7 @@ async function swapIn(
   const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
     for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
-    await Promise.all(paths.map((path) => writeFile(join(temporary, path), texts.get(path) ?? '')));
+    await writeAll(temporary, paths, texts);
     for (const path of stale) await removeFile(folder, path);
     for (const below of foldersOf(paths)) await mkdir(join(folder, below), { recursive: true });
     for (const path of paths) await rename(join(temporary, path), join(folder, path));
@@ -78,6 +81,15 @@ async function swapIn(
     await rm(temporary, { recursive: true, force: true });
     if (!isDone && made !== undefined) await rm(made, { recursive: true, force: true });
   }
+}
+
+/** Writes texts below a folder: a few at a time, so that not all of them are in memory as bytes too. */
+async function writeAll(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
+  const open = paths.values();
+  const writeOpen = async (): Promise<void> => {
+    for (const path of open) await writeFile(join(folder, path), texts.get(path) ?? '');
+  };
+  await Promise.all(Array.from({ length: atOnce }, writeOpen));
 }
 
 /** Removes what killed runs have left behind, but nothing of a run that is still active. */

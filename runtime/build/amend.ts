@@ -5,8 +5,8 @@ import type { IdOptions } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { inOrder, membersOf } from './member-order.js';
 import { own, plain } from '../core/plain.js';
-import { holds, isMarked } from '../guard/profile.js';
-import type { Choice, Parts, SlicePart, Slices } from './shape.js';
+import type { Choice, Parts, Slices } from './shape.js';
+import { sliceOf } from './slice-of.js';
 import { carryWritten } from '../core/written.js';
 
 /** The input of a change, and what was built from it. */
@@ -66,20 +66,10 @@ function amendChoice(out: Json, name: string, choice: Choice, { built, isNamed }
 function amendItems(out: Json, name: string, slices: Slices, { built, isNamed }: Change): void {
   const names = Object.keys(slices);
   if (![name, ...names].some(isNamed)) return;
-  const sliceOf = (item: unknown): string | undefined =>
-    innermost(
-      names.filter((slice) => belongs(item, slices[slice] as SlicePart)),
-      slices,
-    );
-  const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item));
-  const kept = asList(listed(out, name)).filter((item) => !isNamed(sliceOf(item) ?? name));
+  const rank = (item: unknown): number => [...names, undefined].indexOf(sliceOf(item, slices));
+  const kept = asList(listed(out, name)).filter((item) => !isNamed(sliceOf(item, slices) ?? name));
   const items = [...asList(listed(built, name)), ...kept].sort((one, other) => rank(one) - rank(other));
   put(out, name, items.length > 0 ? items : undefined);
-}
-
-/** Of a slice and one inside it, the one inside. */
-function innermost(names: readonly string[], slices: Slices): string | undefined {
-  return names.find((name) => !names.some((other) => slices[other]?.within === name));
 }
 
 function asList(value: unknown): unknown[] {
@@ -93,13 +83,4 @@ function amendSibling(out: Json, name: string, slices: Slices | undefined, { bui
   const isSlice = (one: string): boolean => one !== 'extension' && isNamed(one);
   amendItems(sibling, 'extension', slices, { built: (listed(built, member) ?? {}) as Json, isNamed: isSlice });
   put(out, member, Object.keys(sibling).length > 0 ? sibling : undefined);
-}
-
-/** Whether an item belongs to a slice. One of which nothing is known has no items. */
-function belongs(item: unknown, { of, marks }: SlicePart): boolean {
-  if (marks) return isMarked(item, marks);
-  if (of.kind === 'extension') return holds(item, { url: of.url });
-  const shape = of.kind === 'coded' ? of.shape : of;
-  const fixed = shape.kind === 'shape' ? shape.parts().fixed : undefined;
-  return fixed !== undefined && holds(item, fixed);
 }

@@ -121,10 +121,9 @@ function isMarked(mark: SliceMark, item: unknown, run: Run): Answer {
 
 function isMisplaced({ slicing, last }: Pass, rank: number, { row, index }: ItemPlace, run: Run): boolean {
   const { name, order } = row;
-  if (slicing.ordered && last > rank)
-    return misplaced(run, name, order, index, 'comes after items of a slice that must follow it');
+  if (slicing.ordered && last > rank) return misplaced(run, name, order, index, 'of a slice that must follow it');
   if (slicing.rest === 'last' && !slicing.ordered && last > rank)
-    return misplaced(run, name, order, index, 'comes after items that belong to no slice, which must come last');
+    return misplaced(run, name, order, index, 'that belong to no slice, which must come last');
   return false;
 }
 

@@ -3,6 +3,7 @@ import { describe } from '../core/describe.js';
 import { fault, miscounted, missing } from './faults.js';
 import { compareDates } from '../fhirpath/dates.js';
 import { compareQuantities } from '../fhirpath/numbers.js';
+import type { Issue } from '../core/issue.js';
 import { isObject, isSame, itemsOf, type Properties } from '../core/json.js';
 import { one } from './structure.js';
 import type { Guard, Run } from './run.js';
@@ -261,7 +262,14 @@ export function unmatched(run: Run, name: string, order: number, index: number, 
   return fault(run, name, order, 'structure', `matches none of the slices ${slices}, and the slicing is closed`, index);
 }
 
-/** An item of a slice is not where the order of the slices allows it; true means stop. */
-export function misplaced(run: Run, name: string, order: number, index: number, reason: string): boolean {
-  return fault(run, name, order, 'structure', reason, index);
+const MISPLACED = 'comes after items ';
+
+/** An item of a sliced list that stands where the order of the slices does not allow it, behind others; true means stop. */
+export function misplaced(run: Run, name: string, order: number, index: number, others: string): boolean {
+  return fault(run, name, order, 'structure', MISPLACED + others, index);
+}
+
+/** Whether an issue is about the order of a list alone. */
+export function isOfOrder({ message }: Issue): boolean {
+  return message.startsWith(MISPLACED);
 }

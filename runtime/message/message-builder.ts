@@ -16,7 +16,14 @@ import type { Places } from './message-places.js';
 import { refuseUnplayed, check } from './place-faults.js';
 import { copyOf, rewritten } from './rewrite-references.js';
 
-export type { EntryPart, FilledReference, MessageCase, MessageParts, SharedParts } from './message-parts.js';
+export type {
+  EntryPart,
+  FilledReference,
+  MessageCase,
+  MessageMaking,
+  MessageParts,
+  SharedParts,
+} from './message-parts.js';
 
 /** Returns a function that makes messages of one kind. */
 export function messageBuilder<Taken, Message>(

@@ -21,7 +21,7 @@ export interface FilledReference {
   readonly to: readonly string[];
 }
 
-/** One of the alternatives that a message is. */
+/** One of the alternative cases of a message. */
 export interface MessageCase {
   /** Whether a message is of it. */
   readonly when: (bundle: Json, env: FhirPathEnv) => boolean;
@@ -54,6 +54,15 @@ export interface MessageParts extends SharedParts {
   readonly header: Shape;
   /** What holds in messages of this kind, beyond what holds in each of its parts. */
   readonly check: (message: unknown) => readonly Issue[];
+}
+
+/** How the messages of one kind are made, for whoever writes the programs that make them. */
+export interface MessageMaking {
+  /** What its builder is called in the namespace of the event. */
+  readonly name: string;
+  readonly parts: () => MessageParts;
+  /** What the input of the builder has to give; in a group by both names, `outcomes.heart`. */
+  readonly needs: readonly string[];
 }
 
 /** All kinds of resources that a message takes, by their names. */

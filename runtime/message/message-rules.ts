@@ -38,7 +38,7 @@ export interface DerivationRules extends DerivedPart {
 
 /** What an event asks of one kind of its messages, beyond the profiles that it shares with others. */
 export interface KindConditions {
-  /** Canonical of the Bundle profile. */
+  /** Canonical URL of the Bundle profile. */
   readonly profile: string;
   /** What the Bundle profile says, of a Bundle that is sound. */
   readonly rules: FollowedRules;

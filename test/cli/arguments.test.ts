@@ -21,7 +21,16 @@ const wrong: [args: string[], message: string][] = [
   [['--profiles', '--check'], '--profiles takes a folder.'],
   [['--config'], '--config takes one file.'],
   [['-c', 'a', '-c', 'b'], '--config takes one file.'],
-  [['profiles'], 'Unexpected argument profiles.'],
+  [['genrate'], 'genrate is not a command; did you mean "generate"?'],
+  [['add'], 'add takes one package or more, such as nictiz.fhir.nl.stu3.zib2017@2.x.'],
+  [['explain'], 'explain takes the code of a diagnostic, such as resolve/base-not-found.'],
+  [
+    ['explain', 'resolve/base-not-fond'],
+    'resolve/base-not-fond is not a diagnostic code; did you mean "resolve/base-not-found"?',
+  ],
+  [['explain', 'load/not-json', 'x'], 'Unexpected argument x.'],
+  [['init', 'x'], 'Unexpected argument x.'],
+  [['init', '--name', 'My SDK'], '--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.'],
 ];
 
 for (const [args, message] of wrong) {
@@ -40,14 +49,25 @@ wrongUse.run();
 const help = suite('help');
 
 for (const flag of ['--help', '-h']) {
-  help(`${flag} names every option`, async () => {
+  help(`${flag} names every command`, async () => {
     const { code, stdout, stderr } = await runCli('.', flag);
     assert.equal([code, stderr], [0, '']);
-    for (const option of ['--config', '--profiles', '--out', '--name', '--check', '--format', '--help']) {
-      assert.match(stdout, option);
-    }
+    for (const command of ['generate', 'init', 'add', 'explain', '--config']) assert.match(stdout, command);
+  });
+
+  help(`generate ${flag} names every option`, async () => {
+    const { code, stdout, stderr } = await runCli('.', 'generate', flag);
+    assert.equal([code, stderr], [0, '']);
+    const options = ['--config', '--profiles', '--out', '--name', '--without-definitions', '--offline', '--check', '--format'];
+    for (const option of options) assert.match(stdout, option);
   });
 }
+
+help('explain says what a code means', async () => {
+  const { code, stdout, stderr } = await runCli('.', 'explain', 'resolve/base-not-found');
+  assert.equal([code, stderr], [0, '']);
+  assert.match(stdout, /^resolve\/base-not-found \(error\)\n {4}Add the base definition/);
+});
 
 help.run();
 
@@ -67,6 +87,11 @@ const broken: [what: string, files: Readonly<Record<string, string>>, message: R
     /naming\.families\[0\]\.base is missing/,
   ],
   ['folders as text', { 'codegen.config.json': configText({ profiles: 'profiles' }) }, /profiles is not an array/],
+  [
+    'definitions in words',
+    { 'codegen.config.json': configText({ package: { name: 'a', version: '1', definitions: 'no' } }) },
+    /package\.definitions is not true or false/,
+  ],
   ['a runtime that there is not', { 'codegen.config.json': configText({ runtime: 'cloud' }) }, /runtime is not one of/],
 ];
 
@@ -78,7 +103,7 @@ for (const [what, files, message] of broken) {
       assert.is(got.code, 1);
       assert.ok(diagnostics.length > 0);
       for (const { code, at } of diagnostics)
-        assert.equal([code, at.file], ['model/bad-config', 'codegen.config.json']);
+        assert.equal([code, at.file], ['model/bad-config', Object.keys(files)[0] ?? 'careconnect-codegen.config.json']);
       assert.ok(
         diagnostics.some((one) => message.test(one.message)),
         diagnostics.map((one) => one.message).join('\n'),

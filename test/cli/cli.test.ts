@@ -5,7 +5,16 @@ import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { acme, codeSystem, element, extension, extensionType, profile, valueSet } from '../support/definitions.ts';
+import {
+  acme,
+  codeSystem,
+  element,
+  extension,
+  extensionType,
+  profile,
+  valueSet,
+  type Json,
+} from '../support/definitions.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import { configText, runCli, type CliOutcome } from './run-cli.ts';
 
@@ -106,6 +115,32 @@ test('generates a package that stands alone', async () => {
     );
     const healed = new Map([...damaged, ['src/acme/extensions/shoe.ts', written.get('src/acme/extensions/shoe.ts')]]);
     assert.equal(new Map([...snapshot(out)].sort()), new Map([...healed].sort()), 'what others did is left alone');
+  });
+});
+
+test('contains the definitions unless the command line or the configuration leaves them out', async () => {
+  await inProject(sound, async (run, out) => {
+    const inputs = ['--profiles', 'profiles', 'more'];
+    const published = (): unknown => (JSON.parse(readFileSync(join(out, 'package.json'), 'utf8')) as Json)['files'];
+    assert.is((await run(...inputs)).code, 0);
+    const whole = snapshot(out);
+    assert.ok(whole.has('definitions/StructureDefinition-Acme-Flag-1.json'));
+    assert.equal(published(), ['definitions', 'dist', 'CHANGELOG.md', 'NOTICE']);
+
+    const bare = await run(...inputs, '--without-definitions');
+    assert.equal([bare.code, bare.stderr], [0, '']);
+    const left = snapshot(out);
+    assert.equal(
+      [...whole.keys()].filter((path) => !left.has(path)),
+      [...whole.keys()].filter((path) => path.startsWith('definitions/')),
+    );
+    assert.equal(published(), ['dist', 'CHANGELOG.md', 'NOTICE']);
+
+    const config = JSON.parse(sound['codegen.config.json']) as { readonly package: object };
+    const without = JSON.stringify({ ...config, package: { ...config.package, definitions: false } });
+    writeFileSync(join(out, '../codegen.config.json'), without);
+    const configured = await run(...inputs, '--check');
+    assert.equal([configured.code, configured.stderr], [0, ''], 'the setting does what the option does');
   });
 });
 

@@ -50,6 +50,7 @@ for (const [what, text, view, want] of rendered) {
 
 const wide = ident('a'.repeat(70));
 const placed: [what: string, text: string, view: object, want: string][] = [
+  ['nothing behind the end of a line', '{{code a}} \n{{code a}}\t\n{{code a}}', { a: ident('x') }, 'x\nx\nx'],
   [
     'a group on one line where it fits',
     '{{#group}}\nf({{softline 2}}{{code a}},{{line 2}}{{code b}}{{ifBroken ","}}{{softline 0}});\n{{/group}}',

@@ -39,6 +39,17 @@ const rows: readonly (readonly [expression: string, at: string, reason: RegExp])
 
 const test = suite('fhirpath: unsupported');
 
+test('what has been compiled is kept, by expression, place and type', () => {
+  const first = compileInvariant('exists()', 'Observation.value[x]', types);
+  assert.is(compileInvariant('exists()', 'Observation.value[x]', types), first);
+  const others = [
+    compileInvariant('exists()', 'Observation.code', types),
+    compileInvariant('exists() and true', 'Observation.value[x]', types),
+    compileInvariant('exists()', 'Observation.value[x]', types, { only: 'Quantity' }),
+  ];
+  for (const other of others) assert.is.not(other, first);
+});
+
 for (const [expression, at, reason] of rows) {
   test(`${expression} at ${at}`, () => {
     const result = compileInvariant(expression, at, types);

@@ -32,6 +32,17 @@ sources('sorts every kind by canonical URL, whatever the order of files', async 
   assert.equal([got.valueSets.length, got.codeSystems.length, got.diagnostics.length], [1, 1, 0]);
 });
 
+sources('leaves out the resources as they were read, where nobody needs them', async () => {
+  const file = memorySource([profile('a', 'Patient', [{ id: 'Patient.name', path: 'Patient.name', min: 1 }])]);
+  const whole = await loadFrom(file);
+  const bare = await loadDefinitions([file], () => undefined, undefined, { keepsResources: false });
+  assert.equal(
+    bare.structures,
+    whole.structures.map((one) => ({ ...one, source: { file: one.source.file } })),
+  );
+  assert.ok(whole.structures[0]?.source.resource);
+});
+
 sources('keeps the first of two definitions with one canonical URL', async () => {
   const second = profile('a', 'Patient', [], { title: 'second' });
   const got = await loadFrom(

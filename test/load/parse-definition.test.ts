@@ -35,6 +35,27 @@ for (const [what, context, want] of contexts) {
   });
 }
 
+const views: [what: string, derivation: string, differential: Json[] | undefined, isRead: boolean][] = [
+  ['of a profile without a differential', 'constraint', undefined, true],
+  ['of a profile with an empty differential', 'constraint', [], true],
+  ['of a profile with a differential', 'constraint', [element('Patient.name')], false],
+  ['of a type', 'specialization', [element('Patient.name')], true],
+];
+
+for (const [what, derivation, differential, isRead] of views) {
+  structures(`a snapshot ${what} is ${isRead ? 'read' : 'left out'}`, async () => {
+    const { snapshot } = await structureOf({
+      ...profile('a', 'Patient', [], { derivation, fhirVersion: '3.0.2' }),
+      differential: differential && { element: differential },
+      snapshot: { element: [element('Patient'), element('Patient.name')] },
+    });
+    assert.equal(
+      snapshot?.map(({ path }) => path),
+      isRead ? ['Patient', 'Patient.name'] : undefined,
+    );
+  });
+}
+
 structures('keeps what it says and leaves out what it does not', async () => {
   const got = await structureOf(
     profile('a', 'Patient', [element('Patient')], {

@@ -8,7 +8,9 @@ import { codedSet } from './parts.ts';
  * the names of codes, so that builders of these carry no codes and displays that they never take.
  */
 export class BareShapes {
+  /** The profiles whose bare shape another uses, by the other. */
   readonly #used = new Map<string, StructureModel>();
+  readonly #needed: ReadonlySet<StructureModel>;
 
   constructor(model: PackageModel) {
     const structures = model.families.flatMap((family) => family.structures);
@@ -18,11 +20,12 @@ export class BareShapes {
       if (parent && saysAllAnew(structure.content, namedElements(parent.content)))
         this.#used.set(refOf(structure), parent);
     }
+    this.#needed = new Set(this.#used.values());
   }
 
   /** Whether a profile has one. */
   has(structure: StructureModel): boolean {
-    return [...this.#used.values()].includes(structure);
+    return this.#needed.has(structure);
   }
 
   /** Whether a profile builds on that of its parent. */

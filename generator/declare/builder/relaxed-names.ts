@@ -10,12 +10,13 @@ import { codedSet, isNeeded, mainPart, neededNames, siblingSlices } from './part
 export function relaxedNames(content: ContentModel, structure: StructureModel): string[] {
   const { inherited } = content;
   if (!inherited) return [];
-  const needed = neededNames(content, structure);
-  const eased = neededNames(inherited, structure).filter((name) => !needed.includes(name));
+  const needed = new Set(neededNames(content, structure));
+  const eased = neededNames(inherited, structure).filter((name) => !needed.has(name));
+  const below = slicesByProperty(inherited);
   const inside = content.elements.flatMap((element) => {
     const other = inherited.elements.find(({ name }) => name === element.name);
     const slices = [...element.slices, ...siblingSlices(element)].filter(
-      (slice) => slice.isStated && !isSliceWithin(slice, inherited, structure),
+      (slice) => slice.isStated && !isSliceWithin(slice, below.get(slice.propertyName), structure),
     );
     return [
       ...(element.isStated && !isElementWithin(element, other, structure) ? [element.name] : []),
@@ -38,10 +39,14 @@ function isElementWithin(element: ElementModel, other: ElementModel | undefined,
   });
 }
 
+/** The slices that are given side by side in a content, by the names of their members; of one name, the first. */
+function slicesByProperty({ elements }: ContentModel): ReadonlyMap<string, SliceModel> {
+  const all = elements.flatMap((element) => [...element.slices, ...siblingSlices(element)]);
+  return new Map(all.toReversed().map((slice) => [slice.propertyName, slice]));
+}
+
 /** Whether a slice is given as the member of that name is below; true where there is none. */
-function isSliceWithin(slice: SliceModel, inherited: ContentModel, structure: StructureModel): boolean {
-  const all = inherited.elements.flatMap((element) => [...element.slices, ...siblingSlices(element)]);
-  const other = all.find(({ propertyName }) => propertyName === slice.propertyName);
+function isSliceWithin(slice: SliceModel, other: SliceModel | undefined, structure: StructureModel): boolean {
   if (!other) return true;
   const main = mainPart(slice);
   return (

@@ -1,3 +1,4 @@
+import { slicesWithin } from '../../model/contents.ts';
 import type { ElementModel, SliceDiscriminator, SliceModel } from '../../model/model.ts';
 import { arrow, entry, list, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
 import { describeMark, isDoubtful, namesOf, sliceTest } from '../slice-test.ts';
@@ -98,15 +99,15 @@ function groupOf(element: ElementModel, around: SliceModel | undefined): Group {
   return {
     element,
     around,
-    slices: element.slices.filter(({ within }) => within === around?.sliceName),
+    slices: slicesWithin(element.slices, around?.sliceName),
     slicing,
     isAnew: !isEqual(slicing, inherited?.slicing),
   };
 }
 
 /** Returns whether a profile constrains a slice, or one inside it. */
-function isStatedInside(slice: SliceModel, { slices }: ElementModel): boolean {
-  return slice.isStated || slices.some((one) => one.isStated && one.sliceName.startsWith(`${slice.sliceName}/`));
+function isStatedInside(slice: SliceModel, element: ElementModel): boolean {
+  return slice.isStated || slicesWithin(element.slices, slice.sliceName).some((one) => isStatedInside(one, element));
 }
 
 /** Returns the discriminators of a slice that are not those of the surrounding slice. */

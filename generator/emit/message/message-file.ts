@@ -1,19 +1,7 @@
 import { type MemberView } from '../member-view.ts';
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
-import {
-  Code,
-  nothing,
-  ident,
-  typeName,
-  valueName,
-  literal,
-  code,
-  list,
-  generic,
-  call,
-  thunk,
-} from '../../code/code.ts';
-import { docLines, seeLine } from '../../code/comment.ts';
+import { Code, nothing, ident, typeName, valueName, literal, code, list, generic, call } from '../../code/code.ts';
+import { docLines, internal, seeLine } from '../../code/comment.ts';
 import { symbolsIn } from '../../code/symbols.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
 import { sentence } from '../../declare/docs.ts';
@@ -30,6 +18,7 @@ import {
   isKindName,
   lowerFirst,
   makerName,
+  makingName,
   namespaceName,
   partInputName,
   receivedName,
@@ -48,7 +37,7 @@ export function emitMessage(message: MessageModel, names: PackageNames, tools: M
   const sections = [
     ...typeSections(message, new MessageTypes(message, names), tools),
     code`const kindExtension = ${literal(message.kindExtension)};`,
-    functionSection(message, new MessageCode(message, tools), tools),
+    functionSection(message, new MessageCode(message, tools), new MessageTypes(message, names), tools),
   ];
   const source = message.version === undefined ? message.canonical : `${message.canonical}|${message.version}`;
   return emitFile(message.module, source, declared(message), sections);
@@ -76,8 +65,10 @@ function declared(message: MessageModel): string[] {
     sharedContentName,
     ...exportedTypes(message),
     ...selectedIn(message).map(({ constant }) => constant),
+    'messageMakings',
     ...message.kinds.flatMap((kind) => [
       makerName(kind),
+      makingName(kind),
       isKindName(kind),
       rulesConstant(kind),
       conditionsConstant(kind),
@@ -191,7 +182,7 @@ function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
   };
 }
 
-function functionSection(message: MessageModel, tables: MessageCode, tools: MessageTools): Code {
+function functionSection(message: MessageModel, tables: MessageCode, types: MessageTypes, tools: MessageTools): Code {
   const runtime = (name: string, module: string): Code => valueName(name, `#runtime/${module}.js`);
   const type = (name: string, module: string): Code => typeName({ name, module: `#runtime/${module}.js` });
   const { event, refused, key: found, sequence } = message;
@@ -231,7 +222,11 @@ function functionSection(message: MessageModel, tables: MessageCode, tools: Mess
     })),
     partsType: type('SharedParts', 'message/message-builder'),
     parts: tables.parts.all(),
+    messagePartsType: type('MessageParts', 'message/message-builder'),
     makers: message.kinds.map((kind) => makerView(message, kind, tables)),
+    makingsDoc: internal('How its messages are made, for programs that make them.'),
+    makingType: type('MessageMaking', 'message/message-builder'),
+    makings: makingsTable(message, types),
     union: ident(unionName(message)),
     checkOptions: type('CheckOptions', 'guard/run'),
     result: type('MessageResult', 'message/message-guard'),
@@ -326,15 +321,36 @@ function makerView(message: MessageModel, kind: MessageKindModel, tables: Messag
   const { code: kindCode } = kind.type;
   return {
     name: ident(makerName(kind)),
-    exported: ident(kindCode.replace(/-(\w)/g, (_, next: string) => next.toUpperCase())),
+    exported: ident(exportedName(kind)),
+    partsName: ident(makingName(kind)),
+    parts: tables.making(kind),
     input: ident(inputName(message, kind)),
     message: typeName({ name: kind.bundle.name, module: kind.bundle.module }),
-    made: call(valueName('messageBuilder', '#runtime/message/message-builder.js'), [thunk(tables.making(kind))]),
+    made: call(valueName('messageBuilder', '#runtime/message/message-builder.js'), [ident(makingName(kind))]),
     doc: docLines(`Builds a message. ${sentence(kind.meaning)} Throws InputError with the path of an invalid value.`),
     isKind: ident(isKindName(kind)),
     isKindDoc: docLines(`Returns true for a message of the kind \`${kindCode}\`.`),
     code: literal(kindCode),
   };
+}
+
+/** How the messages of each kind are made, for programs that make them. */
+function makingsTable(message: MessageModel, types: MessageTypes): Code {
+  return objectOf(
+    message.kinds.map((kind) => [
+      kind.type.code,
+      objectOf([
+        ['name', literal(exportedName(kind))],
+        ['parts', ident(makingName(kind))],
+        ['needs', literal(types.neededNames(kind))],
+      ]),
+    ]),
+  );
+}
+
+/** What the builder of a kind is called for its users. */
+function exportedName({ type }: MessageKindModel): string {
+  return type.code.replace(/-(\w)/g, (_, next: string) => next.toUpperCase());
 }
 
 /** The code of a kind as a comment may hold it. */

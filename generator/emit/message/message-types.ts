@@ -36,7 +36,7 @@ export class MessageTypes {
   }
 
   /** Members of what the builder of a kind takes; without those that each case has for itself. */
-  inputMembers(kind: MessageKindModel): MemberView[] {
+  inputMembers(kind: MessageKindModel): NamedMember[] {
     return [
       ...this.#message.parameters.map((parameter) =>
         member(
@@ -53,7 +53,7 @@ export class MessageTypes {
   }
 
   /** Members of what the builder of a kind takes in one case: its name, and what has to follow a profile of its own. */
-  caseInputMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): MemberView[] {
+  caseInputMembers(kind: MessageKindModel, { name, description, parts }: CaseModel): NamedMember[] {
     return [
       member(docLines(sentence(description)), 'case', literal(name), true),
       ...parts.map(({ role, structure, ref }) => {
@@ -61,6 +61,20 @@ export class MessageTypes {
         const type = this.#given({ ref, max: one?.max ?? 1 });
         return member(docLines(sentence(structure.title)), role, type, (one?.min ?? 0) > 0);
       }),
+    ];
+  }
+
+  /** Names of what the builder of a kind has to be given; in a group by both names. */
+  neededNames(kind: MessageKindModel): string[] {
+    const inCases = hasOwnCases(this.#message)
+      ? this.#message.cases.flatMap((one) => this.caseInputMembers(kind, one))
+      : [];
+    const needed = [...this.inputMembers(kind), ...inCases].filter(({ mark }) => mark === required);
+    const inGroups = offered(kind).filter(
+      (role) => role.group !== undefined && this.#roleMember(role, kind).mark === required,
+    );
+    return [
+      ...new Set([...needed.map(({ name }) => name), ...inGroups.map(({ group, name }) => `${group ?? ''}.${name}`)]),
     ];
   }
 
@@ -87,7 +101,7 @@ export class MessageTypes {
     return typeName({ name: this.#names.inputName(ref), module: ref.module });
   }
 
-  #entryMembers(kind: MessageKindModel): MemberView[] {
+  #entryMembers(kind: MessageKindModel): NamedMember[] {
     return [
       ...kind.entries
         .filter((entry) => !isOfCases(this.#message, entry.name))
@@ -102,7 +116,7 @@ export class MessageTypes {
     ];
   }
 
-  #roleMember(role: RoleModel, kind: MessageKindModel): MemberView {
+  #roleMember(role: RoleModel, kind: MessageKindModel): NamedMember {
     const entry = kind.entries.find(({ name }) => name === role.slice);
     const isOnlyFilled = [...kind.entries, ...kind.roles].some(
       ({ min, fillings }) => min > 0 && fillings.some((one) => one.isNeeded && !one.isEither && one.role === role.name),
@@ -112,7 +126,7 @@ export class MessageTypes {
     return member(doc, role.name, this.#taken(role), isNeeded);
   }
 
-  #groupMembers(kind: MessageKindModel): MemberView[] {
+  #groupMembers(kind: MessageKindModel): NamedMember[] {
     const groups = new Map<string, RoleModel[]>();
     for (const role of offered(kind))
       if (role.group !== undefined) groups.set(role.group, [...(groups.get(role.group) ?? []), role]);
@@ -137,7 +151,7 @@ export class MessageTypes {
     return max > 1 ? union([...alternativesOf(one), generic(typeName(listOf), [one])]) : one;
   }
 
-  #others(): MemberView {
+  #others(): NamedMember {
     const type = typeName({ name: 'FhirResource', module: 'fhir/r3.js' });
     const doc = docLines('Further resources of the message that no reference points to.');
     return member(doc, 'others', this.#listed(type, Infinity), false);
@@ -227,12 +241,16 @@ function rangeOf({ min, max }: { readonly min: number; readonly max: number }): 
   return `${min}..${max === Infinity ? '*' : max}`;
 }
 
-function own(name: string, type: Code, text: string): MemberView {
-  return { doc: docLines(text), key: key(name), mark: required, type };
+/** A member that is known by its name. */
+type NamedMember = MemberView & { readonly name: string };
+
+function own(name: string, type: Code, text: string): NamedMember {
+  return { name, doc: docLines(text), key: key(name), mark: required, type };
 }
 
-function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): MemberView {
+function member(doc: readonly string[], name: string, type: Code, isRequired: boolean): NamedMember {
   return {
+    name,
     doc,
     key: key(name),
     mark: isRequired ? required : optional,

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -836,22 +838,26 @@ const deleteParts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: NipeOutcomeNewInput,
-  options?: BuildOptions<NipeOutcomeNewMessage>,
-) => NipeOutcomeNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...newParts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
-const makeDelete: (
-  input: NipeOutcomeDeleteInput,
-  options?: BuildOptions<NipeOutcomeDeleteMessage>,
-) => NipeOutcomeDeleteMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const deleteMaking = (): MessageParts => ({
   ...deleteParts(),
   header: deleteMessageHeaderShape,
   check: (message) => conditionIssues(deleteConditions, message),
-}));
+});
+
+const makeNew: (
+  input: NipeOutcomeNewInput,
+  options?: BuildOptions<NipeOutcomeNewMessage>,
+) => NipeOutcomeNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
+const makeDelete: (
+  input: NipeOutcomeDeleteInput,
+  options?: BuildOptions<NipeOutcomeDeleteMessage>,
+) => NipeOutcomeDeleteMessage = /*@__PURE__*/ messageBuilder(deleteMaking);
 export {
   /**
  * Builds a message. First report of the examination, and every later correction: the same identifier means
@@ -896,6 +902,16 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: {
+    name: 'new',
+    parts: newMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'encounter', 'patient', 'practitioner'],
+  },
+  delete: { name: 'delete', parts: deleteMaking, needs: ['source', 'responsible', 'lastUpdated', 'encounter'] },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import { type Keyed, type MessageReading, findKey, isOfKind, readMessage } from '#runtime/message/message-reader.js';
 import {
@@ -1163,14 +1165,16 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: PdsBirthNotificationNewInput,
-  options?: BuildOptions<PdsBirthNotificationNewMessage>,
-) => PdsBirthNotificationNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
+});
+
+const makeNew: (
+  input: PdsBirthNotificationNewInput,
+  options?: BuildOptions<PdsBirthNotificationNewMessage>,
+) => PdsBirthNotificationNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
 export {
   /** Builds a message. Sent once, when the birth is registered. Throws InputError with the path of an invalid value. */
   makeNew as new,
@@ -1209,6 +1213,30 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: {
+    name: 'new',
+    parts: newMaking,
+    needs: [
+      'source',
+      'responsible',
+      'communication',
+      'relatedPerson',
+      'practitioner',
+      'mother',
+      'baby',
+      'numberOfBirths',
+      'birthWeight',
+      'gestationAge',
+      'stillbornIndicator',
+      'suspectedCongenitalAbnormality',
+      'registeringAuthorityEpisode',
+      'registeringAuthority',
+    ],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

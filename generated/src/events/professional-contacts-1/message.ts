@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -537,30 +539,36 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: ProfessionalContactsNewInput,
-  options?: BuildOptions<ProfessionalContactsNewMessage>,
-) => ProfessionalContactsNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
-const makeUpdate: (
-  input: ProfessionalContactsUpdateInput,
-  options?: BuildOptions<ProfessionalContactsUpdateMessage>,
-) => ProfessionalContactsUpdateMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const updateMaking = (): MessageParts => ({
   ...parts(),
   header: updateMessageHeaderShape,
   check: (message) => conditionIssues(updateConditions, message),
-}));
-const makeDelete: (
-  input: ProfessionalContactsDeleteInput,
-  options?: BuildOptions<ProfessionalContactsDeleteMessage>,
-) => ProfessionalContactsDeleteMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const deleteMaking = (): MessageParts => ({
   ...parts(),
   header: deleteMessageHeaderShape,
   check: (message) => conditionIssues(deleteConditions, message),
-}));
+});
+
+const makeNew: (
+  input: ProfessionalContactsNewInput,
+  options?: BuildOptions<ProfessionalContactsNewMessage>,
+) => ProfessionalContactsNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
+const makeUpdate: (
+  input: ProfessionalContactsUpdateInput,
+  options?: BuildOptions<ProfessionalContactsUpdateMessage>,
+) => ProfessionalContactsUpdateMessage = /*@__PURE__*/ messageBuilder(updateMaking);
+const makeDelete: (
+  input: ProfessionalContactsDeleteInput,
+  options?: BuildOptions<ProfessionalContactsDeleteMessage>,
+) => ProfessionalContactsDeleteMessage = /*@__PURE__*/ messageBuilder(deleteMaking);
 export {
   /** Builds a message. First report of an episode of care. Throws InputError with the path of an invalid value. */
   makeNew as new,
@@ -609,6 +617,21 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: { name: 'new', parts: newMaking, needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'] },
+  update: {
+    name: 'update',
+    parts: updateMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'],
+  },
+  delete: {
+    name: 'delete',
+    parts: deleteMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'episodeOfCare', 'patient'],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -514,30 +516,36 @@ const parts = (): SharedParts => ({
   claims: 'http://hl7.org/fhir/STU3/StructureDefinition/Bundle',
 });
 
-const makeNew: (
-  input: VaccinationsNewInput,
-  options?: BuildOptions<VaccinationsNewMessage>,
-) => VaccinationsNewMessage = /*@__PURE__*/ messageBuilder(() => ({
+const newMaking = (): MessageParts => ({
   ...parts(),
   header: newMessageHeaderShape,
   check: (message) => conditionIssues(newConditions, message),
-}));
-const makeUpdate: (
-  input: VaccinationsUpdateInput,
-  options?: BuildOptions<VaccinationsUpdateMessage>,
-) => VaccinationsUpdateMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const updateMaking = (): MessageParts => ({
   ...parts(),
   header: updateMessageHeaderShape,
   check: (message) => conditionIssues(updateConditions, message),
-}));
-const makeDelete: (
-  input: VaccinationsDeleteInput,
-  options?: BuildOptions<VaccinationsDeleteMessage>,
-) => VaccinationsDeleteMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const deleteMaking = (): MessageParts => ({
   ...parts(),
   header: deleteMessageHeaderShape,
   check: (message) => conditionIssues(deleteConditions, message),
-}));
+});
+
+const makeNew: (
+  input: VaccinationsNewInput,
+  options?: BuildOptions<VaccinationsNewMessage>,
+) => VaccinationsNewMessage = /*@__PURE__*/ messageBuilder(newMaking);
+const makeUpdate: (
+  input: VaccinationsUpdateInput,
+  options?: BuildOptions<VaccinationsUpdateMessage>,
+) => VaccinationsUpdateMessage = /*@__PURE__*/ messageBuilder(updateMaking);
+const makeDelete: (
+  input: VaccinationsDeleteInput,
+  options?: BuildOptions<VaccinationsDeleteMessage>,
+) => VaccinationsDeleteMessage = /*@__PURE__*/ messageBuilder(deleteMaking);
 export {
   /**
  * Builds a message. First report of a vaccination, given or not given. Throws InputError with the path of an
@@ -587,6 +595,13 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  new: { name: 'new', parts: newMaking, needs: ['source', 'responsible', 'lastUpdated', 'immunization'] },
+  update: { name: 'update', parts: updateMaking, needs: ['source', 'responsible', 'lastUpdated', 'immunization'] },
+  delete: { name: 'delete', parts: deleteMaking, needs: ['source', 'responsible', 'lastUpdated', 'immunization'] },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

@@ -6,7 +6,9 @@ import type { AcceptingOptions } from '#runtime/guard/check-options.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import type { StandardSchema } from '#runtime/guard/standard-schema.js';
 import { checkAccepting, isAcceptable } from '#runtime/message/accepting.js';
-import { type SharedParts, messageBuilder } from '#runtime/message/message-builder.js';
+import {
+  type MessageMaking, type MessageParts, type SharedParts, messageBuilder
+} from '#runtime/message/message-builder.js';
 import { type MessageResult, type MessageRules, messageSchema } from '#runtime/message/message-guard.js';
 import {
   type Dated, type Keyed, type MessageReading, findKey, isLater, isOfKind, readMessage
@@ -428,22 +430,26 @@ const arrivedParts = (): SharedParts => ({
   claims: 'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
 });
 
-const makeSent: (
-  input: ParcelMovedSentInput,
-  options?: BuildOptions<ParcelSentMessage>,
-) => ParcelSentMessage = /*@__PURE__*/ messageBuilder(() => ({
+const sentMaking = (): MessageParts => ({
   ...sentParts(),
   header: sentHeaderShape,
   check: (message) => conditionIssues(sentConditions, message),
-}));
-const makeArrived: (
-  input: ParcelMovedArrivedInput,
-  options?: BuildOptions<ParcelArrivedMessage>,
-) => ParcelArrivedMessage = /*@__PURE__*/ messageBuilder(() => ({
+});
+
+const arrivedMaking = (): MessageParts => ({
   ...arrivedParts(),
   header: arrivedHeaderShape,
   check: (message) => conditionIssues(arrivedConditions, message),
-}));
+});
+
+const makeSent: (
+  input: ParcelMovedSentInput,
+  options?: BuildOptions<ParcelSentMessage>,
+) => ParcelSentMessage = /*@__PURE__*/ messageBuilder(sentMaking);
+const makeArrived: (
+  input: ParcelMovedArrivedInput,
+  options?: BuildOptions<ParcelArrivedMessage>,
+) => ParcelArrivedMessage = /*@__PURE__*/ messageBuilder(arrivedMaking);
 export {
   /** Builds a message. The parcel has left. Throws InputError with the path of an invalid value. */
   makeSent as sent,
@@ -482,6 +488,16 @@ export { rules as messageRules };
 
 /** What is read from its messages, for `receive` of all events. */
 export { reading as messageReading };
+
+/** @internal How its messages are made, for programs that make them. */
+export const messageMakings: Readonly<Record<string, MessageMaking>> = {
+  sent: { name: 'sent', parts: sentMaking, needs: ['source', 'responsible', 'lastUpdated', 'parcel'] },
+  arrived: {
+    name: 'arrived',
+    parts: arrivedMaking,
+    needs: ['source', 'responsible', 'lastUpdated', 'parcel', 'stops', 'stops.goal'],
+  },
+};
 
 /**
  * The parts of a message by their roles. An absent part is undefined or an empty list; nothing is guessed. Throws

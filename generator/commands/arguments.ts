@@ -1,0 +1,179 @@
+import { existsSync, readFileSync } from 'node:fs';
+import sade from 'sade';
+import { suggestion } from '../../runtime/core/suggest.ts';
+import { isObject } from '../load/json-reader.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** Options of the commands that work with packages. */
+export interface PackageOptions {
+  /** Undefined if none was given. */
+  readonly config: string | undefined;
+  /** True if nothing may be downloaded. */
+  readonly isOffline: boolean;
+}
+
+export interface GenerateOptions extends PackageOptions {
+  /** Folders, files, archives and packages; empty where the configuration names them. */
+  readonly inputs: readonly string[];
+  readonly out: string | undefined;
+  /** Name of the package. */
+  readonly name: string | undefined;
+  /** False where the package is to do without the definitions; otherwise the configuration says. */
+  readonly hasDefinitions: boolean;
+  readonly check: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** What the user asked for. */
+export type Command =
+  | { readonly command: 'generate'; readonly options: GenerateOptions }
+  | { readonly command: 'init'; readonly name: string | undefined }
+  | { readonly command: 'add'; readonly requests: readonly string[]; readonly options: PackageOptions }
+  | { readonly command: 'explain'; readonly code: string };
+
+const commands = ['generate', 'init', 'add', 'explain'];
+
+/** The configuration in the current folder; the second name is that of earlier versions. */
+export const configFiles = ['careconnect-codegen.config.json', 'codegen.config.json'];
+
+/** The file of the configuration where none was named. */
+export function defaultConfig(): string {
+  return configFiles.find((file) => existsSync(file)) ?? 'careconnect-codegen.config.json';
+}
+
+/**
+ * Reads the command line; undefined where it has been answered already, as `--help` is.
+ *
+ * @throws WrongUse
+ */
+export function parseArguments(argv: readonly string[]): Command | undefined {
+  let asked: Command | undefined;
+  const program = sade('careconnect-codegen')
+    .version(packageVersion())
+    .describe('Generates a typed TypeScript package from FHIR definitions.')
+    .option('-c, --config', `Configuration file (default ${configFiles[0]})`);
+  program
+    .command('generate [...inputs]', 'Generate the package', { default: true })
+    .describe('Reads definitions from folders, files, archives (.tgz) and FHIR packages (name@version).')
+    .option('-p, --profiles', 'Folder of definitions; may be repeated or followed by more folders')
+    .option('-o, --out', 'Output folder of the package')
+    .option('-n, --name', 'Name of the package')
+    .option('--without-definitions', 'Leave the definitions out of the package', false)
+    .option('--offline', 'Take packages from the cache alone', false)
+    .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
+    .option('--format', 'Format of diagnostics: text or json', 'text')
+    .example('generate --out my-sdk ./my-definitions ./other.tgz nictiz.fhir.nl.stu3.zib2017@2.2.x')
+    .example('generate --check')
+    .action((...args: unknown[]) => {
+      asked = { command: 'generate', options: readGenerate(rest(args), given(args)) };
+    });
+  program
+    .command('init', 'Write a configuration for the current folder')
+    .option('-n, --name', 'Name of the package')
+    .example('init --name @acme/fhir')
+    .action((...args: unknown[]) => {
+      refuseMore(given(args));
+      asked = { command: 'init', name: readName(rest(args)['name']) };
+    });
+  program
+    .command('add <package>', 'Add FHIR packages to the configuration and the lock file')
+    .option('--offline', 'Take packages from the cache alone', false)
+    .example('add nictiz.fhir.nl.stu3.zib2017@2.x')
+    .action((...args: unknown[]) => {
+      asked = { command: 'add', requests: given(args), options: readPackage(rest(args)) };
+    });
+  program
+    .command('explain <code>', 'Explain a diagnostic code')
+    .example('explain resolve/base-not-found')
+    .action((...args: unknown[]) => {
+      const [code = '', ...more] = given(args);
+      refuseMore(more);
+      asked = { command: 'explain', code };
+    });
+  program.parse(withCommand(argv), {
+    unknown: (flag) => {
+      throw new WrongUse(`Unknown option ${flag}.`);
+    },
+  });
+  return asked;
+}
+
+/** Without a command, `generate` is meant; the parser would take a first input for an unknown command. */
+function withCommand(argv: readonly string[]): string[] {
+  const [node = '', program = '', first, ...others] = argv;
+  const isInput = first !== undefined && !first.startsWith('-') && !commands.includes(first);
+  if (first === 'add' && others.every((word) => word.startsWith('-')) && !isHelp(others))
+    throw new WrongUse('add takes one package or more, such as nictiz.fhir.nl.stu3.zib2017@2.x.');
+  if (first === 'explain' && others.every((word) => word.startsWith('-')) && !isHelp(others))
+    throw new WrongUse('explain takes the code of a diagnostic, such as resolve/base-not-found.');
+  const meant = isInput && !existsSync(first) ? suggestion(first, commands) : '';
+  if (meant !== '') throw new WrongUse(`${first} is not a command${meant}`);
+  const words = first === undefined ? [] : [first, ...others];
+  return isInput ? [node, program, 'generate', ...words] : [node, program, ...words];
+}
+
+function isHelp(words: readonly string[]): boolean {
+  return words.some((word) => word === '--help' || word === '-h');
+}
+
+/** The parser hands over the first arguments by themselves, and the others among the options. */
+function given(args: readonly unknown[]): string[] {
+  return [...args.slice(0, -1).flatMap(texts), ...texts(rest(args)['_'])];
+}
+
+function rest(args: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const last = args.at(-1);
+  return isObject(last) ? last : {};
+}
+
+function refuseMore([first]: readonly string[]): void {
+  if (first !== undefined) throw new WrongUse(`Unexpected argument ${first}.`);
+}
+
+function readPackage(parsed: Readonly<Record<string, unknown>>): PackageOptions {
+  const { config, offline } = parsed;
+  if (config !== undefined && (typeof config !== 'string' || config === ''))
+    throw new WrongUse('--config takes one file.');
+  return { config, isOffline: offline === true };
+}
+
+function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonly string[]): GenerateOptions {
+  const { format } = parsed;
+  if (format !== 'text' && format !== 'json') throw new WrongUse('--format must be text or json.');
+  const [out, ...more] = texts(parsed['out']);
+  if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
+  if (parsed['profiles'] === true) throw new WrongUse('--profiles takes a folder.');
+  return {
+    ...readPackage(parsed),
+    inputs: [...texts(parsed['profiles']), ...inputs],
+    out,
+    name: readName(parsed['name']),
+    hasDefinitions: parsed['without-definitions'] !== true,
+    check: parsed['check'] === true,
+    format,
+  };
+}
+
+/** Maximum length of a package name in npm. */
+export const longestName = 214;
+
+/** @see https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
+function readName(name: unknown): string | undefined {
+  if (name === undefined) return undefined;
+  const isName = typeof name === 'string' && /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(name);
+  if (!isName || name.length > longestName)
+    throw new WrongUse('--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.');
+  return name;
+}
+
+function texts(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+}
+
+/** Returns the version of this package; the compiled generator is one folder deeper than its source. */
+function packageVersion(): string {
+  const manifests = ['../../package.json', '../../../package.json'].map((path) => new URL(path, import.meta.url));
+  const manifest = manifests.find((url) => existsSync(url));
+  const json: unknown = manifest ? JSON.parse(readFileSync(manifest, 'utf8')) : undefined;
+  return isObject(json) && typeof json['version'] === 'string' ? json['version'] : '0.0.0';
+}

@@ -1,0 +1,132 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import { elementTablesOf } from '../base/element-tables.ts';
+import { loadBaseModel } from '../base/stu3/index.ts';
+import type { GeneratorConfig } from '../config.ts';
+import { acceptWarnings } from '../diagnostics/accept-warnings.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { countSeverities } from '../diagnostics/print.ts';
+import { generatedMark } from '../emit/emitted-file.ts';
+import { folderTemplates } from '../emit/templates.ts';
+import { loadAcceptedWarnings } from '../load/accepted-warnings.ts';
+import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load-definitions.ts';
+import { locateDiagnostics } from '../load/locate.ts';
+import { run, type RunResult } from '../run.ts';
+import { hashInputs, rememberRun, type RunInputs } from '../unchanged.js';
+import { compareOutput } from '../write/compare-output.ts';
+import type { OutputFile } from '../write/record.ts';
+import { reportingRefusals } from '../write/system-errors.ts';
+import { writePackage } from '../write/write-package.ts';
+import { defaultConfig, type GenerateOptions } from './arguments.ts';
+import { findInputs } from './inputs.ts';
+import { finish, printDifferences, printTable, progress, summarize } from './output.ts';
+import { configOf, ofPackage } from './project.ts';
+import { exitCodes } from './wrong-use.ts';
+
+/** Generates the package, or compares it with what is there; returns the exit code. */
+export async function generate(options: GenerateOptions, args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const configured = await configOf(options, report);
+  if (!configured) return finish(options, diagnostics);
+  const config = ofPackage(configured, options);
+  const found = await findInputs(options, config, report);
+  if (!found) return finish(options, diagnostics);
+  const { sources, paths, lockFile } = found;
+
+  const inputs = {
+    config: resolve(options.config ?? defaultConfig()),
+    folders: paths.map((path) => resolve(path)),
+    namedFiles: [...(config.readme ? [config.readme.file] : []), ...lockFile],
+  };
+  const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
+  const tables = elementTablesOf(loadBaseModel());
+  const accepted = await loadAcceptedWarnings(paths, report);
+  const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
+  const loaded = await loadDefinitions(sources, report, tables, { keepsResources: hasDefinitions });
+  progress(
+    options,
+    'load',
+    `${loaded.structures.length} structures, ${loaded.valueSets.length} value sets, ${loaded.codeSystems.length} code systems`,
+  );
+
+  // An empty input must not delete a package that was generated before.
+  if (loaded.structures.length + loaded.valueSets.length + loaded.codeSystems.length === 0) {
+    return finish(options, diagnostics);
+  }
+
+  const out = options.out === undefined ? config.out : resolve(options.out);
+  const isLinked = config.runtime === 'linked' && out === config.out;
+  const result = await emit(loaded, config, { isLinked, hasDefinitions }, options);
+  result.diagnostics.forEach(report);
+
+  const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
+  const changes = options.check
+    ? await reportingRefusals(out, report, () => compareOutput(out, files))
+    : await writePackage(out, files, report);
+  if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
+  const judged = acceptWarnings(diagnostics, accepted);
+  const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
+  if (options.format === 'text') printTable(result, files, located, performance.now() - started);
+  if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
+    const written = [...changes.added, ...changes.changed, ...changes.unchanged, ...changes.kept];
+    rememberRun(args, inputs, inputHash, { out, files: written, warnings: countSeverities(located).warning });
+  }
+  const stale = options.check && changes !== undefined && printDifferences(options, changes);
+  return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Makes the files of the package. */
+function emit(
+  loaded: LoadedDefinitions,
+  config: GeneratorConfig,
+  { isLinked, hasDefinitions }: { readonly isLinked: boolean; readonly hasDefinitions: boolean },
+  options: GenerateOptions,
+): Promise<RunResult> {
+  return run(loadBaseModel(), loaded, {
+    naming: config.naming,
+    packageInfo: config.packageInfo,
+    manifest: {
+      isLinked,
+      hasDefinitions,
+      fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
+      // It introduces the definitions that the configuration names, and may not be true of others.
+      ...(config.readme && options.inputs.length === 0 && { readme: config.readme.text }),
+    },
+    templates: folderTemplates(),
+    onStage: (stage, summary) => progress(options, stage, summary),
+  });
+}
+
+/** A check is always made, and a program that reads diagnostics always gets them. */
+function isRemembered({ check, format }: GenerateOptions): boolean {
+  return !check && format === 'text';
+}
+
+/** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */
+function hashInputsOf(inputs: RunInputs): string | undefined {
+  try {
+    return hashInputs(inputs);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns the runtime for a package elsewhere, which is self-contained. Our own package is built together with
+ * `runtime/`.
+ */
+async function runtimeFiles(): Promise<OutputFile[]> {
+  const folder = new URL('../../runtime/', import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return {
+        path: `src/runtime/${name.split(sep).join('/')}`,
+        text: `${generatedMark} from its own runtime. Do not edit.\n${text}`,
+      };
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isObject } from '../load/json-reader.ts';
+import type { ArchiveFile } from './archive.ts';
+import { parseManifest, type PackageManifest } from './manifest.ts';
+import { PackageError } from './package-error.ts';
+import type { PackageVersion } from './package-name.ts';
+
+/** A package in the cache. */
+export interface CachedPackage {
+  readonly manifest: PackageManifest;
+  /** The folder `package` with its definitions. */
+  readonly folder: string;
+  /** Checksum of its files: `sha256-…` in base64. */
+  readonly integrity: string;
+}
+
+/** The cache of FHIR packages that tools of FHIR share. */
+export function defaultCacheFolder(): string {
+  return join(homedir(), '.fhir', 'packages');
+}
+
+/**
+ * The packages in a folder: `name#version/package/…`. A package is unpacked beside its place and moved there whole, so that
+ * two processes may fetch the same one at once, and one that is stopped leaves nothing that looks like a package. The
+ * file `packages.ini`, which other tools keep there, is never touched.
+ *
+ * @see https://confluence.hl7.org/display/FHIR/FHIR+Package+Cache
+ */
+export class PackageCache {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  #placeOf({ name, version }: PackageVersion): string {
+    return join(this.#folder, `${name.replaceAll('/', '-')}#${version}`);
+  }
+
+  /** The versions of a package that are there. */
+  async versionsOf(name: string): Promise<readonly string[]> {
+    const start = `${name.replaceAll('/', '-')}#`;
+    const found = await readdir(this.#folder).catch(() => []);
+    return found.filter((entry) => entry.startsWith(start)).map((entry) => entry.slice(start.length));
+  }
+
+  /** Finds a package; undefined if it is not there, or not whole. */
+  async find(wanted: PackageVersion): Promise<CachedPackage | undefined> {
+    const folder = join(this.#placeOf(wanted), 'package');
+    const place = join(folder, 'package.json');
+    const text = await readFile(place, 'utf8').catch(() => undefined);
+    if (text === undefined) return undefined;
+    return { manifest: parseManifest(text, place), folder, integrity: await integrityOf(folder) };
+  }
+
+  /** Puts a package into the cache; where another process was faster, its package stays. */
+  async add(wanted: PackageVersion, files: readonly ArchiveFile[]): Promise<CachedPackage> {
+    await mkdir(this.#folder, { recursive: true });
+    const temporary = await mkdtemp(join(this.#folder, '.incomplete-'));
+    try {
+      await writeFiles(temporary, asPackage(files));
+      await rename(temporary, this.#placeOf(wanted)).catch(async (error: unknown) => {
+        if (!(await this.#isThere(wanted))) throw error;
+      });
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+    const added = await this.find(wanted);
+    if (added) return added;
+    throw new PackageError('package/bad-manifest', `${wanted.name}@${wanted.version} contains no package/package.json`);
+  }
+
+  async #isThere(wanted: PackageVersion): Promise<boolean> {
+    return stat(this.#placeOf(wanted)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  }
+}
+
+async function writeFiles(folder: string, files: readonly ArchiveFile[]): Promise<void> {
+  for (const { path, data } of files) {
+    const place = join(folder, ...path.split('/'));
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(place, data);
+  }
+}
+
+/**
+ * The files with all of them in `package/`, as the cache has them, and an index of the definitions. Some archives name that
+ * folder otherwise, or have folders beside it.
+ */
+function asPackage(files: readonly ArchiveFile[]): readonly ArchiveFile[] {
+  const root = files.some(({ path }) => path === 'package/package.json') ? 'package' : rootOf(files);
+  const inside = files.map(({ path, data }) => ({
+    path:
+      root !== undefined && path.startsWith(`${root}/`) ? `package/${path.slice(root.length + 1)}` : moved(path, root),
+    data,
+  }));
+  const hasIndex = inside.some(({ path, data }) => path === 'package/.index.json' && isIndex(data));
+  return hasIndex ? inside : [...inside.filter(({ path }) => path !== 'package/.index.json'), indexOf(inside)];
+}
+
+/**
+ * Without a folder around it, everything belongs to the package; else what stands beside the folder goes to `other`. A path
+ * without any folder has lost it: long ones are written in two parts, of which the reader of the archive knows the second.
+ */
+function moved(path: string, root: string | undefined): string {
+  return root === undefined || !path.includes('/') ? `package/${path}` : `other/${path}`;
+}
+
+/** The folder with the manifest that is not nested any deeper; undefined where that is at the top. */
+function rootOf(files: readonly ArchiveFile[]): string | undefined {
+  const manifests = files.map(({ path }) => path.split('/')).filter((steps) => steps.at(-1) === 'package.json');
+  const [first] = manifests.sort((one, other) => one.length - other.length);
+  return first && first.length > 1 ? first.slice(0, -1).join('/') : undefined;
+}
+
+function isIndex(data: Uint8Array): boolean {
+  const json = parse(data);
+  return isObject(json) && json['index-version'] === 2 && Array.isArray(json['files']);
+}
+
+function parse(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(data).replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the index of a package lists of each resource. */
+const INDEXED = ['resourceType', 'id', 'url', 'version', 'kind', 'type', 'supplements', 'content'];
+
+function indexOf(files: readonly ArchiveFile[]): ArchiveFile {
+  const rows = files.flatMap(({ path, data }) => {
+    const filename = /^package\/([^/]+\.json)$/i.exec(path)?.[1];
+    const json = filename === undefined || filename === 'package.json' ? undefined : parse(data);
+    if (!isObject(json) || typeof json['resourceType'] !== 'string') return [];
+    const facts = INDEXED.flatMap((key) => (typeof json[key] === 'string' ? [[key, json[key]]] : []));
+    return [{ filename, ...Object.fromEntries(facts) }];
+  });
+  const text = JSON.stringify({ 'index-version': 2, files: rows });
+  return { path: 'package/.index.json', data: new TextEncoder().encode(text) };
+}
+
+/** Checksum of the files of a package; what tools derive from them, in files that begin with a dot, is left out. */
+async function integrityOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const paths = files.map((file) => file.slice(folder.length + 1).replaceAll('\\', '/')).sort();
+  const whole = createHash('sha256');
+  for (const path of paths) {
+    if (path.split('/').some((step) => step.startsWith('.'))) continue;
+    const own = createHash('sha256')
+      .update(await readFile(join(folder, path)))
+      .digest('hex');
+    whole.update(`${own}  ${path}\n`);
+  }
+  return `sha256-${whole.digest('base64')}`;
+}

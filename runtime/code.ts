@@ -1,0 +1,13 @@
+/** Programs that make messages, over all events that a package has. */
+import type { MessageProgram } from './code/write-program.js';
+import { writeProgram } from './code/write-program.js';
+import type { ProgramTables } from './code/tables.js';
+
+export type { NotExpressible } from './code/losses.js';
+export type { MessageProgram } from './code/write-program.js';
+export type { ProgramTables } from './code/tables.js';
+
+/** Makes `messageToCode` of a package. */
+export function programWriter(tables: ProgramTables): (message: unknown) => MessageProgram {
+  return (message) => writeProgram(tables, message);
+}

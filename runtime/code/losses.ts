@@ -1,0 +1,41 @@
+/** Gathers what of a message no builder can express. */
+import { plainText } from '../core/marked.js';
+import { commentText } from './quote.js';
+
+/** Something of a message that the program does not say, or says differently. */
+export interface NotExpressible {
+  /** Path in the message, from `Bundle`; list items count from 0: `Bundle.entry[1].resource.name[0].use`. */
+  readonly path: string;
+  /** Why, as a phrase on one line. */
+  readonly reason: string;
+}
+
+/** Takes note of something that is lost. */
+export type Lose = (path: string, reason: string) => void;
+
+export class Losses {
+  readonly #all = new Map<string, NotExpressible>();
+  readonly #paths = new Set<string>();
+
+  readonly add: Lose = (path, reason) => {
+    const text = commentText(plainText(reason));
+    this.#all.set(`${path} ${text}`, { path, reason: text });
+    this.#paths.add(path);
+  };
+
+  addAll(others: readonly NotExpressible[]): void {
+    for (const { path, reason } of others) this.add(path, reason);
+  }
+
+  /** Whether a loss is known of a place, or of what is around it. */
+  covers(path: string): boolean {
+    if (this.#paths.has(path)) return true;
+    for (let end = path.length - 1; end > 0; end--)
+      if ((path[end] === '.' || path[end] === '[') && this.#paths.has(path.slice(0, end))) return true;
+    return false;
+  }
+
+  all(): NotExpressible[] {
+    return [...this.#all.values()];
+  }
+}

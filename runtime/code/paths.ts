@@ -1,0 +1,13 @@
+/** Paths in a message, as losses name them. */
+import { commentText } from './quote.js';
+
+const PLAIN = /^\w{1,64}$/;
+
+/** The path of a member; a name that no element has is quoted, as JSON does it. */
+export function memberPath(path: string, name: string): string {
+  return PLAIN.test(name) ? `${path}.${name}` : `${path}[${commentText(JSON.stringify(name.slice(0, 64)))}]`;
+}
+
+export function itemPath(path: string, index: number): string {
+  return `${path}[${index}]`;
+}
