@@ -29,6 +29,8 @@ const exports: Readonly<Record<string, string>> = {
   'writeXml (Patient)':
     "export { patientElements } from 'careconnect-ems/elements'; export { elementTables, writeXml } from 'careconnect-ems/xml';",
   'toXml (all types)': "export { toXml } from 'careconnect-ems/xml';",
+  publishRequest: "export { publishRequest } from 'careconnect-ems/send';",
+  readResponse: "export { readResponse } from 'careconnect-ems/send';",
   'fromXml (all types)': "export { fromXml } from 'careconnect-ems/xml';",
   'fromJson and toJson': "export { fromJson, toJson } from 'careconnect-ems/json';",
   'check (all types and profiles)': "export { check } from 'careconnect-ems/check';",

@@ -76,8 +76,11 @@ function summaryOf({ families, extensionValues, elements }: PackageDeclarations)
 }
 
 /** Adds the file of a definition if a stage knows only its canonical URL. */
-function withFiles({ structures, valueSets, codeSystems, messages }: LoadedDefinitions, report: Report): Report {
-  const all = [...codeSystems, ...valueSets, ...messages, ...structures];
+function withFiles(
+  { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
+  report: Report,
+): Report {
+  const all = [...codeSystems, ...valueSets, ...messages, ...services, ...structures];
   const files = new Map(all.map(({ url, source }) => [url, source.file]));
   return (diagnostic) => {
     const { file = files.get(diagnostic.at.canonical ?? '') } = diagnostic.at;
@@ -94,13 +97,13 @@ interface Declared {
 /** Emits every file of the package. */
 function* emitAll(
   { declarations, model }: Declared,
-  { structures, valueSets, codeSystems, messages }: LoadedDefinitions,
+  { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
   tools: MessageTools,
   { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
 ): Generator<EmittedFile, void, undefined> {
   yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
   if (options.manifest.hasDefinitions === false) return;
-  yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages], options.packageInfo);
+  yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages, ...services], options.packageInfo);
 }
 
 /** Runs the first half, resolve and model: collects everything known about definitions before any text is written. */
@@ -112,9 +115,9 @@ export function makeModel(
 ): PackageModel {
   const resolved = resolveAll(base, loaded, report);
   onStage?.('resolve', `${resolved.profiles.length} structures, ${resolved.valueSets.length} value sets`);
-  const { codeSystems, messages } = loaded;
+  const { codeSystems, messages, services } = loaded;
   const known = { codeSystems, baseCodeSystems: base.codeSystems };
-  const input = { facts: baseFacts(base), ...resolved, ...known, messages, naming, packageInfo };
+  const input = { facts: baseFacts(base), ...resolved, ...known, messages, services, naming, packageInfo };
   const model = buildModel(input, report);
   onStage?.('model', model.families.map((family) => `${family.subpath} ${family.structures.length}`).join(', '));
   return model;

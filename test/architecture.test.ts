@@ -131,6 +131,9 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['runtime/fhirpath/'],
   },
   'runtime/code.ts': { any: ['runtime/code/'] },
+  'runtime/send/': {
+    any: ['runtime/core/', 'runtime/message/message.ts', 'runtime/xml/', 'runtime/receive/read-input.ts'],
+  },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },

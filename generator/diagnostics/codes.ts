@@ -189,6 +189,11 @@ export const diagnosticCodes = {
     spec: `${spec}/messagedefinition.html`,
     hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md describes what they need.',
   },
+  'model/service-incomplete': {
+    severity: 'error',
+    spec: `${spec}/capabilitystatement.html`,
+    hint: 'Complete the CapabilityStatement and our extensions on it; profiles/README.md describes what they need.',
+  },
   'model/no-family': {
     severity: 'info',
     hint: 'Add a row for the canonical URL to the naming table of the configuration to choose the name of the family.',

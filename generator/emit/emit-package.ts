@@ -9,6 +9,7 @@ import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
+import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /**
@@ -34,5 +35,6 @@ export function* emitPackage(
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
   if (model.messages.length > 0) yield emitCode(model, templates);
+  if (model.service) yield emitSend(model.service, model, templates);
   yield* emitManifest(model, options);
 }

@@ -73,7 +73,7 @@ function receiving({ name }: PackageModel, message: MessageModel): string {
   ].join('\n');
 }
 
-function contents({ name, families, messages: all }: PackageModel): string[] {
+function contents({ name, families, messages: all, service }: PackageModel): string[] {
   const rows = families.map(({ subpath, title }) => [`\`${name}/${subpath}\``, inline(title)]);
   return [
     '## Imports',
@@ -92,6 +92,9 @@ function contents({ name, families, messages: all }: PackageModel): string[] {
             [`\`${name}/receive\``, '`receive`: a message of any event, from its text to what it says'],
             [`\`${name}/code\``, '`messageToCode`: the program that builds a message'],
           ]
+        : []),
+      ...(service
+        ? [[`\`${name}/send\``, '`publishRequest` and `readResponse`: a message as a request, and what came back']]
         : []),
       [`\`${name}/runtime\``, 'references, dates, issues and errors'],
     ]),

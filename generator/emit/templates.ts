@@ -17,6 +17,7 @@ export type TemplateName =
   | 'message'
   | 'receive'
   | 'code'
+  | 'send'
   | 'index';
 
 export interface TemplateSource {

@@ -8,14 +8,10 @@
  */
 
 import type { CheckDigitRule } from './own-extensions.ts';
+import type { ServiceDefinition } from './service-definition.ts';
+import type { Source } from './source.ts';
 
-/** The file from which a definition was read; `line` counts from 1. */
-export interface Source {
-  readonly file: string;
-  readonly line?: number;
-  /** The resource as it was read. */
-  readonly resource?: Readonly<Record<string, unknown>>;
-}
+export type { Source };
 
 export type StructureKind = 'primitive-type' | 'complex-type' | 'resource' | 'logical';
 
@@ -290,12 +286,19 @@ export interface MessageDefinition {
   readonly key?: { readonly role: string; readonly path: string };
   /** Path of the element that defines the order of messages. */
   readonly sequence?: string;
-  readonly catalogue: readonly { readonly name: string; readonly value: string }[];
+  readonly catalogue: readonly CatalogueFact[];
   /** Elements of the header that a builder takes. */
   readonly parameters: readonly { readonly name: string; readonly element: string }[];
   /** The alternative cases of a message, each with a FHIRPath condition on the Bundle. */
   readonly cases: readonly CaseDefinition[];
   readonly source: Source;
+}
+
+/** A fact about an event, and what it means. */
+export interface CatalogueFact {
+  readonly name: string;
+  readonly value: string;
+  readonly meaning?: string;
 }
 
 /** One of the alternative cases of a message. */
@@ -315,4 +318,4 @@ export interface MessageKind {
   readonly meaning?: string;
 }
 
-export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition;
+export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition | ServiceDefinition;

@@ -3,6 +3,7 @@ import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
+import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
@@ -15,6 +16,7 @@ export interface LoadedDefinitions {
   readonly valueSets: readonly ValueSet[];
   readonly codeSystems: readonly CodeSystem[];
   readonly messages: readonly MessageDefinition[];
+  readonly services: readonly ServiceDefinition[];
 }
 
 /** How definitions are read. */
@@ -61,6 +63,7 @@ export async function loadDefinitions(
     valueSets: all.filter((definition) => definition.resourceType === 'ValueSet'),
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
     messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
+    services: all.filter((definition) => definition.resourceType === 'CapabilityStatement'),
   };
 }
 

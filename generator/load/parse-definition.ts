@@ -6,6 +6,7 @@ import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
+import { parseService } from './parse-service.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
@@ -21,6 +22,8 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
       return parseCodeSystem(json, source);
     case 'MessageDefinition':
       return ofThisRelease(json) ? parseMessage(json, source) : undefined;
+    case 'CapabilityStatement':
+      return ofThisRelease(json) ? parseService(json, source) : undefined;
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
 import { lastSegment } from '../fhir/canonical.ts';
-import type { Coding, MessageDefinition, MessageKind, Source } from '../fhir/definitions.ts';
+import type { CatalogueFact, Coding, MessageDefinition, MessageKind, Source } from '../fhir/definitions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
@@ -24,10 +24,13 @@ export function parseMessage(json: JsonReader, source: Source): MessageDefinitio
     })),
     key: key && { role: neededText(key, 'role'), path: neededText(key, 'path') },
     sequence: extensionsNamed(json, 'sequence')[0]?.string('valueString'),
-    catalogue: extensionsNamed(json, 'catalogue').map((extension) => ({
-      name: neededText(extension, 'name'),
-      value: neededText(extension, 'value'),
-    })),
+    catalogue: extensionsNamed(json, 'catalogue').map((extension) =>
+      compact<CatalogueFact>({
+        name: neededText(extension, 'name'),
+        value: neededText(extension, 'value'),
+        meaning: textPart(extension, 'meaning'),
+      }),
+    ),
     parameters: extensionsNamed(json, 'parameter').map((extension) => ({
       name: neededText(extension, 'name'),
       element: neededText(extension, 'element'),

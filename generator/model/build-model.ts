@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
 import type { CodeSystem, CodeSystemConcept, MessageDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type DefinitionKind, type Nameable } from './assign-names.ts';
@@ -8,6 +9,7 @@ import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
+import { buildService } from './build-service.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
@@ -27,6 +29,7 @@ export interface ModelInput {
   /** Code systems known to the release; without codes if not all of them are known. */
   readonly baseCodeSystems: readonly { readonly url: string; readonly codes: readonly string[] }[];
   readonly messages: readonly MessageDefinition[];
+  readonly services: readonly ServiceDefinition[];
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
 }
@@ -65,11 +68,14 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     };
   });
   const extensionValues = buildExtensionValues(structures.map((structure) => structure.model));
+  const messages = buildMessages(input.messages, structures, input.profiles, report);
+  const service = buildService(input.services, { ...context, messages }, report);
   const model: PackageModel = {
     ...input.packageInfo,
     typesModule: input.facts.typesModule,
     families,
-    messages: buildMessages(input.messages, structures, input.profiles, report),
+    messages,
+    ...(service && { service }),
     codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };

@@ -1,5 +1,6 @@
 /** The whole package, and the messages of its events: the outermost part of the model. */
-import type { Coding, DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
+import type { CatalogueFact, Coding, DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
+import type { ServiceModel } from './service-model.ts';
 import type { CodeSystemModel, ExtensionValuesModel, FamilyModel, InterfaceRef, StructureModel } from './model.ts';
 
 export interface PackageModel {
@@ -11,6 +12,8 @@ export interface PackageModel {
   readonly families: readonly FamilyModel[];
   /** Events, each with the kinds of its messages. */
   readonly messages: readonly MessageModel[];
+  /** Where they are sent to. */
+  readonly service?: ServiceModel;
   /** Code systems whose codes are all in the input. */
   readonly codeSystems: readonly CodeSystemModel[];
   /** Interfaces for extensions by the type of their value, if an extension of the package needs them. */
@@ -36,7 +39,7 @@ export interface MessageModel {
   readonly key?: { readonly role: string; readonly path: string };
   /** FHIRPath on the header to the element that defines the order of messages. */
   readonly sequence?: string;
-  readonly catalogue: readonly { readonly name: string; readonly value: string }[];
+  readonly catalogue: readonly CatalogueFact[];
   readonly parameters: readonly ParameterModel[];
   readonly cases: readonly CaseModel[];
 }

@@ -116,6 +116,25 @@ test('the builder of a profile has no tables of rules', async () => {
   assert.equal(await tablesIn('immunization', 'careconnect-ems/careconnect'), []);
 });
 
+const sending: [name: string, unwanted: RegExp][] = [
+  [
+    'publishRequest',
+    /^(?:events|ems|careconnect|base)\/|runtime\/(?:guard|build|json|receive)\/|read-xml|read-answer|claims/,
+  ],
+  ['readResponse', /^(?:events|careconnect|base)\/|runtime\/(?:build|message)\/|write-xml|publish|claims/],
+  ['publishClaims', /^(?:events|ems|careconnect|base|elements)\/|runtime\/(?:guard|build|json|xml|message|receive)\//],
+  ['meshHeaders', /^(?:events|ems|careconnect|base|elements)\/|runtime\/(?:guard|build|json|xml|message|receive)\//],
+];
+for (const [name, unwanted] of sending)
+  test(`${name} of the service has no more than it needs`, async () => {
+    const bundled = (await bundle(`export { ${name} } from 'careconnect-ems/send';`)).map(({ path }) => path);
+    assert.ok(bundled.includes('send.js'), bundled.join());
+    assert.equal(
+      bundled.filter((path) => unwanted.test(path)),
+      [],
+    );
+  });
+
 test('all of that would be found in the whole', async () => {
   const [path = ''] = paths.filter((one) => one.includes('vaccinations'));
   const sections = await bundle(`export * from 'careconnect-ems${path.slice(1)}';`);

@@ -41,13 +41,14 @@ async function runOver(loaded: LoadedDefinitions): Promise<RunResult> {
 }
 
 const test = suite('the definitions of the project');
-const { structures, valueSets, codeSystems, messages } = await load();
+const { structures, valueSets, codeSystems, messages, services } = await load();
 // In reverse order: `npm run check:generated` does the same in the usual order, so that both have to yield the same bytes.
 const reversed = await runOver({
   structures: structures.toReversed(),
   valueSets: valueSets.toReversed(),
   codeSystems: codeSystems.toReversed(),
   messages: messages.toReversed(),
+  services: services.toReversed(),
 });
 
 test('have no errors, and no warnings but those that are accepted', async () => {

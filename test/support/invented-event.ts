@@ -8,6 +8,13 @@ import { generate, type Generated } from './pipeline.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const definitions = here('../golden/message/definitions');
 
+/** Their family. */
+export const inventedNaming = {
+  families: [{ subpath: 'message', base: 'https://acme.example/message', prefix: 'Acme-' }],
+  titles: {},
+  names: {},
+};
+
 /** The definitions of a fictional event: a parcel has moved. */
 export function inventedDefinitions(): Json[] {
   return readdirSync(definitions)
@@ -15,15 +22,13 @@ export function inventedDefinitions(): Json[] {
     .map((file) => JSON.parse(readFileSync(join(definitions, file), 'utf8')) as Json);
 }
 
-/** Runs the generator over them, or over changed ones. */
-export function generateInvented(given: readonly Json[] = inventedDefinitions()): Promise<Generated> {
-  const naming = {
-    families: [{ subpath: 'message', base: 'https://acme.example/message', prefix: 'Acme-' }],
-    titles: {},
-    names: {},
-  };
-  const resources = ['Bundle', 'Location', 'MessageHeader', 'Organization', 'SupplyDelivery'];
-  return generate(given, { naming, resources });
+/** Runs the generator over them, or over what has been made of them; `more` are further resource types that are needed whole. */
+export function generateInvented(
+  given: readonly Json[] = inventedDefinitions(),
+  more: readonly string[] = [],
+): Promise<Generated> {
+  const resources = ['Bundle', 'Location', 'MessageHeader', 'Organization', 'SupplyDelivery', ...more];
+  return generate(given, { naming: inventedNaming, resources });
 }
 
 /** Imports the module of the family, as an application would. */

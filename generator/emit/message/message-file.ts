@@ -1,6 +1,6 @@
 import { type MemberView } from '../member-view.ts';
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
-import { Code, nothing, ident, typeName, valueName, literal, code, list, generic, call } from '../../code/code.ts';
+import { Code, nothing, ident, typeName, valueName, literal, code, key, generic, call } from '../../code/code.ts';
 import { docLines, internal, seeLine } from '../../code/comment.ts';
 import { symbolsIn } from '../../code/symbols.ts';
 import { emitFile, type EmittedFile } from '../emitted-file.ts';
@@ -170,8 +170,8 @@ function sharedMembers(ofKinds: readonly (readonly MemberView[])[]): {
   readonly own: readonly (readonly MemberView[])[];
 } {
   // Types of one name may be of several modules.
-  const textOf = ({ doc, key, mark, type }: MemberView): string =>
-    JSON.stringify([doc, key.text, mark.text, type.text, symbolsIn([type]).map(({ module }) => module)]);
+  const textOf = ({ doc, key: name, mark, type }: MemberView): string =>
+    JSON.stringify([doc, name.text, mark.text, type.text, symbolsIn([type]).map(({ module }) => module)]);
   const [first = new Set<string>(), ...others] = ofKinds.map((members) => new Set(members.map(textOf)));
   const texts = [...first].filter((text) => others.every((members) => members.has(text)));
   if (others.length === 0 || texts.length === 0) return { shared: [], own: ofKinds };
@@ -192,7 +192,7 @@ function functionSection(message: MessageModel, tables: MessageCode, types: Mess
       '',
       seeLine(message.canonical),
     ],
-    event: eventTable(message),
+    event: eventFacts(message),
     selectType: type('Select', 'message/message'),
     selects: selectedIn(message).map((one) => ({ name: ident(one.constant), value: tables.select(one) })),
     roleType: type('RoleRules', 'message/message-rules'),
@@ -358,15 +358,21 @@ function plainCode({ type }: MessageKindModel): Code {
   return Code.of(type.code.replace(/[^\w-]/g, ''));
 }
 
-/** The event as data. */
-function eventTable({ event, kinds, catalogue, sequence, title }: MessageModel): Code {
-  return objectOf([
-    ['system', literal(event.system)],
-    ['code', literal(event.code)],
-    ...(event.display === undefined ? [] : [['display', literal(event.display)] as const]),
-    ...(title === undefined ? [] : [['title', literal(title)] as const]),
-    ['types', list(kinds.map((kind) => literal(kind.type.code)))],
-    ...(sequence === undefined ? [] : [['sequence', literal(sequence)] as const]),
-    ...catalogue.map(({ name, value }) => [name, literal(value)] as const),
-  ]);
+/** The event as data: each fact with what it means. */
+function eventFacts({ event, kinds, catalogue, sequence, title }: MessageModel): object[] {
+  const fact = (name: string, doc: string | undefined, value: unknown): object[] =>
+    value === undefined ? [] : [{ key: key(name), doc: docLines(doc ?? ''), value: literal(value) }];
+  return [
+    ...fact('system', 'Code system of events.', event.system),
+    ...fact('code', 'Code of the event, which the header of every message states.', event.code),
+    ...fact('display', 'Display of the code.', event.display),
+    ...fact('title', 'Name of the event, for people.', title),
+    ...fact(
+      'types',
+      'The kinds of messages there are of it.',
+      kinds.map((kind) => kind.type.code),
+    ),
+    ...fact('sequence', 'Path of the element by which messages are put in order.', sequence),
+    ...catalogue.flatMap(({ name, value, meaning }) => fact(name, meaning, value)),
+  ];
 }

@@ -206,15 +206,28 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/pds-death-notification-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'pds-death-notification-1',
+  /** Display of the code. */
   display: 'PDS Death Notification',
+  /** Name of the event, for people. */
   title: 'PDS death notification',
+  /** The kinds of messages there are of it. */
   types: ['new'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Release Candidate',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2019-03',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'DEATHNOTIFICATION_1',
 } as const;
 

@@ -109,14 +109,26 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/pds-record-change-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'pds-record-change-1',
+  /** Display of the code. */
   display: 'PDS Record Change',
+  /** Name of the event, for people. */
   title: 'PDS record change',
+  /** The kinds of messages there are of it. */
   types: ['new'],
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Beta',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2022-01',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'PDSRECORDCHANGE_1',
 } as const;
 

@@ -262,17 +262,32 @@ const kindExtension = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-Me
  * @see https://careconnect-codegen.example/MessageDefinition/vaccinations-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+  /** Code of the event, which the header of every message states. */
   code: 'vaccinations-1',
+  /** Display of the code. */
   display: 'Vaccinations',
+  /** Name of the event, for people. */
   title: 'Vaccinations',
+  /** The kinds of messages there are of it. */
   types: ['new', 'update', 'delete'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
+  /** How settled the event is: Alpha, Beta, Release Candidate or Released. */
   maturity: 'Release Candidate',
+  /** Month since which the service delivers the event. */
   dateAvailable: '2020-02',
+  /** Version of the specification that the rules of the event come from. */
   specificationVersion: '2.15.0',
+  /**
+   * WorkflowID under which MESH delivers messages of the event; the mailbox of a receiver has to be configured for
+   * it.
+   */
   meshWorkflowId: 'VACCINATIONS_1',
+  /** Name of the event within its InteractionID. */
   publishCode: 'Vaccinations',
+  /** Header InteractionID of a request that publishes a message of the event. */
   interactionId: 'urn:nhs:names:services:events:Vaccinations.Write',
 } as const;
 

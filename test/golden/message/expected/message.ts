@@ -157,11 +157,17 @@ const kindExtension = 'https://acme.example/message/StructureDefinition/Acme-Sta
  * @see https://acme.example/message/MessageDefinition/Acme-ParcelMoved-1
  */
 export const event = {
+  /** Code system of events. */
   system: 'https://acme.example/message/CodeSystem/Acme-Events-1',
+  /** Code of the event, which the header of every message states. */
   code: 'parcel-moved-1',
+  /** Display of the code. */
   display: 'Parcel moved',
+  /** Name of the event, for people. */
   title: 'Parcel moved',
+  /** The kinds of messages there are of it. */
   types: ['sent', 'arrived'],
+  /** Path of the element by which messages are put in order. */
   sequence: 'MessageHeader.meta.lastUpdated',
   colour: 'brown',
 } as const;

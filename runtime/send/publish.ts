@@ -1,0 +1,104 @@
+/** From a message to a request, and to what its token says. */
+import { describe } from '../core/describe.js';
+import { InputError } from '../core/errors.js';
+import { isObject } from '../core/json.js';
+import { suggestion } from '../core/suggest.js';
+import { headerOf } from '../message/message.js';
+import type { HttpRequest } from './http.js';
+import { textOf, type TextRule } from './text-rule.js';
+
+/** An event as data, as far as a header can be taken from it. */
+export type EventFacts = Readonly<Record<string, unknown>>;
+
+/** A header of requests; its text is given under the name of the rule, or stands with the event. */
+export type HeaderRule = (TextRule & { readonly header: string }) | { readonly header: string; readonly of: string };
+
+/** How messages reach a service. */
+export interface PublicationRules {
+  /** Where messages go to, below the address of the service. */
+  readonly path: string;
+  /** Media types of the body; the first counts unless another is chosen. */
+  readonly mediaTypes: readonly string[];
+  /** How long a body may be, in bytes. */
+  readonly maxBytes: number;
+  readonly headers: readonly HeaderRule[];
+  /** The events that the service takes, by their code. */
+  readonly events: Readonly<Record<string, EventFacts>>;
+  /** Codes of events that it only delivers. */
+  readonly delivered: readonly string[];
+  /** Why it does not take these. */
+  readonly refusal: string;
+}
+
+/** What is chosen for a request, beside the texts of headers. */
+export interface PublicationOptions {
+  readonly endpoint: string | { readonly href: string };
+  readonly mediaType?: string | undefined;
+}
+
+/** A request with a message in its body. */
+export interface PublicationRequest<Header extends string = string> extends HttpRequest {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<Header, string>>;
+  readonly body: string;
+}
+
+/**
+ * Makes the request that sends a message. The message is written, not checked.
+ *
+ * @throws InputError if something given is malformed, or the service does not take the event
+ * @throws SizeError if the body would be too long
+ */
+export function makePublication(
+  rules: PublicationRules,
+  toXml: (resource: object, options: { readonly maxBytes: number }) => string,
+  message: unknown,
+  options: PublicationOptions,
+): PublicationRequest {
+  const event = eventOf(rules, message);
+  const given: unknown = options;
+  if (!isObject(given)) throw new InputError('options', given ?? null, 'an object');
+  const mediaType = given['mediaType'] ?? rules.mediaTypes[0];
+  if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
+    throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
+  const url = addressOf(given['endpoint'], rules.path);
+  const headers = rules.headers.map((rule): [string, string] => [
+    rule.header,
+    'of' in rule ? String(event[rule.of]) : textOf(rule, given[rule.name]),
+  ]);
+  return {
+    method: 'POST',
+    url,
+    headers: { ...Object.fromEntries(headers), 'Content-Type': mediaType, Accept: mediaType },
+    body: toXml(message as object, { maxBytes: rules.maxBytes }),
+  };
+}
+
+function eventOf({ events, delivered, refusal }: PublicationRules, message: unknown): EventFacts {
+  const header = isObject(message) && message['resourceType'] === 'Bundle' ? headerOf(message) : undefined;
+  if (!header)
+    throw new InputError('message', message ?? null, 'a message: a Bundle whose first entry is a MessageHeader');
+  const place = 'message.entry[0].resource.event.code';
+  const stated = header['event'];
+  const code = isObject(stated) ? stated['code'] : undefined;
+  if (typeof code === 'string' && Object.hasOwn(events, code)) return events[code] as EventFacts;
+  if (typeof code === 'string' && delivered.includes(code))
+    throw new InputError(place, undefined, `${describe(code)} cannot be published. ${refusal}`);
+  const hint = typeof code === 'string' ? suggestion(code, Object.keys(events)) : '';
+  throw new InputError(place, code ?? null, `an event that can be published${hint}`);
+}
+
+/** The address of the service with the path, which may stand at its end already. */
+function addressOf(endpoint: unknown, path: string): string {
+  const text = isObject(endpoint) ? endpoint['href'] : endpoint;
+  const rule = 'the address of the service: https:// with a host, and neither query nor fragment';
+  if (text === undefined || text === null) throw new InputError('endpoint', undefined, 'is required');
+  if (typeof text !== 'string') throw new InputError('endpoint', text, rule);
+  // A copied address may hold what nobody sees, and what URL drops or encodes.
+  if (/[^\x21-\x7e]/.test(text))
+    throw new InputError('endpoint', undefined, 'contains white space or a character that is not ASCII');
+  if (!/^https?:\/\/[^/?#]/i.test(text) || /[?#]/.test(text) || !URL.canParse(text))
+    throw new InputError('endpoint', text, rule);
+  const base = text.replace(/\/+$/, '');
+  return base.endsWith(path) ? base : base + path;
+}
