@@ -13,7 +13,7 @@ export interface GeneratorConfig {
    * none.
    */
   readonly readme?: { readonly file: string; readonly text: string };
-  /** Whether the package contains the definitions that it is made from. */
+  /** True if the package contains the definitions from which it is made. */
   readonly hasDefinitions: boolean;
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export interface GeneratorConfig {
   readonly profiles: readonly string[];
   /** FHIR packages with definitions: `name@version`. */
   readonly packages: readonly string[];
-  /** URLs of the registries that packages come from, in the order in which they are asked. */
+  /** URLs of package registries, in the order in which they are asked. */
   readonly registries: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;

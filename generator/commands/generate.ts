@@ -23,7 +23,7 @@ import { finish, printDifferences, printTable, progress, summarize } from './out
 import { configOf, ofPackage } from './project.ts';
 import { exitCodes } from './wrong-use.ts';
 
-/** Generates the package, or compares it with what is there; returns the exit code. */
+/** Generates the package, or compares it with the files on disk; returns the exit code. */
 export async function generate(options: GenerateOptions, args: readonly string[]): Promise<number> {
   const started = performance.now();
   const diagnostics: Diagnostic[] = [];
@@ -77,7 +77,7 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
 }
 
-/** Makes the files of the package. */
+/** Emits the files of the package. */
 function emit(
   loaded: LoadedDefinitions,
   config: GeneratorConfig,

@@ -1,19 +1,19 @@
 import { describe } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 
-/** A text that is given by name, and the form that it has. */
+/** A text that is given by name, and its required form. */
 export interface TextRule {
   /** Name of the option or input. */
   readonly name: string;
   /** Regular expression that the whole text has to match. */
   readonly pattern: string;
-  /** What the pattern means, as in “is not …”. */
+  /** The pattern in words, which follow “is not …”. */
   readonly form: string;
-  /** Stands before the text; one that has it already is taken too. */
+  /** A prefix of the text; the given text may already have it. */
   readonly prefix?: string;
 }
 
-/** Returns the text as it is sent. Of a secret no error quotes a word: what has a prefix is one. */
+/** Returns the text to be sent. A text with a prefix is a secret, which no error quotes. */
 export function textOf({ name, pattern, form, prefix = '' }: TextRule, given: unknown): string {
   const bare =
     typeof given === 'string' && prefix !== '' && given.startsWith(prefix) ? given.slice(prefix.length) : given;
