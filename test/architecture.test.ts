@@ -115,6 +115,9 @@ const rows: Readonly<Record<string, Row>> = {
   'runtime/fhirpath/': { any: ['runtime/core/', 'runtime/primitives/'] },
   'runtime/guard/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/fhirpath/'] },
   'runtime/build/': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/guard/'], types: ['fhir/r3.js'] },
+  'runtime/subscription/': {
+    any: ['core/', 'primitives/', 'guard/', 'build/', 'json/', 'send/'].map((room) => `runtime/${room}`),
+  },
   'runtime/message/': {
     any: ['runtime/core/', 'runtime/guard/', 'runtime/build/'],
     types: ['runtime/fhirpath/', 'fhir/r3.js'],
@@ -132,7 +135,11 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'runtime/code.ts': { any: ['runtime/code/'] },
   'runtime/send/': {
-    any: ['runtime/core/', 'runtime/message/message.ts', 'runtime/xml/', 'runtime/receive/read-input.ts'],
+    any: [
+      ...['core/', 'primitives/check-digit.ts', 'message/message.ts', 'xml/', 'receive/read-input.ts'].map(
+        (room) => `runtime/${room}`,
+      ),
+    ],
   },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },

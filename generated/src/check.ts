@@ -249,6 +249,8 @@ import { messageRules as eventsPdsDeathNotification1MessageRules } from './event
 import { messageRules as eventsPdsRecordChange1MessageRules } from './events/pds-record-change-1/message.js';
 import { messageRules as eventsProfessionalContacts1MessageRules } from './events/professional-contacts-1/message.js';
 import { messageRules as eventsVaccinations1MessageRules } from './events/vaccinations-1/message.js';
+import { heldSubscriptionRules } from './subscriptions/held-subscription.js';
+import { newSubscriptionRules } from './subscriptions/new-subscription.js';
 
 const registry: Registry = /*@__PURE__*/ createRegistry(
   () => [
@@ -427,6 +429,8 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     messageHeaderRules,
     spineOperationOutcomeRules,
     subscriptionRules,
+    heldSubscriptionRules,
+    newSubscriptionRules,
   ],
   () => [
     ['http://hl7.org/fhir/CodeSystem/example', 'chol-mmol chol-mass chol'],
@@ -1099,6 +1103,16 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'http://www.hl7.org/fhir/contractsignertypecodes',
       'AMENDER AUTHN AUT AFFL AGNT ASSIGNED CIT CLAIMANT COAUTH CONSENTER CONSWIT CONT COPART COVPTY DELEGATEE delegator DEPEND DPOWATT EMGCON EVTWIT EXCEST GRANTEE GRANTOR GUAR GUARD GUADLTM INF INTPRT INSBJ HPOWATT HPROV LEGAUTHN NMDINS NOK NOTARY PAT POWATT PRIMAUTH PRIRECIP RECIP RESPRSN REVIEWER TRANS SOURCE SPOWATT VALID VERF WIT',
     ],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-country-code',
+      'E92000001 W92000004 S92000003 N92000002 L93000001 M83000003',
+    ],
+    ['https://careconnect-codegen.example/CodeSystem/subscriptions-gp-registration', 'RegisteredOnly UnregisteredOnly'],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-rule-type',
+      'GP_GP_GP UHV_POSTCODE_LACODE CHO_GP_CCG CHO_POSTCODE_CCG COUNTRYCODE',
+    ],
+    ['https://careconnect-codegen.example/CodeSystem/subscriptions-service-type', 'GP CHO UHV EPCHR'],
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
       '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',

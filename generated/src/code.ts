@@ -891,6 +891,12 @@ import {
   updateMessageHeaderShape as eventsVaccinations1UpdateMessageHeaderShape
 } from './events/vaccinations-1/profiles/update-message-header.js';
 import { EventsContactSystem } from './events/value-sets/events-contact-system.js';
+import { heldSubscriptionRules, heldSubscriptionShape } from './subscriptions/held-subscription.js';
+import { newSubscriptionRules, newSubscriptionShape } from './subscriptions/new-subscription.js';
+import { CountryCode } from './subscriptions/value-sets/country-code.js';
+import { GpRegistration } from './subscriptions/value-sets/gp-registration.js';
+import { RuleType } from './subscriptions/value-sets/rule-type.js';
+import { ServiceType } from './subscriptions/value-sets/service-type.js';
 
 const write = /*@__PURE__*/ programWriter({
   packageName: 'careconnect-ems',
@@ -1851,6 +1857,8 @@ const write = /*@__PURE__*/ programWriter({
       eventsVaccinations1UpdateMessageHeaderShape,
       eventsVaccinations1UpdateMessageHeaderRules,
     ],
+    ['heldSubscription', 'subscriptions', 'Subscription', heldSubscriptionShape, heldSubscriptionRules],
+    ['newSubscription', 'subscriptions', 'Subscription', newSubscriptionShape, newSubscriptionRules],
   ],
   valueSets: () => [
     ['AccountStatus', 'base', AccountStatus],
@@ -2123,6 +2131,10 @@ const write = /*@__PURE__*/ programWriter({
     ['AoaeRightEarResponse', 'events/newborn-hearing-1', AoaeRightEarResponse],
     ['BcgEligibility', 'events/nipe-outcome-1', BcgEligibility],
     ['CommentType', 'events/nipe-outcome-1', CommentType],
+    ['CountryCode', 'subscriptions', CountryCode],
+    ['GpRegistration', 'subscriptions', GpRegistration],
+    ['RuleType', 'subscriptions', RuleType],
+    ['ServiceType', 'subscriptions', ServiceType],
   ],
 });
 

@@ -34,7 +34,7 @@ export interface PublishOptions {
   fromASID: string;
   /** ASID of the service: digits only. */
   toASID: string;
-  /** The signed JSON Web Token, with or without “Bearer ” before it. Its claims are those of `publishClaims`. */
+  /** The signed JSON Web Token, with or without “Bearer ” before it. */
   authorization: string;
   /** Media type of the body and of the answer; application/xml+fhir;charset=utf-8 unless given. */
   mediaType?:

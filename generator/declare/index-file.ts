@@ -9,7 +9,7 @@ import { exportedTypes, namespaceName } from './message-names.ts';
 export function declareFamilyIndex(
   { subpath, structures, valueSets, passedOn }: FamilyModel,
   accessors: readonly SourceFileDeclaration[],
-  { messages, typesModule }: PackageModel,
+  { messages, subscriptions, typesModule }: PackageModel,
 ): IndexDeclaration {
   const own = [...accessors, ...structures, ...valueSets].map(({ module }) => allOf(subpath, module));
   return {
@@ -17,6 +17,10 @@ export function declareFamilyIndex(
     exports: [
       ...(passedOn.length > 0 ? [{ kind: 'types', names: passedOn, from: typesModule } as const] : []),
       ...messages.filter((message) => message.subpath === subpath).flatMap(exportsOf),
+      ...subscriptions
+        .filter((one) => one.subpath === subpath)
+        .flatMap(({ module, requests }) => [module, ...(requests === undefined ? [] : [requests])])
+        .map((module) => allOf(subpath, module)),
       ...own,
     ],
   };

@@ -189,6 +189,11 @@ export const diagnosticCodes = {
     spec: `${spec}/messagedefinition.html`,
     hint: 'Complete the MessageDefinition and the Bundle profiles that it names; profiles/README.md describes what they need.',
   },
+  'model/subscription-incomplete': {
+    severity: 'error',
+    spec: `${spec}/subscription.html`,
+    hint: 'Complete the profile of Subscription; profiles/README.md describes what its extensions say.',
+  },
   'model/service-incomplete': {
     severity: 'error',
     spec: `${spec}/capabilitystatement.html`,

@@ -9,6 +9,8 @@ import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitMessage } from './message/message-file.ts';
 import type { MessageTools } from './message/message-tools.ts';
 import { emitReceive } from './receive-file.ts';
+import { emitRequests } from './subscription/requests-file.ts';
+import { emitSubscriptions } from './subscription/subscription-file.ts';
 import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
@@ -29,6 +31,12 @@ export function* emitPackage(
     yield emitIndex(index);
   }
   for (const message of model.messages) yield emitMessage(message, names, tools);
+  for (const service of model.subscriptions) {
+    yield emitSubscriptions(service, names, tools);
+    const { requests } = service;
+    if (requests !== undefined && model.service)
+      yield emitRequests({ ...service, requests }, model.service, model, templates);
+  }
   for (const file of declarations.elements) yield emitDeclarations(file, tools);
   yield emitIndex(declarations.elementsIndex);
   yield emitXml(model, templates);

@@ -77,11 +77,11 @@ function declared({ transports }: ServiceModel): string[] {
   return [...types, ...values, ...transports.map(({ name }) => name)];
 }
 
-function texts(all: readonly string[]): Code {
+export function texts(all: readonly string[]): Code {
   return all.length === 0 ? code`never` : union(all.map(literal));
 }
 
-function member(name: string, doc: string, type: Code, isOptional = false): MemberView {
+export function member(name: string, doc: string, type: Code, isOptional = false): MemberView {
   return {
     doc: docLines(doc),
     key: key(name),
@@ -104,7 +104,11 @@ function publishableMembers(): MemberView[] {
   ];
 }
 
-function optionMembers({ headers, mediaTypes, path }: ServiceModel): MemberView[] {
+export function optionMembers({
+  headers,
+  mediaTypes,
+  path,
+}: Pick<ServiceModel, 'headers' | 'mediaTypes' | 'path'>): MemberView[] {
   const given = headers.flatMap((header) => ('given' in header ? [header.given] : []));
   return [
     member(
@@ -127,13 +131,13 @@ function requestType({ headers }: ServiceModel): Code {
   return generic(typeName({ name: 'PublicationRequest', module: publishing }), [texts(names)]);
 }
 
-function claimInputs({ claims }: ServiceModel): MemberView[] {
+export function claimInputs({ claims }: Pick<ServiceModel, 'claims'>): MemberView[] {
   return claims.flatMap(({ given, isOptional }) =>
     given ? [member(given.name, given.short ?? '', isOptional ? code`string | null` : text, isOptional)] : [],
   );
 }
 
-function claimMembers({ claims }: ServiceModel): MemberView[] {
+export function claimMembers({ claims }: Pick<ServiceModel, 'claims'>): MemberView[] {
   return claims.map(({ claim, short, given, value, isOptional }) => ({
     doc: docLines(short ?? given?.short ?? ''),
     key: key(claim),
@@ -203,23 +207,24 @@ function publicationTable({ path, mediaTypes, maxBytes, headers, events, deliver
   ]);
 }
 
-function headerRule(header: HeaderModel): Code {
+export function headerRule(header: HeaderModel): Code {
   const name = entry('header', literal(header.header));
   return 'given' in header
     ? object([name, ...textRule(header.given)])
     : object([name, entry('of', literal(header.fact))]);
 }
 
-function textRule({ name, pattern, form, prefix }: Given): Code[] {
+function textRule({ name, pattern, form, checkDigit, prefix }: Given): Code[] {
   return [
     entry('name', literal(name)),
     entry('pattern', literal(pattern)),
     entry('form', literal(form)),
+    ...(checkDigit === undefined ? [] : [entry('checkDigit', literal(checkDigit))]),
     ...(prefix === undefined ? [] : [entry('prefix', literal(prefix))]),
   ];
 }
 
-function claimRule({ claim, value, firstOf, given, isOptional }: ServiceModel['claims'][number]): Code {
+export function claimRule({ claim, value, firstOf, given, isOptional }: ServiceModel['claims'][number]): Code {
   return object([
     entry('claim', literal(claim)),
     ...(value === undefined ? [] : [entry('value', literal(value))]),

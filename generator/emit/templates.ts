@@ -17,6 +17,8 @@ export type TemplateName =
   | 'message'
   | 'receive'
   | 'code'
+  | 'subscriptions'
+  | 'subscription-requests'
   | 'send'
   | 'index';
 

@@ -8,6 +8,7 @@
  */
 
 import type { CheckDigitRule } from './own-extensions.ts';
+import type { SubscriptionDefinition } from './subscription-definition.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import type { Source } from './source.ts';
 
@@ -44,6 +45,8 @@ export interface StructureDefinition {
   readonly fillings?: readonly FillingDefinition[];
   /** From our own extension: the profile that resources claim instead of the canonical URL. */
   readonly claims?: string;
+  /** From our own extensions, of a Subscription: the service that is subscribed to. */
+  readonly subscription?: SubscriptionDefinition;
   /** From our own extension: the severity of a breach in a received message. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly source: Source;

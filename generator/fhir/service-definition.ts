@@ -1,26 +1,29 @@
-/** A service that receives messages, defined by a CapabilityStatement with our own extensions. */
+/** A service that messages are sent to, as a CapabilityStatement with our own extensions states it. */
+import type { CheckDigitRule } from './own-extensions.ts';
 import type { Source } from './source.ts';
 
-/** A text that the sender has to give. */
+/** A text that whoever sends has to give. */
 export interface GivenText {
   readonly name: string;
   readonly short?: string;
   /** Regular expression of the whole text. */
   readonly pattern: string;
-  /** The pattern in words, which follow “is not …”. */
+  /** What the pattern means, as in “is not …”. */
   readonly form: string;
-  /** A prefix of the text. */
+  /** How the last digit is worked out. */
+  readonly checkDigit?: CheckDigitRule;
+  /** Stands before the text. */
   readonly prefix?: string;
 }
 
-/** A header of requests: given by the sender, or a fact about the event, by its name in the catalogue. */
+/** A header of requests: given by whoever sends, or a fact of the event, by its name in the catalogue. */
 export interface RequestHeader {
   readonly header: string;
   readonly given?: GivenText;
   readonly catalogue?: string;
 }
 
-/** A claim of the token in requests: fixed, given, or the first of others that is present. */
+/** A claim of the token that comes with requests: fixed, given, or the first that is there of others. */
 export interface TokenClaim {
   readonly claim: string;
   readonly short?: string;
@@ -30,7 +33,7 @@ export interface TokenClaim {
   readonly isOptional: boolean;
 }
 
-/** A function that returns the headers by which a carrier recognises a message. */
+/** A function that gives the headers by which a carrier knows a message. */
 export interface Transport {
   readonly name: string;
   readonly description?: string;
@@ -38,7 +41,7 @@ export interface Transport {
 }
 
 /**
- * The part of a CapabilityStatement that the generator uses.
+ * What the generator needs of a CapabilityStatement.
  *
  * @see http://hl7.org/fhir/STU3/capabilitystatement.html
  */
@@ -50,19 +53,19 @@ export interface ServiceDefinition {
   readonly description?: string;
   /** The first is the default. */
   readonly mediaTypes: readonly string[];
-  /** MessageDefinitions of the messages that it accepts. */
+  /** MessageDefinitions of the messages that it takes. */
   readonly taken: readonly string[];
-  /** MessageDefinitions of the messages that it delivers. */
+  /** MessageDefinitions of those that it delivers. */
   readonly delivered: readonly string[];
-  /** The reason why it delivers some that it does not accept. */
+  /** Why it delivers some that it does not take. */
   readonly refusal?: string;
   readonly path: string;
   readonly maxBytes: number;
   readonly headers: readonly RequestHeader[];
   readonly claims: readonly TokenClaim[];
-  /** Value set of the codes in its answers. */
+  /** Value set of the codes that it answers with. */
   readonly codes: string;
-  /** Subsets of these: codes of accepted requests, of temporary reasons, and of what exists already. */
+  /** Of these: those of answers to what was taken, those whose reason may pass, those of what exists already. */
   readonly notices: readonly string[];
   readonly passing: readonly string[];
   readonly duplicate: readonly string[];

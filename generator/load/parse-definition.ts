@@ -6,6 +6,7 @@ import { compact, parseElements } from './parse-element.ts';
 import { extensionsNamed, receivedSeverity } from './parse-extensions.ts';
 import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
+import { parseSubscription } from './parse-subscription.ts';
 import { parseService } from './parse-service.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
@@ -63,6 +64,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     derivations: parseDerivations(json),
     fillings: parseFillings(json),
     claims: extensionsNamed(json, 'claims')[0]?.string('valueUri'),
+    subscription: parseSubscription(json),
     severityWhenReceived: receivedSeverity(json),
     source,
   });

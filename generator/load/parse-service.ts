@@ -1,3 +1,4 @@
+import { checkDigitRules } from '../fhir/own-extensions.ts';
 import type { Source } from '../fhir/definitions.ts';
 import type { GivenText, RequestHeader, ServiceDefinition, TokenClaim, Transport } from '../fhir/service-definition.ts';
 import type { JsonReader } from './json-reader.ts';
@@ -54,7 +55,8 @@ function parseHeader(extension: JsonReader): RequestHeader {
   });
 }
 
-function parseClaim(extension: JsonReader): TokenClaim {
+/** A claim of the token of a request. */
+export function parseClaim(extension: JsonReader): TokenClaim {
   const value = textPart(extension, 'value');
   const firstOf = textPart(extension, 'first-of')?.split(' ');
   return compact<TokenClaim>({
@@ -80,6 +82,7 @@ function parseGiven(extension: JsonReader): GivenText {
     short: textPart(extension, 'short'),
     pattern,
     form: neededText(extension, 'form'),
+    checkDigit: part(extension, 'check-digit')?.code('valueCode', checkDigitRules),
     prefix: part(extension, 'prefix')?.string('valueString'),
   });
 }

@@ -9,6 +9,7 @@ import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
+import { buildSubscriptions } from './build-subscriptions.ts';
 import { buildService } from './build-service.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
@@ -76,6 +77,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     families,
     messages,
     ...(service && { service }),
+    subscriptions: buildSubscriptions(input.profiles, structures, { ...context, service }, report),
     codeSystems: buildCodeSystems(input),
     ...(extensionValues && { extensionValues }),
   };

@@ -76,6 +76,7 @@ export class StructureBuilder {
       name: name.name,
       module: name.module,
       canonical: definition.url,
+      ...(definition.claims !== undefined && { claims: definition.claims }),
       ...(definition.version !== undefined && { version: definition.version }),
       fhirType,
       ...(parent && { parent: { name: parent.model.name, module: parent.model.module } }),

@@ -68,6 +68,8 @@ export interface StructureModel {
   readonly module: string;
   readonly canonical: string;
   readonly version?: string;
+  /** What resources say they follow, where that is not the canonical URL. */
+  readonly claims?: string;
   /** Name of the base type: `Patient`. */
   readonly fhirType: string;
   /** The base profile; absent if the structure constrains a type directly. */

@@ -1,6 +1,7 @@
 /** The whole package, and the messages of its events: the outermost part of the model. */
 import type { CatalogueFact, Coding, DerivationDefinition, RoleDefinition } from '../fhir/definitions.ts';
 import type { ServiceModel } from './service-model.ts';
+import type { SubscriptionModel } from './subscription-model.ts';
 import type { CodeSystemModel, ExtensionValuesModel, FamilyModel, InterfaceRef, StructureModel } from './model.ts';
 
 export interface PackageModel {
@@ -14,6 +15,8 @@ export interface PackageModel {
   readonly messages: readonly MessageModel[];
   /** Where they are sent to. */
   readonly service?: ServiceModel;
+  /** Services that are subscribed to. */
+  readonly subscriptions: readonly SubscriptionModel[];
   /** Code systems whose codes are all in the input. */
   readonly codeSystems: readonly CodeSystemModel[];
   /** Interfaces for extensions by the type of their value, if an extension of the package needs them. */

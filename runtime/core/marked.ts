@@ -16,6 +16,7 @@ const END = '\udc00';
 const MARKS = /[\udc00-\udc02]/gu;
 const MARKED_VALUE = /\udc01[^\udc00]*\udc00/gu;
 const MARKED_HINT = /\udc02[^\udc00]*\udc00/gu;
+const HINT_AT_END = /\udc02[^\udc00]*\udc00$/u;
 /** A half in JSON data must not be taken for a mark. */
 const HALVES = /[\ud800-\udfff]/gu;
 
@@ -29,13 +30,23 @@ export function hintText(text: string): string {
   return text === '' ? '' : `${HINT}${text}${END}`;
 }
 
+/** Whether a text ends with a hint. */
+export function hasHint(marked: string): boolean {
+  return hintAtEnd(marked) !== '';
+}
+
+/** The hint that a text ends with, to be said again; empty where there is none. */
+export function hintAtEnd(marked: string): string {
+  return HINT_AT_END.exec(marked)?.[0] ?? '';
+}
+
 /** Returns a text for publication, without marks. Most texts that come here have some. */
 export function plainText(marked: string): string {
   return marked.replace(MARKS, '');
 }
 
 /** Returns a text with an ellipsis in place of each value, and without hints. */
-export function textWithoutValues(marked: string): string {
+export function bareText(marked: string): string {
   return marked.replace(MARKED_HINT, '').replace(MARKED_VALUE, '…').replace(MARKS, '');
 }
 
@@ -46,7 +57,7 @@ export interface Marked {
   /** True if content was lost while reading a text. */
   readonly isLost?: boolean;
   /** True if the issue would be an error in a published message. */
-  readonly isLowered?: boolean;
+  readonly isSoftened?: boolean;
 }
 
 /** The key under which an issue or error keeps its marked text. It is not enumerable, and a copy starts without it. */
@@ -56,24 +67,24 @@ interface Keeper {
   [MARKED]?: Marked;
 }
 
-function keep(finding: Keeper, marked: Marked): void {
-  Object.defineProperty(finding, MARKED, { value: marked, configurable: true });
+function keep(told: Keeper, marked: Marked): void {
+  Object.defineProperty(told, MARKED, { value: marked, configurable: true });
 }
 
 /** Keeps the marked text of an issue or an error. Returns the issue or error. */
-export function keepMarked<Finding extends object>(
-  finding: Finding,
+export function keepMarked<Told extends object>(
+  told: Told,
   message: string,
   path: string,
-  origin?: Pick<Marked, 'isLost' | 'isLowered'>,
-): Finding {
-  keep(finding, { ...origin, message, path });
-  return finding;
+  origin?: Pick<Marked, 'isLost' | 'isSoftened'>,
+): Told {
+  keep(told, { ...origin, message, path });
+  return told;
 }
 
 /** Returns the marked text of an issue or an error; undefined if it was copied or made elsewhere. */
-export function markedOf(finding: object): Marked | undefined {
-  return (finding as Keeper)[MARKED];
+export function markedOf(told: object): Marked | undefined {
+  return (told as Keeper)[MARKED];
 }
 
 /** Creates an issue from a message and an expression with marks. */
@@ -83,7 +94,7 @@ export function markedIssue(issue: Issue): Issue {
 }
 
 /** Carries the marked text of the original over to a copy. */
-export function carryMarked<Finding extends object>(from: object, to: Finding): Finding {
+export function carryMarked<Told extends object>(from: object, to: Told): Told {
   const marked = markedOf(from);
   if (marked) keep(to, marked);
   return to;

@@ -33,6 +33,8 @@ export interface AnswerReading {
   readonly tables: () => ElementTables;
   /** Type of the resource that the service returns on success; without it, an OperationOutcome or nothing. */
   readonly expects?: string | undefined;
+  /** True if that resource may be left out. */
+  readonly isOptional?: boolean | undefined;
 }
 
 const MAX_BYTES = 3_145_728;
@@ -50,7 +52,7 @@ export async function readAnswer<Code extends string, Notice extends Code>(
   const read = await readResource(response, reading);
   const issues = issuesIn(rules, read.resource);
   const codes = [...new Set(issues.flatMap(({ code }) => code ?? []))];
-  const reason = unclearReason(status, read, reading.expects);
+  const reason = unclearReason(status, read, reading);
   const facts: AnswerFacts<Code> = {
     status,
     issues,
@@ -89,12 +91,12 @@ async function readResource(response: ResponseLike, { tables }: AnswerReading): 
 function unclearReason(
   status: number,
   { body, resource, fault }: ResourceRead,
-  expects: string | undefined,
+  { expects, isOptional = expects === undefined }: AnswerReading,
 ): string | undefined {
   if (fault !== undefined) return `the body could not be read: ${fault}`;
   const type = isObject(resource) ? resource['resourceType'] : undefined;
   if (type === 'OperationOutcome') return undefined;
-  if (isSuccess(status) && type === expects) return undefined;
+  if (isSuccess(status) && (body === '' ? isOptional : type !== undefined && type === expects)) return undefined;
   if (body === '') return isSuccess(status) ? `the body is empty, and not ${named(expects)}` : 'the body is empty';
   return `the body is ${named(type)}, and not ${expects !== undefined && isSuccess(status) ? named(expects) : 'an OperationOutcome'}`;
 }

@@ -90,7 +90,9 @@ export class ShapeWriter {
   #changed(content: ContentModel, isTaken: (element: ElementModel) => boolean): ValueExpression {
     const isRoot = content === this.#structure.content && this.#structure.kind === 'resource';
     const changes = [
-      ...(isRoot && this.#structure.part === undefined ? [entry('profile', literal(this.#structure.canonical))] : []),
+      ...(isRoot && this.#structure.part === undefined
+        ? [entry('profile', literal(this.#structure.claims ?? this.#structure.canonical))]
+        : []),
       ...(isRoot && content.elements.some((element) => element.name === 'id' && element.min > 0)
         ? [entry('needsId', literal(true))]
         : []),

@@ -1,0 +1,23 @@
+import type { Issue } from '../core/issue.js';
+import { isObject, itemsOf } from '../core/json.js';
+import { markedIssue } from '../core/marked.js';
+import { isOwnedBy, type SubscriptionParts } from './make-subscription.js';
+import { parseCriteria } from './parse-criteria.js';
+
+/** What of a subscription the profile cannot say: its criteria keep the grammar, and its endpoint belongs to its first contact. */
+export function subscriptionIssues({ grammar, contact, endpoint }: SubscriptionParts, value: unknown): Issue[] {
+  if (!isObject(value)) return [];
+  const { criteria, channel } = value;
+  const ofCriteria = typeof criteria === 'string' ? parseCriteria(grammar, criteria).issues : [];
+  const [first] = itemsOf(value['contact']);
+  const address = isObject(first) ? first['value'] : undefined;
+  const id = isObject(channel) ? channel['endpoint'] : undefined;
+  if (typeof address !== 'string' || typeof id !== 'string' || !address.startsWith(contact.start))
+    return [...ofCriteria];
+  if (isOwnedBy(endpoint, id, address.slice(contact.start.length))) return [...ofCriteria];
+  const message = `the ${endpoint.title} does not belong to the organisation of the first contact`;
+  return [
+    ...ofCriteria,
+    markedIssue({ severity: 'error', code: 'business-rule', expression: 'Subscription.channel.endpoint', message }),
+  ];
+}

@@ -1,0 +1,98 @@
+/** Requests that create, read and delete subscriptions. */
+import { InputError } from '../core/errors.js';
+import { isObject } from '../core/json.js';
+import { toJson } from '../json/write-json.js';
+import { id as isId } from '../primitives/primitives.js';
+import { makeClaims, type ClaimRule } from '../send/claims.js';
+import type { HttpRequest } from '../send/http.js';
+import { addressOf, type HeaderRule } from '../send/publish.js';
+import { textOf } from '../send/text-rule.js';
+
+/** What a service can be asked to do with subscriptions. */
+export type SubscriptionOperation = 'create' | 'read' | 'delete';
+
+/** How a service is asked. */
+export interface SubscriptionRequestRules {
+  /** Where subscriptions are, below the address of the service. */
+  readonly path: string;
+  /** The first counts unless another is chosen. */
+  readonly mediaTypes: readonly string[];
+  readonly headers: readonly HeaderRule[];
+  /** Facts of each operation that headers are taken from, and the scope that its token needs. */
+  readonly operations: Readonly<Record<SubscriptionOperation, Readonly<Record<'interactionId' | 'scope', string>>>>;
+  /** Claims of the token besides its scope. */
+  readonly claims: readonly ClaimRule[];
+}
+
+/** A request about a subscription: only one that creates it has a body. */
+export type SubscriptionRequest<Method extends string, Header extends string = string> = HttpRequest & {
+  readonly method: Method;
+  readonly headers: Readonly<Record<Header, string>>;
+} & (Method extends 'POST' ? { readonly body: string } : { readonly body?: never });
+
+/** Makes the request that creates a subscription, which is written as the media type says. It is not checked. */
+export function makeCreateRequest(
+  rules: SubscriptionRequestRules,
+  toXml: (resource: object) => string,
+  subscription: unknown,
+  options: unknown,
+): HttpRequest {
+  if (!isObject(subscription) || subscription['resourceType'] !== 'Subscription')
+    throw new InputError('subscription', subscription ?? null, 'a Subscription');
+  const { mediaType, url, headers } = requestParts(rules, 'create', options);
+  const body = /json/.test(mediaType) ? toJson(subscription) : toXml(subscription);
+  return { method: 'POST', url, headers: { ...headers, 'Content-Type': mediaType, Accept: mediaType }, body };
+}
+
+/** Makes the request that reads or deletes the subscription of an id. */
+export function makeIdRequest(
+  rules: SubscriptionRequestRules,
+  operation: 'read' | 'delete',
+  id: unknown,
+  options: unknown,
+): HttpRequest {
+  // A segment of dots is a step in the path of a URL.
+  if (!isId(id) || /^\.+$/.test(String(id)))
+    throw new InputError(
+      'id',
+      id ?? null,
+      'a logical id: 1 to 64 letters, digits, "-" and ".", and not "." or ".." alone',
+    );
+  const { mediaType, url, headers } = requestParts(rules, operation, options);
+  const method = operation === 'read' ? 'GET' : 'DELETE';
+  return { method, url: `${url}/${String(id)}`, headers: { ...headers, Accept: mediaType } };
+}
+
+interface RequestParts {
+  readonly mediaType: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function requestParts(
+  rules: SubscriptionRequestRules,
+  operation: SubscriptionOperation,
+  options: unknown,
+): RequestParts {
+  if (!isObject(options)) throw new InputError('options', options ?? null, 'an object');
+  const mediaType = options['mediaType'] ?? rules.mediaTypes[0];
+  if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
+    throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
+  const facts: Readonly<Record<string, string>> = rules.operations[operation];
+  const headers = rules.headers.map((rule): [string, string] => [
+    rule.header,
+    'of' in rule ? String(facts[rule.of]) : textOf(rule, options[rule.name]),
+  ]);
+  return { mediaType, url: addressOf(options['endpoint'], rules.path), headers: Object.fromEntries(headers) };
+}
+
+/** Makes the claims of the token that comes with a request. */
+export function makeSubscriptionClaims(
+  { operations, claims }: SubscriptionRequestRules,
+  operation: SubscriptionOperation,
+  input: unknown,
+): Readonly<Record<string, string>> {
+  if (!Object.hasOwn(operations, operation))
+    throw new InputError('operation', operation, `one of ${Object.keys(operations).join(', ')}`);
+  return makeClaims([{ claim: 'scope', value: operations[operation].scope }, ...claims], input);
+}
