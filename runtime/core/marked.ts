@@ -46,7 +46,7 @@ export function plainText(marked: string): string {
 }
 
 /** Returns a text with an ellipsis in place of each value, and without hints. */
-export function bareText(marked: string): string {
+export function textWithoutValues(marked: string): string {
   return marked.replace(MARKED_HINT, '').replace(MARKED_VALUE, '…').replace(MARKS, '');
 }
 
@@ -57,7 +57,7 @@ export interface Marked {
   /** True if content was lost while reading a text. */
   readonly isLost?: boolean;
   /** True if the issue would be an error in a published message. */
-  readonly isSoftened?: boolean;
+  readonly isLowered?: boolean;
 }
 
 /** The key under which an issue or error keeps its marked text. It is not enumerable, and a copy starts without it. */
@@ -67,24 +67,24 @@ interface Keeper {
   [MARKED]?: Marked;
 }
 
-function keep(told: Keeper, marked: Marked): void {
-  Object.defineProperty(told, MARKED, { value: marked, configurable: true });
+function keep(finding: Keeper, marked: Marked): void {
+  Object.defineProperty(finding, MARKED, { value: marked, configurable: true });
 }
 
 /** Keeps the marked text of an issue or an error. Returns the issue or error. */
-export function keepMarked<Told extends object>(
-  told: Told,
+export function keepMarked<Finding extends object>(
+  finding: Finding,
   message: string,
   path: string,
-  origin?: Pick<Marked, 'isLost' | 'isSoftened'>,
-): Told {
-  keep(told, { ...origin, message, path });
-  return told;
+  origin?: Pick<Marked, 'isLost' | 'isLowered'>,
+): Finding {
+  keep(finding, { ...origin, message, path });
+  return finding;
 }
 
 /** Returns the marked text of an issue or an error; undefined if it was copied or made elsewhere. */
-export function markedOf(told: object): Marked | undefined {
-  return (told as Keeper)[MARKED];
+export function markedOf(finding: object): Marked | undefined {
+  return (finding as Keeper)[MARKED];
 }
 
 /** Creates an issue from a message and an expression with marks. */
@@ -94,7 +94,7 @@ export function markedIssue(issue: Issue): Issue {
 }
 
 /** Carries the marked text of the original over to a copy. */
-export function carryMarked<Told extends object>(from: object, to: Told): Told {
+export function carryMarked<Finding extends object>(from: object, to: Finding): Finding {
   const marked = markedOf(from);
   if (marked) keep(to, marked);
   return to;
