@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Entry } from './entry.ts';
-import { validateFile, type CheckedBy } from './validate-file.ts';
+import { isEntry, validateFile, type CheckedBy } from './validate-file.ts';
 
 /** A few of many files, for a thread to check. */
 export interface Question {
@@ -12,8 +12,8 @@ export interface Question {
 
 export interface Answer {
   readonly batch: number;
-  /** One for each of the files. */
-  readonly entries: readonly Entry[];
+  /** One for each of the files; undefined for NDJSON, whose lines are too many to be handed over. */
+  readonly entries: readonly (Entry | undefined)[];
 }
 
 /** Checks what is asked for at a port. Standard input is never among it. */
@@ -22,8 +22,8 @@ export function answerFiles(port: MessagePort): void {
 }
 
 async function answer({ batch, files, options }: Question, port: MessagePort): Promise<void> {
-  const entries = await Promise.all(files.map((file) => validateFile(file, options, { stdin: none() })));
-  const found: Answer = { batch, entries };
+  const checked = await Promise.all(files.map((file) => validateFile(file, options, { stdin: none() })));
+  const found: Answer = { batch, entries: checked.map((one) => (isEntry(one) ? one : undefined)) };
   port.postMessage(found);
 }
 

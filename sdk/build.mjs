@@ -1,6 +1,6 @@
 /**
- * `npm run build`: compiles the runtime and the emitted package into `generated/dist`, bundles the commands there and lays
- * the changelog beside it. Does nothing if neither a source nor a built file has changed since the last build; it compares
+ * `npm run build`: compiles the runtime and the emitted package into `generated/dist`, bundles the commands there, with the
+ * messages of `examples/`, and lays the changelog beside it. Does nothing if neither a source nor a built file has changed since the last build; it compares
  * contents, never dates. Files of `dist` whose source no longer exists are removed.
  */
 import { spawn } from 'node:child_process';
@@ -26,6 +26,7 @@ const changelog = 'generated/CHANGELOG.md';
 const sources = [
   'runtime',
   'sdk',
+  ...examples(),
   'generated/src',
   'generated/package.json',
   'generated/tsconfig.json',
@@ -35,7 +36,7 @@ const sources = [
   'node_modules/.package-lock.json',
 ];
 /** What the commands are bundled into. */
-const COMMANDS = /^cli\/(?:main\.js|commands\.js|thread\.js|policy\.schema\.json)$/;
+const COMMANDS = /^cli\/(?:(?:main|commands|thread|on-demand|shared)\.js|messages\.json|policy\.schema\.json)$/;
 const targets = ['generated/dist', changelog];
 
 /** Every work tree has its own, even if several share their `node_modules`. */
@@ -45,6 +46,13 @@ const stampFile = join(stampFolder, `${createHash('sha256').update(root).digest(
 const sourceHash = hashOf(sources);
 if (isBuilt()) console.log('unchanged generated/dist');
 else await build();
+
+/** Files of which the messages are made that `new` prints; not those of the projects beside them. */
+function examples() {
+  const folder = join(root, 'examples');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => name.endsWith('.ts')).map((name) => `examples/${name}`);
+}
 
 function isBuilt() {
   const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';

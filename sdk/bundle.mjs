@@ -1,47 +1,81 @@
 /**
- * Bundles the commands into a file of the emitted package, with two small ones that start it: loading its modules one by
- * one would take longer than most checks do. Reads the sources themselves, so it needs no earlier build. Run as a script, it does just that.
+ * Bundles the commands into few files of the emitted package: loading its modules one by one would take longer than most
+ * checks do. What only few runs need is in files of its own, and so are the messages that `new` prints. Reads the sources
+ * themselves, so it needs no earlier build. Run as a script, it does just that.
  */
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { exampleMessages } from './example-messages.mjs';
 
 const root = new URL('../', import.meta.url);
 const folder = new URL('generated/dist/cli/', root);
 
-/** What Node starts, as the `bin` of the emitted package names it and as a thread; and all that they have to do. */
-export const commandFiles = ['commands.js', 'thread.js', 'main.js'];
+/**
+ * What Node starts, as the `bin` of the emitted package names it and as a thread; what they have to do on every run, and
+ * on some; and what these two share.
+ */
+export const commandFiles = ['main.js', 'thread.js', 'commands.js', 'on-demand.js', 'shared.js'];
+const sharedFile = 'shared.js';
+
+/** The messages that `new` prints. */
+export const messagesFile = 'messages.json';
 
 /** Packages that only few inputs need, and that are loaded then. */
 const late = ['saxes'];
 
-/** Writes the bundles, each in one step, so that whoever runs the old ones meanwhile is not disturbed. */
+/** What is loaded from the package itself when it is needed: a bundle would put builders where `validate` reads them. */
+const fromPackage = ['code'];
+
+/** Writes the files, each in one step, so that whoever runs the old ones meanwhile is not disturbed. */
 export async function bundleCommands() {
   const { name, exports } = JSON.parse(readFileSync(new URL('generated/package.json', root), 'utf8'));
-  const { outputFiles, metafile } = await build({
-    entryPoints: commandFiles.map((file) => fileURLToPath(new URL(`sdk/${file.replace(/js$/, 'ts')}`, root))),
+  const sources = ownSources(name, exports);
+  const [messages, { outputFiles, metafile }] = await Promise.all([
+    exampleMessages([sources, loadedLate]),
+    bundle([sources, commandsByThemselves, loadedLate]),
+  ]);
+  await mkdir(folder, { recursive: true });
+  for (const { path, text } of outputFiles) {
+    const file = basename(path);
+    if (!commandFiles.includes(file)) throw new Error(`${file} is a bundle that nobody expects`);
+    await write(file, text + (file === sharedFile ? await licencesOf(metafile) : ''));
+  }
+  await write(messagesFile, `${messages}\n`);
+}
+
+/** @param {import('esbuild').Plugin[]} plugins */
+async function bundle(plugins) {
+  const entries = commandFiles.filter((file) => file !== sharedFile);
+  return await build({
+    entryPoints: entries.map((file) => fileURLToPath(new URL(`sdk/${file.replace(/js$/, 'ts')}`, root))),
     outdir: fileURLToPath(folder),
     bundle: true,
+    splitting: true,
+    chunkNames: sharedFile.replace(/\.js$/, ''),
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
     // A third of the time that it takes to start is the engine reading this, names included.
     minify: true,
     legalComments: 'none',
-    plugins: [ownSources(name, exports), commandsByThemselves, loadedLate],
+    plugins,
     logLevel: 'warning',
     metafile: true,
     write: false,
   });
-  await mkdir(folder, { recursive: true });
-  for (const file of commandFiles) {
-    const text = outputFiles.find(({ path }) => basename(path) === file)?.text ?? '';
-    const temporary = new URL(`${file}.${process.pid}.tmp`, folder);
-    await writeFile(temporary, text + (file === 'commands.js' ? await licencesOf(metafile) : ''), { mode: 0o755 });
-    await rename(temporary, new URL(file, folder));
-  }
+}
+
+/**
+ * @param {string} file
+ * @param {string} text
+ */
+async function write(file, text) {
+  const temporary = new URL(`${file}.${process.pid}.tmp`, folder);
+  await writeFile(temporary, text, { mode: file.endsWith('.js') ? 0o755 : 0o644 });
+  await rename(temporary, new URL(file, folder));
 }
 
 /**
@@ -115,6 +149,7 @@ function ownSources(name, exports) {
     setup({ onResolve }) {
       onResolve({ filter: /^#runtime\// }, ({ path }) => ({ path: sourceOf(path.slice(1)) }));
       onResolve({ filter: new RegExp(`^${name}/`) }, ({ path }) => {
+        if (fromPackage.includes(path.slice(name.length + 1))) return { path, external: true };
         const target = exports[`.${path.slice(name.length)}`];
         if (typeof target === 'string') return { path: fileURLToPath(new URL(target, new URL('generated/', root))) };
         return { path: sourceOf(target?.default.replace('./dist/', '') ?? path) };

@@ -1,13 +1,12 @@
 import { checkInThreads } from './check-in-threads.ts';
-import type { Entry } from './entry.ts';
 import { standardInput, type Io } from './io.ts';
-import { validateFile, type CheckedBy } from './validate-file.ts';
+import { validateFile, type Checked, type CheckedBy } from './validate-file.ts';
 
 /** For so many files a thread saves more time than it takes to start it. */
 const filesPerThread = 400;
 
 /**
- * Checks files one after the other, or in threads where there are many; gives an entry for each, in their order. What else there
+ * Checks files one after the other, or in threads where there are many; gives what was found of each, in their order. What else there
  * is to say, `tell` is told.
  */
 export async function* checkFiles(
@@ -15,7 +14,7 @@ export async function* checkFiles(
   options: CheckedBy,
   io: Pick<Io, 'stdin' | 'thread'>,
   tell: (text: string) => Promise<void>,
-): AsyncGenerator<Entry> {
+): AsyncGenerator<Checked> {
   // A policy counts what it has accepted, which threads could not do together.
   const mayShare = io.thread && options.policy === undefined && !files.includes(standardInput);
   const threads = mayShare ? await threadsFor(files.length) : 0;

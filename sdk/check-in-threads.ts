@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './answer-files.ts';
 import type { Entry } from './entry.ts';
-import { visible } from './print-text.ts';
-import { validateFile, type CheckedBy } from './validate-file.ts';
+import { visible } from './visible.ts';
+import { isEntry, validateFile, type Checked, type CheckedBy } from './validate-file.ts';
 
 /** How many files are handed over at once. */
 const batchSize = 20;
@@ -12,8 +12,8 @@ const ahead = 2;
 const furthest = 50;
 
 /**
- * Checks files in so many threads and in this one; gives an entry for each, in their order. Where a thread fails, that is
- * told, and its files are checked here.
+ * Checks files in so many threads and in this one; gives what was found of each, in their order. Where a thread fails,
+ * that is told, and its files are checked here; so are those that are NDJSON.
  *
  * @param script what a thread runs
  */
@@ -23,7 +23,7 @@ export async function* checkInThreads(
   script: URL,
   threads: number,
   tell: (text: string) => Promise<void>,
-): AsyncGenerator<Entry> {
+): AsyncGenerator<Checked> {
   // Loaded only where there are many files, as it takes as long as to check some.
   const { Worker } = await import('node:worker_threads');
   const work = new SharedWork(files, options);
@@ -34,7 +34,7 @@ export async function* checkInThreads(
       for (const failure of work.takeFailures()) {
         await tell(`A thread has failed (${visible(failure)}); its files are checked without it.\n`);
       }
-      yield* entries;
+      for (const [at, entry] of entries.entries()) yield entry ?? (await work.check(batch, at));
     }
   } finally {
     await work.dismiss();
@@ -47,7 +47,7 @@ class SharedWork {
   readonly #options: CheckedBy;
   /** What each thread has to do. */
   readonly #workers = new Map<Worker, Set<number>>();
-  readonly #done = new Map<number, readonly Entry[]>();
+  readonly #done = new Map<number, Answer['entries']>();
   /** Batches that a thread has failed to check. */
   readonly #returned: number[] = [];
   #failures: string[] = [];
@@ -86,7 +86,7 @@ class SharedWork {
   }
 
   /** Returns the entries of a batch; until they are there, this thread checks what nobody else does. */
-  async entriesOf(batch: number): Promise<readonly Entry[]> {
+  async entriesOf(batch: number): Promise<Answer['entries']> {
     this.#wanted = batch;
     for (const worker of this.#workers.keys()) this.#hand(worker);
     for (;;) {
@@ -98,7 +98,7 @@ class SharedWork {
       const own = this.#returned.pop() ?? this.#take();
       if (own === undefined) await new Promise<void>((wake) => (this.#wake = wake));
       else {
-        this.#done.set(own, await this.#check(own));
+        this.#done.set(own, await this.#checkAll(own));
         // Messages of threads come in between.
         await new Promise((next) => setImmediate(next));
       }
@@ -146,10 +146,19 @@ class SharedWork {
     this.#wake();
   }
 
-  async #check(batch: number): Promise<readonly Entry[]> {
-    const entries: Entry[] = [];
-    for (const file of this.#filesOf(batch)) entries.push(await validateFile(file, this.#options, noInput));
+  /** The lines of NDJSON are left for when they are wanted. */
+  async #checkAll(batch: number): Promise<Answer['entries']> {
+    const entries: (Entry | undefined)[] = [];
+    for (const at of this.#filesOf(batch).keys()) {
+      const checked = await this.check(batch, at);
+      entries.push(isEntry(checked) ? checked : undefined);
+    }
     return entries;
+  }
+
+  /** Checks one file of a batch in this thread. */
+  async check(batch: number, at: number): Promise<Checked> {
+    return validateFile(this.#filesOf(batch)[at] ?? '', this.#options, noInput);
   }
 
   #filesOf(batch: number): readonly string[] {

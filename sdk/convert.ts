@@ -1,7 +1,7 @@
 import { toJson, type ReadResource, type ReadResult } from 'careconnect-ems/json';
 import { InputError, isFault, locateIssues, SizeError, type Issue } from 'careconnect-ems/runtime';
 import { toXml } from 'careconnect-ems/xml';
-import type { ConvertOptions } from './arguments.ts';
+import type { ConvertOptions } from './options.ts';
 import { byPlace } from './by-place.ts';
 import { hasColours, painter } from './colours.ts';
 import { toEntryIssue } from './entry.ts';

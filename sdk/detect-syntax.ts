@@ -1,4 +1,4 @@
-import type { Syntax } from './arguments.ts';
+import type { Syntax } from './options.ts';
 
 /** How much of an input tells its syntax; white space may stand before it. */
 const startLength = 4096;

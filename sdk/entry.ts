@@ -5,6 +5,8 @@ import { isFault, type Issue, type IssueCode, type IssueSeverity, type MessageEv
 export interface Entry {
   /** As it was named, or as it was found in a folder that was named. */
   readonly file: string;
+  /** Of NDJSON: the line that the resource is on, from 1. */
+  readonly line: number | null;
   readonly resourceType: string | null;
   /** Canonical URLs of the profiles that the resource claims, and of its kind of message. */
   readonly profiles: readonly string[];
@@ -33,6 +35,7 @@ export function resourceEntry(file: string, resource: unknown, issues: readonly 
   const { resourceType = null, profiles, event = null } = identify(resource);
   return {
     file,
+    line: null,
     resourceType,
     profiles,
     event,
@@ -43,7 +46,8 @@ export function resourceEntry(file: string, resource: unknown, issues: readonly 
 
 /** Returns the entry of a file of which no resource could be read: its issues say why, one of them is `fatal`. */
 export function troubleEntry(file: string, issues: readonly Issue[]): Entry {
-  return { file, resourceType: null, profiles: [], event: null, valid: false, issues: issues.map(toEntryIssue) };
+  const issuesOfEntry = issues.map(toEntryIssue);
+  return { file, line: null, resourceType: null, profiles: [], event: null, valid: false, issues: issuesOfEntry };
 }
 
 /** Returns an issue with every key. */

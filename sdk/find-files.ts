@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync, typ
 import { standardInput } from './io.ts';
 
 /** Named like a resource: it is read, and reported where it is none. */
-const named = /\.(?:xml|json)$/i;
+const named = /\.(?:xml|json|ndjson)(?:\.gz)?$/i;
 
 /** How the beginning of a resource looks; UTF-16 has a zero beside each of these characters. */
 const resourceStart = /^[\s\uFEFF]*(?:<[^]*http:\/\/hl7\.org\/fhir|\{[^]*"resourceType")/;
@@ -19,7 +19,7 @@ export interface Found {
 
 /**
  * The files that operands name, in the order of the operands; of a folder all below it, sorted by name, whatever order
- * the disk gives. In a folder counts what is named `.xml` or `.json` or begins like a resource; what is hidden, and
+ * the disk gives. In a folder counts what is named `.xml`, `.json` or `.ndjson`, packed or not, or begins like a resource; what is hidden, and
  * `node_modules`, does not. Links are followed, each folder once. What cannot be read is given too, for whoever reads it
  * to report.
  */

@@ -2,7 +2,7 @@
 const startLength = 4096;
 
 const binaryKinds: readonly (readonly [start: string, kind: string])[] = [
-  ['\x1F\x8B', 'a gzip archive: unpack it first'],
+  ['\x1F\x8B', 'a gzip archive inside another: unpack it first'],
   ['PK\x03\x04', 'a zip archive: unpack it first'],
   ['PK\x05\x06', 'an empty zip archive'],
   ['%PDF-', 'a PDF document'],
@@ -31,10 +31,10 @@ export function kindOf(bytes: Uint8Array): string | undefined {
   return `is neither XML nor JSON, but ${isBinary ? 'binary data' : 'text of another kind'}`;
 }
 
-const ndjson = 'is NDJSON, with a JSON text on each line; save each in a separate file';
+const ndjson = 'is NDJSON, with a JSON text on each line; give one of them at a time';
 
-/** Two lines that are JSON objects each, one after the other, and no JSON text as a whole. */
-function isNdjson(bytes: Uint8Array): boolean {
+/** Whether two lines are JSON objects each, one after the other, in what is no JSON text as a whole. */
+export function isNdjson(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\uFEFF/, '');

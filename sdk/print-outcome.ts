@@ -36,22 +36,22 @@ function issueText(issue: OperationOutcomeIssue, isFirst: boolean): string {
   return `${isFirst ? '' : ','}\n${indent(JSON.stringify(issue, null, 2), '    ')}`;
 }
 
-function outcomeIssues({ file, issues }: Entry): OperationOutcomeIssue[] {
+function outcomeIssues({ file, line, issues }: Entry): OperationOutcomeIssue[] {
   const { issue: outcome } = toOperationOutcome(
     issues.map(({ expression, profile: _, element: _element, line: _line, column: _column, ...issue }) => ({
       ...issue,
       expression: expression ?? '',
     })),
   );
-  return outcome.map((issue, index) => placed(issue, file, issues[index]));
+  return outcome.map((issue, index) => placed(issue, file, issues[index] ?? { line, column: null }));
 }
 
 function placed(
   { expression, ...issue }: OperationOutcomeIssue,
   file: string,
-  from?: EntryIssue,
+  { line, column }: Pick<EntryIssue, 'line' | 'column'>,
 ): OperationOutcomeIssue {
-  const location = [file, from?.line, from?.column].filter((part) => part !== undefined && part !== null).join(':');
+  const location = [file, line, column].filter((part) => part !== null).join(':');
   const path = expression?.[0] ?? '';
   return { ...issue, location: [location], ...(path !== '' && { expression: [path] }) };
 }

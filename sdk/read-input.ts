@@ -7,7 +7,7 @@ export const longestInput = 32 * 1024 * 1024;
 
 /** Thrown if an input cannot be read; `code` is that of an issue. */
 export class Unreadable extends Error {
-  readonly code: 'not-found' | 'too-long' | 'exception';
+  readonly code: 'not-found' | 'too-long' | 'structure' | 'exception';
 
   constructor(code: Unreadable['code'], message: string) {
     super(message);
@@ -16,8 +16,8 @@ export class Unreadable extends Error {
 }
 
 /**
- * The bytes of a file, or of standard input for `-`. Throws `Unreadable`; never holds more than `longestInput`, or than
- * `maxBytes` where that is more.
+ * The bytes of a file, or of standard input for `-`; what is packed with gzip is unpacked. Throws `Unreadable`; never holds
+ * more than `longestInput`, packed or not, or than `maxBytes` where that is more.
  */
 export async function readInput(
   file: string,
@@ -27,7 +27,8 @@ export async function readInput(
   const most = Math.max(longestInput, maxBytes);
   try {
     const read = file === standardInput ? undefined : readAtOnce(file, most);
-    return read ?? (await readInPieces(file === standardInput ? io.stdin : createReadStream(file), most));
+    const bytes = read ?? (await readInPieces(file === standardInput ? io.stdin : createReadStream(file), most));
+    return isPacked(bytes) ? await unpack(bytes, most) : bytes;
   } catch (error) {
     throw error instanceof Unreadable ? error : unreadable(error);
   }
@@ -52,6 +53,27 @@ async function readInPieces(input: AsyncIterable<Uint8Array | string>, most: num
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
+}
+
+/** How every gzip archive begins. */
+function isPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/** Stops where the content is longer than `most`: a small archive may hold much more than there is memory. */
+async function unpack(bytes: Uint8Array, most: number): Promise<Uint8Array> {
+  // Loaded only where it is needed, as it takes as long as to check some files.
+  const [{ gunzipSync }, { kMaxLength }] = await Promise.all([import('node:zlib'), import('node:buffer')]);
+  try {
+    return gunzipSync(bytes, { maxOutputLength: Math.min(most, kMaxLength) });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new Unreadable('too-long', `has more than ${most} bytes when it is unpacked; it is not read`);
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unreadable('structure', `is a gzip archive that cannot be unpacked: ${reason}`);
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

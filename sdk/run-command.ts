@@ -2,7 +2,9 @@ import { parseArguments } from './arguments.ts';
 import { convert } from './convert.ts';
 import { exitCodes } from './exit-codes.ts';
 import { print, type Io } from './io.ts';
+import type { Options } from './options.ts';
 import { name } from './package-facts.ts';
+import { visible } from './visible.ts';
 import { validate } from './validate.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -10,11 +12,17 @@ import { WrongUse } from './wrong-use.ts';
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   try {
     const options = parseArguments(argv);
-    if (!options) return exitCodes.clean;
-    return options.command === 'validate' ? await validate(options, io) : await convert(options, io);
+    return options ? await run(options, io) : exitCodes.clean;
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
-    await print(io.stderr, `${error.message}\nRun ${name} --help for usage.\n`);
+    await print(io.stderr, `${visible(error.message)}\nRun ${name} --help for usage.\n`);
     return exitCodes.wrongUse;
   }
+}
+
+async function run(options: Options, io: Io): Promise<number> {
+  if (options.command === 'validate') return validate(options, io);
+  if (options.command === 'convert') return convert(options, io);
+  const { runOnDemand } = await import('./on-demand.ts');
+  return runOnDemand(options, io);
 }

@@ -6,7 +6,14 @@ import { readdirSync, statSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 const command = new URL('generated/dist/cli/main.js', root);
-const sources = ['sdk/', 'runtime/', 'generated/src/', 'generated/package.json'];
+const examples = readdirSync(new URL('examples/', root)).filter((name) => name.endsWith('.ts'));
+const sources = [
+  'sdk/',
+  'runtime/',
+  'generated/src/',
+  'generated/package.json',
+  ...examples.map((name) => `examples/${name}`),
+];
 
 if (!isBundled()) {
   const { bundleCommands } = await import('./bundle.mjs');

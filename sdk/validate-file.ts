@@ -1,10 +1,12 @@
 import { check, registry } from 'careconnect-ems/check';
 import { withoutValues, type Policy } from 'careconnect-ems/runtime';
-import type { ValidateOptions } from './arguments.ts';
 import { byPlace } from './by-place.ts';
 import { resourceEntry, troubleEntry, type Entry } from './entry.ts';
 import { fatalIssue } from './input-issue.ts';
+import { isNdjson } from './input-kind.ts';
 import type { Io } from './io.ts';
+import { entriesOfLines, isNamedNdjson } from './ndjson.ts';
+import type { ValidateOptions } from './options.ts';
 import { readInput } from './read-input.ts';
 import { readResource } from './read-resource.ts';
 
@@ -12,17 +14,44 @@ export interface CheckedBy extends Pick<ValidateOptions, 'rules' | 'direction' |
   readonly policy?: Policy | undefined;
 }
 
-/** Checks one input. Whatever its content, the result is an entry. */
-export async function validateFile(file: string, options: CheckedBy, io: Pick<Io, 'stdin'>): Promise<Entry> {
+/** An entry; or those of the lines of NDJSON, which are checked as they are asked for, so that few are held at once. */
+export type Checked = Entry | Iterable<Entry>;
+
+/** Whether something is the only entry of a file. */
+export function isEntry(checked: Checked): checked is Entry {
+  return 'issues' in checked;
+}
+
+/** Checks one input. Whatever its content, the result is an entry, or one for each of its lines. */
+export async function validateFile(file: string, options: CheckedBy, io: Pick<Io, 'stdin'>): Promise<Checked> {
   try {
-    return entryOf(file, await readInput(file, io, options.limits), options);
+    return checkedOf(file, await readInput(file, io, options.limits), options);
   } catch (error) {
     return troubleEntry(file, [fatalIssue(error, options.values)]);
   }
 }
 
-function entryOf(file: string, bytes: Uint8Array, { rules, direction, limits, policy, values }: CheckedBy): Entry {
-  const { resource, issues, isOurs = false } = readResource(bytes, limits);
+function checkedOf(file: string, bytes: Uint8Array, options: CheckedBy): Checked {
+  const checkLine = (text: Uint8Array): Entry => entryOf(file, text, options);
+  if (isNamedNdjson(file)) return entriesOfLines(bytes, checkLine, options.limits.maxIssues);
+  const read = readResource(bytes, options.limits);
+  if (!read.resource && isNdjson(bytes)) return entriesOfLines(bytes, checkLine, options.limits.maxIssues);
+  return entryOfRead(file, read, options);
+}
+
+function entryOf(file: string, bytes: Uint8Array, options: CheckedBy): Entry {
+  try {
+    return entryOfRead(file, readResource(bytes, options.limits), options);
+  } catch (error) {
+    return troubleEntry(file, [fatalIssue(error, options.values)]);
+  }
+}
+
+function entryOfRead(
+  file: string,
+  { resource, issues, isOurs = false }: ReturnType<typeof readResource>,
+  { rules, direction, limits, policy, values }: CheckedBy,
+): Entry {
   if (!resource) return troubleEntry(file, values || isOurs ? issues : issues.map(withoutValues));
   const { maxDepth, maxElements, maxIssues } = limits;
   const found = check(resource, { rules, direction, accept: policy, maxDepth, maxElements, maxIssues });

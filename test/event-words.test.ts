@@ -9,7 +9,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
-const packageNames = /\bcareconnect-(?:codegen(?:\.example)?|ems)\b/g;
+const packageNames = /\bcareconnect-(?:codegen(?:\.example)?|ems|fhir\.lock\.json)\b/g;
 
 /** Stretches of letters that say it, wherever they stand. */
 const nhsParts = ['nhs', 'careconnect', 'nems', 'snomedctuk', 'scotland', 'england', 'hl7uk', 'hl7orguk', 'dmduk'];

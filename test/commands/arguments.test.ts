@@ -23,6 +23,10 @@ const convert = {
   limits: { maxBytes: undefined, maxDepth: undefined, maxIssues: undefined },
 } as const;
 
+const limits = { maxBytes: undefined, maxDepth: undefined, maxIssues: undefined };
+const made = { command: 'new', type: undefined, case: undefined, format: 'xml' } as const;
+const read = { command: 'read', format: 'text', direction: 'receive', limits } as const;
+
 const understood: [args: string[], want: object][] = [
   [['validate', 'a.xml'], { ...validate, operands: ['a.xml'] }],
   [['validate', 'a', 'b', 'c'], { ...validate, operands: ['a', 'b', 'c'] }],
@@ -60,6 +64,24 @@ const understood: [args: string[], want: object][] = [
     ['convert', '--max-bytes=9', '--max-depth=8', '--max-issues=7', '--to=xml', 'a'],
     { ...convert, limits: { maxBytes: 9, maxDepth: 8, maxIssues: 7 }, operand: 'a', to: 'xml' },
   ],
+  [['validate', '--format', 'sarif', 'a'], { ...validate, format: 'sarif', operands: ['a'] }],
+  [['validate', '--format', 'github', 'a'], { ...validate, format: 'github', operands: ['a'] }],
+  [['new'], { ...made, event: undefined }],
+  [['new', 'vaccinations'], { ...made, event: 'vaccinations' }],
+  [['new', 'vaccinations', 'delete'], { ...made, event: 'vaccinations', type: 'delete' }],
+  [['new', '--format', 'json', 'a', 'new'], { ...made, event: 'a', type: 'new', format: 'json' }],
+  [['new', 'a', 'new', '--case', 'formal'], { ...made, event: 'a', type: 'new', case: 'formal' }],
+  [['new', '2026', '1'], { ...made, event: '2026', type: '1' }],
+  [['read', 'a'], { ...read, operand: 'a' }],
+  [['read', '-', '--format', 'json'], { ...read, operand: '-', format: 'json' }],
+  [
+    ['read', '--direction', 'publish', '--max-bytes=9', 'a'],
+    { ...read, operand: 'a', direction: 'publish', limits: { ...limits, maxBytes: 9 } },
+  ],
+  [['list'], { command: 'list', what: 'events', format: 'text' }],
+  [['list', 'valuesets', '--format', 'json'], { command: 'list', what: 'valuesets', format: 'json' }],
+  [['explain', 'a#b'], { command: 'explain', subject: 'a#b', format: 'text' }],
+  [['explain', '--format', 'json', 'required'], { command: 'explain', subject: 'required', format: 'json' }],
 ];
 
 const use = suite('use of the commands');
@@ -70,17 +92,20 @@ for (const [args, want] of understood) {
 
 use.run();
 
-const format = '--format must be text, json or operation-outcome.';
+const format = '--format must be text, json, operation-outcome, sarif or github.';
+const commands = 'validate, convert, new, read, list or explain';
+const subject =
+  'explain takes one word: the canonical URL or the id of a definition, a type of FHIR, an event, or the code of an issue.';
 const noOperand = 'Name a file, a folder, or - for standard input.';
 
 const refused: [args: string[], message: string][] = [
-  [[], 'Name a command: validate or convert.'],
-  [['valdate', 'a'], 'Unknown command valdate: use validate or convert. Did you mean validate?'],
-  [['check', 'a'], 'Unknown command check: use validate or convert.'],
-  [['constructor'], 'Unknown command constructor: use validate or convert.'],
-  [['a.xml'], 'Unknown command a.xml: use validate or convert.'],
-  [['-'], 'The command comes first: validate or convert, then -.'],
-  [['--format', 'json', 'validate', 'a'], 'The command comes first: validate or convert, then --format.'],
+  [[], `Name a command: ${commands}.`],
+  [['valdate', 'a'], `Unknown command valdate: use ${commands}. Did you mean validate?`],
+  [['check', 'a'], `Unknown command check: use ${commands}.`],
+  [['constructor'], `Unknown command constructor: use ${commands}.`],
+  [['a.xml'], `Unknown command a.xml: use ${commands}.`],
+  [['-'], `The command comes first: ${commands}, then -.`],
+  [['--format', 'json', 'validate', 'a'], `The command comes first: ${commands}, then --format.`],
   [['validate'], noOperand],
   [['validate', '--format', 'json'], noOperand],
   [['validate', '-', 'a', '-'], 'Standard input (-) can be read only once.'],
@@ -118,6 +143,19 @@ const refused: [args: string[], message: string][] = [
   [['convert', '--to', 'xml', 'a', 'b'], 'convert takes one file.'],
   [['convert', '--to', 'xml', '--pretty', '--pretty', 'a'], '--pretty takes no value and may be given only once.'],
   [['convert', '--format', 'json', 'a'], 'Unknown option --format.'],
+  [['explian', 'a'], `Unknown command explian: use ${commands}. Did you mean explain?`],
+  [['new', 'a', 'b', 'c'], 'new takes an event and a type of message.'],
+  [['new', '--format', 'yaml', 'a'], '--format must be xml, json or ts.'],
+  [['new', 'a', '--case'], '--case must name one case.'],
+  [['new', 'a', '--cas', 'b'], 'Unknown option --cas. Did you mean --case?'],
+  [['read'], noOperand.replace(', a folder', '')],
+  [['read', 'a', 'b'], 'read takes one file.'],
+  [['read', '--format', 'xml', 'a'], '--format must be text or json.'],
+  [['list', 'event'], 'list event: use events, profiles or valuesets. Did you mean events?'],
+  [['list', 'constructor'], 'list constructor: use events, profiles or valuesets.'],
+  [['list', 'events', 'profiles'], 'list takes one word: events, profiles or valuesets.'],
+  [['explain'], subject],
+  [['explain', 'a', 'b'], subject],
 ];
 
 const misuse = suite('wrong use of the commands');

@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hasColours } from '../../sdk/colours.ts';
 import type { Entry, EntryIssue } from '../../sdk/entry.ts';
+import type { Format } from '../../sdk/options.ts';
 import { entryPrinter } from '../../sdk/print-entries.ts';
 import { startProgress } from '../../sdk/progress.ts';
 
@@ -18,6 +19,7 @@ const issue: EntryIssue = {
 };
 const entry: Entry = {
   file: 'a.xml',
+  line: null,
   resourceType: 'Patient',
   profiles: ['https://acme.example/Patient'],
   event: null,
@@ -26,8 +28,8 @@ const entry: Entry = {
 };
 const sound: Entry = { ...entry, file: 'b.json', valid: true, issues: [] };
 
-function printed(format: 'text' | 'json' | 'operation-outcome', entries: readonly Entry[], colour = false): string {
-  const printer = entryPrinter(format, colour);
+async function printed(format: Format, entries: readonly Entry[], colour = false): Promise<string> {
+  const printer = await entryPrinter(format, colour);
   return [printer.start, ...entries.map((one, index) => printer.entry(one, index)), printer.end()].join('');
 }
 
@@ -65,34 +67,39 @@ const lines: [what: string, issue: Partial<EntryIssue>, want: string][] = [
 ];
 
 for (const [what, part, want] of lines) {
-  text(what, () => {
-    const [got] = printed('text', [{ ...entry, issues: [{ ...issue, ...part }] }]).split(/(?<=\n)\n/);
+  text(what, async () => {
+    const [got] = (await printed('text', [{ ...entry, issues: [{ ...issue, ...part }] }])).split(/(?<=\n)\n/);
     assert.is(got, want);
   });
 }
 
-text('a summary is at the end', () => {
+text('a summary is at the end', async () => {
   const warned = { ...sound, issues: [{ ...issue, severity: 'warning' as const }] };
-  assert.match(printed('text', [entry, sound]), /\n\n2 files: 1 valid, 1 invalid; 1 error, 0 warnings, 0 notes\n$/);
-  assert.match(printed('text', [warned, warned]), /\n\n2 files: 2 valid; 0 errors, 2 warnings, 0 notes\n$/);
-  assert.is(printed('text', [sound]), '1 file: 1 valid; 0 errors, 0 warnings, 0 notes\n');
+  assert.match(
+    await printed('text', [entry, sound]),
+    /\n\n2 files: 1 valid, 1 invalid; 1 error, 0 warnings, 0 notes\n$/,
+  );
+  assert.match(await printed('text', [warned, warned]), /\n\n2 files: 2 valid; 0 errors, 2 warnings, 0 notes\n$/);
+  assert.is(await printed('text', [sound]), '1 file: 1 valid; 0 errors, 0 warnings, 0 notes\n');
 });
 
-text('standard input has a name', () => {
-  assert.match(printed('text', [{ ...entry, file: '-' }]), /^<stdin>:3:5: error: /);
+text('standard input has a name', async () => {
+  assert.match(await printed('text', [{ ...entry, file: '-' }]), /^<stdin>:3:5: error: /);
 });
 
-text('colours only where wanted', () => {
-  assert.not.match(printed('text', [entry, sound]), '\u001B');
-  const coloured = printed('text', [entry, sound], true);
+text('colours only where wanted', async () => {
+  assert.not.match(await printed('text', [entry, sound]), '\u001B');
+  const coloured = await printed('text', [entry, sound], true);
   assert.match(coloured, '\u001B[31merror\u001B[39m');
-  assert.is(coloured.replaceAll(/\u001B\[\d+m/g, ''), printed('text', [entry, sound]));
+  assert.is(coloured.replaceAll(/\u001B\[\d+m/g, ''), await printed('text', [entry, sound]));
 });
 
-text('a note that is the same at many places is printed once, and how often it holds', () => {
+text('a note that is the same at many places is printed once, and how often it holds', async () => {
   const note: EntryIssue = { ...issue, severity: 'information', profile: null, message: 'not checked' };
   const other = { ...note, line: 9, expression: 'Patient.maritalStatus' };
-  const report = printed('text', [{ ...entry, issues: [note, issue, other, other, { ...other, message: 'else' }] }]);
+  const report = await printed('text', [
+    { ...entry, issues: [note, issue, other, other, { ...other, message: 'else' }] },
+  ]);
   assert.is(
     report.split('\n\n')[0],
     [
@@ -105,8 +112,8 @@ text('a note that is the same at many places is printed once, and how often it h
   assert.match(report, '1 error, 0 warnings, 4 notes');
 });
 
-text('an error that is the same at two places is printed at both', () => {
-  const report = printed('text', [{ ...entry, issues: [issue, { ...issue, line: 9 }] }]);
+text('an error that is the same at two places is printed at both', async () => {
+  const report = await printed('text', [{ ...entry, issues: [issue, { ...issue, line: 9 }] }]);
   assert.is(report.match(/: error: /g)?.length, 2);
 });
 
@@ -114,24 +121,24 @@ text.run();
 
 const json = suite('json');
 
-json('one array, every key always there', () => {
+json('one array, every key always there', async () => {
   const entries = [entry, sound];
-  assert.equal(JSON.parse(printed('json', entries)), entries);
-  assert.is(printed('json', entries), `${JSON.stringify(entries, null, 2)}\n`);
+  assert.equal(JSON.parse(await printed('json', entries)), entries);
+  assert.is(await printed('json', entries), `${JSON.stringify(entries, null, 2)}\n`);
 });
 
-json('lines in a name change nothing', () => {
+json('lines in a name change nothing', async () => {
   const entries = [{ ...entry, file: 'a\n  b\u2028c.xml' }];
-  assert.equal(JSON.parse(printed('json', entries)), entries);
+  assert.equal(JSON.parse(await printed('json', entries)), entries);
 });
 
 json.run();
 
 const outcome = suite('operation-outcome');
 
-outcome('one outcome for all files', () => {
+outcome('one outcome for all files', async () => {
   const nowhere = { ...entry, issues: [{ ...issue, expression: null, line: null, column: null }] };
-  assert.equal(JSON.parse(printed('operation-outcome', [entry, sound, nowhere])), {
+  assert.equal(JSON.parse(await printed('operation-outcome', [entry, sound, nowhere])), {
     resourceType: 'OperationOutcome',
     issue: [
       {
@@ -147,8 +154,10 @@ outcome('one outcome for all files', () => {
   });
 });
 
-outcome('several issues of the first file', () => {
-  const { issue: issues } = JSON.parse(printed('operation-outcome', [{ ...entry, issues: [issue, issue] }, sound])) as {
+outcome('several issues of the first file', async () => {
+  const { issue: issues } = JSON.parse(
+    await printed('operation-outcome', [{ ...entry, issues: [issue, issue] }, sound]),
+  ) as {
     issue: unknown[];
   };
   assert.is(issues.length, 3);

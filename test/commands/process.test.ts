@@ -1,6 +1,6 @@
 /** The commands as processes: exit codes, streams, help, and the scripts of a clone. */
 import { spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -44,7 +44,22 @@ const rows: [args: string[], input: string, status: number, stdout: RegExp, stde
   [['validate'], '', 2, /^$/, /^Name a file, a folder, or - for standard input\.\nRun careconnect-ems --help /],
   [['validate', '--frmat', 'json', 'patient.xml'], '', 2, /^$/, /^Unknown option --frmat\. Did you mean --format\?\n/],
   [['convert', 'patient.xml'], '', 2, /^$/, /^--to must be json or xml\.\n/],
-  [[], '', 2, /^$/, /^Name a command: validate or convert\.\n/],
+  [['validate', '--format', 'github', '-'], '{}', 1, /^::error line=1,col=1,title=structure::/, /^$/],
+  [['validate', '--format', 'sarif', '-'], sound, 0, /^\{\n {2}"\$schema": /, /^$/],
+  [['validate', '-'], `${sound}\n${sound}\n`, 0, /^1 file with 2 resources: 2 valid;/, /^$/],
+  [['new', 'vaccinations', 'new'], '', 0, /^<\?xml .*\n<Bundle xmlns="http:\/\/hl7\.org\/fhir">\n/, /^$/],
+  [
+    ['new', 'vaccinations', 'neww'],
+    '',
+    2,
+    /^$/,
+    /^vaccinations has no message of the type neww: .*Did you mean new\?\n/,
+  ],
+  [['read', '-'], sound, 1, /^$/, /^<stdin>: is no message, but a resource of the type Patient\.\n$/],
+  [['list', 'events'], '', 0, /^vaccinations {2,}new, update, delete {2}/m, /^$/],
+  [['explain', 'required'], '', 0, /^required: something is missing\n/, /^$/],
+  [['explain', 'requird'], '', 2, /^$/, /^Nothing is known of requird\. Did you mean required\?\n/],
+  [[], '', 2, /^$/, /^Name a command: validate, convert, new, read, list or explain\.\n/],
   [['--version'], '', 0, /^careconnect-ems, \d+\.\d+\.\d+\n$/, /^$/],
 ];
 
@@ -83,49 +98,64 @@ test('whoever has seen enough may go', async () => {
 });
 
 const limits = ['--max-bytes', '--max-depth', '--max-issues'];
-
-for (const flag of ['--help', '-h']) {
-  for (const [name, options] of [
+const helped: [command: string, options: readonly string[]][] = [
+  [
+    'validate',
     [
-      'validate',
-      [
-        ...['--format', '--rules', '--direction', '--fail-on', '--quiet', '--accept', '--no-values'],
-        ...limits,
-        '--max-elements',
-      ],
+      ...['--format', '--rules', '--direction', '--fail-on', '--quiet', '--accept', '--no-values'],
+      ...limits,
+      '--max-elements',
     ],
-    ['convert', ['--to', '--pretty', ...limits]],
-  ] as const) {
-    test(`${name} ${flag} names every option and gives examples that are right`, async () => {
-      const { status, stdout, stderr } = run([name, flag]);
-      assert.equal([status, stderr], [0, '']);
-      const named = [...stdout.matchAll(/^ +(?:-\w, )?(--[\w-]+) {2,}/gm)].map(([, option]) => option);
-      assert.equal(named, [...options, '--help']);
-      const examples = [...stdout.matchAll(/^ +\$ careconnect-ems (.* (?:message\.\w+|inbox|-.*))$/gm)].map(
-        ([, text]) => text,
-      );
-      assert.ok(examples.length >= 2);
-      for (const example of examples) await assertRuns(example ?? '');
-    });
-  }
+  ],
+  ['convert', ['--to', '--pretty', ...limits]],
+  ['new', ['--case', '--format']],
+  ['read', ['--format', '--direction', ...limits]],
+  ['list', ['--format']],
+  ['explain', ['--format']],
+];
+
+/** What standard output is where help is asked for, byte for byte: `UPDATE=1` rewrites it. */
+function assertHelp(args: readonly string[], file: string): string {
+  const { status, stdout, stderr } = run(args);
+  assert.equal([status, stderr], [0, '']);
+  const path = here(`test/commands/expected/${file}`);
+  if (process.env['UPDATE'] === '1') writeFileSync(path, stdout);
+  assert.is(stdout, readFileSync(path, 'utf8'));
+  return stdout;
 }
+
+for (const [name, options] of helped) {
+  test(`${name} --help names every option and gives examples that are right`, async () => {
+    const stdout = assertHelp([name, '--help'], `help-${name}.txt`);
+    const named = [...stdout.matchAll(/^ +(?:-\w, )?(--[\w-]+) {2,}/gm)].map(([, option]) => option);
+    assert.equal(named, [...options, '--help']);
+    const examples = [...stdout.matchAll(/^ +\$ careconnect-ems (.*)$/gm)].map(([, text]) => text ?? '').slice(1);
+    assert.ok(examples.length >= 2);
+    for (const example of examples) await assertRuns(example);
+  });
+}
+
+test('-h is the same as --help', () => assert.is(run(['new', '-h']).stdout, run(['new', '--help']).stdout));
+
+const message = run(['new', 'vaccinations', '--format', 'json']).stdout;
+const xml = run(['new', 'vaccinations']).stdout;
 
 /** An example of the help is understood, and does what it should where its files are there. */
 function assertRuns(example: string): Promise<void> {
-  const [args = '', redirected] = example.split(/ [<>] /);
-  return withScratchFolder({ 'message.json': sound, 'inbox/a.json': sound, 'outbox/message.json': sound }, (cwd) => {
-    const xml = '<Patient xmlns="http://hl7.org/fhir"/>';
+  const [args = '', redirected] = example.split(/ [<>|] /);
+  return withScratchFolder({ 'message.json': message, 'inbox/a.json': sound, 'outbox/message.json': sound }, (cwd) => {
     writeFileSync(join(cwd, 'message.xml'), xml);
-    const ended = run(args.split(' '), { cwd, input: redirected?.endsWith('json') ? sound : xml });
+    const ended = run(args.split(' '), { cwd, input: redirected?.endsWith('json') ? message : xml });
     assert.equal([ended.status, ended.stderr], [0, ''], example);
+    if (!example.includes(' | ')) return;
+    const next = run((redirected ?? '').split(' ').slice(1), { cwd, input: ended.stdout });
+    assert.equal([next.status, next.stderr], [0, ''], example);
   });
 }
 
 test('help without a command names the commands', () => {
-  const { status, stdout } = run(['--help']);
-  assert.is(status, 0);
-  assert.match(stdout, /^ +validate /m);
-  assert.match(stdout, /^ +convert /m);
+  const stdout = assertHelp(['--help'], 'help.txt');
+  for (const [name] of helped) assert.match(stdout, new RegExp(`^ +${name} +\\w`, 'm'));
 });
 
 test.run();

@@ -18,6 +18,20 @@ const rows: [file: string, code: number, args: string[]][] = [
   ['misplaced.json', 0, ['convert', '--to', 'json', 'misplaced.xml']],
   ['observation.xml', 0, ['convert', '--to', 'xml', 'more/observation.json']],
   ['organization.xml', 1, ['convert', '--to', 'xml', 'more/organization.json']],
+  ['validate.github.txt', 1, ['validate', '--format', 'github', '.']],
+  ['list-events.txt', 0, ['list', 'events']],
+  ['explain-event.txt', 0, ['explain', 'professional-contacts']],
+  ['explain-profile.txt', 0, ['explain', 'CareConnect-Location-1']],
+  ['explain-element.txt', 0, ['explain', 'vaccinations#Immunization.practitioner']],
+  ['explain-type.txt', 0, ['explain', 'ContactPoint']],
+  [
+    'explain-value-set.txt',
+    0,
+    ['explain', 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-NHSNumberVerificationStatus-1'],
+  ],
+  ['explain-issue.txt', 0, ['explain', 'code-invalid']],
+  ['read.txt', 0, ['read', '../../examples/expected/newVaccination.json']],
+  ['read-delete.txt', 0, ['read', '../../examples/expected/deletedHearingOutcome.json']],
   ['truncated.txt', 1, ['convert', '--to', 'json', 'more/truncated.xml']],
 ];
 

@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkInThreads } from '../../sdk/check-in-threads.ts';
 import type { Entry } from '../../sdk/entry.ts';
-import { validateFile } from '../../sdk/validate-file.ts';
+import { isEntry, validateFile, type Checked } from '../../sdk/validate-file.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import { runInProcess } from './run-command.ts';
 
@@ -21,6 +21,7 @@ const kinds = [
   input('patient-faulty.xml'),
   '{"resourceType":"Patient","active":"yes"}',
   'nothing',
+  '{"resourceType":"Patient"}\n{"resourceType":"Patient","active":"yes"}\n',
 ];
 
 /** Files of all kinds, in a folder; every kind has its turn in every batch, and no two batches are alike. */
@@ -41,13 +42,18 @@ async function checked(
   const told: string[] = [];
   const entries: Entry[] = [];
   const tell = async (text: string): Promise<void> => void told.push(text);
-  for await (const entry of checkInThreads(files, options, script, threads, tell)) entries.push(entry);
+  for await (const one of checkInThreads(files, options, script, threads, tell)) entries.push(...entriesIn(one));
   return { entries, told };
 }
 
 /** The entries of files, checked one after the other. */
-function checkedHere(files: readonly string[]): Promise<Entry[]> {
-  return Promise.all(files.map((file) => validateFile(file, options, { stdin: process.stdin })));
+async function checkedHere(files: readonly string[]): Promise<Entry[]> {
+  const all = await Promise.all(files.map((file) => validateFile(file, options, { stdin: process.stdin })));
+  return all.flatMap(entriesIn);
+}
+
+function entriesIn(one: Checked): readonly Entry[] {
+  return isEntry(one) ? [one] : [...one];
 }
 
 const test = suite('threads');

@@ -100,6 +100,7 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ['a source is added', () => write('generated/src/more.ts', 'more')],
   ['a file of the runtime is edited', () => write('runtime/check.ts', 'other')],
   ['a command is edited', () => write('sdk/main.ts', 'main')],
+  ['an example is edited', () => write('examples/message.ts', 'message')],
   ['the manifest is edited', () => write('generated/package.json', '{ }')],
   ['the settings of the compiler are edited', () => write('generated/tsconfig.json', '{ }')],
   ['the changelog is edited', () => write('CHANGELOG.md', 'more changes')],

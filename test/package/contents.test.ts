@@ -44,10 +44,12 @@ const documents = ['CHANGELOG.md', 'LICENSE', 'NOTICE'];
 
 /** Files that only run on Node, because they are commands: bundles of our own. */
 const starts: readonly string[] = Object.values(manifest.bin).map((path) => posix.normalize(path));
-const commands: readonly string[] = ['dist/cli/commands.js', 'dist/cli/main.js', 'dist/cli/thread.js'];
+const commands: readonly string[] = ['commands', 'main', 'on-demand', 'shared', 'thread'].map(
+  (file) => `dist/cli/${file}.js`,
+);
 
-/** What an editor checks the policy of a receiver with. */
-const schemas = ['dist/cli/policy.schema.json'];
+/** The messages that `new` prints, and what an editor checks the policy of a receiver with. */
+const data = ['dist/cli/messages.json', 'dist/cli/policy.schema.json'];
 
 const test = suite('package contents');
 
@@ -56,7 +58,7 @@ test('the files are those that a consumer needs', () => {
     ['d.ts', 'js'].map((extension) => `dist/${module}.${extension}`),
   );
   const definitions = readdirSync(here('generated/definitions')).map((file) => `definitions/${file}`);
-  const wanted = [...dist, ...definitions, ...commands, ...schemas, ...documents, 'README.md', 'package.json'].sort();
+  const wanted = [...dist, ...definitions, ...commands, ...data, ...documents, 'README.md', 'package.json'].sort();
   assert.equal(
     paths.filter((path) => !wanted.includes(path)),
     [],
@@ -144,14 +146,18 @@ test('modules import each other, what the package depends on and nothing else', 
   }
 });
 
-test('commands import modules of Node, dependencies and nothing else', async () => {
+test('commands import modules of Node, dependencies, one module of the package and nothing else', async () => {
   assert.equal(starts, ['dist/cli/main.js']);
   for (const path of commands) {
     assert.is(text(path).startsWith('#!/usr/bin/env node\n'), starts.includes(path), path);
     const imports = await importsOf(text(path));
     assert.ok(imports.length > 0);
     assert.equal(
-      imports.filter((one) => !/^(?:node:|\.\/commands\.js$)/.test(one) && !(one in manifest.dependencies)),
+      imports.filter(
+        (one) =>
+          !/^(?:node:|\.\/(?:commands|on-demand|shared)\.js$|careconnect-ems\/code$)/.test(one) &&
+          !(one in manifest.dependencies),
+      ),
       [],
       path,
     );
@@ -173,7 +179,7 @@ async function importsOf(module: string): Promise<string[]> {
 }
 
 test('commands carry the licences of what is part of them', () => {
-  const licences = text('dist/cli/commands.js').slice(-10_000);
+  const licences = text('dist/cli/shared.js').slice(-10_000);
   for (const one of ['lossless-json', 'sade', 'mri']) {
     assert.match(licences, new RegExp(`^${one} \\d[\\d.]*\\n\\n[^]*?Copyright[^]*?Permission is hereby granted`, 'm'));
   }
@@ -186,6 +192,22 @@ test('commands run from the package as published', async () => {
     const run = spawnSync(process.execPath, [script, 'validate', 'patient.json'], { cwd, encoding: 'utf8' });
     assert.equal([run.status, run.stderr], [1, '']);
     assert.match(run.stdout, /^patient\.json:.*error: Patient\.gender: "F" is not one of/m);
+    const made = spawnSync(process.execPath, [script, 'new', 'vaccinations', 'new'], { cwd, encoding: 'utf8' });
+    assert.equal([made.status, made.stderr], [0, '']);
+    const checked = spawnSync(process.execPath, [script, 'validate', '-'], {
+      cwd,
+      encoding: 'utf8',
+      input: made.stdout,
+    });
+    assert.equal([checked.status, checked.stderr], [0, '']);
+    const program = spawnSync(process.execPath, [script, 'new', 'vaccinations', '--format', 'ts'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    assert.equal([program.status, program.stderr], [0, '']);
+    assert.match(program.stdout, / from 'careconnect-ems\/events\/vaccinations-1';/);
+    const explained = spawnSync(process.execPath, [script, 'explain', 'vaccinations'], { cwd, encoding: 'utf8' });
+    assert.equal([explained.status, explained.stderr], [0, '']);
   });
 });
 
