@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toXml } from 'careconnect-ems/xml';
 
-/** What the command `validate` takes, in milliseconds from start to end. */
+/** Duration of the command `validate` from start to end, in milliseconds. */
 export interface CommandTiming {
   /** `node -e 0` */
   readonly node: number;
   readonly oneFile: number;
   readonly manyFiles: number;
-  /** How many files many are. */
+  /** Number of files in the folder. */
   readonly count: number;
-  /** Files a second beyond bare Node. */
+  /** Files per second, not counting the start of Node. */
   readonly perSecond: number;
 }
 
@@ -21,7 +21,7 @@ const command = fileURLToPath(new URL('../generated/dist/cli/main.js', import.me
 const examples = fileURLToPath(new URL('../test/events/messages/', import.meta.url));
 const count = 2000;
 
-/** Times the command as it is built, on one message in XML and on a folder of them, with bare Node in turn. */
+/** Times the built command on one XML message and on a folder of messages, alternating with `node -e 0`. */
 export function measureCommands(): CommandTiming {
   const folder = mkdtempSync(join(tmpdir(), 'careconnect-bench-'));
   try {
@@ -36,7 +36,10 @@ export function measureCommands(): CommandTiming {
   }
 }
 
-/** The shortest of several runs of each command line, which take turns: the others were disturbed. */
+/**
+ * Returns the shortest of several runs of each command line, because anything else on the machine only adds time. The
+ * command lines take turns.
+ */
 function shortest<Lines extends readonly string[][]>(runs: number, ...lines: Lines): { [At in keyof Lines]: number } {
   const times = lines.map(() => Infinity);
   for (let run = 0; run < runs; run++) {

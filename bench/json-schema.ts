@@ -4,9 +4,9 @@ import type { ElementDefinition } from '../generator/fhir/definitions.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * A JSON schema of resource types and all that they are made of: structure only, which is what such schemas of FHIR
- * usually say. Property names, JSON types, lists and what is required; no formats, codes, invariants or profiles. What is
- * in `contained` is any object.
+ * Returns a JSON schema of resource types and all types of their elements: structure only, as FHIR's JSON schemas
+ * usually are. It covers property names, JSON types, lists and required properties, but no formats, codes, invariants
+ * or profiles. `contained` may have any objects.
  */
 export function jsonSchemaOf(base: BaseModel, type: string): Schema {
   const schemas: Record<string, Schema> = {};
@@ -22,11 +22,11 @@ export function jsonSchemaOf(base: BaseModel, type: string): Schema {
 
 interface ObjectSchema {
   readonly schema: Schema;
-  /** Paths of the objects that it refers to. */
+  /** Paths of the objects to which it refers. */
   readonly uses: readonly string[];
 }
 
-/** The schema of a type (`Patient`), or of an element with parts of its own (`Patient.contact`). */
+/** Returns the schema of a type (`Patient`), or of an element with parts of its own (`Patient.contact`). */
 function objectSchema(base: BaseModel, path: string): ObjectSchema {
   const [type = ''] = path.split('.');
   const { snapshot = [], kind } = base.definitions.find(({ name }) => name === type) ?? {};
@@ -50,11 +50,11 @@ function objectSchema(base: BaseModel, path: string): ObjectSchema {
 interface Member {
   readonly name: string;
   readonly target: Schema;
-  /** Whether there is a property with `_` beside it. */
+  /** True if there is a property with `_` before its name. */
   readonly sibling: boolean;
 }
 
-/** The JSON properties of an element: one for each type of a choice. */
+/** Returns the JSON properties of an element: one for each type of a choice. */
 function membersOf(base: BaseModel, element: ElementDefinition): Member[] {
   const name = element.path.slice(element.path.lastIndexOf('.') + 1);
   const stem = name.replace('[x]', '');

@@ -1,17 +1,20 @@
-/** Times of small functions, on a machine that has other things to do. */
+/** Timing of small functions on a machine that is also busy with other work. */
 
-/** A function to be timed: takes the value of a round, and returns something so that none of its work can be left out. */
+/**
+ * A function to be timed: takes the value of a round, and returns a result so that the engine cannot optimise its work
+ * away.
+ */
 export type Task<Value> = (value: Value) => unknown;
 
-/** Median of the microseconds that one call took, by name of the task. */
+/** Median microseconds per call, by name of the task. */
 export type Times = Readonly<Record<string, number>>;
 
 const rounds = 120;
 const warmUp = 40;
 
 /**
- * Times tasks over the values that `prepare` makes for each round and task. The tasks take turns, so that what else the
- * machine does meets all of them alike, and the median leaves out the rounds that were disturbed.
+ * Times tasks over the values that `prepare` makes for each round and task. The tasks take turns, so that other work on
+ * the machine affects all of them alike, and the median ignores the rounds that were disturbed.
  */
 export function measure<Value>(tasks: Readonly<Record<string, Task<Value>>>, prepare: () => readonly Value[]): Times {
   const samples = new Map<string, number[]>(Object.keys(tasks).map((name) => [name, []]));
@@ -32,7 +35,7 @@ function timeOnce<Value>(task: Task<Value>, values: readonly Value[]): number {
   return ((performance.now() - start) * 1000) / values.length;
 }
 
-/** What the last call gave; also keeps the calls from being optimised away. */
+/** Returns the result of the last call, so that calls are not optimised away. */
 export function lastResult(): unknown {
   return sink;
 }

@@ -1,7 +1,7 @@
 /**
- * Times of the guards of all events in mixed traffic, from the first message of a process on: 144 messages, shuffled, the
- * properties of every seventh object in another order. Run like `timings.ts` in a process of its own; takes the folder of the
- * messages and what to measure, `is` or `check`, and prints the times as JSON.
+ * Times the guards of all events in mixed traffic, from the first message of a process: 144 messages, shuffled, the
+ * properties of every seventh object in another order. Run like `timings.ts` in a process of its own; takes the folder
+ * of the messages and what to measure, `is` or `check`, and prints the times as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { MixedGuardTiming, MixedStart } from './mixed-timing.ts';
@@ -53,7 +53,7 @@ const timing: MixedGuardTiming = {
   fresh: least(({ fresh }) => fresh),
   starts: starts.map(({ count, total }, index) => ({
     count,
-    // Each is measured from the first message on.
+    // Each is measured from the first message.
     total: starts.slice(0, index).reduce((sum, one) => sum + one.total, total),
   })),
   load,
@@ -79,7 +79,7 @@ function codeOf(message: unknown): string {
   return bundle.entry[0]?.resource.event?.code ?? '';
 }
 
-/** A copy in which the properties of some objects have another order. */
+/** Returns a copy in which the properties of some objects have another order. */
 function varied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(varied);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,10 +1,10 @@
-/** How long the first messages of a process take, all together; milliseconds. */
+/** Total time of a process's first messages, in milliseconds. */
 export interface MixedStart {
   readonly count: number;
   readonly total: number;
 }
 
-/** What was measured of the guards of all events in mixed traffic: microseconds per message. */
+/** Times of the guards of all events in mixed traffic, in microseconds per message. */
 export interface MixedGuardTiming {
   /** `is` or `check`. */
   readonly which: string;

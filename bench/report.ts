@@ -4,7 +4,7 @@ import type { CommandTiming } from './commands.ts';
 import type { MixedGuardTiming } from './mixed-timing.ts';
 import type { Times } from './measure.ts';
 
-/** Prints what was measured as tables of text. */
+/** Prints the measurements as tables of text. */
 export function printReport({
   node,
   ajv,
@@ -70,14 +70,14 @@ function commandsOf({ node, oneFile, manyFiles, count, perSecond }: CommandTimin
   ]);
 }
 
-/** Times beside the first of them. */
+/** Prints times relative to the first of them. */
 function againstFirst(title: string, times: Times): string {
   const [[first, floor] = ['', NaN]] = Object.entries(times);
   const rows = Object.entries(times).map(([name, time]) => [name, time.toFixed(1), (time / floor).toFixed(2)]);
   return table([[title, 'µs', `× ${first}`], ...rows]);
 }
 
-/** The first column to the left, numbers to the right. */
+/** Aligns the first column to the left, numbers to the right. */
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows

@@ -1,8 +1,8 @@
 /**
- * Measures the built package and prints what was found, as a table or with `--json` as data: times of the guards beside
- * `JSON.parse` and ajv, times of reading and writing XML beside the bare parser and `JSON.stringify`, from XML to
- * verdict in mixed traffic, of the command `validate` beside bare Node, sizes of bundles, and what ten builders cost the
- * compiler of an application.
+ * Measures the built package and prints the results, as a table or with `--json` as data: times of the guards compared
+ * with `JSON.parse` and ajv, times of reading and writing XML compared with the parser alone and `JSON.stringify`, of
+ * reading and checking XML in mixed traffic, of the command `validate` compared with an empty Node process, sizes of
+ * bundles, and what ten builders cost the compiler of an application.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ import type { MixedGuardTiming } from './mixed-timing.ts';
 import type { MixedXmlTiming } from './xml-mixed.ts';
 import type { XmlTiming } from './xml-timings.ts';
 
-/** All that is measured. */
+/** All measurements. */
 export interface Report {
   readonly node: string;
   readonly ajv: string;
@@ -34,11 +34,11 @@ export interface Report {
   readonly mixedXml: MixedXmlTiming;
   readonly commands: CommandTiming;
   readonly sizes: readonly Size[];
-  /** Of ten calls of builders, over a file that names the types of FHIR only. */
+  /** Cost of ten calls of builders, compared with a file that uses only the FHIR types. */
   readonly compiling: CompileCost;
 }
 
-/** Resource types of the messages that are measured. */
+/** Resource types of the measured messages. */
 const measuredTypes =
   'Bundle MessageHeader Patient Immunization Encounter Procedure Organization Location Practitioner PractitionerRole HealthcareService Communication DiagnosticReport';
 
@@ -73,10 +73,10 @@ function measureTimes(): Promise<Timing[]> {
 }
 
 /**
- * Bundles measurements as an application is, and runs them without the loader that this file is run with. Returns what
- * they print as JSON.
+ * Bundles measurements as applications are bundled, and runs them without the loader of this file. Returns the JSON
+ * that they print.
  *
- * @param prepare takes the folder that they run in; returns their arguments
+ * @param prepare takes the folder in which they run; returns their arguments
  */
 async function runBundled<Result>(name: string, prepare: (folder: string) => string[]): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'careconnect-bench-'));
@@ -100,7 +100,7 @@ async function runBundled<Result>(name: string, prepare: (folder: string) => str
   }
 }
 
-/** Of three runs the shortest counts: the others were disturbed. */
+/** Returns the shortest of three runs, because the others were disturbed. */
 async function measureBuilders(): Promise<CompileCost> {
   const text = readFileSync(new URL('../test/support/ten-resources.ts', import.meta.url), 'utf8');
   const packed = packPackage();

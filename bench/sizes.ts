@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import manifest from '../generated/package.json' with { type: 'json' };
 
-/** Bytes of a bundle that exports something of the package and holds what that needs. */
+/** Size in bytes of a bundle that exports a part of the package with everything that it needs. */
 export interface Size {
   readonly name: string;
   readonly minified: number;
@@ -36,7 +36,7 @@ const exports: Readonly<Record<string, string>> = {
   'check (all types and profiles)': "export { check } from 'careconnect-ems/check';",
 };
 
-/** The guards of all events that the package has. */
+/** Exports the guards of all events. */
 function allGuards(): string {
   const paths = Object.keys(manifest.exports).filter((path) => /^\.\/events\/[^/]+\/message$/.test(path));
   return paths.map((path, index) => `export { is as is${index} } from 'careconnect-ems${path.slice(1)}';`).join('\n');

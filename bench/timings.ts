@@ -1,6 +1,6 @@
 /**
  * The measurements themselves. Bundled and run by `run.ts` in a process of its own, as an application would be, so that
- * nothing stands between the package and the engine. Reads the schemas from the file named; prints the times as JSON.
+ * nothing comes between the package and the engine. Reads the schemas from the given file; prints the times as JSON.
  */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
@@ -10,22 +10,22 @@ import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
 import { ada, jab } from '../test/support/ten-resources.ts';
 import { measure, type Task, type Times } from './measure.ts';
 
-/** What was measured for one resource. */
+/** The measurements of one resource. */
 export interface Timing {
   readonly type: string;
-  /** Characters of its JSON. */
+  /** Length of its JSON in characters. */
   readonly length: number;
-  /** How many issues `check` makes although the value is valid, such as codes that it cannot look up. */
+  /** Number of issues from `check` although the value is valid, such as codes that it cannot look up. */
   readonly notes: number;
   /** `JSON.parse` */
   readonly parse: number;
-  /** The same object again and again. */
+  /** The same object repeatedly. */
   readonly warm: Times;
   /** Each object once, just after `JSON.parse` made it. */
   readonly fresh: Times;
 }
 
-/** An event, as far as it is measured. */
+/** The parts of an event that are measured. */
 interface Event {
   readonly is: (value: unknown) => boolean;
   readonly check: (value: unknown) => { readonly issues: readonly Found[] };
@@ -75,7 +75,7 @@ function time(
   const faulty = broken === undefined ? {} : measure({ 'check, one fault': check }, () => repeat(() => broken));
   return { type, length: json.length, notes: issues.length, parse, warm: { ...warm, ...faulty }, fresh };
 
-  /** About as much to do in every round, whatever the size. */
+  /** Repeats so often that every round has a similar amount of work, whatever the size. */
   function repeat<Value>(make: () => Value): Value[] {
     return Array.from({ length: Math.max(1, Math.min(50, Math.floor(200_000 / json.length))) }, make);
   }
@@ -85,7 +85,7 @@ function schemaOf(type: string): (value: unknown) => unknown {
   return ajv.compile(schemas[type] ?? {});
 }
 
-/** A message with all rules of its event, and with as many entries as are wanted. */
+/** Times a message with all rules of its event, and with the given number of entries. */
 function timeMessage(name: string, { is, check }: Event, count = 0): Timing {
   const sound = grown(JSON.parse(readFileSync(`${messages}/${name}.json`, 'utf8')) as Message, count);
   const broken = structuredClone(sound);
@@ -99,7 +99,7 @@ function timeMessage(name: string, { is, check }: Event, count = 0): Timing {
   return time(type, JSON.stringify(sound), is, (value) => check(value).issues, validate, broken);
 }
 
-/** The last entry again and again, each time under another id. */
+/** Repeats the last entry, each time with another id. */
 function grown(message: Message, count: number): Message {
   const last = message.entry.at(-1);
   const more = Array.from({ length: Math.max(0, count - message.entry.length) }, (_, index) => {

@@ -1,6 +1,6 @@
 /**
- * Times from the text of a message to its verdict, in mixed traffic: all example messages of all events, shuffled, as XML.
- * Run like `timings.ts` in a process of its own; takes the folder of the messages, and prints the times as JSON.
+ * Times reading and checking XML messages in mixed traffic: all example messages of all events, shuffled. Run like
+ * `timings.ts` in a process of its own; takes the folder of the messages, and prints the times as JSON.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { check } from 'careconnect-ems/check';
@@ -10,12 +10,12 @@ import { measure, type Times } from './measure.ts';
 import { readEvents } from './read-events.ts';
 import { shuffled } from './shuffled.ts';
 
-/** What was measured of all messages: per message. */
+/** Averages over all messages. */
 export interface MixedXmlTiming {
   readonly messages: number;
-  /** Characters of their XML, on average. */
+  /** Length of their XML in characters. */
   readonly length: number;
-  /** Issues of the verdicts, on average, each with its place; none is a fault. */
+  /** Number of issues, each with its position; none is a fault. */
   readonly notes: number;
   readonly times: Times;
 }

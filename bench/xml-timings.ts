@@ -1,6 +1,6 @@
 /**
- * Times of reading and writing XML, run like `timings.ts` in a process of its own. Takes a path from which the peer is
- * found, which is no part of the bundle; prints the times as JSON.
+ * Times of reading and writing XML, run like `timings.ts` in a process of its own. Takes a path from which it imports
+ * the peer, which is not in the bundle; prints the times as JSON.
  */
 import { createRequire } from 'node:module';
 import { fromXml, toXml } from 'careconnect-ems/xml';
@@ -8,15 +8,15 @@ import * as resources from '../test/support/ten-resources.ts';
 import { measure, type Times } from './measure.ts';
 import { readEvents } from './read-events.ts';
 
-/** What was measured for one message. */
+/** The measurements of one message. */
 export interface XmlTiming {
-  /** Characters of its XML. */
+  /** Length of its XML in characters. */
   readonly length: number;
   readonly reading: Times;
   readonly writing: Times;
 }
 
-/** The other library for JavaScript that reads and writes FHIR as XML. */
+/** The other JavaScript library that reads and writes FHIR as XML. */
 interface Peer {
   xmlToObj(text: string): unknown;
   objToXml(value: unknown): string;

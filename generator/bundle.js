@@ -1,6 +1,6 @@
 /**
- * Makes one module of the sources of the command line, which Node loads at once: to compile each source by itself takes
- * longer than to load all definitions. The published package has compiled sources and does not contain this file.
+ * Bundles the sources of the command line into one module, which Node loads at once: compiling each source separately
+ * takes longer than loading all definitions. The published package has compiled sources and does not contain this file.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const folder = new URL('../node_modules/.cache/careconnect-codegen-sources/', import.meta.url);
 
 /**
- * Sources read files that lie beside them, wherever the bundle is.
+ * Sources read files beside them, wherever the bundle is.
  * @type {import('esbuild').Plugin}
  */
 const ownUrls = {

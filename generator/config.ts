@@ -5,30 +5,36 @@ import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
 import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 
-/** What `codegen.config.json` says; paths are absolute. */
+/** The content of `codegen.config.json`; paths are absolute. */
 export interface GeneratorConfig {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
-  /** Text of the README of the package, in Markdown, with the file that it was read from; absent if the configuration names none. */
+  /**
+   * Markdown for the README of the package, with the file from which it was read; absent if the configuration names
+   * none.
+   */
   readonly readme?: { readonly file: string; readonly text: string };
-  /** Whether the package contains the definitions that it is made from. */
+  /** True if the package contains the definitions from which it is made. */
   readonly hasDefinitions: boolean;
   /** Further fields of the emitted `package.json`. */
   readonly packageFields: Readonly<Record<string, unknown>>;
-  /** Those of a package that is built together with hand-written parts of this project; elsewhere the parts are not there. */
+  /**
+   * Further fields of a package that is built together with hand-written parts of this project, which do not exist
+   * elsewhere.
+   */
   readonly linkedFields: Readonly<Record<string, unknown>>;
   /** Folders, files and archives with definitions. */
   readonly profiles: readonly string[];
   /** FHIR packages with definitions: `name@version`. */
   readonly packages: readonly string[];
-  /** URLs of the registries that packages come from, in the order in which they are asked. */
+  /** URLs of package registries, in the order in which they are asked. */
   readonly registries: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
-  /** `copy`: the package gets the runtime with it; `linked`: it is built together with the `runtime/` of this project. */
+  /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
   readonly runtime: 'copy' | 'linked';
 }
 
-/** What is known without any configuration: where the package goes; its families follow from the definitions. */
+/** Returns the defaults: only the place of the package; families are derived from the definitions. */
 export function emptyConfig(out: string): GeneratorConfig {
   return {
     packageInfo: { name: '', version: '0.0.0', description: '' },
@@ -44,7 +50,7 @@ export function emptyConfig(out: string): GeneratorConfig {
   };
 }
 
-/** Reads the configuration; reports what is wrong with it and gives undefined then. An unknown setting is a warning. */
+/** Reads the configuration; reports its faults and then returns undefined. An unknown setting is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
@@ -77,7 +83,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
   }
 }
 
-/** Settings at each level; what stands in `fields`, `titles` and `names` is up to the user. */
+/** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
   all: ['package', 'profiles', 'packages', 'registries', 'out', 'runtime', 'naming'],
   package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
@@ -85,7 +91,7 @@ const settings = {
   family: ['subpath', 'base', 'prefix'],
 } as const;
 
-/** A setting that is misspelt has no effect, and whoever wrote it thinks that it has. */
+/** Warns of an unknown setting: a misspelt one would have no effect, unnoticed by its author. */
 function reportUnknown(json: JsonReader): void {
   const check = (reader: JsonReader | undefined, known: readonly string[]): void => {
     for (const key of reader?.keys() ?? []) {
@@ -140,7 +146,7 @@ function readNaming(json: JsonReader | undefined): NamingConfig {
   };
 }
 
-/** It becomes a folder of the package, so that it must neither leave it nor be in the way of what else is there. */
+/** Reads a subpath, which becomes a folder of the package: it must stay inside it and not clash with other content. */
 function readSubpath(row: JsonReader): string {
   const subpath = row.requiredString('subpath');
   const fault = subpath === '' ? undefined : subpathFault(subpath);

@@ -1,6 +1,6 @@
 /**
- * The generator as a library: read definitions with `loadDefinitions`, turn them into files with `run`, and
- * compare or write those with `compareOutput` and `writePackage`.
+ * The generator as a library: read definitions with `loadDefinitions`, turn them into files with `run`, and compare or
+ * write those with `compareOutput` and `writePackage`.
  */
 export { elementTablesOf } from './base/element-tables.ts';
 export { loadBaseModel } from './base/stu3/index.ts';

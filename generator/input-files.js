@@ -1,24 +1,25 @@
 /**
- * Lists the files that may hold definitions. JavaScript without imports of ours, because plain Node asks it whether an
- * input has changed before anything else is loaded.
+ * Lists the files that may contain definitions. JavaScript without our own imports, because plain Node uses it to find
+ * out whether an input has changed before anything else is loaded.
  */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** In the folder of a package: what a run wrote there, with a hash of each file. */
+/** In the folder of a package: the files that a run wrote there, with a hash of each. */
 export const recordFile = 'generated.files.json';
 
-/** In a folder of definitions: the warnings about them that their author accepts. It is an input, and no definition. */
+/** In a folder of definitions: the warnings about them that their author accepts. It is an input, but no definition. */
 export const acceptedWarningsFile = 'accepted-warnings.json';
 
 /** Manifest and index of a FHIR package: JSON, but no resources. */
 const packageFiles = new Set(['package.json', '.index.json', 'package-lock.json', recordFile]);
 
 /**
- * All `.json` and `.xml` files below a folder, whatever the case of their ending, in an order that no file system
- * decides; a single file is listed by itself. Links are followed, and what several paths lead to is listed once, under the
- * first of them, so that a link to a folder above ends there. Left out are folders named `node_modules` or starting with
- * a dot, and what a run of the generator wrote. What cannot be looked into is listed, for its reader to say so.
+ * Lists all `.json` and `.xml` files below a folder, whatever the case of their extension, in an order that does not
+ * depend on the file system; a single file is listed by itself. Links are followed, and a file with several paths is
+ * listed once, under the first of them, so that a link to a parent folder does no harm. It leaves out folders named
+ * `node_modules` or starting with a dot, and everything that a run of the generator wrote. A folder that cannot be
+ * opened is listed, so that reading it reports the reason.
  * @param {string} folder
  * @returns {string[]}
  */
@@ -37,7 +38,7 @@ export function listInputFiles(folder) {
 
 /**
  * @param {string} folder
- * @param {{ readonly found: string[], readonly seen: Set<string> }} state what has been found; real paths that are done with
+ * @param {{ readonly found: string[], readonly seen: Set<string> }} state the files found; real paths already visited
  */
 function collectBelow(folder, state) {
   const names = readdirSync(folder).sort();
@@ -63,14 +64,14 @@ function visit(path, name, state) {
     if (stats.isDirectory()) collectBelow(path, state);
     else found.push(path);
   } catch (error) {
-    // Such as a link that leads nowhere: no fault unless it is called like a definition, or a folder that is closed.
+    // Such as a dead link, which is a fault only if it is named like a definition, or a folder without permission.
     const isClosed = error instanceof Error && 'code' in error && ['EACCES', 'EPERM'].includes(String(error.code));
     if (isNamed || isClosed) found.push(path);
   }
 }
 
 /**
- * Paths in a folder that a run wrote; none where the record is not one.
+ * Returns the paths in a folder that a run wrote; none if the record is malformed.
  * @param {string} folder
  * @returns {string[]}
  */

@@ -23,13 +23,13 @@ import { reportUnknownBindings } from './resolve/report-unknown-bindings.ts';
 import { StructureResolver } from './resolve/resolve-structure.ts';
 import type { ResolvedStructure } from './resolve/resolved.ts';
 
-/** What a run needs besides definitions. */
+/** The input of a run besides definitions. */
 export interface RunOptions {
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
   readonly manifest: Omit<ManifestOptions, 'typesPackage'>;
   readonly templates: TemplateSource;
-  /** Called when a stage is done, with a few words on what it did. */
+  /** Called at the end of each stage, with a summary in a few words. */
   readonly onStage?: (stage: string, summary: string) => void;
 }
 
@@ -41,8 +41,9 @@ export interface RunResult {
 }
 
 /**
- * Definitions in, files out: resolve, model, declare, emit, with no disk in between. The result depends on the definitions
- * and options alone. A definition that cannot be used is reported in `diagnostics` and left out; the others go on.
+ * Turns definitions into files: resolve, model, declare, emit, without touching the disk. The result depends only on
+ * the definitions and options. A definition that cannot be used is reported in `diagnostics` and left out; the others
+ * go on.
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
@@ -73,7 +74,7 @@ function summaryOf({ families, extensionValues, messages, elements }: PackageDec
   return `${files.reduce((sum, file) => sum + file.declarations.length, 0)} declarations`;
 }
 
-/** Says in which file a definition is, where a stage only knows its canonical URL. */
+/** Adds the file of a definition if a stage knows only its canonical URL. */
 function withFiles(
   { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
   report: Report,
@@ -92,7 +93,7 @@ interface Declared {
   readonly model: PackageModel;
 }
 
-/** Every file of the package as it is emitted. */
+/** Emits every file of the package. */
 function* emitAll(
   { declarations, model }: Declared,
   { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
@@ -104,7 +105,7 @@ function* emitAll(
   yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages, ...services], options.packageInfo);
 }
 
-/** The first half of a run, resolve and model: all that is known of definitions before any text is written. */
+/** Runs the first half, resolve and model: collects everything known about definitions before any text is written. */
 export function makeModel(
   base: BaseModel,
   loaded: LoadedDefinitions,
@@ -144,7 +145,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve(loaded.structures.filter((structure) => structures.get(structure.url) === structure)),
-    // What is open in the base release itself is known and no fault of the input.
+    // Open parts in the base release itself are known and no fault of the input.
     baseValueSets: base.valueSets
       .filter((set) => !own.has(set.url))
       .map((set) => createValueSetExpander(terminology, () => undefined)(set.url)),
@@ -152,7 +153,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
   };
 }
 
-/** Value sets that there is something to know of: those in the input, and those that FHIR itself binds. */
+/** Returns the value sets about which something is known: those in the input, and those that FHIR itself binds. */
 function knownSets(base: BaseModel, own: ReadonlySet<string>): ReadonlySet<string> {
   const bound = base.definitions.flatMap(({ snapshot = [] }) => snapshot.map(({ binding }) => binding?.valueSet ?? ''));
   return new Set([

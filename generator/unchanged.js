@@ -1,6 +1,6 @@
 /**
- * Remembers what a run was made from and what it wrote, so that the next one can tell in no time that nothing has
- * changed. It looks at contents, never at dates. JavaScript that imports no TypeScript, for plain Node to start at once.
+ * Remembers the input and output of a run, so that the next one can tell at once that nothing has changed. It compares
+ * contents, never dates. JavaScript without TypeScript imports, so that plain Node starts at once.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { listInputFiles } from './input-files.js';
 
 /**
- * What goes into a run besides the generator itself: the configuration, folders with definitions, and further files that the
- * configuration names.
+ * The input of a run besides the generator itself: the configuration, folders with definitions, and further files that
+ * the configuration names.
  * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }} RunInputs
  */
 
 /**
- * What a run has written: files by their paths in the package folder `out`.
+ * The output of a run: files by their paths in the package folder `out`.
  * @typedef {{ readonly out: string, readonly files: readonly string[], readonly warnings: number }} RunOutputs
  */
 
@@ -27,7 +27,8 @@ const stampFolder = join('node_modules', '.cache', 'careconnect-codegen');
 const ownFolder = 'src';
 
 /**
- * Says that a run with these arguments would change nothing; undefined where it might, or where none was remembered.
+ * Describes the unchanged package if a run with these arguments would change nothing; undefined if it might, or if no
+ * run was remembered.
  * @param {readonly string[]} args
  */
 export function describeUnchanged(args) {
@@ -50,7 +51,7 @@ function readStamp(args) {
 }
 
 /**
- * A file that cannot be read is not as it was.
+ * Returns whether inputs and outputs are unchanged; a file that cannot be read counts as changed.
  * @param {Stamp} stamp
  */
 function isCurrent(stamp) {
@@ -62,10 +63,10 @@ function isCurrent(stamp) {
 }
 
 /**
- * Remembers a run that found no error, where there is a `node_modules` to remember it in.
+ * Remembers a run without errors, if there is a `node_modules` to remember it in.
  * @param {readonly string[]} args
  * @param {RunInputs} inputs
- * @param {string} inputHash what `hashInputs` gave before the run
+ * @param {string} inputHash result of `hashInputs` before the run
  * @param {RunOutputs} outputs
  */
 export function rememberRun(args, inputs, inputHash, outputs) {
@@ -79,8 +80,8 @@ export function rememberRun(args, inputs, inputHash, outputs) {
 }
 
 /**
- * The hash of all that decides what a run writes: configuration and the files that it names, definitions, and the generator with its templates,
- * its base model and the packages that it depends on.
+ * Hashes everything that decides the output of a run: the configuration and the files that it names, definitions, and
+ * the generator with its templates, its base model and the packages that it depends on.
  * @param {RunInputs} inputs
  */
 export function hashInputs({ config, folders, namedFiles }) {
@@ -101,7 +102,7 @@ function hashOutputs({ out, files }) {
   return hash.digest('hex');
 }
 
-/** Manifests that name the versions of what the generator runs on. */
+/** Returns the manifests that name the versions of the generator's dependencies. */
 function manifests() {
   const own = ['package.json', '../package.json', 'package-lock.json'].map((path) => join(root, path));
   const modules = [join(root, 'node_modules'), join(root, '..', 'node_modules'), join(root, '..', '..')];
@@ -119,7 +120,7 @@ function stampFile(args) {
   return join(stampFolder, `${name}.json`);
 }
 
-/** Removes what is remembered of packages that are no longer there. */
+/** Removes the stamps of packages that no longer exist. */
 function forgetRemoved() {
   for (const name of readdirSync(stampFolder)) {
     const file = join(stampFolder, name);
@@ -130,7 +131,7 @@ function forgetRemoved() {
 }
 
 /**
- * Every path with what is in it.
+ * Adds every path with its content.
  * @param {import('node:crypto').Hash} hash
  * @param {string} folder
  * @param {readonly string[]} paths

@@ -23,12 +23,15 @@ import { resourceNode } from './guard/walk-places.js';
 import type { WalkSurroundings } from './guard/walk-state.js';
 import { notObject } from './guard/structure.js';
 
-/** Rules to check: those of FHIR itself, also those of the profiles that a resource claims, or also those of its event. */
+/**
+ * The rules to check: those of FHIR itself, also those of the profiles that a resource claims, or also those of its
+ * event.
+ */
 export type RuleLayer = 'base' | 'profile' | 'event';
 
 /** Options of `check`. */
 export interface CheckAnyOptions extends CommonCheckOptions {
-  /** What becomes a warning although it is an error: see `AcceptingOptions`. */
+  /** Which errors become warnings: see `AcceptingOptions`. */
   readonly accept?: Accept | undefined;
   /** All rules by default. */
   readonly rules?: RuleLayer | undefined;
@@ -38,11 +41,11 @@ export interface CheckAnyOptions extends CommonCheckOptions {
 export interface Registry {
   readonly types: ReadonlyMap<string, TypeRules>;
   readonly profiles: ReadonlyMap<string, ProfileRules>;
-  /** The codes of code systems by URL, for systems of which all codes are known. */
+  /** The codes of the code systems whose codes are all known, by URL. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rules of extensions, by canonical URL. */
   readonly extensions: ReadonlyMap<string, ProfileRules>;
-  /** Rules of the messages of each event, by the code of the event with its system: see `codeKey`. */
+  /** The rules for the messages of each event, by the event's code with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
 }
 
@@ -54,9 +57,9 @@ export interface MessageEvent {
 
 /** What a value states about itself. */
 export interface Identity {
-  /** As given, whether the type is known or not; undefined if it has none. */
+  /** As given, whether the type exists or not; undefined if the value has none. */
   readonly resourceType: string | undefined;
-  /** Canonical URLs of the profiles that it claims, and of its kind of message, each once. */
+  /** Canonical URLs of the profiles that it claims, and of its kind of message, without repetitions. */
   readonly profiles: readonly string[];
   /** Undefined if it is not a message of a known event. */
   readonly event: MessageEvent | undefined;
@@ -83,7 +86,7 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
   };
 }
 
-/** The rules of the event that a message reports; undefined if it is not a message of a known event. */
+/** Returns the rules of the event that a message reports; undefined if it is not a message of a known event. */
 export function messageRulesOf(registry: Registry, value: unknown): MessageRules | undefined {
   const event = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value)?.['event'] : undefined;
   return isObject(event) ? registry.messages.get(codeKey(event['system'], event['code'])) : undefined;
@@ -94,9 +97,9 @@ function codeKey(system: unknown, code: unknown): string {
 }
 
 /**
- * Checks a resource of any type by what it says of itself: `resourceType`, and the profiles in `meta.profile`. Resources
- * inside it, such as those of a Bundle, are checked in the same way. Returns all issues in element order; expressions
- * start with the resource type. Never throws.
+ * Checks a resource of any type against the rules of its `resourceType` and of the profiles in `meta.profile`.
+ * Resources inside it, such as those of a Bundle, are checked in the same way. Returns all issues in element order;
+ * expressions start with the resource type. Never throws.
  */
 export function checkAny(registry: Registry, value: unknown, { accept, ...options }: CheckAnyOptions = {}): Issue[] {
   const issues = issuesOfAny(registry, value, options);
@@ -105,7 +108,7 @@ export function checkAny(registry: Registry, value: unknown, { accept, ...option
 
 type StrictOptions = Omit<CheckAnyOptions, 'accept'>;
 
-/** The same without a policy. */
+/** Does the same without a policy. */
 export function issuesOfAny(registry: Registry, value: unknown, options: StrictOptions): Issue[] {
   const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
@@ -115,7 +118,7 @@ export function issuesOfAny(registry: Registry, value: unknown, options: StrictO
 
 const judgedByRegistry = /*@__PURE__*/ new WeakMap<Registry, Map<string, Judged>>();
 
-/** What a resource of a type is held to. */
+/** Returns the rules for a resource of a type. */
 function judgedBy(registry: Registry, type: string | undefined, isBase: boolean): Judged {
   const rules = type === undefined ? undefined : registry.types.get(type);
   if (rules === undefined) return untyped(registry);
@@ -127,7 +130,7 @@ function judgedBy(registry: Registry, type: string | undefined, isBase: boolean)
   return judged;
 }
 
-/** A resource is held to nothing but FHIR itself. */
+/** Applies the rules of FHIR only. */
 function ofType(registry: Registry, rules: TypeRules): Judged {
   const typeNamed = (type: string): TypeRules | undefined => registry.types.get(type);
   const resources: ResourceGuards = (type) => {
@@ -143,7 +146,7 @@ function ofType(registry: Registry, rules: TypeRules): Judged {
   };
 }
 
-/** A resource is held to the profiles that it claims too, and so are those inside it. */
+/** Applies the rules of claimed profiles too, also to resources inside. */
 function ofClaims(registry: Registry, rules: TypeRules): Judged {
   const { types = nothingKnown, profiles, extensions, known } = surroundingsIn(registry);
   const lookup: ProfileLookup = (url) => knownProfile(profiles(url));
@@ -197,7 +200,7 @@ interface Surroundings extends MessageSurroundings {
 
 const surroundingsByRegistry = /*@__PURE__*/ new WeakMap<Registry, Surroundings>();
 
-/** What is known beyond an event to all that is checked with a registry; put together once. */
+/** Returns the definitions that apply whatever the event; put together once for each registry. */
 function surroundingsIn(registry: Registry): Surroundings {
   const surroundings: Surroundings = surroundingsByRegistry.get(registry) ?? {
     types: (type) => registry.types.get(type),
@@ -209,7 +212,7 @@ function surroundingsIn(registry: Registry): Surroundings {
   return surroundings;
 }
 
-/** A resource that is none, or of no type that there is. */
+/** Reports a value that is no resource, or has an unknown type. */
 function untyped(registry: Registry): Judged {
   const guard: Guard = (value, run) => {
     if (!isObject(value)) return notObject(run, value);
@@ -231,7 +234,7 @@ const NOWHERE: WalkSurroundings = {
   hasExtension: undefined,
 };
 
-/** Makes a registry; its tables are filled when they are first needed. */
+/** Creates a registry; its tables are filled on first use. */
 export function createRegistry(
   types: () => readonly TypeRules[],
   profiles: () => readonly ProfileRules[],

@@ -1,4 +1,4 @@
-/** Programs that make messages, over all events that a package has. */
+/** Writes programs that make messages, for all events of a package. */
 import type { MessageProgram } from './code/write-program.js';
 import { writeProgram } from './code/write-program.js';
 import type { ProgramTables } from './code/tables.js';
@@ -7,7 +7,7 @@ export type { NotExpressible } from './code/losses.js';
 export type { MessageProgram } from './code/write-program.js';
 export type { ProgramTables } from './code/tables.js';
 
-/** Makes `messageToCode` of a package. */
+/** Creates a package's `messageToCode` function. */
 export function programWriter(tables: ProgramTables): (message: unknown) => MessageProgram {
   return (message) => writeProgram(tables, message);
 }

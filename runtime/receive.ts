@@ -1,4 +1,4 @@
-/** The same over all events that a package has. */
+/** Receives messages of all events of a package. */
 import { isFault, type Issue } from './core/issue.js';
 import { isObject } from './core/json.js';
 import { describe, describeType, didYouMean } from './core/describe.js';
@@ -10,10 +10,10 @@ import type { XmlReading } from './receive/read-input.js';
 import { eventCodeIn, headerIn, receive, type AnyReceived, type Receiving } from './receive/receive.js';
 import type { AcceptingReceiveOptions, ReceiveOptions } from './receive/received.js';
 
-/** What the messages of an event are read by, with the code of the event. */
+/** The code of an event, and how its messages are read. */
 export type EventReading = readonly [code: string, reading: MessageReading];
 
-/** Makes `receive` of a package: of what its registry knows. */
+/** Creates a package's `receive` function from its registry. */
 export function receiverOf(
   registry: Registry,
   readXml: XmlReading,
@@ -47,7 +47,7 @@ function receivingIn(
   };
 }
 
-/** Why something is no message of an event that is known; undefined where it is so wrong that nobody can tell. */
+/** Explains why a value is not a message of a known event; undefined if its faults leave that unclear. */
 function strangeness(value: unknown, issues: readonly Issue[], codes: readonly string[]): Issue | undefined {
   const header = headerIn(value);
   const code = eventCodeIn(header);
@@ -70,8 +70,8 @@ function strangeEvent(code: string | undefined, codes: readonly string[]): Issue
 }
 
 /**
- * Returns true if one of two messages that were received, or of rows that were made of them, has the later `lastUpdated`;
- * false if either has none. Messages of events that have no order are not to be compared.
+ * Returns true if the first of two received messages, or of rows made from them, has the later `lastUpdated`; false if
+ * either has none. Messages of events without an order cannot be compared.
  */
 export function isNewer(one: Dated, other: Dated): boolean {
   return Date.parse(one.lastUpdated ?? '') > Date.parse(other.lastUpdated ?? '');

@@ -1,9 +1,9 @@
 import type { StructureDefinition, ValueSetInclude } from '../fhir/definitions.ts';
 
 /**
- * What a release of FHIR defines itself, before any profile. Each release has a folder of its own
- * beside this file with a `loadBaseModel`; nothing else in the generator may depend on which one it is.
- * All of it is frozen; the records have no prototype, so any string may be looked up in them.
+ * The definitions of a FHIR release itself, before any profile. Each release has a folder beside this file with a
+ * `loadBaseModel`; nothing else in the generator may depend on the release. All of it is frozen; the records have no
+ * prototype, so that any string may be looked up in them.
  */
 export interface BaseModel {
   /** Such as `3.0.2`. */
@@ -23,7 +23,10 @@ export interface BaseModel {
   readonly interfaceModule: string;
   /** Package that ships that module, at the exact version the model was derived from. */
   readonly interfacePackage: { readonly name: string; readonly version: string };
-  /** Interface of each complex type and resource (`Patient`), backbone element and content reference (`Patient.contact`). */
+  /**
+   * Interface of each complex type and resource (`Patient`), backbone element and content reference
+   * (`Patient.contact`).
+   */
   readonly interfaces: Readonly<Record<string, string>>;
   /** Interfaces that take a type parameter. */
   readonly genericInterfaces: readonly string[];
@@ -32,38 +35,38 @@ export interface BaseModel {
    * Of a choice, its primitive members have one.
    */
   readonly siblings: Readonly<Record<string, SiblingForm>>;
-  /** Paths of primitive lists: in JSON their sibling may hold nulls, which the declared interface does not admit. */
+  /** Paths of primitive lists: in JSON their sibling may contain nulls, which the declared interface does not allow. */
   readonly nullableSiblings: readonly string[];
 }
 
 export type SiblingForm = 'one' | 'list';
 
-/** How a primitive type is written. */
+/** The written form of a primitive type. */
 export interface PrimitiveFormat {
-  /** Matches the whole text; absent where the release states none. */
+  /** Matches the whole text; absent if the release states none. */
   readonly regex?: string;
   readonly jsonType: 'string' | 'number' | 'boolean';
-  /** XML schema types, joined by ` OR ` where there are several. */
+  /** XML schema types, joined by ` OR ` if there are several. */
   readonly xmlType: string;
 }
 
-/** A value set as published with the release, expanded where that can be done offline. */
+/** A value set as published with the release, expanded if that is possible offline. */
 export interface BaseValueSet {
   readonly url: string;
   readonly name?: string;
   /** False for the few sets that only profiles bind. */
   readonly usedByBase: boolean;
-  /** When false, `codes` is empty and says nothing; `reason` says why. */
+  /** If false, `codes` is empty without meaning that there are no codes, and `reason` explains why. */
   readonly enumerable: boolean;
   readonly reason?: string;
   readonly codes: readonly BaseCode[];
-  /** What the set takes in, where it is known but cannot be expanded offline. */
+  /** The definition of the set, if it is known but cannot be expanded offline. */
   readonly compose?: readonly ValueSetInclude[];
 }
 
 export interface BaseCodeSystem {
   readonly url: string;
-  /** All codes, with case as it is written; none where not all are known. */
+  /** All codes, in their original case; empty if not all are known. */
   readonly codes: readonly string[];
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../runtime/core/elements.ts';
 import type { BaseModel } from './base-model.ts';
 
-/** The element tables of a release of FHIR, for reading its resources from XML. Each is made when it is first needed. */
+/** Returns the element tables of a FHIR release, for reading its resources from XML. Each is made on first use. */
 export function elementTablesOf(base: BaseModel): ElementTables {
   const maker = new TableMaker(base);
   const resources = base.definitions.filter(({ kind, abstract }) => kind === 'resource' && !abstract);
@@ -27,7 +27,7 @@ class TableMaker {
     this.#definitions = new Map(base.definitions.map((definition) => [definition.name, definition]));
   }
 
-  /** The table of a type (`Patient`), or of an element with elements of its own (`Patient.contact`). */
+  /** Returns the table of a type (`Patient`), or of an element with elements of its own (`Patient.contact`). */
   table(path: string): ElementTable {
     const known = this.#tables.get(path);
     if (known) return known;

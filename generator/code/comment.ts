@@ -1,4 +1,4 @@
-/** Lines of a doc comment, without the stars; empty lines part paragraphs. */
+/** Returns the lines of a doc comment without the stars; empty lines separate paragraphs. */
 export function docLines(text: string, width = 112): string[] {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -6,17 +6,20 @@ export function docLines(text: string, width = 112): string[] {
     .flatMap((paragraph) => wrap(cleanComment(paragraph), width));
 }
 
-/** Lines of a doc comment on what only emitted modules use: the type declarations that are published leave it out. */
+/**
+ * Returns the lines of a doc comment on something that only emitted modules use, which published type declarations
+ * leave out.
+ */
 export function internal(text: string): string[] {
   return docLines(text, 102).map((line, index) => (index === 0 ? `@internal ${line}` : line));
 }
 
-/** The comment line that points to a page or canonical URL. */
+/** Returns the comment line that refers to a page or canonical URL. */
 export function seeLine(url: string): string {
   return `@see ${cleanComment(url.replace(/@/g, '%40')).replace(/\s+/g, '%20')}`;
 }
 
-/** Nothing in a comment may end it, start a tag of its own, or hide. */
+/** Removes whatever could end a comment, start a tag, or hide. */
 function cleanComment(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/g, ' ')

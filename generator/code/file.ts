@@ -6,15 +6,15 @@ import { importsOf, symbolsIn } from './symbols.ts';
 export interface SourceFile {
   /** Path from the root of the package, without an extension: `base/patient`. */
   readonly module: string;
-  /** The comment that it starts with. */
+  /** The comment at its beginning. */
   readonly header: Code;
-  /** Every name that it declares, so that an imported one of that name gets another. */
+  /** Every name that it declares, so that an import of the same name gets another one. */
   readonly declared: Iterable<string>;
-  /** Its declarations, with an empty line between each two. */
+  /** Its declarations, separated by empty lines. */
   readonly sections: readonly Code[];
 }
 
-/** Prints a source file: its header, the imports of all names of other modules in it, and its declarations. */
+/** Prints a source file: its header, its imports, and its declarations. */
 export function printFile({ module, header, declared, sections }: SourceFile): string {
   const { nameOf, statements } = importsOf(module, declared, symbolsIn(sections));
   const print = codePrinter(nameOf);

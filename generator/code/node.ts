@@ -1,6 +1,6 @@
 /**
- * Code of an emitted file. Only the functions of this room make it, and each lets through nothing but what it has
- * checked or escaped, so text of a definition cannot become code by accident.
+ * Code of an emitted file. Only the functions of this room create it, and each checks or escapes its input, so that
+ * text of a definition cannot become code by accident.
  */
 export class Code {
   readonly node: Node;
@@ -10,12 +10,12 @@ export class Code {
     this.node = node;
   }
 
-  /** For this room alone: the node holds nothing but code. */
+  /** For this room alone: the node must contain only code. */
   static of(node: Node): Code {
     return new Code(node);
   }
 
-  /** The code on one line, names of other modules by their own names: what two pieces of code are compared by. */
+  /** The code on one line, with the original names of other modules: used to compare pieces of code. */
   get text(): string {
     return (this.#text ??= flatText(this.node));
   }
@@ -29,7 +29,9 @@ export class Code {
 /** Tells what a name of another module is called. */
 type NameOf = (symbol: SymbolNode) => string;
 
-/** Code on one line, and where it has lines of its own with those; `nameOf` tells what names of other modules are called. */
+/**
+ * Returns code on one line, except for its own line breaks; `nameOf` returns the local names of other modules' names.
+ */
 export function flatText(node: Node, nameOf: NameOf = ({ name }) => name): string {
   if (typeof node === 'string') return node;
   let text = '';
@@ -98,7 +100,7 @@ function separated(parts: readonly Code[], separator: string, take: (piece: stri
   });
 }
 
-/** The pieces that a piece of code is made of. */
+/** Returns the pieces that a piece of code consists of. */
 export function childrenOf(node: Node): readonly Code[] {
   if (typeof node === 'string') return [];
   switch (node.kind) {
@@ -118,7 +120,7 @@ export function childrenOf(node: Node): readonly Code[] {
   }
 }
 
-/** What a piece of code is made of; plain text stands for itself and has no line break. */
+/** The content of a piece of code; plain text has no line break. */
 export type Node =
   | string
   | SymbolNode
@@ -131,13 +133,13 @@ export type Node =
   | PairNode
   | RenderedNode;
 
-/** A name of another module; what it is called in a file is settled when that is printed. */
+/** A name of another module; the printer decides its local name. */
 export interface SymbolNode {
   readonly kind: 'symbol';
   readonly name: string;
-  /** Path of the module from the root of the package, or what an import names: `#runtime/core/lists.js`. */
+  /** Path of the module from the root of the package, or the import specifier: `#runtime/core/lists.js`. */
   readonly module: string;
-  /** True where only the type is needed. */
+  /** True if only the type is needed. */
   readonly isType: boolean;
 }
 
@@ -151,15 +153,15 @@ export interface LinesNode {
   readonly parts: readonly Code[];
 }
 
-/** Items between brackets, one a line where they do not fit on one. */
+/** Items between brackets, one per line if they do not fit on one. */
 export interface ListNode {
   readonly kind: 'list';
   readonly open: '[' | '{' | '<' | '(';
   readonly close: ']' | '}' | '>' | ')';
   readonly separator: ',' | ';';
-  /** True where a space stands inside the brackets. */
+  /** True if there are spaces inside the brackets. */
   readonly isSpaced: boolean;
-  /** True for many short items, of which as many stand on a line as fit. */
+  /** True for many short items, with as many on a line as fit. */
   readonly isFilled?: boolean;
   readonly items: readonly Code[];
 }
@@ -177,7 +179,7 @@ export interface ChainNode {
   readonly items: readonly Code[];
 }
 
-/** One of two values, by a condition. */
+/** One of two values, depending on a condition. */
 export interface ChoiceNode {
   readonly kind: 'choice';
   readonly condition: Code;
@@ -185,7 +187,7 @@ export interface ChoiceNode {
   readonly otherwise: Code;
 }
 
-/** What stands behind a name, on the next line where only that helps. */
+/** A name and what follows it, on the next line only if that helps. */
 export interface PairNode {
   readonly kind: 'pair';
   readonly start: Code;
@@ -195,10 +197,13 @@ export interface PairNode {
 /** Text that a template lays out, once the code in it can be printed. */
 export interface RenderedNode {
   readonly kind: 'rendered';
-  /** Everything that the template may print, so that the names in it are known beforehand. */
+  /** All code that the template may print, so that the names in it are known beforehand. */
   readonly parts: readonly Code[];
   readonly print: (printPart: PrintPart) => string;
 }
 
-/** Prints code that starts in a column (from 0) of a line with an indentation, and that so many characters follow. */
+/**
+ * Prints code that starts in a column (from 0) of a line with the given indentation, and is followed by `after`
+ * characters.
+ */
 export type PrintPart = (code: Code, column?: number, indentation?: number, after?: number) => string;

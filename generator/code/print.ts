@@ -5,13 +5,13 @@ import type { CallNode, ChainNode, ListNode, Node, PrintPart, SymbolNode } from 
 
 const { align, conditionalGroup, fill, group, hardline, ifBreak, indent, join, line, softline } = doc.builders;
 
-/** How wide lines may be. */
+/** Maximum line width. */
 export const lineWidth = 120;
 
-/** Tells what a name of another module is called in the file at hand. */
+/** Returns the local name of another module's name. */
 export type LocalName = (symbol: SymbolNode) => string;
 
-/** Prints code as text, with line breaks where a line would be wider than `width`. */
+/** Prints code as text, with line breaks if a line would be wider than `width`. */
 export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
   const print: PrintPart = (code, column = 0, indentation = 0, after = 0) => {
     const { node } = code;
@@ -23,7 +23,7 @@ export function codePrinter(nameOf: LocalName, width = lineWidth): PrintPart {
     }
     const flat = lineText(node, width - column - after, nameOf);
     if (flat !== undefined) return flat;
-    // What stands before the code and behind it on its lines counts, but is not printed here.
+    // The text before and after the code on its lines counts, but is not printed here.
     const whole = ['.'.repeat(column), toDoc(code, { nameOf, width, indentation }), '.'.repeat(after)];
     const { formatted } = doc.printer.printDocToString(align(indentation, whole), {
       printWidth: width,
@@ -42,7 +42,7 @@ function withoutTrailingSpace(text: string): string {
 interface Printing {
   readonly nameOf: LocalName;
   readonly width: number;
-  /** How far a line is indented already. */
+  /** Indentation of the current line. */
   readonly indentation: number;
 }
 
@@ -94,12 +94,12 @@ function isText(node: Node): boolean {
   return typeof node === 'string' && /^['"]/.test(node);
 }
 
-/** Text that a template has laid out, at the indentation of its place. */
+/** Returns text that a template has laid out, at the indentation of its place. */
 function textDoc(text: string): Doc {
   return join(hardline, text.split('\n'));
 }
 
-/** Code with its last brackets open, one item a line. */
+/** Prints code with its last brackets open, one item per line. */
 function openDoc(code: Code, printing: Printing): Doc {
   const { node } = code;
   if (typeof node === 'string') return node;
@@ -121,21 +121,21 @@ function listDoc(
   return group([open, indent([edge, join([separator, line], parts)]), last, edge, close], { shouldBreak });
 }
 
-/** The only item of a list: alternatives begin on the line that the list opens for them. */
+/** Prints the only item of a list: alternatives begin on the line that the list opens for them. */
 function onlyItemDoc(item: Code, printing: Printing): Doc {
   const { node } = item;
   if (typeof node === 'string' || node.kind !== 'chain' || node.operator !== '|') return toDoc(item, printing);
   return group(alternativesDoc(node.items, printing));
 }
 
-/** Alternatives, one a line; short ones as many on a line as fit. */
+/** Prints alternatives, one per line; if they are short, as many on a line as fit. */
 function alternativesDoc(items: readonly Code[], printing: Printing): Doc[] {
   const parts = items.map((item) => toDoc(item, printing));
   if (items.some(({ node }) => canBreak(node))) return [ifBreak('| '), join([line, '| '], parts)];
   return [ifBreak('| '), fill(parts.flatMap((part, index) => (index === 0 ? [part] : [line, ['| ', part]])))];
 }
 
-/** As many on a line as fit. */
+/** Prints as many parts on a line as fit. */
 function packed(parts: readonly Doc[], separator: string): Doc {
   const ended = parts.map((part, index) => (index < parts.length - 1 ? [part, separator] : part));
   return fill(ended.flatMap((part, index) => (index === 0 ? [part] : [line, part])));
@@ -145,13 +145,13 @@ function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
   const name = toDoc(callee, printing);
   if (args.length === 0) return [name, '()'];
   const parts = args.map((arg) => toDoc(arg, printing));
-  // Names and texts alone are packed; whoever reads them looks them up by their order anyway.
+  // Only names and texts are packed, because readers look them up by their order.
   if (!args.some(({ node }) => canBreak(node)))
     return group([name, '(', indent([softline, packed(parts, ',')]), softline, ')']);
   const broken = [name, '(', indent([softline, join([',', line], parts)]), ifBreak(','), softline, ')'];
   const [last, ...others] = args.toReversed();
   if (!last || !opens(last.node) || others.some(({ node }) => canBreak(node))) return group(broken);
-  // An object, list or function at the end opens behind the parenthesis, where what is before it fits on the line.
+  // An object, list or function in last place opens behind the parenthesis, if everything before it fits on the line.
   const head = [name, '(', ...parts.slice(0, -1).flatMap((part): Doc[] => [part, ', '])];
   return conditionalGroup([
     [...head, parts.at(-1) ?? '', ')'],
@@ -160,7 +160,7 @@ function callDoc({ callee, args }: CallNode, printing: Printing): Doc {
   ]);
 }
 
-/** Whether code has brackets at its end between which it may break. */
+/** Returns whether code ends in brackets between which it may break. */
 function opens(node: Node): boolean {
   if (typeof node === 'string') return false;
   if (node.kind === 'list') return node.items.length > 0;

@@ -1,4 +1,4 @@
-/** A text in the quotes that need fewer escapes, single ones if in doubt. */
+/** Quotes a text with the quotes that need fewer escapes, single ones if in doubt. */
 export function quote(text: string): string {
   const json = JSON.stringify(text);
   if (!text.includes("'") && !text.includes('"')) return `'${json.slice(1, -1)}'`;

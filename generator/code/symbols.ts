@@ -6,11 +6,11 @@ import { childrenOf, type SymbolNode } from './node.ts';
 interface UsedName {
   readonly name: string;
   readonly module: string;
-  /** False for what is needed as a type only. */
+  /** False if the name is used only as a type. */
   isValue: boolean;
 }
 
-/** The names of other modules in code, in the order in which they appear first. */
+/** Returns the names of other modules in code, in the order of first occurrence. */
 export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
   const found: SymbolNode[] = [];
   const seen = new Set<Code>();
@@ -25,7 +25,7 @@ export function symbolsIn(codes: Iterable<Code>): SymbolNode[] {
   return found;
 }
 
-/** What the names of other modules are called in one file, and the imports that this takes. */
+/** The local names of other modules' names in one file, and the imports that they need. */
 export interface Imports {
   readonly nameOf: LocalName;
   /** One statement for each module, sorted by path; names sorted inside. */
@@ -33,8 +33,8 @@ export interface Imports {
 }
 
 /**
- * Settles the names of other modules in one file. Names of the file itself stay as they are; an imported one that clashes
- * says where it comes from (`R3Patient`, `basePatientShape`).
+ * Decides the local names of other modules' names in one file. The file's own names stay as they are; an imported one
+ * that clashes gets its module's name as a prefix (`R3Patient`, `basePatientShape`).
  *
  * @param declared every name that the file declares
  */
@@ -61,14 +61,14 @@ function localNames(module: string, declared: ReadonlySet<string>, used: readonl
   const byName = groupBy(used, ({ name }) => name);
   const isTaken = (one: UsedName): boolean =>
     declared.has(one.name) ||
-    // Two that are equally near both say where they come from.
+    // Of two names that are equally near, both get a prefix.
     (byName.get(one.name) ?? []).some(
       (other) => other.module !== one.module && nearness(other.module, module) >= nearness(one.module, module),
     );
   return new Map(used.map((one) => [keyOf(one), isTaken(one) ? prefixed(one.name, one.module) : one.name]));
 }
 
-/** Of two imports with one name the one that comes from nearer keeps it. */
+/** Returns how near a module is: of two imports with the same name, the nearer keeps it. */
 function nearness(module: string, own: string): number {
   if (module.startsWith('#')) return 4;
   if (module.endsWith('.js')) return 0;
@@ -90,7 +90,7 @@ function statements(module: string, used: readonly UsedName[], locals: ReadonlyM
       const isOfTypes = names.every(({ isValue }) => !isValue);
       const keyword = isOfTypes ? code`import type` : code`import`;
       const specifiers = sorted.map(isOfTypes ? specifier : marked);
-      // Prettier keeps a single name on its line, and so do we.
+      // As Prettier does, keep a single name on the line of its import.
       const list = specifiers.length === 1 ? sequence([code`{ `, ...specifiers, code` }`]) : packedObject(specifiers);
       return code`${keyword} ${list} from ${literal(path)};`;
     });
@@ -123,7 +123,7 @@ function groupBy(used: readonly UsedName[], groupOf: (one: UsedName) => string):
   return groups;
 }
 
-/** By code units, so that no locale decides. */
+/** Compares by code units, so that no locale matters. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

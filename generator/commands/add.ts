@@ -9,7 +9,7 @@ import { install } from './inputs.ts';
 import { finish } from './output.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
-/** Adds packages to the configuration, with all that they depend on in the lock file; returns the exit code. */
+/** Adds packages to the configuration, and their dependencies to the lock file; returns the exit code. */
 export async function add(requests: readonly string[], options: PackageOptions): Promise<number> {
   const file = options.config ?? defaultConfig();
   if (!existsSync(file)) throw new WrongUse(`There is no ${file}. Run careconnect-codegen init first.`);
@@ -26,7 +26,7 @@ export async function add(requests: readonly string[], options: PackageOptions):
   return Math.max(finish({ format: 'text' }, diagnostics), installed ? exitCodes.clean : exitCodes.faulty);
 }
 
-/** A package that is listed already gets the new version. */
+/** Replaces the version of a package that is listed already. */
 function withAdded(listed: readonly string[], requests: readonly string[]): readonly string[] {
   const nameIn = (text: string): string => text.replace(/(?<=.)@[^@]*$/, '');
   const names = new Set(requests.map(nameIn));

@@ -13,18 +13,18 @@ export interface PackageOptions {
 }
 
 export interface GenerateOptions extends PackageOptions {
-  /** Folders, files, archives and packages; empty where the configuration names them. */
+  /** Folders, files, archives and packages; if empty, the configuration decides. */
   readonly inputs: readonly string[];
   readonly out: string | undefined;
   /** Name of the package. */
   readonly name: string | undefined;
-  /** False where the package is to do without the definitions; otherwise the configuration says. */
+  /** False if the package must not contain the definitions; otherwise the configuration decides. */
   readonly hasDefinitions: boolean;
   readonly check: boolean;
   readonly format: 'text' | 'json';
 }
 
-/** What the user asked for. */
+/** The requested command. */
 export type Command =
   | { readonly command: 'generate'; readonly options: GenerateOptions }
   | { readonly command: 'init'; readonly name: string | undefined }
@@ -36,13 +36,13 @@ const commands = ['generate', 'init', 'add', 'explain'];
 /** The configuration in the current folder; the second name is that of earlier versions. */
 export const configFiles = ['careconnect-codegen.config.json', 'codegen.config.json'];
 
-/** The file of the configuration where none was named. */
+/** Returns the configuration file if the user named none. */
 export function defaultConfig(): string {
   return configFiles.find((file) => existsSync(file)) ?? 'careconnect-codegen.config.json';
 }
 
 /**
- * Reads the command line; undefined where it has been answered already, as `--help` is.
+ * Reads the command line; undefined if it has been answered already, as `--help` is.
  *
  * @throws WrongUse
  */
@@ -98,7 +98,7 @@ export function parseArguments(argv: readonly string[]): Command | undefined {
   return asked;
 }
 
-/** Without a command, `generate` is meant; the parser would take a first input for an unknown command. */
+/** Inserts `generate`, the default command: the parser would take a first input for an unknown command. */
 function withCommand(argv: readonly string[]): string[] {
   const [node = '', program = '', first, ...others] = argv;
   const isInput = first !== undefined && !first.startsWith('-') && !commands.includes(first);
@@ -116,7 +116,7 @@ function isHelp(words: readonly string[]): boolean {
   return words.some((word) => word === '--help' || word === '-h');
 }
 
-/** The parser hands over the first arguments by themselves, and the others among the options. */
+/** The parser returns the first arguments separately, and the others among the options. */
 function given(args: readonly unknown[]): string[] {
   return [...args.slice(0, -1).flatMap(texts), ...texts(rest(args)['_'])];
 }
@@ -154,7 +154,7 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
   };
 }
 
-/** The most characters that npm takes in a name. */
+/** Maximum length of a package name in npm. */
 export const longestName = 214;
 
 /** @see https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
@@ -170,7 +170,7 @@ function texts(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
 }
 
-/** Version of this package; the compiled generator lies one folder deeper than its source. */
+/** Returns the version of this package; the compiled generator is one folder deeper than its source. */
 function packageVersion(): string {
   const manifests = ['../../package.json', '../../../package.json'].map((path) => new URL(path, import.meta.url));
   const manifest = manifests.find((url) => existsSync(url));

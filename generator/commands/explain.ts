@@ -2,7 +2,7 @@ import { diagnosticCodes, isDiagnosticCode } from '../diagnostics/codes.ts';
 import { suggestion } from '../../runtime/core/suggest.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
-/** Prints what a diagnostic code means and what to do; returns the exit code. */
+/** Prints the meaning and remedy of a diagnostic code; returns the exit code. */
 export async function explain(code: string): Promise<number> {
   if (!isDiagnosticCode(code)) {
     const meant = suggestion(code, Object.keys(diagnosticCodes)) || '.';

@@ -23,7 +23,7 @@ import { finish, printDifferences, printTable, progress, summarize } from './out
 import { configOf, ofPackage } from './project.ts';
 import { exitCodes } from './wrong-use.ts';
 
-/** Generates the package, or compares it with what is there; returns the exit code. */
+/** Generates the package, or compares it with the files on disk; returns the exit code. */
 export async function generate(options: GenerateOptions, args: readonly string[]): Promise<number> {
   const started = performance.now();
   const diagnostics: Diagnostic[] = [];
@@ -77,7 +77,7 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
 }
 
-/** Makes the files of the package. */
+/** Emits the files of the package. */
 function emit(
   loaded: LoadedDefinitions,
   config: GeneratorConfig,
@@ -91,7 +91,7 @@ function emit(
       isLinked,
       hasDefinitions,
       fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
-      // It introduces the definitions that the configuration names, and may say nothing that is true of others.
+      // It introduces the definitions that the configuration names, and may not be true of others.
       ...(config.readme && options.inputs.length === 0 && { readme: config.readme.text }),
     },
     templates: folderTemplates(),
@@ -99,12 +99,12 @@ function emit(
   });
 }
 
-/** A check is never left out, and neither is the list of diagnostics where a program reads it. */
+/** A check is always made, and a program that reads diagnostics always gets them. */
 function isRemembered({ check, format }: GenerateOptions): boolean {
   return !check && format === 'text';
 }
 
-/** Undefined where an input cannot be read, which the run itself will report. */
+/** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */
 function hashInputsOf(inputs: RunInputs): string | undefined {
   try {
     return hashInputs(inputs);
@@ -113,7 +113,10 @@ function hashInputsOf(inputs: RunInputs): string | undefined {
   }
 }
 
-/** Our own package is built together with `runtime/`; a package elsewhere gets a copy of it, to stand alone. */
+/**
+ * Returns the runtime for a package elsewhere, which is self-contained. Our own package is built together with
+ * `runtime/`.
+ */
 async function runtimeFiles(): Promise<OutputFile[]> {
   const folder = new URL('../../runtime/', import.meta.url);
   const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();

@@ -7,12 +7,12 @@ import { configFiles } from './arguments.ts';
 import { nameOfFolder } from './project.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
-/** Where editors find what the settings mean. */
+/** The schema with which editors explain the settings. */
 const schema = './node_modules/careconnect-codegen/generator/config.schema.json';
 
 /**
- * Writes a configuration with what the current folder says: its name, and the folders and archives with definitions. Returns
- * the exit code.
+ * Writes a configuration from the current folder: its name, and the folders and archives with definitions. Returns the
+ * exit code.
  */
 export async function init(name: string | undefined): Promise<number> {
   const there = configFiles.find((file) => existsSync(file));
@@ -38,7 +38,7 @@ export async function init(name: string | undefined): Promise<number> {
   return exitCodes.clean;
 }
 
-/** The name that the `package.json` of the folder has, else that of the folder. */
+/** Returns the name in the folder's `package.json`, otherwise that of the folder. */
 async function ownName(): Promise<string> {
   try {
     const json: unknown = JSON.parse(await readFile('package.json', 'utf8'));
@@ -49,7 +49,7 @@ async function ownName(): Promise<string> {
   return nameOfFolder(resolve('.'));
 }
 
-/** The folders and archives beside the configuration that contain definitions, in the order of their names. */
+/** Returns the folders and archives beside the configuration that contain definitions, sorted by name. */
 async function findDefinitions(): Promise<string[]> {
   const entries = await readdir('.', { withFileTypes: true });
   const found: string[] = [];
@@ -62,7 +62,7 @@ async function findDefinitions(): Promise<string[]> {
   return found;
 }
 
-/** Files that are looked into at most. */
+/** Maximum number of files examined. */
 const MOST = 200;
 
 async function hasDefinition(folder: string): Promise<boolean> {

@@ -14,16 +14,18 @@ import { Registries } from '../packages/registry.ts';
 import { defaultConfig, type GenerateOptions, type PackageOptions } from './arguments.ts';
 import { progress, type Printing } from './output.ts';
 
-/** Where definitions are read from. */
+/** The sources of definitions. */
 export interface Inputs {
   readonly sources: readonly DefinitionSource[];
   /** The folders and files behind them. */
   readonly paths: readonly string[];
-  /** The lock file, where packages are among the inputs. */
+  /** The lock file, if there are packages among the inputs. */
   readonly lockFile: readonly string[];
 }
 
-/** Finds the inputs of a run, with packages in the cache; what cannot be had is reported, and gives undefined. */
+/**
+ * Finds the inputs of a run, with packages in the cache; unavailable ones are reported, with undefined as the result.
+ */
 export async function findInputs(
   options: GenerateOptions,
   config: GeneratorConfig,
@@ -40,19 +42,22 @@ export async function findInputs(
   if (!installed) return undefined;
   const folders = installed.packages.map(({ folder }) => folder);
   return {
-    // What a package repeats of what was read before is not used.
+    // A package may repeat a definition that was read before; the first one counts.
     sources: [...own, ...folders.map((folder) => ({ ...packageSource(folder), isDependency: true }))],
     paths: [...paths, ...folders],
     lockFile: [lockFileOf(options)],
   };
 }
 
-/** The lock file lies beside the configuration. */
+/** Returns the lock file, which is beside the configuration. */
 export function lockFileOf({ config }: PackageOptions): string {
   return join(dirname(resolve(config ?? defaultConfig())), lockFileName);
 }
 
-/** Makes packages available in the cache and writes the lock file; what cannot be had is reported, and gives undefined. */
+/**
+ * Makes packages available in the cache and writes the lock file; unavailable ones are reported, with undefined as the
+ * result.
+ */
 export async function install(
   names: readonly string[],
   config: GeneratorConfig,
@@ -80,7 +85,7 @@ export async function install(
   }
 }
 
-/** The registries that the environment names, else those of the configuration. */
+/** Returns the registries in the environment, otherwise those of the configuration. */
 function registriesOf({ registries }: GeneratorConfig): URL[] {
   const named = (process.env['FHIR_REGISTRIES'] ?? '').split(/[\s,]+/).filter((url) => url !== '');
   return (named.length > 0 ? named : registries).map((text) => {

@@ -5,24 +5,24 @@ import type { OutputChanges } from '../write/compare-output.ts';
 import type { OutputFile } from '../write/record.ts';
 import { exitCodes } from './wrong-use.ts';
 
-/** How much is printed: nothing but diagnostics where a program reads them. */
+/** How much to print: only diagnostics if a program reads them. */
 export interface Printing {
   readonly format: 'text' | 'json';
 }
 
-/** Prints what a stage has done. */
+/** Prints the result of a stage. */
 export function progress(options: Printing, stage: string, summary: string): void {
   if (options.format === 'text') console.log(`${stage.padEnd(8)} ${summary}`);
 }
 
-/** Counts of what changed, in words. */
+/** Returns the counts of changes in words. */
 export function summarize({ added, changed, stale, unchanged, kept, stray }: OutputChanges): string {
   const others = kept.length + stray.length;
   const left = others === 0 ? '' : `, ${others} other files left alone`;
   return `${added.length} added, ${changed.length} changed, ${stale.length} removed, ${unchanged.length} unchanged${left}`;
 }
 
-/** Prints what a run has made. */
+/** Prints the result of a run. */
 export function printTable(
   result: RunResult,
   files: readonly OutputFile[],
@@ -35,7 +35,7 @@ export function printTable(
     ['extensions', structures.filter((structure) => structure.role === 'profile' && structure.isExtension).length],
     ['base types', structures.filter((structure) => structure.role === 'base').length],
     ['value sets', result.model.families.reduce((sum, family) => sum + family.valueSets.length, 0)],
-    // With the record of them.
+    // The record of the files counts too.
     ['files', files.length + 1],
     ['bytes', files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0)],
     ['seconds', (milliseconds / 1000).toFixed(2)],
@@ -46,7 +46,7 @@ export function printTable(
   console.log(`\n${rows.map(([label, value]) => `${label.padEnd(12)}${String(value).padStart(10)}`).join('\n')}`);
 }
 
-/** Prints how the folder differs from what would be written; true if it does. */
+/** Prints how the folder differs from the generated files; returns true if it does. */
 export function printDifferences(options: Printing, { added, changed, stale, kept, stray }: OutputChanges): boolean {
   const lines = [
     ...added.map((path) => `missing  ${path}`),

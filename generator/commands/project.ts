@@ -5,7 +5,7 @@ import { emptyConfig, loadConfig, type GeneratorConfig } from '../config.ts';
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { configFiles, defaultConfig, longestName, type GenerateOptions } from './arguments.ts';
 
-/** Other definitions and a folder for the package are all that is needed; the configuration says what else is wanted. */
+/** Reads the configuration, if there is one. Other definitions and a folder for the package suffice without it. */
 export async function configOf(
   { config, inputs, out }: GenerateOptions,
   report: Report,
@@ -14,7 +14,7 @@ export async function configOf(
   return isBare ? emptyConfig(resolve(out)) : loadConfig(config ?? defaultConfig(), report);
 }
 
-/** What the package is called. Made from other definitions in another folder, it is none of what our own configuration says. */
+/** Returns the name of the package. Our own configuration does not apply to other definitions in another folder. */
 export function ofPackage(
   config: GeneratorConfig,
   { config: file, inputs, out, name }: GenerateOptions,
@@ -35,7 +35,7 @@ export function ofPackage(
   return { ...config, packageInfo, packageFields: {}, linkedFields: {} };
 }
 
-/** The name of a folder, without what npm takes in no name. */
+/** Returns the name of a folder, without characters that npm does not accept in a name. */
 export function nameOfFolder(folder: string): string {
   const name = basename(folder)
     .toLowerCase()

@@ -21,12 +21,12 @@ import { marksOf } from './slice-test.ts';
 
 const runtime = '#runtime/build/accessors.js';
 
-/** One slice of one content: what reads it back. */
+/** A function that reads one slice of one content. */
 interface Accessor {
   readonly name: string;
-  /** Plain FHIR type that the slice is read from. */
+  /** FHIR type from which the slice is read. */
   readonly owner: InterfaceRef;
-  /** Interface of the content, for a name that tells it apart. */
+  /** Interface of the content, for a name that is unique to it. */
   readonly ownerName: string;
   readonly isList: boolean;
   readonly path: readonly string[];
@@ -36,7 +36,10 @@ interface Accessor {
   readonly result: TypeExpression;
 }
 
-/** The file with the accessors of a family: one function for each name of a slice, whatever it is read from. */
+/**
+ * Declares the file with the accessors of a family: one function for each slice name, for all types that have such a
+ * slice.
+ */
 export function declareAccessors(family: FamilyModel, model: PackageModel): SourceFileDeclaration[] {
   const finder = new AccessorFinder(model);
   const accessors = family.structures
@@ -55,17 +58,17 @@ export function declareAccessors(family: FamilyModel, model: PackageModel): Sour
   ];
 }
 
-/** What a profile inherits is read back by what belongs to the profile that has it. */
+/** Returns whether a profile adds the slice; the accessor of an inherited one belongs to the base profile. */
 function isNew(slice: SliceModel): boolean {
   return slice.inherited === undefined;
 }
 
-/** What a backbone element is a form of in its base type, however many profiles say more of it. */
+/** Returns the backbone element in the base type, however many profiles constrain it. */
 function plainHome({ inherited, home }: ContentModel): InterfaceRef {
   return inherited ? plainHome(inherited) : home;
 }
 
-/** Finds the slices of structures, and what reading one of them gives. */
+/** Finds the slices of structures, and the types that reading them returns. */
 class AccessorFinder {
   readonly #model: PackageModel;
   readonly #byCanonical: ReadonlyMap<string, StructureModel>;
@@ -83,7 +86,7 @@ class AccessorFinder {
   #content(content: ContentModel): Accessor[] {
     return content.elements.flatMap((element) => [
       ...element.slices
-        .filter((slice) => isNew(slice) && isTold(slice))
+        .filter((slice) => isNew(slice) && isDiscriminated(slice))
         .map((slice) => this.#accessor(slice, [element.types[0]?.member ?? element.name], content)),
       ...siblingSlices(element)
         .filter(isNew)
@@ -122,7 +125,7 @@ class AccessorFinder {
     return named(type.kind === 'reference' ? { name: type.code, module: this.#model.typesModule } : type.ref);
   }
 
-  /** The value of an extension slice that holds one. */
+  /** Returns the value of an extension slice that has one. */
   #valueOf(slice: SliceModel): TypeModel | undefined {
     if (slice.type.kind !== 'complex' || slice.type.code !== 'Extension') return undefined;
     const content = slice.type.content ?? this.#byCanonical.get(slice.type.profiles[0] ?? '')?.content;
@@ -130,12 +133,12 @@ class AccessorFinder {
   }
 }
 
-/** A slice that nothing tells cannot be read. */
-function isTold({ untold, discriminators }: SliceModel): boolean {
-  return untold === undefined && discriminators.length > 0;
+/** Returns whether a slice has usable discriminators; otherwise it cannot be read. */
+function isDiscriminated({ undiscriminated, discriminators }: SliceModel): boolean {
+  return undiscriminated === undefined && discriminators.length > 0;
 }
 
-/** Slices that are read alike share a function; where they are not, the owner tells their functions apart. */
+/** Groups slices that are read alike, so that they share a function; others get the owner's name in theirs. */
 function groupByName(accessors: readonly Accessor[]): Map<string, Accessor[]> {
   const groups = new Map<string, Accessor[]>();
   const byName = new Map<string, Accessor[]>();
@@ -154,7 +157,7 @@ function addTo(groups: Map<string, Accessor[]>, name: string, accessor: Accessor
   else groups.set(name, [accessor]);
 }
 
-/** Two slices of one owner that are found in different ways cannot share a function. */
+/** Returns whether an owner has two slices that are found in different ways, so that they cannot share a function. */
 function clashes(group: readonly Accessor[]): boolean {
   const places = new Map<string, string>();
   return group.some((accessor) => {

@@ -34,14 +34,14 @@ export interface ConstantDeclaration {
   readonly value: ValueExpression;
 }
 
-/** A function that reads a slice back, with an overload for each type that it is read from. */
+/** A function that reads a slice, with an overload for each type from which it is read. */
 export interface AccessorDeclaration {
   readonly kind: 'accessor';
   readonly name: string;
-  /** True where it returns all items; otherwise it returns the one that there is, or undefined. */
+  /** True if it returns all items; otherwise it returns the only one, or undefined. */
   readonly isList: boolean;
   readonly overloads: readonly OverloadDeclaration[];
-  /** The function of the runtime that reads, and where it looks. */
+  /** The runtime function that reads, and where it looks. */
   readonly read: NameRef;
   readonly places: readonly ValueExpression[];
 }
@@ -49,21 +49,21 @@ export interface AccessorDeclaration {
 export interface OverloadDeclaration {
   readonly doc: Doc;
   readonly owner: TypeExpression;
-  /** What an item is. */
+  /** The type of an item. */
   readonly result: TypeExpression;
 }
 
-/** The codes of a value set as constants, the types of their names and codes, and the set that guards ask. */
+/** The codes of a value set as constants, the types of their names and codes, and the set that guards use. */
 export interface ValueSetDeclaration {
   readonly kind: 'value-set';
   readonly name: string;
   readonly doc: Doc;
   /** Constants for the URLs of the code systems. */
   readonly systems: readonly { readonly name: string; readonly url: string }[];
-  /** The constants; in several parts where a compiler would not write their type out whole. */
+  /** The constants; in several parts if a compiler would not write out their type in full. */
   readonly parts: readonly (readonly ConceptDeclaration[])[];
   readonly namesType: { readonly name: string; readonly doc: Doc };
-  /** What the type of the codes says; absent where the set is open and has none. */
+  /** The comment of the type of the codes; absent if the set is open and has no such type. */
   readonly codesDoc?: Doc;
   readonly codes: { readonly name: string; readonly type: TypeExpression; readonly value: ValueExpression };
 }
@@ -75,9 +75,9 @@ export interface GuardDeclaration {
   readonly check: NamedFunction;
   readonly assert: NamedFunction;
   readonly schema: NamedFunction;
-  /** What a valid value is. */
+  /** The type of a valid value. */
   readonly type: TypeExpression;
-  /** The rules that it is held to. */
+  /** The rules to check. */
   readonly rules: ValueExpression;
   readonly packageName: string;
 }
@@ -105,14 +105,14 @@ export type Declaration =
 export interface SourceFileDeclaration {
   /** Path from the root of the package, without an extension: `base/patient`. */
   readonly module: string;
-  /** Canonical of the definition that it comes from, or other words for where it is from. */
+  /** Canonical URL of its definition, or another description of its origin. */
   readonly source: string;
-  /** Every name that the file declares, so that an imported one of that name gets another. */
+  /** Every name that the file declares, so that an import of the same name gets another one. */
   readonly declared: readonly string[];
   readonly declarations: readonly Declaration[];
 }
 
-/** A file that only passes on what others export. */
+/** A file that only re-exports what others export. */
 export interface IndexDeclaration {
   readonly module: string;
   readonly exports: readonly ExportDeclaration[];
@@ -138,10 +138,10 @@ export interface PackageDeclarations {
 
 /** The files of a subpath of the package. */
 export interface FamilyDeclarations {
-  /** In the order of the structures of the model. */
+  /** In the order of the structures in the model. */
   readonly structures: readonly SourceFileDeclaration[];
   readonly valueSets: readonly SourceFileDeclaration[];
-  /** Of one file at most. */
+  /** At most one file. */
   readonly accessors: readonly SourceFileDeclaration[];
   readonly index: IndexDeclaration;
 }

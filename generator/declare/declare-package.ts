@@ -12,7 +12,7 @@ import { PackageNames } from './names.ts';
 import { declareStructure } from './structure.ts';
 import { declareValueSet } from './value-set.ts';
 
-/** What the rules of definitions are understood with. */
+/** What the rules of definitions are compiled with. */
 export type DeclareTools = Pick<RuleTools, 'types' | 'report'>;
 
 /** All that the package declares, in the order of the model and frozen. */

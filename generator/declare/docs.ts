@@ -3,34 +3,34 @@ import type { BindingModel, ElementModel, SliceModel, TypeModel } from '../model
 import type { Doc } from './declarations.ts';
 import { describeMark } from './slice-test.ts';
 
-/** Sets up to this size are listed in full; larger ones are named only. */
+/** Sets up to this size are listed in full; larger ones are only named. */
 const maxListed = 8;
 
 /** No comment. */
 export const noDoc: Doc = { paragraphs: [] };
 
-/** A comment of one paragraph; none for no text. */
+/** Creates a comment of one paragraph; none for an empty text. */
 export function docOf(text: string): Doc {
   const trimmed = text.trim();
   return trimmed === '' ? noDoc : { paragraphs: [trimmed] };
 }
 
-/** A comment on what only emitted modules use. */
+/** Creates a comment on something that only emitted modules use. */
 export function internalDoc(text: string): Doc {
   return { ...docOf(text), isInternal: true };
 }
 
-/** A comment that goes on with what another says. */
+/** Joins two comments. */
 export function joined({ paragraphs }: Doc, other: Doc): Doc {
   return { ...other, paragraphs: [...paragraphs, ...other.paragraphs] };
 }
 
-/** A name with the article that goes with it: `a Patient`, `an Extension`. */
+/** Returns a name with its article: `a Patient`, `an Extension`. */
 export function withArticle(name: string): string {
   return `${/^`?[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** What a reader should know of an element that its type does not say; nothing but a cardinality is no comment. */
+/** Creates the comment of a member: what its type does not say. A cardinality alone is no comment. */
 export function memberDoc(element: ElementModel): Doc {
   if (element.max === 0) return docOf(`${sentence(element.short) || 'Not allowed in this profile.'} 0..0.`);
   const short = sentence(element.short);
@@ -44,7 +44,7 @@ export function memberDoc(element: ElementModel): Doc {
   return docOf([short, `${cardinality({ min: element.minItems, max: element.max })}.`, ...facts].join(' '));
 }
 
-/** The same of one type of a choice, without what is said of the choice. */
+/** Creates the comment of one type of a choice, without that of the choice. */
 export function ownDoc({ own }: TypeModel, element: ElementModel): Doc {
   if (!own) return noDoc;
   const facts = [
@@ -59,12 +59,14 @@ export function cardinality({ min, max }: { readonly min: number; readonly max: 
   return `${min}..${max === Infinity ? '*' : max}`;
 }
 
-/** Whether the type of a member says how many there are: `?` or not, one or a list, which may have to have an item. */
+/**
+ * Returns whether the type of a member expresses its cardinality: `?` or not, one value, a list, or a non-empty list.
+ */
 function isCardinalityTyped({ minItems, max }: ElementModel): boolean {
   return minItems <= 1 && (max === 1 || max === Infinity);
 }
 
-/** Text with a full stop, or nothing. */
+/** Returns a text with a full stop, or an empty text. */
 export function sentence(text: string | undefined): string {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
@@ -108,7 +110,7 @@ function restOf(element: ElementModel): string {
   }
 }
 
-/** What a slice is, where it is given as a property. */
+/** Creates the comment of a slice that is given as a property. */
 export function sliceMemberDoc(slice: SliceModel): Doc {
   return docOf(
     [sentence(slice.short), `Slice \`${slice.id}\`, ${cardinality(slice)}.`, bindingSentence(slice.binding)]
@@ -117,10 +119,10 @@ export function sliceMemberDoc(slice: SliceModel): Doc {
   );
 }
 
-/** What a slice is, for the comment of its interface. */
+/** Creates the comment of a slice's interface. */
 export function sliceDoc(slice: SliceModel): Doc {
   const marks =
-    slice.untold === undefined
+    slice.undiscriminated === undefined
       ? slice.discriminators.flatMap((mark) => describeMark({ ...mark, path: `\`${mark.path}\`` }))
       : [];
   const told = marks.length > 0 ? `, discriminated by: ${marks.join(', ')}` : '';

@@ -22,19 +22,19 @@ import { sourceOf } from './source.ts';
 
 const runtime = '#runtime/core/elements.js';
 
-/** The types of FHIR itself that values are of: no abstract ones, and no profiles that FHIR publishes. */
+/** Returns FHIR's own types of values: neither abstract types nor profiles that FHIR publishes. */
 export function ownTypes(model: PackageModel): StructureModel[] {
   return model.families
     .flatMap((family) => family.structures)
     .filter(({ role, isAbstract, name, fhirType }) => role === 'base' && !isAbstract && name === fhirType);
 }
 
-/** Module of the element tables of a base type: `elements/patient` for `base/patient`. */
+/** Returns the module of a base type's element tables: `elements/patient` for `base/patient`. */
 export function elementsModule(module: string): string {
   return `elements/${module.slice(module.indexOf('/') + 1)}`;
 }
 
-/** One file of element tables for each type of FHIR: what XML says otherwise than JSON. Profiles need none. */
+/** Declares a file of element tables for each FHIR type: the differences between XML and JSON. Profiles need none. */
 export function declareElements(model: PackageModel): SourceFileDeclaration[] {
   const types = ownTypes(model);
   const byName = new Map(types.map((structure) => [structure.fhirType, structure]));
@@ -82,7 +82,7 @@ function entryOf(element: ElementModel, types: Types): ValueEntry {
   return entry(element.isAttribute ? `@${element.name}` : element.name, element.isList ? list([content]) : content);
 }
 
-/** The name of a primitive type, or the table of what else it is. */
+/** Returns the name of a primitive type, or the table of any other type. */
 function contentOf(type: TypeModel, types: Types): ValueExpression {
   if (type.kind === 'primitive') return literal(type.code);
   if (type.kind === 'resource') return literal('Resource');

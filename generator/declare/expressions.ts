@@ -1,6 +1,6 @@
 /**
- * Types and values of the emitted TypeScript as plain data. Every name of another file says from which module it comes;
- * imports, parentheses, quotes and line breaks follow from that when a file is emitted, so nothing here knows of them.
+ * Types and values of the emitted TypeScript as plain data. Every name of another file has its module; imports,
+ * parentheses, quotes and line breaks are decided when a file is emitted.
  */
 
 /** A name that a file uses, and the module that declares it: `base/patient`, `#runtime/core/lists.js`, `fhir/r3.js`. */
@@ -23,13 +23,13 @@ export type TypeExpression =
   | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
   | { readonly kind: 'indexed'; readonly owner: TypeExpression; readonly index: TypeExpression };
 
-/** A named type, with its arguments where it is generic. */
+/** A named type, with its arguments if it is generic. */
 export interface NameType extends NameRef {
   readonly kind: 'name';
   readonly args: readonly TypeExpression[];
 }
 
-/** A list that starts with certain items; `rest` is what all items behind these are. */
+/** A list that starts with certain items; `rest` is the type of all further items. */
 export interface TupleType {
   readonly kind: 'tuple';
   readonly items: readonly TypeExpression[];
@@ -55,16 +55,16 @@ export type ValueExpression =
   | ConditionValue
   | SelectionValue;
 
-/** A function that tells whether a FHIRPath expression holds for a value, its surroundings, and what stands beside it. */
+/** A function that returns whether a FHIRPath expression holds for a value, given its surroundings and its sibling. */
 export interface ConditionValue {
   readonly kind: 'condition';
   readonly expression: string;
-  /** Path of the element that it stands on, and its type where that is a choice. */
+  /** Path of the element that states it, and its type if that is a choice. */
   readonly at: string;
   readonly only?: string;
 }
 
-/** A function that returns all that a FHIRPath expression finds in a value. */
+/** A function that returns everything that a FHIRPath expression selects in a value. */
 export interface SelectionValue {
   readonly kind: 'selection';
   readonly expression: string;
@@ -76,11 +76,11 @@ export interface CallValue {
   readonly kind: 'call';
   readonly callee: NameRef;
   readonly args: readonly ValueExpression[];
-  /** True for a call inside of another that a bundler may leave out with what it is for. */
+  /** True for a call inside another that a bundler may drop if the result is unused. */
   readonly isPure: boolean;
 }
 
-/** A function that only gives a value; one without parameters puts off what it names. */
+/** A function that only returns a value; one without parameters delays the evaluation of it. */
 export interface ArrowValue {
   readonly kind: 'arrow';
   readonly parameters: readonly string[];
@@ -96,27 +96,27 @@ export function keyword(name: Keyword): TypeExpression {
   return { kind: 'keyword', name };
 }
 
-/** A JSON value: as a type, a string, number, boolean or null. */
+/** A JSON value; as a type, it must be a string, number, boolean or null. */
 export function literal(value: unknown): { readonly kind: 'literal'; readonly value: unknown } {
   return { kind: 'literal', value };
 }
 
-/** A type by its name. */
+/** Refers to a type by its name. */
 export function named({ name, module }: NameRef, args: readonly TypeExpression[] = []): NameType {
   return { kind: 'name', name, module, args };
 }
 
-/** A type that the file itself declares, or the language. */
+/** Refers to a type of the file itself or of the language. */
 export function local(name: string, args: readonly TypeExpression[] = []): NameType {
   return named({ name, module: '' }, args);
 }
 
-/** A type of the runtime. */
+/** Refers to a type of the runtime. */
 export function runtimeType(file: string, name: string, args: readonly TypeExpression[] = []): NameType {
   return named({ name, module: `#runtime/${file}.js` }, args);
 }
 
-/** Alternatives, each once, those of unions among them by themselves; the type alone where there is only one. */
+/** Creates a union without repetitions or nested unions; returns the type itself if there is only one. */
 export function union(types: readonly TypeExpression[]): TypeExpression {
   const all = types.flatMap((type) => (type.kind === 'union' ? type.types : [type]));
   // Mostly these are two of different kinds, such as a name and `undefined`.
@@ -137,17 +137,17 @@ export function tuple(items: readonly TypeExpression[], rest?: TypeExpression): 
   return { kind: 'tuple', items, ...(rest && { rest }), isReadonly: false };
 }
 
-/** `owner['name']`. */
+/** Creates `owner['name']`. */
 export function memberOf(owner: TypeExpression, name: string): TypeExpression {
   return { kind: 'indexed', owner, index: literal(name) };
 }
 
-/** What the items of a list are that may be missing. */
+/** Creates the type of the items of an optional list. */
 export function itemsOf(type: TypeExpression): TypeExpression {
   return { kind: 'indexed', owner: local('NonNullable', [type]), index: keyword('number') };
 }
 
-/** A type that need not be there. */
+/** Adds undefined to a type. */
 export function optional(type: TypeExpression): TypeExpression {
   return union([type, keyword('undefined')]);
 }
@@ -157,7 +157,7 @@ export function absentable(type: TypeExpression): TypeExpression {
   return union([type, keyword('null'), keyword('undefined')]);
 }
 
-/** A value that another module exports, or the file itself declares. */
+/** Refers to a value that another module exports, or that the file itself declares. */
 export function valueOf({ name, module }: NameRef): ValueExpression {
   return { kind: 'name', name, module };
 }
@@ -166,7 +166,7 @@ export function call(callee: NameRef, args: readonly ValueExpression[]): CallVal
   return { kind: 'call', callee: { name: callee.name, module: callee.module }, args, isPure: false };
 }
 
-/** The call, or other value, as one that may be left out with what it is for. */
+/** Marks a call, or another value, so that bundlers may drop it if it is unused. */
 export function pure(value: ValueExpression): ValueExpression {
   return value.kind === 'call' ? { ...value, isPure: true } : value;
 }
@@ -175,7 +175,7 @@ export function object(entries: readonly ValueEntry[]): ValueExpression {
   return { kind: 'object', entries };
 }
 
-/** An object of many short entries, of which as many stand on a line as fit. */
+/** Creates an object of many short entries, with as many on a line as fit. */
 export function packedObject(entries: readonly ValueEntry[]): ValueExpression {
   return { kind: 'object', entries, isPacked: true };
 }
@@ -184,7 +184,7 @@ export function list(items: readonly ValueExpression[]): ValueExpression {
   return { kind: 'list', items };
 }
 
-/** A list of many short items, of which as many stand on a line as fit. */
+/** Creates a list of many short items, with as many on a line as fit. */
 export function packedList(items: readonly ValueExpression[]): ValueExpression {
   return { kind: 'list', items, isPacked: true };
 }
@@ -193,7 +193,7 @@ export function entry(name: string, value: ValueExpression): ValueEntry {
   return { name, value };
 }
 
-/** `() => value`: known when first asked for. */
+/** Creates `() => value`, which delays the evaluation. */
 export function thunk(value: ValueExpression): ArrowValue {
   return arrow([], value);
 }
@@ -202,7 +202,7 @@ export function arrow(parameters: readonly string[], value: ValueExpression): Ar
   return { kind: 'arrow', parameters, value };
 }
 
-/** Each piece of data once, in the order in which they come first. */
+/** Returns the data without repetitions, in the order of first occurrence. */
 export function unique<T>(all: readonly T[]): T[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,7 +1,7 @@
 import type { ContentModel, ElementModel, TypeModel } from '../model/model.ts';
 import { elementOf } from './element-of-type.ts';
 
-/** An extension that is known by its URL and holds one value. */
+/** An extension with a fixed URL and a single value. */
 export interface ValueExtensionContent {
   readonly url: string;
   readonly value: ElementModel;
@@ -19,7 +19,7 @@ export function asValueExtension(content: ContentModel): ValueExtensionContent |
     : undefined;
 }
 
-/** The URL that an extension content fixes. */
+/** Returns the fixed URL of an extension content. */
 export function extensionUrl(content: ContentModel): string | undefined {
   const fixed = content.elements.find((element) => element.name === 'url')?.fixed?.value;
   return typeof fixed === 'string' ? fixed : undefined;

@@ -4,7 +4,7 @@ import { docOf, noDoc } from './docs.ts';
 import { named, type TypeExpression } from './expressions.ts';
 import { neverMembers } from './members.ts';
 
-/** The file with one interface for each type of value that an extension of the package has. */
+/** Declares the file with an interface for each type of value that extensions of the package have. */
 export function declareExtensionValues(model: ExtensionValuesModel): SourceFileDeclaration {
   const parent = named(model.extends);
   return {

@@ -30,13 +30,13 @@ export function declareFamilyIndex(
   };
 }
 
-/** The index of the element tables. */
+/** Declares the index of the element tables. */
 export function declareElementsIndex(files: readonly SourceFileDeclaration[]): IndexDeclaration {
   const modules = files.map(({ module }) => module).sort();
   return { module: 'elements/index', exports: modules.map((module) => allOf('elements', module)) };
 }
 
-/** The functions of an event under its name, so that what is not called is left out of a bundle, and its types. */
+/** Exports the functions of an event under its name, so that bundlers can drop unused ones, and its types. */
 function exportsOf(message: MessageModel): ExportDeclaration[] {
   const from = pathFrom(message.subpath, message.module);
   return [

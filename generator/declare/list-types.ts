@@ -28,9 +28,16 @@ export function otherItems(
 
 function codesOf(slices: readonly SliceModel[]): CodesByMember {
   const codes = new Map<string, string[]>();
-  for (const { discriminators, untold, within, softened } of slices) {
+  for (const { discriminators, undiscriminated, within, severityWhenReceived } of slices) {
     const [only, ...others] = discriminators;
-    if (!only || others.length > 0 || untold !== undefined || within !== undefined || softened !== undefined) continue;
+    if (
+      !only ||
+      others.length > 0 ||
+      undiscriminated !== undefined ||
+      within !== undefined ||
+      severityWhenReceived !== undefined
+    )
+      continue;
     if (typeof only.value !== 'string' || !/^\w+$/.test(only.path)) continue;
     codes.set(only.path, [...(codes.get(only.path) ?? []), only.value]);
   }
@@ -83,6 +90,6 @@ function slicedList(slices: TypeExpression, others: TypeExpression, count: numbe
 }
 
 /** Whether a list has to contain an item of a slice that can be told; one inside of another slice is counted there. */
-function isNeeded({ min, untold, within, softened }: SliceModel): boolean {
-  return min > 0 && untold === undefined && within === undefined && softened === undefined;
+function isNeeded({ min, undiscriminated, within, severityWhenReceived }: SliceModel): boolean {
+  return min > 0 && undiscriminated === undefined && within === undefined && severityWhenReceived === undefined;
 }

@@ -56,23 +56,23 @@ export function hasSibling(type: TypeModel): boolean {
   return type.kind === 'primitive' && type.hasSibling;
 }
 
-/** A member that must not be there, with its `_` sibling. */
+/** Declares a prohibited member, with its `_` sibling. */
 export function neverMembers(name: string, isPrimitive: boolean, doc: Doc): MemberDeclaration[] {
   const member = { name, isOptional: true, type: keyword('never'), doc };
   return isPrimitive ? [member, { ...member, name: `_${name}`, doc: noDoc }] : [member];
 }
 
-/** What may be left out may also be there as undefined. */
+/** Allows undefined for an optional member. */
 function orUndefined(member: MemberDeclaration): MemberDeclaration {
   return member.isOptional ? { ...member, type: optional(member.type) } : member;
 }
 
-/** A type that keeps to that of the extended interface as well. */
+/** Intersects a type with that of the extended interface. */
 function inBoth({ type, name }: MemberDeclaration, extended: TypeExpression): TypeExpression {
   return intersection([type, memberOf(extended, name)]);
 }
 
-/** The `_` sibling of a primitive, where the definition says something of its extensions. */
+/** Declares the `_` sibling of a primitive, if the definition constrains its extensions. */
 function siblingMember(element: ElementModel, type: TypeModel): MemberDeclaration[] {
   if (type.kind !== 'primitive' || !type.content) return [];
   const content = local(type.content.name);
@@ -114,7 +114,7 @@ function namedType(type: Exclude<TypeModel, PrimitiveType>): TypeExpression {
   return named(type.ref);
 }
 
-/** The type of a primitive element: its fixed value, its codes, or what JSON calls it. */
+/** Returns the type of a primitive element: its fixed value, its codes, or its JSON type. */
 export function primitiveType(element: ElementModel, type: PrimitiveType): TypeExpression {
   const fixed = (element.fixed ?? element.pattern)?.value;
   if (typeof fixed === 'string' || typeof fixed === 'number' || typeof fixed === 'boolean') return literal(fixed);
@@ -137,7 +137,7 @@ function listType(element: ElementModel, types: ItemTypes): TypeExpression {
   return tuple([sliceType(first)], itemOf(others, types));
 }
 
-/** The slice that is always the first item: in a message that is its header, as the rules of Bundles have it. */
+/** Returns the slice that is always the first item: the header of a message, as FHIR's rules for Bundles require. */
 function leadingSlice({ id, slices }: ElementModel): SliceModel | undefined {
   if (id !== 'Bundle.entry') return undefined;
   return slices.find(({ min, max, type }) => min === 1 && max === 1 && holdsHeader(type.content));
@@ -148,13 +148,13 @@ function holdsHeader(entry: ContentModel | undefined): boolean {
   return type?.kind === 'resource' && type.types.join() === 'MessageHeader';
 }
 
-/** A fixed complex value as a type: exactly these members. */
+/** Converts a fixed complex value to a type: exactly these members. */
 function wholeType(value: unknown): TypeExpression {
   if (Array.isArray(value)) return tuple(value.map(wholeType));
   return jsonType(value, wholeType);
 }
 
-/** A pattern as a type: at least these members; of lists, items that may also be others. */
+/** Converts a pattern to a type: at least these members; lists may have other items too. */
 function patternType(value: unknown): TypeExpression {
   if (Array.isArray(value)) return local('Array', [union([...value.map(patternType), keyword('object')])]);
   return jsonType(value, patternType);

@@ -5,12 +5,12 @@ import { BareShapes } from './builder/bare-shapes.ts';
 import { builtParts, isBuilt } from './message/message-parts.ts';
 import type { Part } from './content-part.ts';
 
-/** Names that only the whole package decides. */
+/** Names that depend on the whole package. */
 export class PackageNames {
   readonly #interfaces: ReadonlyMap<string, ContentModel>;
   readonly #concepts: ReadonlyMap<string, readonly ConceptModel[]>;
   readonly bareShapes: BareShapes;
-  /** Resource types that messages take as the input from which one is made. */
+  /** Resource types that messages accept as builder input. */
   readonly #parts: ReadonlySet<string>;
   readonly #entries: ReadonlyMap<string, readonly InterfaceRef[]>;
 
@@ -28,17 +28,17 @@ export class PackageNames {
     this.#entries = entriesByType(model);
   }
 
-  /** What a definition says of that of which an interface is made. */
+  /** Returns the content of which an interface is made. */
   contentAt({ name, module }: InterfaceRef): ContentModel | undefined {
     return this.#interfaces.get(`${module}#${name}`);
   }
 
-  /** The concepts of an emitted value set. */
+  /** Returns the concepts of an emitted value set. */
   conceptsOf({ module }: ValueSetRef): readonly ConceptModel[] {
     return this.#concepts.get(module) ?? [];
   }
 
-  /** Whether messages take the input of such a resource in place of one. */
+  /** Returns whether messages accept the builder input of a resource instead of the resource. */
   isPart({ fhirType, role }: StructureModel): boolean {
     return role === 'base' && this.#parts.has(fhirType);
   }
@@ -48,7 +48,10 @@ export class PackageNames {
     return this.#entries.get(`${eventOf(module)} ${fhirType}`) ?? [];
   }
 
-  /** The input that belongs to an interface: `PatientInput`. FHIR has a `TaskInput` itself, so that of a Task is `TaskBuilderInput`. */
+  /**
+   * Returns the name of an interface's input: `PatientInput`. FHIR itself has a `TaskInput`, so that of a Task is
+   * `TaskBuilderInput`.
+   */
   inputName({ name, module }: Pick<InterfaceRef, 'name' | 'module'>): string {
     return this.#interfaces.has(`${module}#${name}Input`) ? `${name}BuilderInput` : `${name}Input`;
   }
@@ -85,7 +88,7 @@ function functionNames(structure: StructureModel): string[] {
   return [builderName, amenderName, isName, checkName, assertName, schemaName].map((nameOf) => nameOf(structure));
 }
 
-/** The shape of a profile without what is given by the names of codes. */
+/** Names the shape of a profile without the members that names of codes fill in. */
 export function bareShapeName(name: string): string {
   return `${lowerFirst(name)}BareShape`;
 }
@@ -94,27 +97,27 @@ export function shapeName(name: string): string {
   return `${lowerFirst(name)}Shape`;
 }
 
-/** The elements of a content, as XML has them. */
+/** Names the element table of a content. */
 export function elementsName(name: string): string {
   return `${lowerFirst(name)}Elements`;
 }
 
-/** The rules of a type, of a part of one, or of a profile with all that it builds on. */
+/** Names the rules of a type, of a part of one, or of a profile together with its base. */
 export function rulesName(name: string): string {
   return `${lowerFirst(name)}Rules`;
 }
 
-/** What a profile adds to the profile or type that it builds on. */
+/** Names what a profile adds to its base. */
 export function additionsName(name: string): string {
   return `${lowerFirst(name)}Additions`;
 }
 
-/** The members of a resource in JSON that no input of one has. */
+/** Names the JSON members of a resource that its input must not have. */
 export function refusedName(fhirType: string): string {
   return `NotIn${fhirType}Input`;
 }
 
-/** Makes what a message adds to a Bundle, out of the rules for what its entries hold. */
+/** Names the function that creates what a message adds to a Bundle, given the rules for its entries. */
 export function additionsWithName(name: string): string {
   return `${lowerFirst(name)}AdditionsWith`;
 }
@@ -131,7 +134,7 @@ export function assertName(structure: StructureModel): string {
   return `assert${structure.name}`;
 }
 
-/** The invariants of an abstract type. */
+/** Names the invariants of an abstract type. */
 export function invariantsName(name: string): string {
   return `${lowerFirst(name)}Invariants`;
 }
@@ -140,23 +143,23 @@ export function schemaName(structure: StructureModel): string {
   return `${lowerFirst(structure.name)}Schema`;
 }
 
-/** The codes of a value set, for guards. */
+/** Names the codes of a value set, for guards. */
 export function codesName(name: string): string {
   return `${lowerFirst(name)}Codes`;
 }
 
-/** What a builder takes for a coding, or a concept, that may have the codes of a value set only. */
+/** Names the builder input for a coding, or a concept, that is restricted to a value set. */
 export function codedInputName(setName: string, form: 'Coding' | 'CodeableConcept'): string {
   return `${setName}${form}Input`;
 }
 
-/** The builder of a structure: `patient`, `ethnicCategoryExtension`. */
+/** Names the builder of a structure: `patient`, `ethnicCategoryExtension`. */
 export function builderName(structure: StructureModel): string {
   const name = lowerFirst(structure.name);
   return keywords.has(name) ? `${name}_` : name;
 }
 
-/** Words that no constant may have as its name. */
+/** Words that cannot be the name of a constant. */
 const keywords: ReadonlySet<string> = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
@@ -169,7 +172,7 @@ export function amenderName(structure: StructureModel): string {
   return `amend${structure.name}`;
 }
 
-/** Every name that the file of a structure declares. */
+/** Returns every name that the file of a structure declares. */
 export function declaredNames(structure: StructureModel, parts: readonly Part[], names: PackageNames): string[] {
   const isOwnType = structure.role === 'base' && structure.name === structure.fhirType;
   const declared = parts.flatMap(({ content, isSibling }) => [

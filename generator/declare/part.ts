@@ -3,7 +3,7 @@ import type { Part } from './content-part.ts';
 import type { Doc } from './declarations.ts';
 import { docOf, sentence, sliceDoc } from './docs.ts';
 
-/** The contents of a structure, inner ones first. */
+/** Returns the contents of a structure, inner ones first. */
 export function partsOf(structure: StructureModel): Part[] {
   return [
     ...innerParts(structure.content),
@@ -39,7 +39,7 @@ function structureDoc(structure: StructureModel): Doc {
   return { ...docOf(sentence(text)), see: structure.canonical };
 }
 
-/** For a definition that does not describe itself. */
+/** Describes a definition that has no description. */
 function plainDescription({ role, isExtension, fhirType }: StructureModel): string {
   if (role === 'base') return `The ${fhirType} of FHIR, with its codes and reference targets.`;
   return isExtension ? 'An extension.' : `A profile of ${fhirType}.`;

@@ -8,10 +8,10 @@ const item: ValueExpression = { kind: 'name', name: 'item', module: '' };
 const nothing: ValueExpression = { kind: 'undefined' };
 
 /**
- * The expression that tells whether an item, called `item`, passes a test: true, false, or undefined where that cannot be
- * told.
+ * Declares the expression that tests whether `item` matches a discriminator: true, false, or undefined if that cannot
+ * be decided.
  *
- * @param run where the item is looked at, for tests that look further
+ * @param run the run of the guard, for tests that look beyond the item
  */
 export function sliceTest(test: SliceTest, run?: ValueExpression): ValueExpression {
   const ask = (name: string, args: readonly ValueExpression[], knowsRun: boolean, module = tests): ValueExpression => {
@@ -40,7 +40,7 @@ function memberTest(
   return ask('isMemberOfUnknownAt', [literal(canonical), systems ? literal(systems) : nothing], true);
 }
 
-/** Known when first asked for: profiles may know each other. */
+/** Delays the evaluation, because profiles may refer to each other. */
 function profilesOf(profiles: readonly SliceProfile[]): ValueExpression {
   const rows = profiles.map(({ canonical, resourceType, ref }) => {
     const type = resourceType === undefined ? nothing : literal(resourceType);
@@ -50,17 +50,17 @@ function profilesOf(profiles: readonly SliceProfile[]): ValueExpression {
   return thunk(list(rows));
 }
 
-/** Whether the test looks beyond the item, at the target of a reference. */
+/** Returns whether the test looks beyond the item, at the target of a reference. */
 function leadsOn(at: readonly SliceStep[]): boolean {
   return at.some((step) => typeof step === 'object' && 'resolve' in step);
 }
 
-/** Whether nobody may be able to tell from what is at hand. */
+/** Returns whether the test may be undecidable. */
 export function isDoubtful(test: SliceTest): boolean {
   return leadsOn(test.at) || (test.kind === 'member' && test.binding.valueSet?.isClosed !== true);
 }
 
-/** What the items of a slice are known by, for whoever reads or changes a value: a value at a path, or a test. */
+/** Declares the discriminators of a slice for reading and changing values: values at paths, or tests. */
 export function marksOf(discriminators: readonly SliceDiscriminator[]): ValueExpression[] {
   return discriminators.flatMap(({ path, value, test }) => {
     if (test) return arrow(['item'], sliceTest(test));
@@ -68,12 +68,12 @@ export function marksOf(discriminators: readonly SliceDiscriminator[]): ValueExp
   });
 }
 
-/** The names of a path in JSON. */
+/** Splits a path into its JSON names. */
 export function namesOf(path: string): string[] {
   return path === '$this' ? [] : path.split('.');
 }
 
-/** What tells an item, for people: `use is "official"`. */
+/** Describes a discriminator for people: `use is "official"`. */
 export function describeMark({ path, value, test }: SliceDiscriminator): string[] {
   if (test) return [describeTest(path, test)];
   return value === undefined ? [] : [`${path} is ${JSON.stringify(value)}`];

@@ -15,11 +15,11 @@ import { sourceOf } from './source.ts';
 
 /** What structures are declared with. */
 export interface StructureTools extends RuleTools {
-  /** Name of the package, for whoever asks where a guard comes from. */
+  /** Name of the package, used as the vendor of its Standard Schemas. */
   readonly packageName: string;
 }
 
-/** The file of one structure: its interfaces, parts first, then what builds it, its rules, and what checks it. */
+/** Declares the file of one structure: its interfaces, parts first, then its builder, its rules, and its guard. */
 export function declareStructure(
   structure: StructureModel,
   names: PackageNames,
@@ -44,7 +44,7 @@ export function declareStructure(
   };
 }
 
-/** True for a type of FHIR itself; false for a profile, also for those that FHIR publishes. */
+/** Returns whether a structure is a FHIR type itself, and not a profile, even one that FHIR publishes. */
 function isOwnType({ role, name, fhirType }: StructureModel): boolean {
   return role === 'base' && name === fhirType;
 }
@@ -66,7 +66,7 @@ function declareInterface(
   };
 }
 
-/** That an extension has no value at all is said by the interface that all such extensions extend. */
+/** Returns whether the interface of all extensions without a value already excludes the element. */
 function isSaidByParent(element: ElementModel, content: ContentModel): boolean {
   return (
     content.basePath === 'Extension' &&
@@ -80,7 +80,7 @@ function parentType(ref: InterfaceRef): TypeExpression {
   return named(ref, ref.targets ? [union(ref.targets.map(literal))] : []);
 }
 
-/** What tells the compiler of which kind a message is. */
+/** Returns the type that states the kind of a message for the compiler. */
 function kindMark(kinds: readonly string[]): TypeExpression {
   return runtimeType('message/message', 'OfKind', [union(kinds.map(literal))]);
 }

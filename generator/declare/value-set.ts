@@ -26,8 +26,8 @@ import { sourceOf } from './source.ts';
 const codeSetModule = '#runtime/guard/code-set.js';
 
 /**
- * The file of one value set: its codes as constants, the union of their names and, of a closed set, of their codes; and
- * what builders take for a coding or a concept that may have nothing but those.
+ * Declares the file of one value set: its codes as constants, the union of their names and, of a closed set, of their
+ * codes; and the builder input for codings or concepts that are restricted to it.
  */
 export function declareValueSet(set: ValueSetModel, forms: ReadonlySet<CodedForm> = new Set()): SourceFileDeclaration {
   const systems = systemNames(set.concepts);
@@ -67,10 +67,10 @@ function declareConcept(concept: ConceptModel, systems: ReadonlyMap<string, stri
   };
 }
 
-/** Characters of a type that every compiler writes out; TypeScript 7.0 gives up on longer ones (TS7056). */
+/** Length of a type in characters that every compiler writes out; TypeScript 7.0 gives up on longer ones (TS7056). */
 const longestType = 200_000;
 
-/** The concepts; where a compiler would not write their type out whole, in several parts. */
+/** Splits the concepts into several parts, if a compiler would not write out their type in full. */
 function inParts(concepts: readonly ConceptModel[]): ConceptModel[][] {
   const parts: ConceptModel[][] = [[]];
   let length = 0;
@@ -84,10 +84,13 @@ function inParts(concepts: readonly ConceptModel[]): ConceptModel[][] {
   return parts;
 }
 
-/** What the names of the members of a concept come to, with marks and quotes. */
+/** Length of the names of a concept's members, with punctuation and quotes. */
 const membersLength = 80;
 
-/** What builders take where no other codes are allowed. Of a concept it is the first coding that counts for the compiler. */
+/**
+ * Declares the builder input if no other codes are allowed. Of a concept, only the first coding is restricted at
+ * compile time.
+ */
 function inputs(set: ValueSetModel, forms: ReadonlySet<CodedForm>): InterfaceDeclaration[] {
   const words = (what: string, where: string): string => `A ${what} with a code of \`${set.name}\`${where}.`;
   const coding = codedInput(set, 'Coding', words('coding', ''), 'base/coding', codingMembers(set));
@@ -128,7 +131,7 @@ function firstCoding(set: ValueSetModel): TypeExpression {
   return union([coding, { kind: 'tuple', items: [coding], rest: anyCoding, isReadonly: true }]);
 }
 
-/** The codes without their displays, for guards; of an open set also what has to be asked about the others. */
+/** Declares the codes without their displays, for guards; of an open set also what is needed to look up other codes. */
 function codesValue(set: ValueSetModel): ValueExpression {
   const systems = [...new Set(set.concepts.map((concept) => concept.system ?? ''))];
   const codes = systems.map((system) => {
@@ -144,12 +147,12 @@ function codesValue(set: ValueSetModel): ValueExpression {
   return call(make, [literal(set.name), object(parts)]);
 }
 
-/** The codes of one system: one text where none of them has a space. */
+/** Declares the codes of one system, as one text if none of them contains a space. */
 function codesOf(codes: readonly string[]): ValueExpression {
   return literal(codes.some((one) => one.includes(' ')) ? codes : codes.join(' '));
 }
 
-/** One constant per code system, in order of appearance. */
+/** Names one constant per code system, in order of appearance. */
 function systemNames(concepts: readonly ConceptModel[]): Map<string, string> {
   const urls = [...new Set(concepts.flatMap((concept) => concept.system ?? []))];
   return new Map(urls.map((url, index) => [url, urls.length === 1 ? 'system' : `system${index + 1}`]));

@@ -5,16 +5,16 @@ export interface AcceptedWarning {
   readonly code: string;
   /** The canonical URL of the definition. */
   readonly canonical: string;
-  /** Id of the element, as the warning names it; undefined for a warning about the definition as a whole. */
+  /** Id of the element in the warning; undefined for a warning about the definition as a whole. */
   readonly element: string | undefined;
   readonly reason: string;
-  /** Where it is listed. */
+  /** Its place in the list. */
   readonly at: DiagnosticLocation;
 }
 
 /**
- * Makes information of the warnings that are accepted, with the reason in `accepted`. What is no warning stays as it is.
- * Adds `load/accepted-warning-gone` for each listed one that does not occur.
+ * Lowers accepted warnings to information, with the reason in `accepted`. Other diagnostics stay as they are. Adds
+ * `load/accepted-warning-gone` for each listed warning that does not occur.
  */
 export function acceptWarnings(
   diagnostics: readonly Diagnostic[],
@@ -31,7 +31,7 @@ export function acceptWarnings(
   return [...judged, ...accepted.filter((one) => !occurring.has(one)).map(reportGone)];
 }
 
-/** Rows with the same key accept the same warnings. */
+/** Returns the same key for rows that accept the same warnings. */
 export function keyOf(code: string, { canonical, element }: DiagnosticLocation): string {
   return JSON.stringify([code, canonical, element]);
 }

@@ -2,7 +2,7 @@ import { diagnosticCodes, type DiagnosticCode } from './codes.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Where something was found. `line` and `column` count from 1. */
+/** The place of a finding. `line` and `column` count from 1. */
 export interface DiagnosticLocation {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
@@ -20,13 +20,15 @@ export interface Diagnostic {
   readonly at: DiagnosticLocation;
   /** The page of the FHIR specification that states the rule. */
   readonly spec?: string | undefined;
-  /** What to do about it. */
+  /** How to remedy it. */
   readonly hint?: string | undefined;
-  /** Why the author of the definition accepts it: of a warning that is listed as accepted, and therefore information. */
+  /**
+   * Why the author of the definition accepts it. Set for a warning that is listed as accepted, and so only information.
+   */
   readonly accepted?: string | undefined;
 }
 
-/** Makes a diagnostic; severity, specification page and remedy come from the table of codes. */
+/** Creates a diagnostic; severity, specification page and remedy come from the table of codes. */
 export function diagnostic(code: DiagnosticCode, message: string, at: DiagnosticLocation, hint?: string): Diagnostic {
   const known = diagnosticCodes[code];
   return {
@@ -39,5 +41,5 @@ export function diagnostic(code: DiagnosticCode, message: string, at: Diagnostic
   };
 }
 
-/** Takes the diagnostics of a stage; handed in, so that a stage can report and go on. */
+/** Receives the diagnostics of a stage, so that the stage can report and go on. */
 export type Report = (diagnostic: Diagnostic) => void;

@@ -3,7 +3,7 @@ import type { Diagnostic, Severity } from './diagnostic.ts';
 
 const colours = { error: 'red', warning: 'yellow', info: 'blue' } as const satisfies Record<Severity, string>;
 
-/** A diagnostic as lines of text: place, what is wrong, and what to do about it. */
+/** Formats a diagnostic as lines of text: place, fault and remedy. */
 export function formatDiagnostic({ severity, code, message, at, hint, spec }: Diagnostic, colour: boolean): string {
   const paint = (text: string): string => (colour ? styleText(colours[severity], text) : text);
   const place = [at.file, at.line, at.column].filter((part) => part !== undefined).join(':');
@@ -16,7 +16,7 @@ export function formatDiagnostic({ severity, code, message, at, hint, spec }: Di
   ].join('\n');
 }
 
-/** How many diagnostics there are of each severity. */
+/** Counts the diagnostics of each severity. */
 export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity } of diagnostics) counts[severity]++;

@@ -8,7 +8,7 @@ import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';
 
-/** The file with `check` and `identify`, which know every resource type and every profile of the package. */
+/** Emits the file with `check` and `identify`, which know every resource type and every profile of the package. */
 export function emitCheck(model: PackageModel, templates: Templates): EmittedFile {
   const resources = model.families
     .flatMap((family) => family.structures)

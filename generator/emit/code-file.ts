@@ -8,7 +8,7 @@ import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/code.js';
 
-/** The file with `messageToCode`, which knows every event, every builder of a resource and every value set. */
+/** Emits the file with `messageToCode`, which knows every event, every builder of a resource and every value set. */
 export function emitCode(model: PackageModel, templates: Templates): EmittedFile {
   const declared = ['messageToCode', 'write'];
   return emitFile('code', 'every event', declared, [templates.render('code', codeView(model))]);
@@ -42,7 +42,7 @@ function codeView(model: PackageModel): object {
 const docText =
   'Returns the TypeScript program that builds a message of any event with the builders of this package, and lists what of the message it cannot express. Throws InputError for anything that is no message of an event of this package.';
 
-/** The builders of resources: those of an event only after the ones that are for every message. */
+/** Lists the builders of resources, those for all messages before those of single events. */
 function builders({ families }: PackageModel): Code[] {
   return families.flatMap(({ subpath, structures }) =>
     structures

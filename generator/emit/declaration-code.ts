@@ -33,14 +33,14 @@ import type { Templates } from './templates.ts';
 import { markOf, typeCode } from './type-code.ts';
 import { valueCode } from './value-code.ts';
 
-/** What declarations become code with. */
+/** What is needed to turn declarations into code. */
 export interface EmitTools {
   readonly templates: Templates;
-  /** The types of FHIR, by which expressions in declarations are understood. */
+  /** The FHIR types, to compile the expressions in declarations. */
   readonly types: TypeLookup;
 }
 
-/** A file of declarations. */
+/** Emits a file of declarations. */
 export function emitDeclarations(
   { module, source, declared, declarations }: SourceFileDeclaration,
   tools: EmitTools,
@@ -49,7 +49,7 @@ export function emitDeclarations(
   return emitFile(module, source, declared, sections);
 }
 
-/** A file that only passes on what others export. */
+/** Emits a file that only re-exports what others export. */
 export function emitIndex({ module, exports }: IndexDeclaration): EmittedFile {
   return emitIndexFile(module, exports.map(exportCode));
 }
@@ -68,7 +68,7 @@ function exportCode(one: ExportDeclaration): Code {
   }
 }
 
-/** The code of a declaration, as its template lays it out. */
+/** Returns the code of a declaration, as its template lays it out. */
 export function declarationCode(declaration: Declaration, { templates, types }: EmitTools): Code {
   switch (declaration.kind) {
     case 'interface':
@@ -127,7 +127,7 @@ function accessorView({ name, isList, overloads, read, places }: AccessorDeclara
 }
 
 function guardView({ is, check, assert, schema, type, rules, packageName }: GuardDeclaration): object {
-  const face = '#runtime/guard/face.js';
+  const face = '#runtime/guard/checks.js';
   const standardSchema = '#runtime/guard/standard-schema.js';
   return {
     is: { name: ident(is.name), doc: linesOf(is.doc) },
@@ -161,7 +161,7 @@ function valueSetView({ name, doc, systems, parts, namesType, codesDoc, codes }:
   };
 }
 
-/** The constants of all concepts: in one object, or in parts that are put together. */
+/** Prepares the constants of all concepts: one object, or parts that are joined. */
 function conceptsView(parts: ValueSetDeclaration['parts']): object {
   if (parts.length < 2) return { parts: [], concepts: parts.flat().map(conceptView) };
   const names = parts.map((_, index) => ident(`part${index + 1}`));

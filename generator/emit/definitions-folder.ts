@@ -2,7 +2,7 @@ import { compareText } from '../fhir/canonical.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { escapeHidden } from '../code/code.ts';
 
-/** As much of a definition as its file needs. */
+/** The part of a definition that its file needs. */
 export interface SourceDefinition {
   readonly resourceType: string;
   readonly url: string;
@@ -10,13 +10,13 @@ export interface SourceDefinition {
   readonly source: { readonly resource?: Readonly<Record<string, unknown>> };
 }
 
-/** A definition as it was read, and what the file of it is called. */
+/** A definition as it was read, and the name of its file. */
 interface NamedResource {
   readonly filename: string;
   readonly resource: Readonly<Record<string, unknown>>;
 }
 
-/** What the package of definitions says of itself. */
+/** Description of the package of definitions. */
 export interface DefinitionsInfo {
   readonly name: string;
   readonly version: string;
@@ -26,8 +26,8 @@ export interface DefinitionsInfo {
 const folder = 'definitions';
 
 /**
- * The definitions that the package was made from, as the folder of a FHIR package: what other tools that read FHIR
- * definitions take.
+ * Emits the definitions from which the package was made, as the folder of a FHIR package, for other tools that read
+ * FHIR definitions.
  *
  * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
  */
@@ -44,7 +44,7 @@ function jsonFile(name: string, content: object): EmittedFile {
   return { path: `${folder}/${name}`, text: `${escapeHidden(JSON.stringify(content, null, 2))}\n` };
 }
 
-/** Named by type and id, as FHIR packages do; a second one of that name gets a number. */
+/** Names the files by type and id, as FHIR packages do; a repeated name gets a number. */
 function named(definitions: readonly SourceDefinition[]): NamedResource[] {
   const taken = new Set<string>();
   const sorted = [...definitions].sort(
@@ -60,7 +60,7 @@ function named(definitions: readonly SourceDefinition[]): NamedResource[] {
   return all.sort((a, b) => compareText(a.filename, b.filename));
 }
 
-/** Ids come from outside: only what any file system takes is kept. */
+/** Ids are untrusted: keeps only characters that every file system accepts. */
 function safe(id: string): string {
   return id.replace(/[^A-Za-z0-9.-]/g, '-').slice(0, 100);
 }

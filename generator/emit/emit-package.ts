@@ -12,7 +12,9 @@ import { emitSubscriptions } from './subscription/subscription-file.ts';
 import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
-/** Writes the whole package, file by file: sources of every family, an index for each, and the package's own two files. */
+/**
+ * Emits the whole package, file by file: sources of every family, an index for each, and the package's own two files.
+ */
 export function* emitPackage(
   declarations: PackageDeclarations,
   model: PackageModel,

@@ -3,23 +3,27 @@ import type { EmittedFile } from './emitted-file.ts';
 import { messageSubpath } from '../declare/message/message-names.ts';
 import { emitReadme } from './readme.ts';
 
-/** What the package around the sources depends on. */
+/** The facts on which the files around the sources depend. */
 export interface ManifestOptions {
-  /** The package with the plain FHIR types that the sources were made for. */
+  /** The package with the FHIR types for which the sources were made. */
   readonly typesPackage: { readonly name: string; readonly version: string };
-  /** Further fields of `package.json`, such as `license`; they stand before those made here, and `dependencies` among them. */
+  /** Further fields of `package.json`, such as `license`, before the generated ones; `dependencies` are merged. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** True for a package that is built together with the runtime of this project, by its compiler; others stand alone. */
+  /**
+   * True for a package that is built together with the runtime of this project, by its compiler; any other is
+   * self-contained.
+   */
   readonly isLinked?: boolean;
   /** False for a package that does not contain the definitions that it is made from. */
   readonly hasDefinitions?: boolean;
-  /** Markdown that the README of the package contains above what is listed there; its headings begin at the second level. */
+  /** Markdown that the README contains before the generated part; its headings begin at the second level. */
   readonly readme?: string;
 }
 
 /**
- * What is around the sources: `package.json` with one subpath per family and one for the functions of each event, the `tsconfig.json` that builds the package, and
- * its `README.md`. A `LICENSE`, a `NOTICE` and a `CHANGELOG.md` that stand beside them are published too.
+ * Emits the files around the sources: `package.json` with one subpath per family and one for the functions of each
+ * event, the `tsconfig.json` that builds the package, and its `README.md`. A `LICENSE`, a `NOTICE` and a `CHANGELOG.md`
+ * beside them are published too.
  */
 export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
   return [
@@ -73,17 +77,17 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
   };
 }
 
-/** What builds a package that stands alone: the version that emitted code is written and tested with. */
+/** Compiler of a self-contained package: the version with which emitted code is written and tested. */
 const compiler = { typescript: '6.0.3' };
 
-/** What the runtime imports: readers of XML and JSON. */
+/** Dependencies of the runtime: parsers of XML and JSON. */
 const runtimePackages = { 'lossless-json': '4.3.3', saxes: '6.0.0' };
 
 function sorted(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The settings that the package is built with. The runtime, where it is copied, reads bytes as all platforms do. */
+/** Returns the compiler settings. A copied runtime needs the types of the platform for reading bytes. */
 function tsconfig({ isLinked }: ManifestOptions): object {
   return {
     compilerOptions: {
@@ -96,11 +100,11 @@ function tsconfig({ isLinked }: ManifestOptions): object {
       noUncheckedIndexedAccess: true,
       verbatimModuleSyntax: true,
       skipLibCheck: true,
-      // No maps. JavaScript differs from its source in types alone and keeps names and comments, so a stack trace can be
-      // read as it is; source maps took 14 MB of 28. Declaration maps need the sources beside them, 11 MB for code whose
-      // declarations have the same comments.
+      // No maps. The JavaScript differs from its source only in types and keeps names and comments, so that a stack
+      // trace can be read as it is; source maps took 14 MB of 28. Declaration maps need the sources too, 11 MB for code
+      // whose declarations have the same comments.
       declaration: true,
-      // What only emitted modules use of each other is no part of what the package offers.
+      // The package does not offer what only emitted modules use of each other.
       stripInternal: true,
       rootDir: 'src',
       outDir: 'dist',

@@ -14,7 +14,7 @@ export function absentableType(type: Code): Code {
   return union([...alternativesOf(type), code`null`, code`undefined`]);
 }
 
-/** A type that need not be there. */
+/** Adds undefined to a type. */
 export function optionalType(type: Code): Code {
   return union([...alternativesOf(type), code`undefined`]);
 }

@@ -4,17 +4,17 @@ import type { EmittedFile } from './emitted-file.ts';
 import { messageSubpath, namespaceName } from '../declare/message/message-names.ts';
 import { amenderName, assertName, builderName, checkName, isName, schemaName } from '../declare/names.ts';
 
-/** What the README says besides what the model knows. */
+/** What the README states besides the facts of the model. */
 export interface ReadmeOptions {
-  /** The licence as `package.json` names it, if at all. */
+  /** The licence as in `package.json`, if any. */
   readonly license: unknown;
-  /** Markdown of the configuration, in place of the code that is made from the model. */
+  /** Markdown from the configuration, which replaces the generated code. */
   readonly introduction: string | undefined;
 }
 
 /**
- * `README.md` of the package: how to install and use it, what each subpath contains, its messages, and its profiles with
- * their functions.
+ * Emits `README.md` of the package: how to install and use it, the content of each subpath, its messages, and its
+ * profiles with their functions.
  */
 export function emitReadme(model: PackageModel, { license, introduction }: ReadmeOptions): EmittedFile {
   const sections = [
@@ -38,7 +38,7 @@ function install({ name }: PackageModel): string[] {
   ];
 }
 
-/** Code for the first profile and the first event: what every package has, so that no value has to be invented. */
+/** Writes code for the first profile and the first event, which needs no invented values. */
 function use(model: PackageModel): string[] {
   const profile = exampleOf(model);
   const [message] = model.messages;
@@ -102,7 +102,7 @@ function contents({ name, families, messages: all, service }: PackageModel): str
   ];
 }
 
-/** The events whose messages the package builds, checks and reads. */
+/** Lists the events whose messages the package builds, checks and reads. */
 function messages({ name, messages: all }: PackageModel): string[] {
   const [first] = all;
   if (!first) return [];
@@ -121,7 +121,7 @@ function messages({ name, messages: all }: PackageModel): string[] {
   ];
 }
 
-/** The profiles, and the functions of one that stands for all. */
+/** Lists the profiles, and the functions of one as an example. */
 function profiles(model: PackageModel): string[] {
   const rows = profilesOf(model).map((profile) => [
     `\`${profile.name}\``,
@@ -155,7 +155,7 @@ function profilesOf({ families }: PackageModel): StructureModel[] {
   );
 }
 
-/** A profile of a resource, preferably one named after its type, as readers know that. */
+/** Chooses the profile of a resource, preferably one named after its type, which readers know. */
 function exampleOf(model: PackageModel): StructureModel | undefined {
   const built = profilesOf(model).filter(({ kind, isBuilt }) => kind === 'resource' && isBuilt);
   return built.find(({ name, fhirType }) => name === fhirType) ?? built[0];
@@ -174,7 +174,7 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** Text of a definition or configuration on one line, without any mark-up. */
+/** Puts the text of a definition or configuration on one line, without any mark-up. */
 function inline(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -7,7 +7,7 @@ import type { Templates } from './templates.ts';
 
 const types = '#runtime/receive/received.js';
 
-/** The file with `receive`, which knows every event of the package. */
+/** Emits the file with `receive`, which knows every event of the package. */
 export function emitReceive(model: PackageModel, templates: Templates): EmittedFile {
   const section = templates.render('receive', receiveView(model));
   const declared = ['receive', 'receiveAny', 'Received', 'TolerantlyReceived', 'isNewer'];

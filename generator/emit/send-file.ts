@@ -32,7 +32,7 @@ const claiming = '#runtime/send/claims.js';
 
 const text = code`string`;
 
-/** The file with all that it takes to send a message to the service of the package, and to read what that answers. */
+/** Emits the file that sends messages to the service of the package, and reads its answers. */
 export function emitSend(service: ServiceModel, model: PackageModel, templates: Templates): EmittedFile {
   const declare = (doc: string, name: string, members: readonly MemberView[]): Code =>
     templates.render('interface', { doc: docLines(doc), name: ident(name), parents: [], members, isLocal: false });
@@ -90,7 +90,7 @@ export function member(name: string, doc: string, type: Code, isOptional = false
   };
 }
 
-/** Only what tells the event: a message of another event differs there. */
+/** Returns the members that identify the event: a message of another event differs in them. */
 function publishableMembers(): MemberView[] {
   const event = objectType([code`readonly event: ${objectType([code`readonly code: PublishableCode`])}`]);
   const header = objectType([code`readonly resource: ${event}`]);
@@ -234,7 +234,7 @@ export function claimRule({ claim, value, firstOf, given, isOptional }: ServiceM
   ]);
 }
 
-/** The texts of the event stay as they are in the type of what is returned. */
+/** The texts of the event are literals in the returned type. */
 function transportView({ name, description, headers }: TransportModel): object {
   const facts = [...new Set(headers.map(({ fact }) => fact))];
   const types = new Map(facts.map((fact, index) => [fact, ident(facts.length === 1 ? 'Fact' : `Fact${index + 1}`)]));

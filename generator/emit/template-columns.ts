@@ -1,17 +1,17 @@
 /**
- * Where in a template a piece of code is printed. All columns and lengths count characters of the template; helpers that
- * print add what they printed before on the same line.
+ * Where a template prints a piece of code. All columns and lengths count characters of the template; helpers add what
+ * they have printed before on the same line.
  */
 export interface Placed {
   /** The line of the template, from 0. */
   readonly line: number;
-  /** Length of the white space that the line starts with. */
+  /** Length of the white space at the start of the line. */
   readonly indent: number;
-  /** True where nothing is printed before on the line. */
+  /** True if nothing is printed before it on the line. */
   readonly isFirst: boolean;
-  /** How much text stands between the last thing printed, or the white space, and this one. */
+  /** Length of the text between the last thing printed, or the white space, and this one. */
   readonly before: number;
-  /** How much text follows up to the next thing printed, or the end of the line. */
+  /** Length of the text up to the next thing printed, or the end of the line. */
   readonly after: number;
 }
 
@@ -19,7 +19,7 @@ const mustache = /\{\{[^{}]*\}\}/g;
 /** Mustaches of the helpers that print something on a line. */
 const printing = /^\{\{(code|softline|line) ([^{}]*)\}\}$/;
 
-/** Returns a template in which every helper that prints on a line is told where it stands. */
+/** Returns a template in which every helper that prints on a line has its place as an argument. */
 export function columnsIn(template: string): string {
   return template
     .split('\n')

@@ -27,11 +27,11 @@ export type TemplateName =
   | 'index';
 
 export interface TemplateSource {
-  /** Text of a template. */
+  /** Returns the text of a template. */
   read(name: TemplateName): string;
 }
 
-/** The templates in the `templates/` folder beside the generator. */
+/** Reads the templates in the `templates/` folder beside the generator. */
 export function folderTemplates(folder = new URL('../../templates/', import.meta.url)): TemplateSource {
   return { read: (name) => readFileSync(new URL(`${name}.hbs`, folder), 'utf8') };
 }
@@ -52,8 +52,8 @@ type Compiled = (view: object, options: { readonly data: { readonly page: Page }
 
 /**
  * Compiles templates on first use. They lay text out and decide nothing: a missing value is an error (`strict`), and
- * whatever they print passes `code`, which takes code only, or `doc`, which takes comment lines only. What a template
- * gives is rendered when its file is printed, since only then it is known what names are called and how much room there is.
+ * all output passes `code`, which accepts only code, or `doc`, which accepts only comment lines. A template is rendered
+ * when its file is printed, because local names and the available width are not known before.
  */
 export class Templates {
   readonly #source: TemplateSource;
@@ -100,13 +100,13 @@ function codesIn(view: unknown, found: Code[]): Code[] {
   return found;
 }
 
-/** How far a text has got while it is rendered. */
+/** The state of a text while it is rendered. */
 interface Page {
   readonly print: PrintPart;
-  /** The line of the template on which something was printed last, and the column behind that. */
+  /** The last line of the template on which something was printed, and the column behind it. */
   line: number;
   column: number;
-  /** True inside of a group that does not fit on one line. */
+  /** True inside a group that does not fit on one line. */
   isBroken: boolean;
 }
 
@@ -126,12 +126,12 @@ function printCode(value: unknown, { hash, data: { page } }: HelperOptions): str
   return text;
 }
 
-/** A line break inside a group that does not fit on one line, and nothing in one that fits. */
+/** Prints a line break inside a group that does not fit on one line, otherwise nothing. */
 function printSoftline(indent: unknown, options: HelperOptions): string {
   return printLine(Number(indent), '', options);
 }
 
-/** A line break inside a group that does not fit on one line, and a space in one that fits. */
+/** Prints a line break inside a group that does not fit on one line, otherwise a space. */
 function printSpace(indent: unknown, options: HelperOptions): string {
   return printLine(Number(indent), ' ', options);
 }
@@ -143,12 +143,12 @@ function printLine(indent: number, flat: string, { hash, data: { page } }: Helpe
   return page.isBroken ? `\n${' '.repeat(indent)}` : flat;
 }
 
-/** Text inside of a group that does not fit on one line: the comma after the last of several. */
+/** Prints text only inside a group that does not fit on one line: the comma after the last of several. */
 function printIfBroken(text: unknown, { data: { page } }: HelperOptions): string {
   return page.isBroken ? String(text) : '';
 }
 
-/** Prints what is inside on one line, or with the line breaks that it offers where that would be too long. */
+/** Prints its content on one line, or with the line breaks that it offers if that would be too long. */
 function printGroup(this: unknown, { fn, data }: HelperOptions): string {
   const { page } = data;
   const before = { ...page };
@@ -160,7 +160,7 @@ function printGroup(this: unknown, { fn, data }: HelperOptions): string {
   return broken;
 }
 
-/** Prints comment lines as a doc comment, on one line where there is one; nothing for none. */
+/** Prints comment lines as a doc comment, on one line if there is only one; nothing if there is none. */
 function printDoc(value: unknown, { hash }: Handlebars.HelperOptions): string {
   if (!Array.isArray(value)) throw new Error('a template documents something without comment lines');
   const lines = value.map(String);

@@ -14,7 +14,7 @@ import {
 } from '../code/code.ts';
 import type { TupleType, TypeExpression, TypeMember } from '../declare/expressions.ts';
 
-/** The code of a type. */
+/** Returns the code of a type. */
 export function typeCode(type: TypeExpression): Code {
   switch (type.kind) {
     case 'keyword':
@@ -47,12 +47,12 @@ function memberCode(member: TypeMember): Code {
   return code`${key(member.name)}${markOf(member)}: ${typeCode(member.type)}`;
 }
 
-/** Parts of a type with parentheses around those that an operator of their own holds together. */
+/** Returns the members of a type, in parentheses if they have an operator of their own. */
 function partsOf(types: readonly TypeExpression[], inner: 'union' | 'intersection'): Code[] {
   return types.map((type) => (type.kind === inner ? parenthesised(typeCode(type)) : typeCode(type)));
 }
 
-/** `Patient[]`, or `Array<…>` of what is more than a name. */
+/** Returns `Patient[]`, or `Array<…>` for an item that is more than a name. */
 function arrayCode(item: Code): Code {
   return /^[\w$]+$/.test(item.text) ? code`${item}[]` : generic(code`Array`, [item]);
 }

@@ -23,9 +23,9 @@ import { compileSelection } from '../fhirpath/compile-selection.ts';
 import type { TypeLookup } from '../fhirpath/type-lookup.ts';
 
 /**
- * The code of a value.
+ * Returns the code of a value.
  *
- * @param types by which FHIRPath expressions in it are understood
+ * @param types the FHIR types, to compile the FHIRPath expressions in it
  */
 export function valueCode(value: ValueExpression, types?: TypeLookup): Code {
   const inner = (one: ValueExpression): Code => valueCode(one, types);
@@ -61,7 +61,7 @@ function arrowCode({ parameters, value }: ArrowValue, inner: (value: ValueExpres
   return arrow(code`(${sequence(names)})`, value.kind === 'object' ? parenthesised(body) : body);
 }
 
-/** What cannot be compiled is never declared. */
+/** An expression that cannot be compiled is never declared. */
 function compiled(value: ConditionValue | SelectionValue, types: TypeLookup | undefined): Code {
   const { expression, at } = value;
   if (!types) throw new Error('FHIRPath needs types');

@@ -10,7 +10,7 @@ const elements = '#runtime/core/elements.js';
 const reader = '#runtime/xml/read-xml.js';
 const writer = '#runtime/xml/write-xml.js';
 
-/** The file with `fromXml` and `toXml`, which know every resource type. */
+/** Emits the file with `fromXml` and `toXml`, which know every resource type. */
 export function emitXml(model: PackageModel, templates: Templates): EmittedFile {
   const section = templates.render('xml', xmlView(model));
   return emitFile('xml', 'every resource type', ['fromXml', 'toXml', 'tables'], [section]);

@@ -1,6 +1,6 @@
 /**
- * The definitions the generator reads, normalised so that no later stage needs to know which
- * release of FHIR, or which file format, they came from. All of it is plain, frozen data.
+ * The definitions that the generator reads, normalised so that no later stage needs to know their FHIR release or file
+ * format. All of it is plain, frozen data.
  *
  * @see http://hl7.org/fhir/STU3/structuredefinition.html
  * @see http://hl7.org/fhir/STU3/elementdefinition.html
@@ -32,22 +32,22 @@ export interface StructureDefinition {
   readonly baseDefinition?: string;
   readonly derivation?: 'specialization' | 'constraint';
   readonly contextType?: string;
-  /** Where an extension may be used: element paths or extension canonicals. */
+  /** Where an extension may be used: element paths or canonical URLs of extensions. */
   readonly context: readonly string[];
   readonly differential: readonly ElementDefinition[];
   /** As published. Trusted for base types only; for profiles the resolve stage makes its own. */
   readonly snapshot?: readonly ElementDefinition[];
-  /** From our own extension, of a Bundle: kinds of entries that more than their resource type tells apart. */
+  /** From our own extension on a Bundle: kinds of entries that are discriminated by more than their resource type. */
   readonly roles?: readonly RoleDefinition[];
-  /** From our own extension, of a Bundle: parts of the header that repeat what another entry says. */
+  /** From our own extension on a Bundle: parts of the header that repeat values of another entry. */
   readonly derivations?: readonly DerivationDefinition[];
-  /** From our own extension, of a Bundle: references of entries that a builder knows the target of. */
+  /** From our own extension on a Bundle: references of entries whose target a builder knows. */
   readonly fillings?: readonly FillingDefinition[];
-  /** From our own extension: what resources say they follow, in place of the canonical URL. */
+  /** From our own extension: the profile that resources claim instead of the canonical URL. */
   readonly claims?: string;
   /** From our own extensions, of a Subscription: the service that is subscribed to. */
   readonly subscription?: SubscriptionDefinition;
-  /** From our own extension: how serious a breach is in what was received. */
+  /** From our own extension: the severity of a breach in a received message. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly source: Source;
 }
@@ -57,28 +57,28 @@ export type ReceivedSeverity = 'warning' | 'information';
 /** Entries of a message that play one part in it. */
 export interface RoleDefinition {
   readonly name: string;
-  /** Name under which a builder and a reader gather this role and others like it. */
+  /** Name under which a builder and a reader group this role with similar ones. */
   readonly group?: string;
-  /** Name of the slice of `Bundle.entry` that all of them belong to. */
+  /** Name of the slice of `Bundle.entry` to which they belong. */
   readonly slice: string;
   /** FHIRPath from the Bundle to the resources. */
   readonly select: string;
-  /** Canonical of a profile that builds on the profile of the slice. */
+  /** Canonical URL of a profile that constrains the profile of the slice further. */
   readonly profile?: string;
   readonly min: number;
   /** `Infinity` for `*`. */
   readonly max: number;
-  /** True for a role that is checked and that neither builders nor readers offer. */
+  /** True for a role that is checked, but that builders and readers do not offer. */
   readonly isCheckOnly: boolean;
-  /** True where `select` finds only what follows the profile, so that builders use it and guards need not check it. */
+  /** True if `select` finds only resources that follow the profile, so that only builders use it. */
   readonly isUnchecked: boolean;
-  /** How serious it is when there are too few or too many. */
+  /** The severity of too few or too many entries. */
   readonly severity: 'error' | 'warning';
-  /** Elements of the slice's profile whose breaches are less serious in this role. */
+  /** Elements of the slice's profile whose breaches have a lower severity in this role. */
   readonly downgrades: readonly { readonly element: string; readonly severity: 'warning' | 'information' }[];
 }
 
-/** An element of the header that repeats what a resource of the message says. */
+/** An element of the header that repeats a value of a resource in the message. */
 export interface DerivationDefinition {
   /** Element id in the header. */
   readonly element: string;
@@ -87,26 +87,26 @@ export interface DerivationDefinition {
   readonly path: string;
   /** Element id of the value, in the profile of that resource. */
   readonly from?: string;
-  /** Names of the parts of the value that go along; all of them where it says nothing. */
+  /** Names of the parts of the value that are copied; all of them by default. */
   readonly parts?: readonly string[];
   /** FHIRPath on both values to what is compared. */
   readonly compare: string;
   readonly severity: 'error' | 'warning';
 }
 
-/** A reference of entries to another entry of the message, which a builder sets if it is not given. */
+/** A reference of entries to another entry of the message, which a builder sets if the input leaves it out. */
 export interface FillingDefinition {
   /** Element id of the reference, in the entries that have it. */
   readonly element: string;
-  /** Name of the role or entry slice that it points to. */
+  /** Name of the role or entry slice that is the target. */
   readonly role: string;
-  /** Names of the roles or entry slices that have it; all of the type where it says nothing. */
+  /** Names of the roles or entry slices that have it; by default, all of the type. */
   readonly of?: readonly string[];
-  /** Whether the resource may be given by the reference as well as under the name of its role. */
+  /** True if the resource may be given in the reference as well as under the name of its role. */
   readonly isEither?: boolean;
 }
 
-/** One entry of `type`: STU3 repeats `Reference` once per target, and so does this. */
+/** One entry of `type`: as in STU3, `Reference` is repeated once per target. */
 export interface ElementType {
   readonly code: string;
   readonly profile?: string;
@@ -119,7 +119,7 @@ export type BindingStrength = 'required' | 'extensible' | 'preferred' | 'example
 
 export interface ElementBinding {
   readonly strength: BindingStrength;
-  /** Canonical URL of the value set, as written; absent where a definition names none. */
+  /** Canonical URL of the value set, as written; absent if the definition names none. */
   readonly valueSet?: string;
   readonly maxValueSet?: string;
   readonly description?: string;
@@ -139,7 +139,10 @@ export interface Slicing {
   readonly description?: string;
 }
 
-/** A value with its FHIR type, from `fixedUri`, `patternCodeableConcept` and their like: `type` is `uri`, `CodeableConcept`. */
+/**
+ * A value with its FHIR type, from `fixedUri`, `patternCodeableConcept` and the like: `type` is `uri`,
+ * `CodeableConcept`.
+ */
 export interface TypedValue {
   readonly type: string;
   readonly value: unknown;
@@ -151,13 +154,15 @@ export interface Constraint {
   readonly severity: 'error' | 'warning';
   readonly human?: string;
   readonly expression?: string;
-  /** FHIRPath of what breaks it, such as ids, from the same element: messages name it. */
+  /** FHIRPath from the same element to what breaks the invariant, such as ids, for the message. */
   readonly culprits?: string;
-  /** Canonical of the definition that states it, where known. */
+  /** Canonical URL of the definition that states it, if known. */
   readonly source?: string;
-  /** From our own extension: how serious a breach is in what was received. */
+  /** From our own extension: the severity of a breach in a received message. */
   readonly severityWhenReceived?: ReceivedSeverity;
-  /** From our own extension: it says again, for other validators, what the definition says otherwise too. */
+  /**
+   * From our own extension: true if it restates, for other validators, what the definition states in another way too.
+   */
   readonly isRestated?: boolean;
 }
 
@@ -182,15 +187,15 @@ export interface ElementDefinition {
   readonly minValue?: TypedValue;
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
-  /** From our own extension: how the last digit of the value is worked out. */
+  /** From our own extension: the rule for the last digit of the value. */
   readonly checkDigit?: CheckDigitRule;
   /** From our own extension: how a code is written. */
   readonly codeForm?: CodeForm;
   /** From our own extension: builders ask for it. */
   readonly isNeededInBuilders?: boolean;
-  /** From our own extension: what a builder fills in where nothing is given. */
+  /** From our own extension: the value that a builder fills in by default. */
   readonly recommended?: TypedValue;
-  /** From our own extension: how serious a breach is in what was received. */
+  /** From our own extension: the severity of a breach in a received message. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints?: readonly Constraint[];
   readonly isModifier?: boolean;
@@ -216,7 +221,7 @@ export interface ValueSetInclude {
   readonly version?: string;
   readonly concepts: readonly ValueSetConcept[];
   readonly filters: readonly ValueSetFilter[];
-  /** Canonicals of other value sets whose members are taken. */
+  /** Canonical URLs of value sets whose members are included. */
   readonly valueSets: readonly string[];
 }
 
@@ -252,7 +257,7 @@ export interface CodeSystem {
   readonly name: string;
   readonly title?: string;
   readonly description?: string;
-  /** `false` only when the definition says so. */
+  /** `false` only if the definition says so. */
   readonly caseSensitive: boolean;
   readonly content: 'not-present' | 'example' | 'fragment' | 'complete';
   readonly concepts: readonly CodeSystemConcept[];
@@ -266,7 +271,7 @@ export interface Coding {
 }
 
 /**
- * A MessageDefinition, with what our own extensions say of it.
+ * A MessageDefinition with our own extensions.
  *
  * @see http://hl7.org/fhir/STU3/messagedefinition.html
  */
@@ -278,20 +283,20 @@ export interface MessageDefinition {
   readonly title?: string;
   readonly description?: string;
   readonly event: Coding;
-  /** Resource type of what the message is about. */
+  /** Resource type of the focus. */
   readonly focus?: string;
-  /** The kinds of messages there are of the event, each with the profile of its Bundle. */
+  /** The kinds of messages of the event, each with the profile of its Bundle. */
   readonly messages: readonly MessageKind[];
-  /** Kinds that the code system has and the event does not, with what to do instead. */
+  /** Kinds that the code system has and the event does not, with the alternative. */
   readonly refused: readonly { readonly type: string; readonly reason: string }[];
-  /** Where the identifier is by which a receiver finds what it has. */
+  /** The place of the identifier by which a receiver finds its own record. */
   readonly key?: { readonly role: string; readonly path: string };
-  /** Path of the element that puts messages in order. */
+  /** Path of the element that defines the order of messages. */
   readonly sequence?: string;
   readonly catalogue: readonly CatalogueFact[];
   /** Elements of the header that a builder takes. */
   readonly parameters: readonly { readonly name: string; readonly element: string }[];
-  /** Alternatives of which a message is one, each known by a FHIRPath condition on the Bundle. */
+  /** The alternative cases of a message, each with a FHIRPath condition on the Bundle. */
   readonly cases: readonly CaseDefinition[];
   readonly source: Source;
 }
@@ -303,7 +308,7 @@ export interface CatalogueFact {
   readonly meaning?: string;
 }
 
-/** One of the alternatives that a message is. */
+/** One of the alternative cases of a message. */
 export interface CaseDefinition {
   readonly name: string;
   /** FHIRPath condition on the Bundle. */
@@ -315,7 +320,7 @@ export interface CaseDefinition {
 
 export interface MessageKind {
   readonly type: Coding;
-  /** Canonical of the Bundle profile. */
+  /** Canonical URL of the Bundle profile. */
   readonly bundle: string;
   readonly meaning?: string;
 }

@@ -1,16 +1,16 @@
-/** One step of the path of a discriminator. */
+/** One step in the path of a discriminator. */
 export type DiscriminatorStep =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'extension'; readonly url: string }
   | { readonly kind: 'resolve' };
 
-/** The path of a discriminator, and what the old form `@type` or `@profile` at its end makes of it. */
+/** The path of a discriminator, and the meaning of the old form `@type` or `@profile` at its end. */
 export interface DiscriminatorPath {
   readonly steps: readonly DiscriminatorStep[];
   readonly ending?: 'type' | 'profile';
 }
 
-/** More steps than any path into a resource has. */
+/** Maximum number of steps, more than any path into a resource has. */
 const mostSteps = 40;
 
 const step =
@@ -18,8 +18,8 @@ const step =
 const oldEnding = /\.?@(type|profile)$/;
 
 /**
- * Reads the path of a discriminator: element selections, `extension(url)`, `resolve()` and `$this`, as STU3 restricts
- * FHIRPath for it. Undefined for any other path.
+ * Reads the path of a discriminator: element selections, `extension(url)`, `resolve()` and `$this`, the subset of
+ * FHIRPath that STU3 allows for it. Returns undefined for any other path.
  *
  * @see http://hl7.org/fhir/STU3/profiling.html#discriminator
  */
@@ -38,7 +38,7 @@ export function parseDiscriminatorPath(text: string): DiscriminatorPath | undefi
   return { steps, ...(ending && { ending }) };
 }
 
-/** `$this` is where a path starts, and leads nowhere from there. */
+/** Reads one step. `$this` is only allowed at the start, and is no step. */
 function stepOf([, self, single, double, resolve, name]: RegExpExecArray, isFirst: boolean): DiscriminatorStep[] {
   if (self !== undefined) return isFirst ? [] : [{ kind: 'name', name: self }];
   if (resolve !== undefined) return [{ kind: 'resolve' }];

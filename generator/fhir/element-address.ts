@@ -4,11 +4,11 @@ import type { ElementDefinition } from './definitions.ts';
 export interface AddressStep {
   readonly name: string;
   readonly slice?: string;
-  /** The slice is known by an id alone, which may spell its name otherwise than its `sliceName` does. */
+  /** True if only an id names the slice, and may spell it differently from its `sliceName`. */
   readonly isFromId?: true;
 }
 
-/** What tells where an element of a differential or snapshot belongs. Ids are optional in STU3. */
+/** The properties that determine the address of an element in a differential or snapshot. Ids are optional in STU3. */
 export interface Addressed extends Pick<ElementDefinition, 'path' | 'sliceName'> {
   readonly id?: string;
 }
@@ -16,16 +16,16 @@ export interface Addressed extends Pick<ElementDefinition, 'path' | 'sliceName'>
 const camelTail = /^[A-Z]/;
 
 /**
- * Reads where the elements of a differential or snapshot belong: names from `path`, names of slices from `sliceName`, from
- * `id` and from the order of the elements.
+ * Reads the addresses of the elements in a differential or snapshot: names from `path`, names of slices from
+ * `sliceName`, from `id` and from the order of the elements.
  *
  * - Ids and paths are aligned from the right, because some published ids lack their first segment.
- * - What a slice is called says its `sliceName`; where the ids spell it otherwise (`coding:heightcode` of the slice
- *   `HeightCode`), those of the elements inside follow.
- * - An element without an id belongs to the slices that were stated last on its way, and so does one whose id names no
- *   slice where the ids of the slices name none either.
+ * - The `sliceName` decides the name of a slice; if the ids spell it differently (`coding:heightcode` of the slice
+ *   `HeightCode`), those of the elements inside follow it.
+ * - An element without an id belongs to the slices that were stated last on its path, and so does one whose id names no
+ *   slice if the ids of the slices name none either.
  *
- * A choice keeps the spelling that it has there: `value[x]:valueQuantity`, `valueQuantity:valueQuantity` or `valueQuantity`.
+ * A choice keeps its spelling: `value[x]:valueQuantity`, `valueQuantity:valueQuantity` or `valueQuantity`.
  * @see http://hl7.org/fhir/STU3/elementdefinition.html#path
  * @see http://hl7.org/fhir/STU3/elementdefinition.html#id
  */
@@ -34,32 +34,32 @@ export function addressesOf(elements: readonly Addressed[]): readonly (readonly 
   return elements.map((element) => reader.read(element));
 }
 
-/** The address of an element that stands alone. */
+/** Reads the address of a single element. */
 export function parseAddress(element: Addressed): readonly AddressStep[] {
   return new AddressReader().read(element);
 }
 
-/** The ids of elements, as written, or worked out for those that have none. */
+/** Returns the ids of elements, as written, or derived for those that have none. */
 export function elementIdsOf(elements: readonly Addressed[]): readonly string[] {
   return addressesOf(elements).map((steps, index) => elements[index]?.id ?? formatAddress(steps));
 }
 
-/** An address as an element id: `Patient.identifier:staffNumber.system`. */
+/** Formats an address as an element id: `Patient.identifier:staffNumber.system`. */
 export function formatAddress(steps: readonly AddressStep[]): string {
   return steps.map(({ name, slice }) => (slice === undefined ? name : `${name}:${slice}`)).join('.');
 }
 
-/** A slice that elements further down may belong to. */
+/** A slice to which elements further down may belong. */
 interface OpenSlice {
   readonly slice: string;
-  /** Its own id names it, so that the ids of what is inside do so as well. */
+  /** True if its own id names it, so that the ids of its elements do so as well. */
   readonly isById: boolean;
 }
 
 class AddressReader {
-  /** By the path of what is sliced. */
+  /** The open slices, by the path of the sliced element. */
   readonly #open = new Map<string, OpenSlice>();
-  /** Names of slices by the address that ids spell. */
+  /** Names of slices by the address as spelt in ids. */
   readonly #spelled = new Map<string, string>();
 
   read(element: Addressed): readonly AddressStep[] {
@@ -88,7 +88,7 @@ class AddressReader {
     return steps;
   }
 
-  /** On the way to an element: what was open of another slice is so no longer. */
+  /** Enters an element on the path, and closes any other slice of it. */
   #enter(path: string, slice: string | undefined, isById: boolean): void {
     const open = this.#open.get(path);
     if (open?.slice === slice) return;
@@ -97,7 +97,7 @@ class AddressReader {
     else this.#open.set(path, { slice, isById });
   }
 
-  /** What an element does not stand in is behind it. */
+  /** Closes the slices that do not contain a path. */
   #leave(path: string): void {
     for (const other of this.#open.keys()) {
       if (other !== path && !path.startsWith(`${other}.`)) this.#open.delete(other);
@@ -111,8 +111,8 @@ function sliceOf(idSegment: string): string | undefined {
 }
 
 /**
- * The name among some that a name known from an id stands for: itself, or the only one that differs from it by case and
- * separators alone. Several where that cannot be told.
+ * Returns the names that an id's name may stand for: the same one, or those that differ from it only by case and
+ * separators.
  */
 export function spelledAlike(name: string, names: readonly string[]): readonly string[] {
   const folded = foldName(name);
@@ -124,24 +124,24 @@ function foldName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}/]/gu, '');
 }
 
-/** `value` of `value[x]`; any other name unchanged. */
+/** Returns `value` for `value[x]`; any other name unchanged. */
 export function choiceStem(name: string): string {
   return name.endsWith('[x]') ? name.slice(0, -3) : name;
 }
 
-/** True when `name` is `stem` followed by a type name, as `valueQuantity` is of `value`. */
+/** Returns true if `name` is `stem` followed by a type name, as `valueQuantity` is of `value`. */
 export function isChoiceMember(name: string, stem: string): boolean {
   return name.startsWith(stem) && camelTail.test(name.slice(stem.length));
 }
 
-/** The member of a choice for one type: `value[x]` and `dateTime` make `valueDateTime`. */
+/** Returns the member of a choice for one type: `value[x]` and `dateTime` make `valueDateTime`. */
 export function choiceMember(name: string, type: string): string {
   return choiceStem(name) + type.charAt(0).toUpperCase() + type.slice(1);
 }
 
 /**
- * The slice that the name of another, such as `one/official`, says to lie around it; undefined for a slice of the element
- * itself. Of slices that lie in each other it is the innermost.
+ * Returns the slice that a name such as `one/official` reslices; undefined for a slice of the element itself. Of nested
+ * slices, returns the innermost.
  *
  * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
  */

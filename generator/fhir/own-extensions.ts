@@ -1,19 +1,19 @@
 /**
- * Extensions of definitions that this project makes for what FHIR cannot say. `profiles/README.md` describes each for
- * authors of definitions.
+ * Extensions of definitions that this project defines for what FHIR cannot express. `profiles/README.md` describes each
+ * for authors of definitions.
  */
 
 const base = 'https://careconnect-codegen.example/StructureDefinition/';
 
-/** Canonical URL of one of our extensions. */
+/** Returns the canonical URL of one of our extensions. */
 export function ownExtension(name: string): string {
   return base + name;
 }
 
-/** On an ElementDefinition: a code for the rule by which the last digit of the value is worked out. */
+/** On an ElementDefinition: a code for the rule of the value's last digit. */
 export const checkDigitUrl = ownExtension('check-digit');
 
-/** The rules there are. `modulus-11`: ten digits, weighted 10 to 2,. */
+/** The supported rules. `modulus-11`: ten digits, weighted 10 to 2. */
 export const checkDigitRules = ['modulus-11'] as const;
 
 export type CheckDigitRule = (typeof checkDigitRules)[number];

@@ -1,29 +1,29 @@
-/** A service that messages are sent to, as a CapabilityStatement with our own extensions states it. */
+/** A service that receives messages, defined by a CapabilityStatement with our own extensions. */
 import type { CheckDigitRule } from './own-extensions.ts';
 import type { Source } from './source.ts';
 
-/** A text that whoever sends has to give. */
+/** A text that the sender has to give. */
 export interface GivenText {
   readonly name: string;
   readonly short?: string;
   /** Regular expression of the whole text. */
   readonly pattern: string;
-  /** What the pattern means, as in “is not …”. */
+  /** The pattern in words, which follow “is not …”. */
   readonly form: string;
   /** How the last digit is worked out. */
   readonly checkDigit?: CheckDigitRule;
-  /** Stands before the text. */
+  /** A prefix of the text. */
   readonly prefix?: string;
 }
 
-/** A header of requests: given by whoever sends, or a fact of the event, by its name in the catalogue. */
+/** A header of requests: given by the sender, or a fact about the event, by its name in the catalogue. */
 export interface RequestHeader {
   readonly header: string;
   readonly given?: GivenText;
   readonly catalogue?: string;
 }
 
-/** A claim of the token that comes with requests: fixed, given, or the first that is there of others. */
+/** A claim of the token in requests: fixed, given, or the first of others that is present. */
 export interface TokenClaim {
   readonly claim: string;
   readonly short?: string;
@@ -33,7 +33,7 @@ export interface TokenClaim {
   readonly isOptional: boolean;
 }
 
-/** A function that gives the headers by which a carrier knows a message. */
+/** A function that returns the headers by which a carrier recognises a message. */
 export interface Transport {
   readonly name: string;
   readonly description?: string;
@@ -41,7 +41,7 @@ export interface Transport {
 }
 
 /**
- * What the generator needs of a CapabilityStatement.
+ * The part of a CapabilityStatement that the generator uses.
  *
  * @see http://hl7.org/fhir/STU3/capabilitystatement.html
  */
@@ -53,19 +53,19 @@ export interface ServiceDefinition {
   readonly description?: string;
   /** The first is the default. */
   readonly mediaTypes: readonly string[];
-  /** MessageDefinitions of the messages that it takes. */
+  /** MessageDefinitions of the messages that it accepts. */
   readonly taken: readonly string[];
-  /** MessageDefinitions of those that it delivers. */
+  /** MessageDefinitions of the messages that it delivers. */
   readonly delivered: readonly string[];
-  /** Why it delivers some that it does not take. */
+  /** The reason why it delivers some that it does not accept. */
   readonly refusal?: string;
   readonly path: string;
   readonly maxBytes: number;
   readonly headers: readonly RequestHeader[];
   readonly claims: readonly TokenClaim[];
-  /** Value set of the codes that it answers with. */
+  /** Value set of the codes in its answers. */
   readonly codes: string;
-  /** Of these: those of answers to what was taken, those whose reason may pass, those of what exists already. */
+  /** Subsets of these: codes of accepted requests, of temporary reasons, and of what exists already. */
   readonly notices: readonly string[];
   readonly passing: readonly string[];
   readonly duplicate: readonly string[];

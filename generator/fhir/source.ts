@@ -1,4 +1,4 @@
-/** Where a definition was read from; `line` counts from 1. */
+/** The file from which a definition was read; `line` counts from 1. */
 export interface Source {
   readonly file: string;
   readonly line?: number;

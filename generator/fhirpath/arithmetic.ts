@@ -14,7 +14,7 @@ export function isArithmetic(op: string): boolean {
   return arithmetic.includes(op);
 }
 
-/** An operator between two numbers, or `+` between two texts. */
+/** Compiles an operator between two numbers, or `+` between two texts. */
 export function calculate(op: string, left: One, right: One, context: Context): One {
   const [a, b] = [left, right].map((one) => commonSort(typesOf(one), context.types));
   if (a === 'text' && b === 'text' && op === '+') return joinTexts(left, right, context);

@@ -7,7 +7,7 @@ import { unsupported } from './unsupported.ts';
 import { notPassed, test, total, type Bool, type One, type Value } from './value.ts';
 
 /**
- * A value where one boolean is expected. Of a boolean element it is what it says, and empty when it has no value;
+ * Converts a value where a single boolean is expected. A boolean element yields its value, and empty if it has none;
  * any other single item counts as true.
  *
  * @see http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections
@@ -53,7 +53,9 @@ export function negate({ isTrue, isFalse, holds, fails, isTotal }: Bool): Bool {
 
 type Reading = readonly ['isTrue', 'isFalse'] | readonly ['holds', 'fails'];
 
-/** Both readings of an operator follow the same rule; `rule` gives when it is true, and when it is false. */
+/**
+ * Combines both readings of two booleans by the same rule, which returns when the result is true and when it is false.
+ */
 function combine(a: Bool, b: Bool, rule: (yes: Reading[0], no: Reading[1]) => readonly [Condition, Condition]): Bool {
   return {
     kind: 'bool',
@@ -80,18 +82,18 @@ function exclusive(a: Bool, b: Bool): Bool {
   ]);
 }
 
-/** `and`, `or`, `xor` and `implies`; undefined for any other operator. */
+/** Compiles `and`, `or`, `xor` and `implies`; returns undefined for any other operator. */
 export function combineBools(op: string, left: Value, right: Value, context: Context): Bool | undefined {
   const rule = Object.hasOwn(logic, op) ? logic[op] : undefined;
   return rule?.(toBool(left, context), toBool(right, context));
 }
 
-/** `=` of two booleans. */
+/** Compiles `=` of two booleans. */
 export function sameBools(a: Bool, b: Bool): Bool {
   return negate(exclusive(a, b));
 }
 
-/** Every item passes: false already when a test is empty. */
+/** Returns a boolean that is true if every item passes; an empty test already makes it false. */
 export function everyTrue(fails: Condition): Bool {
   return test(
     not(fails),

@@ -1,6 +1,6 @@
 import type { Member, TypeKind, TypeLookup } from './type-lookup.ts';
 
-/** What the look-up needs of a StructureDefinition of the release. */
+/** The part of a StructureDefinition that the look-up uses. */
 export interface TypeDefinition {
   readonly name: string;
   readonly kind: string;
@@ -10,7 +10,7 @@ export interface TypeDefinition {
   readonly snapshot?: readonly TypeElement[];
 }
 
-/** What the look-up needs of an ElementDefinition. */
+/** The part of an ElementDefinition that the look-up uses. */
 export interface TypeElement {
   readonly path: string;
   readonly min?: number;
@@ -25,7 +25,10 @@ const kinds: Readonly<Record<string, TypeKind>> = {
   resource: 'resource',
 };
 
-/** The types of a release from its definitions: primitive types, datatypes and resources, with snapshots. Profiles among them are left out. */
+/**
+ * Builds the types of a release from its definitions: primitive types, datatypes and resources, with snapshots. Ignores
+ * profiles.
+ */
 export function buildTypeLookup(definitions: readonly TypeDefinition[]): TypeLookup {
   return new Types(definitions.filter((definition) => definition.derivation !== 'constraint'));
 }
@@ -57,7 +60,7 @@ class Types implements TypeLookup {
     return false;
   }
 
-  /** A part of a type counts as an Element. */
+  /** Returns the parent of a type; a part of a type is an Element. */
   #parentOf(type: string): string | undefined {
     const definition = this.#definitions.get(type);
     if (definition) return definition.baseDefinition?.replace(/.*\//, '');
@@ -82,7 +85,7 @@ class Types implements TypeLookup {
     return element === undefined ? [] : [this.#toMember(element)];
   }
 
-  /** Of a primitive type, `value` is the primitive itself, and no element. */
+  /** Returns the member of a primitive type. Its `value` is the primitive itself, and no element. */
   #primitiveMember(name: string): readonly Member[] {
     const element = this.#children.get('Element')?.find(({ path }) => nameIn(path) === name);
     return element === undefined ? [] : [this.#toMember(element)];
@@ -109,7 +112,7 @@ class Types implements TypeLookup {
     return [...new Set((element.types ?? []).map(({ code }) => code))];
   }
 
-  /** The resources that an abstract resource stands for; all types for `*`; any other type itself. */
+  /** Returns the resources that an abstract resource stands for; all types for `*`; any other type itself. */
   #concrete(type: string): readonly string[] {
     if (type === '*') return [...this.#children.keys()];
     if (!(this.#definitions.get(type)?.kind === 'resource' && this.#definitions.get(type)?.abstract)) return [type];
@@ -132,7 +135,7 @@ class Types implements TypeLookup {
     );
   }
 
-  /** A step names an element, or one type of a choice: `value[x]` or `valueQuantity`. */
+  /** Resolves a step, which names an element or one type of a choice: `value[x]` or `valueQuantity`. */
   #step(type: string, step: string): readonly string[] {
     const members = this.membersOf(type, step.replace('[x]', ''));
     if (members.length > 0) return members.flatMap(({ properties }) => properties.map((property) => property.type));

@@ -2,7 +2,7 @@ import { isSame, type Expression } from './expression.ts';
 import { parseExpression } from './parse-expression.ts';
 import { Unsupported } from './unsupported.ts';
 
-/** Resources of a Bundle that are told by one coding of one element. */
+/** Resources of a Bundle selected by one coding of one element. */
 export interface CodedSelection {
   readonly type: string;
   readonly element: string;
@@ -11,14 +11,14 @@ export interface CodedSelection {
 }
 
 /**
- * Reads `Bundle.entry.resource.ofType(T).where(e.coding.where(system = 's' and code = 'c').exists())`; undefined for any
- * other expression.
+ * Reads `Bundle.entry.resource.ofType(T).where(e.coding.where(system = 's' and code = 'c').exists())`; undefined for
+ * any other expression.
  */
 export function codedSelection(expression: string): CodedSelection | undefined {
   try {
     const parsed = parseExpression(expression);
     const found = partsOf(parsed);
-    // What the parts say has to be all that the expression says.
+    // The parts must not lose anything of the expression.
     return found && isSame(parsed, parseExpression(printed(found))) ? found : undefined;
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
@@ -47,7 +47,7 @@ function callOf(expression: Expression, name: string): (Expression & { readonly 
   return expression.kind === 'call' && expression.name === name ? expression : undefined;
 }
 
-/** The texts of `system = 's' and code = 'c'`, in that order. */
+/** Returns the texts of `system = 's' and code = 'c'`, in that order. */
 function textsIn(expression: Expression): string[] {
   if (expression.kind !== 'binary') return [];
   if (expression.op === 'and') return [...textsIn(expression.left), ...textsIn(expression.right)];

@@ -12,7 +12,7 @@ import { narrow, testType } from './type-functions.ts';
 import { unsupported } from './unsupported.ts';
 import { existsByItem, known, none, total, type One, type Value } from './value.ts';
 
-/** Compiles an expression, and with it all its parts. */
+/** Compiles an expression with all its parts. */
 export function compileExpression(expression: Expression, context: Context): Value {
   switch (expression.kind) {
     case 'literal':
@@ -57,7 +57,7 @@ function compileVariable(name: string, { root, resource }: Context): Value {
   }
 }
 
-/** An expression may start with the type of what it is asked of: `Patient.name`. */
+/** Compiles a member. An expression may start with the type of its context: `Patient.name`. */
 function compileMember(expression: Expression & { readonly kind: 'member' }, context: Context): Value {
   const of = startOf(expression, context);
   if (
@@ -81,7 +81,7 @@ function compileBinary(expression: Expression & { readonly kind: 'binary' }, con
   return compileOperator(op, compileExpression(left, context), compileExpression(right, context), context);
 }
 
-/** `children().count() > id.count()`: there is something besides an id. */
+/** Recognises `children().count() > id.count()`: there is something besides an id. */
 function isContentTest({ op, left, right }: Expression & { readonly kind: 'binary' }): boolean {
   return (
     op === '>' &&
@@ -94,14 +94,14 @@ function isCount(expression: Expression, of: Expression): boolean {
   return isSame(expression, { kind: 'call', of, name: 'count', args: [] });
 }
 
-/** Of a primitive, that something stands in its sibling. */
+/** Compiles that test; for a primitive, it asks for content in the sibling. */
 function compileContentTest({ session, self, types }: Context): Value {
   if (self.kind !== 'one') return unsupported('children().count() > id.count() of a list');
   const holders = self.variants.map(({ type, value, sibling }) => (isPrimitive(sortOf(type, types)) ? sibling : value));
   return total(or(...holders.flatMap((holder) => (holder ? simple(session.call('hasContent', holder)) : []))));
 }
 
-/** What depends on the resource alone, and may be long, is made into a set once per resource. */
+/** Compiles `in`. An operand that depends only on the resource, and may be long, becomes a set once per resource. */
 function compileIn(left: Expression, right: Expression, context: Context): Value {
   const value = compileExpression(left, context);
   const inResource = compileExpression(right, context);
@@ -120,7 +120,7 @@ function resourceIn(value: One['variants'][number]['value'], resource: One): One
   return { kind: 'one', variants, exists: existsByItem(variants) };
 }
 
-/** A chain of steps from `%resource` whose arguments, if any, speak of nothing else. */
+/** Recognises a chain of steps from `%resource` whose arguments, if any, also depend on nothing else. */
 function startsAtResource(expression: Expression): boolean {
   if (expression.kind === 'variable') return expression.name === 'resource';
   if (expression.kind === 'member') return expression.of !== undefined && startsAtResource(expression.of);
@@ -133,7 +133,7 @@ function startsAtResource(expression: Expression): boolean {
   );
 }
 
-/** `a | b` of two tests: the result may be several booleans. */
+/** Recognises `a | b` of two tests, whose result may be several booleans. */
 export function isBooleanUnion(expression: Expression): expression is Expression & { readonly kind: 'binary' } {
   return expression.kind === 'binary' && expression.op === '|' && [expression.left, expression.right].every(isTest);
 }

@@ -17,44 +17,45 @@ export type ElementPath = string;
 export type CompiledInvariant =
   | {
       readonly kind: 'compiled';
-      /** What has to be true of `v`, with `e` around it and `s` beside it; constant where it holds whatever the value is. */
+      /** The condition on `v`, with its environment `e` and its sibling `s`; constant if it holds for every value. */
       readonly condition: Condition;
-      /** Elements that the expression names and no type has: sentences, such as for a diagnostic. */
+      /** Elements in the expression that no type has: sentences, for a diagnostic. */
       readonly remarks: readonly string[];
     }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 export interface CompileOptions {
-  /** The type of the value, where the element is a choice and it is known which of its types that is. */
+  /** The type of the value, if the element is a choice and its type is known. */
   readonly only?: string | undefined;
 }
 
 /**
- * Compiles an invariant to a JavaScript expression without any interpretation left in it.
+ * Compiles an invariant to a JavaScript expression, without interpretation at run time.
  *
- * The code expects an element of sound structure: types as defined, no null outside lists of primitives, no empty
- * arrays, required elements there. On any other value but null it does not throw either, but what it then returns means
- * nothing.
+ * The code expects an element of sound structure: types as defined, null only in lists of primitives, no empty arrays,
+ * required elements present. On any other value except null it does not throw either, but its result is meaningless.
  *
- * **When it holds.** When the expression is true; of several booleans (ele-1 is written with `|`), when one is true.
- * An expression that is empty does not hold. FHIRPath's logic is three-valued, but the invariants of STU3 were written
- * for two values, and the reference validator reads them so. In the logic of the constraint itself, which is what
- * `and`, `or`, `xor`, `implies` and `not()` join outside of any `where`, `select`, `all` or `exists`, empty is read thus:
- * - A boolean that is absent, and a test of something absent (`=`, `in`, `is`, `startsWith` …), counts as false, and its
- *   negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7
- *   (`code != component.code`) without components, con-4 for an abatement that is no boolean.
- * - What cannot be told speaks for the constraint: an order of elements of which one has no value, of dates that agree as
- *   far as both go, and of quantities in different units; the type of a resource that `resolve()` does not find.
+ * **When it holds.** It holds if the expression is true; if it returns several booleans (ele-1 is written with `|`), if
+ * one is true. An empty result does not hold. FHIRPath's logic is three-valued, but the invariants of STU3 were written
+ * for two values, and the reference validator reads them so. In the logic of the constraint itself, that is, what
+ * `and`, `or`, `xor`, `implies` and `not()` join outside of any `where`, `select`, `all` or `exists`, empty is read as
+ * follows:
+ * - An absent boolean, and a test of something absent (`=`, `in`, `is`, `startsWith` …), counts as false, and its
+ *   negation as true. So ref-1 and bdl-8 hold for an element without `reference` or `fullUrl`, obs-7 (`code !=
+ *   component.code`) without components, con-4 for an abatement that is no boolean.
+ * - If the data cannot decide a test, it counts in favour of the constraint: an order between elements of which one has
+ *   no value, dates that agree up to the lower precision, or quantities in different units; the type of a resource that
+ *   `resolve()` does not find.
  *
- * **What it shares with FHIRPath.** Where that gives true or false, the outcome is the same, but for these: units of
- * quantities are not converted; `=` and `isDistinct()` look at the value of a primitive, not at its id and extensions; a
- * boolean compared with `'true'` or `'false'` is compared with true or false (mad-3 counts on it); a boolean element as
- * the criterion of `where` is asked for its value. Where FHIRPath raises an error, as it does for several items in place
- * of one, the outcome is empty, or the expression is unsupported when that can be told from the types; but each of
- * several items on the left of `in` has to be on its right.
+ * **How it differs from FHIRPath.** If FHIRPath returns true or false, the result is the same, with these exceptions:
+ * units of quantities are not converted; `=` and `isDistinct()` compare the values of primitives, but not their ids and
+ * extensions; a boolean compared with `'true'` or `'false'` is compared with true or false (mad-3 relies on it); a
+ * boolean element as the criterion of `where` is evaluated by its value. If FHIRPath raises an error, as it does for
+ * several items in place of one, the result is empty, or the expression is unsupported if the types already show the
+ * error; but of several items on the left of `in`, each has to be on its right.
  *
- * @param expression FHIRPath, of which `../fhirpath` knows the subset that invariants use
- * @param at the element that the invariant stands on; for an element of a profile, its path in the base type
+ * @param expression FHIRPath, in the subset that invariants use and `../fhirpath` supports
+ * @param at the element that states the invariant; for an element of a profile, its path in the base type
  * @see http://hl7.org/fhir/STU3/fhirpath.html
  */
 export function compileInvariant(
@@ -85,12 +86,12 @@ function compile(expression: string, at: ElementPath, types: TypeLookup, only: s
   }
 }
 
-/** A function `(value, env, sibling) => boolean` of a condition; parameters that it does not need are left out. */
+/** Creates a function `(value, env, sibling) => boolean` from a condition, without unused parameters. */
 export function functionOf({ code: condition }: Condition): Code {
   return arrow(code`(${parametersFor(condition)})`, condition);
 }
 
-/** Of `a | b`, where both are booleans, one has to hold. */
+/** Compiles the constraint itself. Of `a | b`, if both are booleans, one has to hold. */
 function holds(expression: Expression, context: Context): Condition {
   if (isBooleanUnion(expression)) return or(holds(expression.left, context), holds(expression.right, context));
   return toBool(compileExpression(expression, context), context).holds();
@@ -104,7 +105,10 @@ export function contextAt(session: Session, at: ElementPath, types: TypeLookup, 
   return { session, types, self: root, root, resource: { kind: 'one', variants, exists: existsByItem(variants) } };
 }
 
-/** Type of the resource that holds an element: of the last one on its path; any where it is an element of a datatype. */
+/**
+ * Returns the type of the resource that contains an element: the last one on its path; any type for an element of a
+ * datatype.
+ */
 function resourceAround(at: ElementPath, types: TypeLookup): string {
   const steps = at.split('.');
   const paths = steps.map((_, index) => steps.slice(0, index + 1).join('.'));
@@ -130,7 +134,7 @@ function rootAt(at: ElementPath, types: TypeLookup, only: string | undefined): O
   return { kind: 'one', variants, exists: () => always };
 }
 
-/** The parameters up to the last that is used; one before it that is not has an underscore before its name. */
+/** Returns the parameters up to the last that is used; an unused one before it gets an underscore before its name. */
 function parametersFor(condition: Code): Code {
   const all = [names.value, names.env, names.sibling];
   const last = all.findLastIndex((name) => mentions(condition, name));

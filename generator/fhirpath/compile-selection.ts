@@ -16,9 +16,9 @@ export type CompiledSelection =
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
- * Compiles an expression that finds something to a function that returns a list of what it finds.
+ * Compiles a selecting expression to a function that returns the list of selected items.
  *
- * @param at type of the value that it starts from, or path of the element
+ * @param at type of the context, or path of the element
  */
 export function compileSelection(expression: string, at: ElementPath, types: TypeLookup): CompiledSelection {
   try {

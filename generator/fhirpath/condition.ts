@@ -1,17 +1,17 @@
 import { type Code, literal, code, parenthesised, chain } from '../code/code.ts';
 
-/** How tightly the outermost operator of a condition binds; `unary` also stands for calls and names. */
+/** Precedence of a condition's outermost operator; `unary` also stands for calls and names. */
 type Level = 'or' | 'and' | 'compare' | 'unary';
 
 /** A JavaScript expression that is true or false. */
 export interface Condition {
   readonly code: Code;
   readonly level: Level;
-  /** Where the opposite can be written without `!` before it. */
+  /** Returns the opposite, if it can be written without `!`. */
   readonly opposite?: () => Condition;
-  /** What `||` or `&&` joins. */
+  /** The operands of `||` or `&&`. */
   readonly parts?: readonly Condition[];
-  /** Known at generation time. */
+  /** Set if the result is known at generation time. */
   readonly constant?: boolean;
 }
 
@@ -22,7 +22,7 @@ export function constant(value: boolean): Condition {
   return value ? always : never;
 }
 
-/** A call, or anything else that needs no parentheses. */
+/** Creates a condition from a call, or from other code that needs no parentheses. */
 export function simple(text: Code): Condition {
   return { code: text, level: 'unary' };
 }
@@ -43,7 +43,7 @@ export function isUnequal(left: Code, right: Code): Condition {
   return { code: code`${left} !== ${right}`, level: 'compare', opposite: () => isEqual(left, right) };
 }
 
-/** True when one of the two is true and the other is not. */
+/** Creates a condition that is true if exactly one of two is true. */
 export function differ(left: Condition, right: Condition): Condition {
   if (left.constant !== undefined) return left.constant ? not(right) : right;
   if (right.constant !== undefined) return right.constant ? not(left) : left;
@@ -54,7 +54,7 @@ export type Order = '<' | '>' | '<=' | '>=';
 
 const orders: Readonly<Record<Order, Code>> = { '<': code`<`, '>': code`>`, '<=': code`<=`, '>=': code`>=` };
 
-/** A comparison by order. It has no opposite: beside NaN or undefined both it and its reverse are false. */
+/** Creates a comparison by order. It has no opposite: with NaN or undefined, both it and its reverse are false. */
 export function isOrdered(left: Code, op: Order, right: Code): Condition {
   return { code: code`${left} ${orders[op]} ${right}`, level: 'compare' };
 }
@@ -94,7 +94,7 @@ function distinct(conditions: readonly Condition[]): readonly Condition[] {
   return [...new Map(conditions.map((condition) => [condition.code.text, condition])).values()];
 }
 
-/** `a || (!a && b)` is `a || b`, and the other way round. */
+/** Simplifies `a || (!a && b)` to `a || b`, and the other way round. */
 function absorb(conditions: readonly Condition[]): readonly Condition[] {
   const opposites = new Set(
     conditions.filter(({ parts }) => parts === undefined).map((condition) => not(condition).code.text),
@@ -112,12 +112,12 @@ function hasOpposites(conditions: readonly Condition[]): boolean {
   return conditions.some((condition) => condition.parts === undefined && texts.has(not(condition).code.text));
 }
 
-/** A condition as an operand of `&&` or `||`. */
+/** Returns a condition as an operand of `&&` or `||`. */
 export function asOperand({ code: text, level }: Condition): Code {
   return level === 'or' || level === 'and' ? parenthesised(text) : text;
 }
 
-/** A condition as an operand of a comparison. */
+/** Returns a condition as an operand of a comparison. */
 function operand(condition: Condition): Code {
   return condition.level === 'unary' ? condition.code : code`(${condition.code})`;
 }

@@ -2,7 +2,7 @@ import type { Session } from './session.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import type { One, Value } from './value.ts';
 
-/** What an expression is compiled in. */
+/** The context in which an expression is compiled. */
 export interface Context {
   readonly session: Session;
   readonly types: TypeLookup;

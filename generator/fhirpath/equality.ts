@@ -8,10 +8,10 @@ import { commonSort, isPrimitive, sortOf, type Sort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { existsOf, isCertain, test, valueOf, type Bool, type Many, type One, type Variant } from './value.ts';
 
-/** What may be compared: the empty collection is settled before. */
+/** A value that can be compared: the empty collection is handled before. */
 export type Operand = Bool | One | Many;
 
-/** `=`. Of primitives the values are compared, without ids and extensions. */
+/** Compiles `=`. Primitives are compared by value, without ids and extensions. */
 export function compareEqual(left: Operand, right: Operand, context: Context): Bool {
   if (left.kind === 'bool' || right.kind === 'bool') return sameBools(toBool(left, context), toBool(right, context));
   if (left.kind === 'one' && right.kind === 'one') return compareItems(left, right, context);
@@ -28,7 +28,10 @@ export function compareItems(left: One, right: One, context: Context): Bool {
   return isPlain ? decidedBy(compareValues(left, right, context), left, right) : compareDeep(left, right, context);
 }
 
-/** Of a choice, only what is of the sort of the literal can be equal to it. Dates are texts in JSON, but not equal to one. */
+/**
+ * Compares with a literal. Of a choice, only types of the literal's sort can be equal to it. Dates are texts in JSON,
+ * but not equal to one.
+ */
 function compareLiteral(one: One, literalOne: One, context: Context): Bool {
   const sortsOf = (variant: Variant): Sort => sortOf(variant.type, context.types);
   const sort = commonSort(typesOf(literalOne), context.types);
@@ -44,7 +47,10 @@ function isLikeDate({ literal: value }: One): boolean {
 
 const deepSorts: readonly (Sort | undefined)[] = ['text', 'number', 'boolean', 'complex', 'resource'];
 
-/** Dates and quantities may be equal without being written alike, so lists of them are not compared. */
+/**
+ * Compares values as a whole. Equal dates and quantities may be written differently, so that lists of them are not
+ * supported.
+ */
 function compareDeep(left: One | Many, right: One | Many, context: Context): Bool {
   const [a, b] = [left, right].map((value) => commonSort(typesOf(value), context.types));
   const isLiteral = [left, right].some(
@@ -56,15 +62,15 @@ function compareDeep(left: One | Many, right: One | Many, context: Context): Boo
   return decidedBy(isEqual(equal, literal(true)), left, right);
 }
 
-/** A test that is empty when one of its operands is. */
+/** Returns a test that is empty if one of its operands is. */
 export function decidedBy(isTrue: Condition, ...operands: readonly Operand[]): Bool {
   const exist = (): Condition => and(...operands.map(existsOf));
   return test(isTrue, exist, () => and(exist(), not(isTrue)));
 }
 
 /**
- * A boolean compared with `'true'` or `'false'` is compared with true or false. FHIRPath would find them different
- * whatever the boolean; the reference validator compares primitives as they are written, and mad-3 of STU3 counts on it.
+ * Recognises `'true'` and `'false'`, which are compared with a boolean as true and false. In FHIRPath they would differ
+ * from any boolean; the reference validator compares primitives as they are written, and mad-3 of STU3 relies on it.
  */
 function isTruthText(one: One): boolean {
   return one.literal === 'true' || one.literal === 'false';

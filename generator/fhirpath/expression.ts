@@ -1,4 +1,4 @@
-/** A FHIRPath expression, as far as the compiler reads it. `of` is absent where an expression starts at its context. */
+/** A FHIRPath expression in the supported subset. `of` is absent if an expression starts at its context. */
 export type Expression =
   | { readonly kind: 'literal'; readonly type: LiteralType; readonly value: string | number | boolean }
   | { readonly kind: 'empty' }
@@ -13,7 +13,7 @@ export type Expression =
 /** Types of literals by their name in the System namespace; numbers without a point are integers. */
 export type LiteralType = 'Boolean' | 'String' | 'Integer' | 'Decimal' | 'Date' | 'DateTime';
 
-/** The expression as text in one spelling, without `trace`, which changes nothing. */
+/** Prints an expression in a single spelling, without `trace`, which changes nothing. */
 export function printExpression(expression: Expression): string {
   switch (expression.kind) {
     case 'literal':
@@ -46,7 +46,7 @@ function after(of: Expression | undefined, step: string): string {
   return of === undefined ? step : `${printExpression(of)}.${step}`;
 }
 
-/** True when both expressions are the same. */
+/** Returns true if two expressions are equal. */
 export function isSame(a: Expression, b: Expression): boolean {
   return printExpression(a) === printExpression(b);
 }

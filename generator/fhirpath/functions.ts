@@ -61,14 +61,17 @@ function needed(expression: Expression | undefined): Expression {
   return expression ?? unsupported('an argument that is missing');
 }
 
-/** A criterion is asked of each item; one that is empty counts as false. */
+/** Compiles a criterion for each item; an empty one counts as false. */
 function criterion(expression: Expression, item: One, context: Context, compile: Compile): Condition {
   const inner = { ...context, self: item };
   const value = compile(expression, inner);
   return isBooleanOrTest(value, inner) ? toBool(value, inner).isTrue() : existsOf(value);
 }
 
-/** Any other item counts as true, even a primitive that has only an id or extensions. */
+/**
+ * Returns whether a value is a boolean or a test. Any other item counts as true, even a primitive with only an id or
+ * extensions.
+ */
 function isBooleanOrTest(value: Value, { types }: Context): boolean {
   return value.kind !== 'one' || typesOf(value).some((type) => sortOf(type, types) === 'boolean');
 }
@@ -81,7 +84,7 @@ function where(of: Value, [test]: readonly Expression[], context: Context, compi
   return onlyWhere(of, criterion(test, { ...of, exists: () => always }, context, compile));
 }
 
-/** `where($this is Patient)` also says what the items are. */
+/** Recognises `where($this is Patient)`, which also narrows the type of the items. */
 function isThisType(test: Expression): test is Expression & { readonly kind: 'typed' } {
   return test.kind === 'typed' && test.op === 'is' && test.of.kind === 'this';
 }
@@ -95,7 +98,7 @@ function select(of: Value, body: Expression | undefined, context: Context, compi
   return value.kind === 'none' || isCertain(of) ? value : whereThere(of, value);
 }
 
-/** What comes of an item that may be absent. */
+/** Makes a value depend on the presence of an item. */
 function whereThere(of: One, value: Value): Value {
   if (value.kind === 'one') return onlyWhere(value, of.exists());
   return value.kind === 'many' ? filter(value, () => of.exists()) : unsupported('select() of a boolean test');
@@ -129,7 +132,7 @@ function itemAt(of: Value, index: number): Value {
   return { kind: 'one', variants, exists: () => isPresent(value) };
 }
 
-/** `first()` and `[n]`. */
+/** Compiles `first()` and `[n]`. */
 export function itemOfList(of: Value, index: Value): Value {
   if (index.kind !== 'one' || typeof index.literal !== 'number') return unsupported('an index that is no number');
   return itemAt(of, index.literal);
@@ -164,7 +167,7 @@ function hasOneValue(of: Value, context: Context): Condition {
   );
 }
 
-/** Short for `extension.where(url = …)`. */
+/** Compiles `extension(url)`, short for `extension.where(url = …)`. */
 function extension(of: Value, url: Expression | undefined, context: Context, compile: Compile): Value {
   const test: Expression = { kind: 'binary', op: '=', left: { kind: 'member', name: 'url' }, right: needed(url) };
   return where(membersOf(of, 'extension', context), [test], context, compile);

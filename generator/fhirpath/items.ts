@@ -2,7 +2,7 @@ import { choose, parenthesised, type Code, code } from '../code/code.ts';
 import { always, and, constant, type Condition } from './condition.ts';
 import { computed, existsOf, isCertain, itemOf, type Bool, type One, type Value } from './value.ts';
 
-/** Types of what a value may hold. */
+/** Returns the possible types of a value. */
 export function typesOf(value: Value): readonly string[] {
   switch (value.kind) {
     case 'none':
@@ -16,7 +16,7 @@ export function typesOf(value: Value): readonly string[] {
   }
 }
 
-/** The types of a value for a message: not more of them than one wants to read. */
+/** Describes the types of a value for a message, which lists only a few. */
 export function describeTypes(value: Value): string {
   const types = typesOf(value);
   return types.length > 4
@@ -24,7 +24,7 @@ export function describeTypes(value: Value): string {
     : types.join(', ') || 'nothing';
 }
 
-/** One of the items of a value passes a test. */
+/** Returns a condition that one of a value's items passes a test. */
 export function someOf(value: Value, test: (item: One) => Condition): Condition {
   switch (value.kind) {
     case 'none':
@@ -38,7 +38,7 @@ export function someOf(value: Value, test: (item: One) => Condition): Condition 
   }
 }
 
-/** Every item of a value passes a test. */
+/** Maps each item of a value. */
 export function mapOne(value: Value, body: (item: One) => Code): Code {
   switch (value.kind) {
     case 'none':
@@ -52,7 +52,7 @@ export function mapOne(value: Value, body: (item: One) => Code): Code {
   }
 }
 
-/** The item itself is undefined where there is none; anything else has to be asked first. */
+/** Maps a single item. Code for the item itself may be undefined; anything else is guarded by a test of presence. */
 function mapItem(one: One, body: (item: One) => Code): Code {
   const mapped = body({ ...one, exists: () => always });
   return isCertain(one) || mapped.text === itemOf(one).text ? mapped : onlyIf(one.exists(), mapped);
@@ -67,14 +67,14 @@ function itemOfBool(bool: Bool): One {
   return computed('System.Boolean', code`(${bool.isTrue().code})`, () => always);
 }
 
-/** An array (or undefined) of the items of a value. */
+/** Returns an array (or undefined) of the items of a value. */
 export function arrayOf(value: Value): Code {
   if (value.kind === 'many') return value.items();
   const item = mapOne(value, itemOf);
   return value.kind === 'none' ? code`[]` : code`[${item}]`;
 }
 
-/** The one item where a condition holds, else nothing. */
+/** Returns the item if a condition holds, otherwise nothing. */
 export function onlyWhere(one: One, condition: Condition): One {
   const variants = one.variants.map((variant) => ({
     ...variant,

@@ -4,18 +4,21 @@ import { mapOne, onlyIf, someOf, typesOf } from './items.ts';
 import { mentions, type Session } from './session.ts';
 import { none, itemOf, pairOf, type Many, type One, type Value } from './value.ts';
 
-/** A JavaScript array that becomes a list. */
+/** A JavaScript array from which a list is made. */
 interface Source {
   readonly types: readonly string[];
   readonly array: Code;
-  /** Tells without a look at the items that there are some. */
+  /** Returns whether there are items, without testing them. */
   readonly exists: Condition;
   readonly isDoubtful: boolean;
-  /** The same with what stands beside each item: see `Many`. */
+  /** The same with the sibling of each item: see `Many`. */
   readonly pairs?: (() => Code) | undefined;
 }
 
-/** An array of the data; undefined where there is none. `siblings` is the array beside a list of primitives. */
+/**
+ * Makes a list from an array of the data, which may be undefined. `siblings` is the array of a list of primitives'
+ * siblings.
+ */
 export function listOf(
   session: Session,
   types: readonly string[],
@@ -29,7 +32,7 @@ export function listOf(
   return itemsOf(session, { types, array: session.call('withSiblings', array, siblings), exists, isDoubtful, pairs });
 }
 
-/** An array that a function returned: empty where there is nothing. */
+/** Makes a list from an array that a function returned: empty if it found nothing. */
 export function resultOf(session: Session, types: readonly string[], array: Code, pairs?: () => Code): Many {
   const exists: Condition = isOrdered(code`${array}.length`, '>', literal(0));
   return itemsOf(session, { types, array, exists, isDoubtful: true, pairs });
@@ -52,7 +55,7 @@ function itemsOf(session: Session, source: Source): Many {
   };
 }
 
-/** A call of `some` or `select`: over the items, or over pairs where what stands beside an item is looked into. */
+/** Calls `some` or `select` on the items, or on pairs if the code uses the sibling of an item. */
 function overItems(session: Session, source: Source, name: 'some' | 'select', body: (item: One) => Code): Code {
   const { array, pairs } = source;
   let isPaired = false;
@@ -71,7 +74,7 @@ function overItems(session: Session, source: Source, name: 'some' | 'select', bo
   );
 }
 
-/** An item of an array: known to be there. */
+/** Returns an item of an array, which is known to be present. */
 function itemIn({ types, isDoubtful }: Pick<Source, 'types' | 'isDoubtful'>, value: Code, beside?: Code): One {
   return {
     kind: 'one',
@@ -87,7 +90,7 @@ function itemIn({ types, isDoubtful }: Pick<Source, 'types' | 'isDoubtful'>, val
   };
 }
 
-/** The values that `body` comes to for each item, one after the other. */
+/** Returns the list of all values that `body` returns for the items. */
 export function flatten(outer: Many, body: (item: One) => Value): Many {
   const map: Many['map'] = (inner) => outer.map((item) => mapOne(body(item), inner));
   return {
@@ -100,7 +103,10 @@ export function flatten(outer: Many, body: (item: One) => Value): Many {
   };
 }
 
-/** As `flatten`, for what is absent where the item is: steps from one item are then taken in one go (`a.meta?.versionId`). */
+/**
+ * Does the same if the value is absent with its item: steps from a single item are then taken in one go
+ * (`a.meta?.versionId`).
+ */
 export function flattenFurther(list: Many, body: (item: One) => Value): Many {
   const { steps } = list;
   const outer = steps?.outer ?? list;
@@ -113,7 +119,7 @@ function stepFrom(value: Value, body: (item: One) => Value): Value {
   return value.kind === 'many' ? flattenFurther(value, body) : none;
 }
 
-/** The items that pass a test. */
+/** Returns the items that pass a test. */
 export function filter(outer: Many, test: (item: One) => Condition): Many {
   const map: Many['map'] = (body) => outer.map((item) => onlyIf(test(item), body(item)));
   return {
@@ -126,7 +132,7 @@ export function filter(outer: Many, test: (item: One) => Condition): Many {
   };
 }
 
-/** What stands in the expression itself, such as `('a' | 'b')`. */
+/** Makes a list from literals of the expression, such as `('a' | 'b')`. */
 export function literalsOf(session: Session, items: readonly One[]): Many {
   const distinct = [...new Map(items.map((item) => [item.literal, item])).values()];
   const literals = distinct.flatMap((item) => item.literal ?? []);

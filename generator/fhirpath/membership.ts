@@ -7,7 +7,10 @@ import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { existsOf, notPassed, valueOf, type Many, type One, type Value } from './value.ts';
 
-/** `left in right`. Of several items on the left each has to be there, as the reference validator has it; FHIRPath allows one only. */
+/**
+ * Compiles `left in right`. Each of several items on the left has to be on the right, as in the reference validator;
+ * FHIRPath allows only one.
+ */
 export function isMember(left: Value, right: Value, context: Context): Value {
   if (left.kind === 'none') return notPassed;
   if (left.kind === 'bool' || right.kind === 'bool') return unsupported('in with a boolean test as an operand');
@@ -28,7 +31,7 @@ function isListed(item: One, literals: NonNullable<Many['literals']>, { session 
   return simple(code`${session.list(literals)}.includes(${valueOf(item)})`);
 }
 
-/** `left in right`, where `right` is a set that is made once per resource. */
+/** Compiles `left in right`, if `right` is a set that is made once per resource. */
 export function isInSet(left: Value, set: Code, context: Context): Value {
   if (left.kind !== 'one' || commonSort(typesOf(left), context.types) !== 'text')
     return unsupported('in %resource of what is no text');

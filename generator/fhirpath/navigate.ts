@@ -20,17 +20,17 @@ import {
   type Variant,
 } from './value.ts';
 
-/** Where a member was found: the object that holds it. */
+/** A member with the object that contains it. */
 interface Place {
   readonly member: Member;
   readonly holder: Variant;
   readonly base: Code;
 }
 
-/** More properties than this are looked for by the name they share. */
+/** Above this number, properties are found by their common name. */
 const mostProperties = 4;
 
-/** The children of a value that have a name. */
+/** Returns the children of a value that have a name. */
 export function membersOf(value: Value, name: string, context: Context): Value {
   if (value.kind === 'none') return none;
   if (value.kind === 'bool') return unsupported(`.${name} of a boolean`);
@@ -38,7 +38,10 @@ export function membersOf(value: Value, name: string, context: Context): Value {
   return membersOfList(value, name, context);
 }
 
-/** Items of several types are only asked for a property, so those of them that have no such element do no harm. */
+/**
+ * Returns the members of a list's items. An item of several possible types is only asked for a property, so that types
+ * without the element do no harm.
+ */
 function membersOfList(list: Many, name: string, context: Context): Value {
   if (isOneType(list.types)) return flattenFurther(list, (item) => membersOf(item, name, context));
   const found = list.types.flatMap((type) => context.types.membersOf(type, name));
@@ -67,19 +70,22 @@ function membersOfOne(one: One, name: string, context: Context): Value {
   );
 }
 
-/** FHIRPath calls it empty. In the element itself it is most likely a slip, so it is kept for a report. */
+/**
+ * Returns nothing, as FHIRPath requires. In the element itself it is probably a mistake, so it is kept for a
+ * diagnostic.
+ */
 function noElement(name: string, types: readonly string[], { session }: Context): None {
   session.report(`no element ${name} in ${types.join(', ')}`);
   return none;
 }
 
-/** The types of a choice may have an element in common. */
+/** Removes repeated places: the types of a choice may share an element. */
 function distinctPlaces(places: readonly Place[]): readonly Place[] {
   const keyOf = ({ member, base }: Place): string => `${base.text} ${JSON.stringify(member)}`;
   return [...new Map(places.map((place) => [keyOf(place), place])).values()];
 }
 
-/** Of a primitive, the members are those of its sibling. */
+/** Finds the places of a member; the members of a primitive are those of its sibling. */
 function findPlaces(variant: Variant, name: string, { types }: Context): readonly Place[] {
   const isLeaf = isPrimitive(sortOf(variant.type, types));
   if (isLeaf && variant.type.startsWith('System.')) return [];
@@ -89,7 +95,10 @@ function findPlaces(variant: Variant, name: string, { types }: Context): readonl
   return types.membersOf(variant.type, name).map((member) => ({ member, holder, base }));
 }
 
-/** What stands beside a primitive; of an item of which no more is known, the item, which is that where there is no value. */
+/**
+ * Returns the sibling of a primitive. If nothing more is known about an item, it is the item itself, which is the
+ * sibling if there is no value.
+ */
 function siblingOf({ sibling, beside, isMixed, value }: Variant): Code | undefined {
   return sibling ?? beside ?? (isMixed ? value : undefined);
 }
@@ -132,7 +141,7 @@ function existence(
   return byName ? hasChoice(session, first.base, name) : existsByItem(variants)();
 }
 
-/** Whether one of the properties of a choice is there. */
+/** Returns a condition that one of the properties of a choice is present. */
 function hasChoice(session: Session, holder: Code, name: string): Condition {
   return simple(session.call('hasChoice', holder, literal(name)));
 }
@@ -147,7 +156,10 @@ function listAt({ member, holder, base }: Place, { session, types }: Context): M
   return listOf(session, itemTypes, property(base, first.name, isSolid), siblings, isDoubtful);
 }
 
-/** By the name of the property, of items of several types. A choice has no property of its name; primitives, which have `id` and `extension` elsewhere, no property at all. */
+/**
+ * Reads a property by name from items of several types. A choice has no property of its name, and a primitive has none
+ * at all; its `id` and `extension` are elsewhere.
+ */
 function untyped(from: Code, members: readonly Member[], name: string, { session }: Context): Many {
   if (name === 'id' || name === 'extension') unsupported(`.${name} of elements of any type`);
   if (members.some(({ isChoice }) => isChoice)) unsupported(`.${name} is a choice in some types only`);
@@ -155,7 +167,7 @@ function untyped(from: Code, members: readonly Member[], name: string, { session
   return resultOf(session, [...types], session.call('members', from, literal(name)));
 }
 
-/** `children()`: of whatever types the elements of these types have. */
+/** Compiles `children()`, whatever the types of the elements. */
 export function childrenOf(value: Value, context: Context): Value {
   if (value.kind === 'none') return none;
   if (value.kind === 'bool') return none;
@@ -168,7 +180,7 @@ export function descendantsOf(value: Value, context: Context): Value {
   return resultOf(context.session, [anyType], context.session.call('descendants', arrayFrom(value, context)));
 }
 
-/** What has children: objects, and of primitives what stands beside them. */
+/** Returns the array of objects that have children: objects, and the siblings of primitives. */
 function arrayFrom(value: One | Many, { types }: Context): Code {
   const isLeaf = (type: string): boolean => type !== anyType && isPrimitive(sortOf(type, types));
   const leaves = typesOf(value).filter(isLeaf);

@@ -24,7 +24,7 @@ export function compileOperator(op: string, left: Value, right: Value, context: 
   return compare(op, left, right, context);
 }
 
-/** A test of nothing is not passed; what is no test is empty. */
+/** Returns a failed test for an empty operand, or empty if the operator is no test. */
 function compareNothing(op: string): Value {
   if (isArithmetic(op)) return none;
   return op === '!=' ? negate(notPassed) : notPassed;
@@ -73,7 +73,7 @@ function literalItems(value: Value): readonly One[] {
   }));
 }
 
-/** `&`: an operand that is empty counts as the empty text. */
+/** Compiles `&`, in which an empty operand counts as the empty text. */
 function concatenate(left: Value, right: Value, context: Context): Value {
   return computed(
     'System.String',

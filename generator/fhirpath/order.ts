@@ -12,7 +12,10 @@ export function isOrder(op: string): op is Order {
   return Object.hasOwn(reverse, op);
 }
 
-/** `<`, `>`, `<=` and `>=`. With undefined and NaN, which stand for what does not compare, all four are false. */
+/**
+ * Compiles `<`, `>`, `<=` and `>=`. With undefined and NaN, which stand for values that cannot be compared, all four
+ * are false.
+ */
 export function compareOrder(op: Order, left: One, right: One, context: Context): Bool {
   const [a, b] = [left, right].map((one) => commonSort(typesOf(one), context.types));
   if (a !== b) return unsupported(`${op} between ${describeTypes(left)} and ${describeTypes(right)}`);
@@ -37,7 +40,7 @@ function compareCodes(
   return outcome(isOrdered(left, op, right), isOrdered(left, reverse[op], right));
 }
 
-/** A number that is worked out, such as `max.toInteger()`, may be missing because what it is made from is no number. */
+/** Compares numbers. A calculated number, such as `max.toInteger()`, may be absent because its source is no number. */
 function compareNumbers(op: Order, left: One, right: One, context: Context): Bool {
   const a = number(left, context);
   const b = number(right, context);
@@ -56,12 +59,12 @@ function strictTest(isTrue: Condition, isFalse: Condition): Bool {
   );
 }
 
-/** True when there is a number whatever the data. */
+/** Returns true if there is a number whatever the data. */
 export function isNumber(one: One): boolean {
   return isCertain(one) && one.variants.every(({ sibling, isMixed }) => sibling === undefined && !isMixed);
 }
 
-/** The number, or NaN; comparing anything else might throw. */
+/** Returns code for the number, or NaN; comparing anything else might throw. */
 function number(one: One, { session }: Context): Code {
   const isWorkedOut = one.variants.every(({ type }) => type.startsWith('System.'));
   return isWorkedOut ? valueOf(one) : session.call('toNumber', valueOf(one));

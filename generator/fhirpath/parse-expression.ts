@@ -12,8 +12,8 @@ interface Node {
 const parsed = new Map<string, Expression>();
 
 /**
- * Parses a FHIRPath expression. Throws Unsupported for text that is none, and for what no rule below reads. Most
- * invariants are stated of many elements, so what was parsed is kept.
+ * Parses a FHIRPath expression. Throws Unsupported for invalid text, and for expressions outside the supported subset.
+ * Results are kept, because most invariants apply to many elements.
  *
  * @see http://hl7.org/fhirpath/N1/grammar.html
  */
@@ -150,7 +150,7 @@ function plainName(text: string): string {
 
 const escapes: Readonly<Record<string, string>> = { r: '\r', n: '\n', t: '\t', f: '\f' };
 
-/** FHIRPath knows the escapes of JSON, and a backslash before any other character stands for that character. */
+/** Resolves escapes: those of JSON, and a backslash before any other character, which stands for that character. */
 function unescape(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gs, (_, hex: string | undefined, char: string) =>
     hex === undefined ? (escapes[char] ?? char) : String.fromCharCode(parseInt(hex, 16)),

@@ -1,14 +1,14 @@
 import { unsupported } from './unsupported.ts';
 
-/** Escapes that a regular expression does not need and JavaScript, with the flag `u`, does not know: `\_`. */
+/** Escapes that a regular expression does not need, and that JavaScript does not accept with the flag `u`: `\_`. */
 const needlessEscape = /\\([^A-Za-z0-9^$\\.*+?()[\]{}|/-])/g;
 const backReference = /\\(?:[1-9]|k<)/;
 const repeatedGroup = /\)(?:[*+]|\{\d+,)/;
 const unbounded = /(?<!\\)(?:[*+]|\{\d+,\})/g;
 
 /**
- * The regular expression as JavaScript reads it with the flags `s` and `u`. Unsupported when it is none, or when the
- * time it takes could grow faster than the text: the text may come from anywhere.
+ * Returns a regular expression as JavaScript reads it with the flags `s` and `u`. Unsupported if it is invalid, or if
+ * its time could grow faster than the text, which is untrusted.
  */
 export function checkPattern(pattern: string): string {
   const plain = pattern.replace(needlessEscape, '$1');

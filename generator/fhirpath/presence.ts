@@ -3,7 +3,7 @@ import { parseExpression } from './parse-expression.ts';
 import type { TypeLookup } from './type-lookup.ts';
 import { Unsupported } from './unsupported.ts';
 
-/** An invariant that only asks which elements are there: at least one of some, or exactly one of two. */
+/** An invariant that concerns only the presence of elements: at least one of some, or exactly one of two. */
 export interface Presence {
   readonly kind: 'some' | 'one';
   /** Elements as in an element id: `name`, `value[x]`. */
@@ -11,9 +11,9 @@ export interface Presence {
 }
 
 /**
- * What an invariant asks of the presence of elements; undefined where it asks anything else.
+ * Reads an invariant about the presence of elements; undefined for any other.
  *
- * @param at the type or backbone element that it stands on
+ * @param at the type or backbone element that states it
  */
 export function presenceOf(expression: string, at: string, types: TypeLookup): Presence | undefined {
   try {
@@ -29,13 +29,13 @@ export function presenceOf(expression: string, at: string, types: TypeLookup): P
   }
 }
 
-/** The parts of `a or b or c`. */
+/** Returns the operands of `a or b or c`. */
 function alternativesOf(expression: Expression): readonly Expression[] {
   if (expression.kind !== 'binary' || expression.op !== 'or') return [expression];
   return [...alternativesOf(expression.left), ...alternativesOf(expression.right)];
 }
 
-/** The element of `name.exists()`. */
+/** Returns the element of `name.exists()`. */
 function elementIn(expression: Expression, at: string, types: TypeLookup): string | undefined {
   if (expression.kind !== 'call' || expression.name !== 'exists' || expression.args.length > 0) return undefined;
   const { of } = expression;

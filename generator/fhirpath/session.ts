@@ -1,13 +1,13 @@
 import { arrow, type Code, ident, valueName, literal, code, call } from '../code/code.ts';
 
-/** The module of the runtime whose functions the compiled code calls. */
+/** The runtime module whose functions the compiled code calls. */
 export const helpers = '#runtime/fhirpath/index.js';
 
-/** Names that the compiled code uses for what it is given. */
+/** Names of the compiled code's parameters. */
 export interface Names {
-  /** The element that the constraint stands on. */
+  /** The element that states the constraint. */
   readonly value: Code;
-  /** What is known around it: `FhirPathEnv`. */
+  /** Its environment: `FhirPathEnv`. */
   readonly env: Code;
   /** Of a primitive, the property with `_` before its name. */
   readonly sibling: Code;
@@ -15,10 +15,10 @@ export interface Names {
 
 export const names: Names = { value: ident('v'), env: ident('e'), sibling: ident('s') };
 
-/** Parameters of nested functions, outermost first; none of them may be one of the names above. */
+/** Parameters of nested functions, outermost first; none of them may equal one of the names above. */
 const parameters = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i', 'j', 'k'].map(ident);
 
-/** True when code uses a name; texts in it do not count, nor do properties. */
+/** Returns true if code uses a name, other than in texts or as a property. */
 export function mentions(text: Code, name: Code): boolean {
   const escaped = name.text.replace(/[$.]/g, '\\$&');
   return new RegExp(`(?<![.\\w$])${escaped}(?![\\w$])`).test(withoutTexts(text));
@@ -28,18 +28,18 @@ function withoutTexts(text: Code): string {
   return text.text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''");
 }
 
-/** One compilation: knows what things are called. */
+/** One compilation, which keeps track of names. */
 export class Session {
   readonly names = names;
   readonly #reports = new Set<string>();
   #depth = 0;
 
-  /** A call of a function of the runtime. */
+  /** Calls a function of the runtime. */
   call(name: string, ...args: readonly Code[]): Code {
     return call(valueName(name, helpers), args);
   }
 
-  /** A function of one parameter, whose name no function around it uses. */
+  /** Creates a function of one parameter, with a name that no surrounding function uses. */
   lambda(body: (parameter: Code) => Code): Code {
     const parameter = parameters[this.#depth];
     if (parameter === undefined) throw new Error('functions nested too deeply');
@@ -52,7 +52,7 @@ export class Session {
     }
   }
 
-  /** Keeps a remark on the expression; each is kept once. */
+  /** Keeps a remark on the expression, without repetitions. */
   report(remark: string): void {
     this.#reports.add(remark);
   }

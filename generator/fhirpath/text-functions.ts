@@ -27,7 +27,7 @@ const entries: readonly (readonly [name: string, entry: Entry])[] = [
 
 export const textFunctions: Readonly<Record<string, Entry>> = Object.fromEntries(entries);
 
-/** One text; undefined for an empty collection. */
+/** Returns a single text; undefined for an empty collection. */
 function textIn(value: Value, what: string, { types }: Context): One | undefined {
   if (value.kind === 'none') return undefined;
   if (value.kind === 'one' && ['text', 'any'].includes(commonSort(typesOf(value), types) ?? '')) return value;

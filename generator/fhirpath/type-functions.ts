@@ -9,7 +9,7 @@ import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { existsByItem, none, tentativeTest, test, valueOf, type Many, type One, type Value } from './value.ts';
 
-/** The type that an argument names: `Patient`, `FHIR.uri`. */
+/** Returns the type that an argument names: `Patient`, `FHIR.uri`. */
 function typeNamed(argument: Expression | undefined, { types }: Context): string {
   if (argument?.kind !== 'member') return unsupported('a type that is no name');
   const { of, name } = argument;
@@ -38,14 +38,14 @@ function testResource(one: One, type: string, context: Context): Value {
   return one.isResolved ? tentativeTest(isTrue, isFalse) : test(isTrue, one.exists, () => isFalse);
 }
 
-/** True, false, or undefined where there is no resource. */
+/** Tests a resource's type: true, false, or undefined if there is no resource. */
 function resourceTest(value: Code, type: string, { session, types }: Context): Code {
   const isConcrete = types.kindOf(type) === 'resource' && type !== 'Resource' && type !== 'DomainResource';
   if (!isConcrete) return unsupported(`is ${type} of a resource`);
   return session.call('isResource', value, literal(type));
 }
 
-/** Of which type a resource is, is known when it is there. */
+/** Returns whether all types are resources that are present, so that their type is known. */
 function isResourceAtHand(list: readonly string[], { types }: Context): boolean {
   return (
     list.some((type) => type === 'Resource' || type === 'DomainResource') && commonSort(list, types) === 'resource'
@@ -95,7 +95,7 @@ function retype(list: Many, type: string): Many {
   };
 }
 
-/** `resolve()`: by a Reference, or a text that is one. What is not found is left out. */
+/** Compiles `resolve()` of References, or of texts that are references. Leaves out targets that are not found. */
 export function resolveAll(of: Value, context: Context): Value {
   if (of.kind === 'none') return none;
   if (of.kind === 'bool') return unsupported('resolve() of a boolean test');

@@ -1,7 +1,7 @@
 import type { TypeLookup } from './type-lookup.ts';
 import { unsupported } from './unsupported.ts';
 
-/** What operators tell apart. `any` is the type of what `descendants()` finds. */
+/** The sorts of values that operators distinguish. `any` is the type of the results of `descendants()`. */
 export type Sort = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'quantity' | 'complex' | 'resource' | 'any';
 
 export const anyType = '*';
@@ -33,7 +33,7 @@ export function sortOf(type: string, types: TypeLookup): Sort {
   return kind === 'primitive' ? 'text' : (kind ?? unsupported(`the type ${type}`));
 }
 
-/** The one sort of all types; undefined where they differ. */
+/** Returns the common sort of all types; undefined if they differ. */
 export function commonSort(list: readonly string[], types: TypeLookup): Sort | undefined {
   const sorts = new Set(list.map((type) => sortOf(type, types)));
   return sorts.size === 1 ? [...sorts][0] : undefined;

@@ -2,8 +2,8 @@ import { chain, code, parenthesised, type Code } from '../code/code.ts';
 import { always, constant, isPresent, never, not, or, type Condition } from './condition.ts';
 
 /**
- * What an expression comes to, as far as it is known at generation time. FHIRPath knows collections only; here the
- * cases are kept apart so that the usual ones become plain tests of properties.
+ * The value of an expression, with everything that is known about it at generation time. FHIRPath has only collections;
+ * here the cases are separate, so that the usual ones become plain tests of properties.
  */
 export type Value = None | Bool | One | Many;
 
@@ -13,8 +13,8 @@ export interface None {
 }
 
 /**
- * A boolean, or empty: the outcome of a test. Empty has two readings. FHIRPath's own is three-valued (`isTrue` and
- * `isFalse`, neither of which is true when it is empty). `holds` and `fails` are the reading for the logic of a
+ * A boolean, or empty: the result of a test. Empty has two readings. FHIRPath's own is three-valued (`isTrue` and
+ * `isFalse`, neither of which is true for an empty result). `holds` and `fails` are the reading in the logic of a
  * constraint itself: see `compileInvariant`.
  */
 export interface Bool {
@@ -30,30 +30,30 @@ export interface Bool {
 /** At most one item. */
 export interface One {
   readonly kind: 'one';
-  /** One for each type that it may have. */
+  /** One for each possible type. */
   readonly variants: readonly Variant[];
-  /** There is an item, be it a primitive that has only an id or extensions. */
+  /** Tests whether there is an item, even if it is a primitive with only an id or extensions. */
   readonly exists: () => Condition;
-  /** Known at generation time. */
+  /** The value, if it is known at generation time. */
   readonly literal?: string | number | boolean;
-  /** True for what was found elsewhere by its reference, so that being absent says nothing. */
+  /** True for the target of a reference, whose absence means nothing. */
   readonly isResolved?: boolean;
 }
 
 export interface Variant {
   /** Name or path of a type, or `System.String` and its like. */
   readonly type: string;
-  /** The JSON value; undefined (of a number also NaN) where there is none. */
+  /** The JSON value; undefined (or NaN for a number) if there is none. */
   readonly value: Code;
   /** Of a primitive, the property with `_` before its name. */
   readonly sibling?: Code;
-  /** The value of a primitive without one is its sibling: so it is for items of lists. */
+  /** True for items of lists, in which the sibling replaces a primitive without a value. */
   readonly isMixed?: boolean;
-  /** Of a primitive that is an item of a list, its sibling, whether it has a value or not. */
+  /** Of a primitive in a list, its sibling, whether it has a value or not. */
   readonly beside?: Code;
-  /** Never null: what a function is called with. */
+  /** Never null, as the argument of a function. */
   readonly isSolid?: boolean;
-  /** Comes from outside the element that the constraint stands on, so nothing is known of its structure. */
+  /** From outside the element that states the constraint, so that its structure is not known to be sound. */
   readonly isDoubtful?: boolean;
 }
 
@@ -61,45 +61,48 @@ export interface Variant {
 export interface Many {
   readonly kind: 'many';
   readonly types: readonly string[];
-  /** One of the items passes a test. */
+  /** Tests whether one of the items passes a test. */
   readonly some: (test: (item: One) => Condition) => Condition;
-  /** An array (or undefined) of what each item is mapped to; undefined is left out, arrays are flattened. */
+  /** Returns an array (or undefined) of what each item is mapped to; undefined is left out, arrays are flattened. */
   readonly map: (body: (item: One) => Code) => Code;
-  /** As `map`, of the items themselves. */
+  /** Returns the items themselves, in the same form. */
   readonly items: () => Code;
-  /** As `items`, each with what stands beside it: `{ item, beside }`. Only where primitives may have something there. */
+  /** Returns the items with their siblings: `{ item, beside }`. Only if primitives may have siblings. */
   readonly pairs?: (() => Code) | undefined;
-  /** All items, where they are known at generation time. */
+  /** All items, if they are known at generation time. */
   readonly literals?: readonly (string | number | boolean)[];
-  /** Where it was reached by names from the items of another list. */
+  /** Set if the list consists of members of another list's items. */
   readonly steps?: { readonly outer: Many; readonly body: (item: One) => Value };
-  /** No two items are the same. */
+  /** True if no two items are equal. */
   readonly isDistinct?: boolean;
 }
 
 export const none: None = { kind: 'none' };
 
-/** A boolean that is never empty. */
+/** Creates a boolean that is never empty. */
 export function total(condition: Condition): Bool {
   const isTrue = () => condition;
   const isFalse = () => not(condition);
   return { kind: 'bool', isTrue, isFalse, holds: isTrue, fails: isFalse, isTotal: true };
 }
 
-/** The outcome of a test, which is empty where `isDecided` is false. */
+/** Creates the result of a test, which is empty if `isDecided` is false. */
 export function test(isTrue: Condition, isDecided: () => Condition, isFalse: () => Condition): Bool {
   if (isDecided().constant === true) return total(isTrue);
   return { kind: 'bool', isTrue: () => isTrue, isFalse, holds: () => isTrue, fails: () => not(isTrue), isTotal: false };
 }
 
-/** The outcome of a test of nothing. */
+/** The result of a test on an empty collection. */
 export const notPassed: Bool = test(
   never,
   () => never,
   () => never,
 );
 
-/** As `test`, of what cannot always be told from the data: empty speaks for the constraint, whichever way round it is asked. */
+/**
+ * Creates the result of a test that the data cannot always decide: empty counts in favour of the constraint, negated or
+ * not.
+ */
 export function tentativeTest(isTrue: Condition, isFalse: Condition): Bool {
   return {
     kind: 'bool',
@@ -111,45 +114,45 @@ export function tentativeTest(isTrue: Condition, isFalse: Condition): Bool {
   };
 }
 
-/** A value that is text, a number or a boolean of the expression itself. */
+/** Creates a value from a literal of the expression. */
 export function known(literalCode: Code, type: string, literal: string | number | boolean): One {
   return { kind: 'one', variants: [{ type, value: literalCode }], exists: () => always, literal };
 }
 
-/** A computed value; `exists` tells when it is there. */
+/** Creates a computed value; `exists` tests its presence. */
 export function computed(type: string, value: Code, exists: () => Condition): One {
   return { kind: 'one', variants: [{ type, value }], exists };
 }
 
-/** Code with `??` between its parts, in parentheses where it has several. */
+/** Joins code by `??`, in parentheses if there are several parts. */
 export function coalesce(parts: readonly Code[]): Code {
   const [first, ...rest] = [...new Map(parts.map((part) => [part.text, part])).values()];
   if (first === undefined) throw new Error('nothing to choose from');
   return rest.length === 0 ? first : parenthesised(chain([first, ...rest], '??'));
 }
 
-/** The JSON value of whichever variant is there. */
+/** Returns the JSON value of the variant that is present. */
 export function valueOf(one: One): Code {
   return coalesce(one.variants.map((variant) => variant.value));
 }
 
-/** As `valueOf`; a primitive without a value is its sibling. */
+/** Does the same; the sibling replaces a primitive without a value. */
 export function itemOf(one: One): Code {
   return coalesce([...one.variants.map(({ value }) => value), ...one.variants.flatMap(({ sibling }) => sibling ?? [])]);
 }
 
-/** An item and what stands beside it, as an object. */
+/** Returns an item and its sibling as an object. */
 export function pairOf(one: One): Code {
   const besides = one.variants.flatMap(({ sibling, beside }) => sibling ?? beside ?? []);
   return code`({ item: ${itemOf(one)}, beside: ${besides.length === 0 ? code`undefined` : coalesce(besides)} })`;
 }
 
-/** True when it is known at generation time that there is an item. */
+/** Returns true if it is known at generation time that there is an item. */
 export function isCertain(one: One): boolean {
   return one.exists().constant === true;
 }
 
-/** There is an item, or more than one. */
+/** Returns a condition that there is at least one item. */
 export function existsOf(value: Value): Condition {
   switch (value.kind) {
     case 'none':

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { isPrimitive, sortOf } from './type-sorts.ts';
 import { existsByItem, none, valueOf, type One, type Value, type Variant } from './value.ts';
 
-/** `is`, `as` and `ofType`: the variants of the value that are of a type, and the others. */
+/** Splits the variants of a value into those with a type and the others, for `is`, `as` and `ofType`. */
 export function splitByType(
   one: One,
   type: string,
@@ -19,7 +19,7 @@ export function withVariants(one: One, variants: readonly Variant[]): Value {
   return variants.length === 0 ? none : { kind: 'one', variants, exists: existsByItem(variants) };
 }
 
-/** There is a value, not only an id or extensions. */
+/** Returns a condition that there is a value, and not only an id or extensions. */
 export function hasValue(one: One, { types }: Context): Condition {
   if (one.literal !== undefined) return always;
   const leaves = one.variants.filter(({ type }) => isPrimitive(sortOf(type, types)));

@@ -9,9 +9,9 @@ import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError } from './locate.ts';
 
 /**
- * Reads the `accepted-warnings.json` that lies directly in each of the folders, if there is one: a JSON array of objects with
- * `code`, `canonical`, `elements` (ids; absent for a warning about the definition as a whole) and `reason`. An entry that is
- * not sound, or that names no warning, is reported as `load/bad-accepted-warnings`, and accepts nothing.
+ * Reads the `accepted-warnings.json` directly in each of the folders, if there is one: a JSON array of objects with
+ * `code`, `canonical`, `elements` (ids; absent for a warning about the definition as a whole) and `reason`. An entry
+ * that is malformed, or names no warning, is reported as `load/bad-accepted-warnings`, and accepts nothing.
  */
 export async function loadAcceptedWarnings(folders: readonly string[], report: Report): Promise<AcceptedWarning[]> {
   const files = [...new Set(folders.map((folder) => join(folder, acceptedWarningsFile)))];
@@ -63,7 +63,7 @@ const properties = ['code', 'canonical', 'elements', 'reason'];
 
 type Row = Omit<AcceptedWarning, 'at'> & { readonly path: string };
 
-/** An entry, once for each element; none if it has a fault. */
+/** Reads an entry, once for each element; returns none if it has a fault. */
 function readRow(row: unknown, path: string, fault: (message: string, path: string) => void): Row[] {
   if (!isObject(row)) {
     fault(`${path} is not an object.`, path);

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptedWarningsFile, listInputFiles } from '../input-files.js';
 
-/** One file that may hold definitions. */
+/** One file that may contain definitions. */
 export interface DefinitionFile {
-  /** Shown in diagnostics: the path as the user would write it. */
+  /** The path as the user would write it, for diagnostics. */
   readonly name: string;
-  /** Text, or bytes where the text itself says its encoding. */
+  /** Returns text, or bytes if the text itself declares its encoding. */
   read(): Promise<string | Uint8Array>;
 }
 
@@ -18,7 +18,10 @@ export interface DefinitionSource {
   files(): Promise<readonly DefinitionFile[]>;
 }
 
-/** The files that `listInputFiles` finds below a folder, or a single file; the list of accepted warnings is no definition. */
+/**
+ * Returns the files that `listInputFiles` finds below a folder, or a single file, without the list of accepted
+ * warnings.
+ */
 export function folderSource(folder: string): DefinitionSource {
   return {
     name: folder,

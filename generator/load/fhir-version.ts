@@ -1,15 +1,15 @@
 import { isObject, type JsonReader } from './json-reader.ts';
 
-/** Something of a definition that says that it is for another release of FHIR. */
+/** The property by which a definition is recognised as one of another FHIR release. */
 export interface OtherRelease {
-  /** The property that says so. */
+  /** The property's path. */
   readonly key: string;
   readonly message: string;
 }
 
 /**
- * Tells a definition that is not for FHIR STU3: by the version that it states or, where it states none, by properties that
- * have their form since FHIR 4 only. A definition that states STU3 is read in either form.
+ * Recognises a definition that is not for FHIR STU3: by the version that it states or, if it states none, by properties
+ * in a form that only FHIR 4 and later have. A definition that states STU3 is read in either form.
  *
  * @see http://hl7.org/fhir/STU3/structuredefinition-definitions.html#StructureDefinition.fhirVersion
  */
@@ -28,7 +28,7 @@ export function otherRelease(json: JsonReader): OtherRelease | undefined {
     : { key, message: `The definition states no fhirVersion, but its ${key} has a form that FHIR 4 introduced.` };
 }
 
-/** Path of the first property that STU3 writes otherwise. */
+/** Returns the path of the first property that STU3 writes in another form. */
 function laterForm(json: JsonReader): string | undefined {
   const isMessage = json.raw('resourceType') === 'MessageDefinition';
   const event = isMessage ? ['eventCoding', 'eventUri'].find((key) => json.raw(key) !== undefined) : undefined;
@@ -45,7 +45,10 @@ function laterForm(json: JsonReader): string | undefined {
   return undefined;
 }
 
-/** STU3 has one `profile` and one `targetProfile` a type, and `valueSetUri` or `valueSetReference`. */
+/**
+ * Returns a property of an element in a later form. STU3 has one `profile` and one `targetProfile` per type, and
+ * `valueSetUri` or `valueSetReference`.
+ */
 function laterElementForm({ type, binding }: Readonly<Record<string, unknown>>): string | undefined {
   if (isObject(binding) && typeof binding['valueSet'] === 'string') return 'binding.valueSet';
   for (const [index, one] of listIn(type).entries()) {

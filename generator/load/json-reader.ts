@@ -1,13 +1,13 @@
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 
-/** Says what is wrong with a property; `path` is the way to it, such as `differential.element[3].min`. */
+/** Reports a fault of a property; `path` leads to it, such as `differential.element[3].min`. */
 export type PropertyReport = (code: DiagnosticCode, message: string, path: string) => void;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads properties of an untrusted JSON object with their expected type. A property of the wrong type is reported
- * and read as absent. Only own properties are seen, so `__proto__` and `constructor` are keys like any other.
+ * Reads properties of an untrusted JSON object with their expected type. A property of the wrong type is reported and
+ * read as absent. Only own properties count, so that `__proto__` and `constructor` are keys like any other.
  */
 export class JsonReader {
   readonly path: string;
@@ -24,7 +24,7 @@ export class JsonReader {
     return Object.keys(this.#object);
   }
 
-  /** The object as it is. */
+  /** Returns the object unchanged. */
   record(): JsonObject {
     return this.#object;
   }
@@ -33,7 +33,7 @@ export class JsonReader {
     return Object.hasOwn(this.#object, key) ? this.#object[key] : undefined;
   }
 
-  /** Any value but null, which JSON in FHIR has only inside lists of primitives. */
+  /** Returns any value except null, which FHIR's JSON has only inside lists of primitives. */
   value(key: string): unknown {
     return this.#typed(key, 'a value: it is null', (value): value is unknown => value !== null);
   }
@@ -46,7 +46,7 @@ export class JsonReader {
     );
   }
 
-  /** A text for people, which a definition can do without: a blank one is reported as such and read as absent. */
+  /** Returns an optional text for people; a blank one is reported as such and read as absent. */
   text(key: string): string | undefined {
     const value = this.raw(key);
     if (typeof value !== 'string' || value.trim() !== '') return this.string(key);
@@ -67,7 +67,7 @@ export class JsonReader {
     return this.#typed(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
   }
 
-  /** A string of the given form, which `expected` puts in words; anything else is reported and read as absent. */
+  /** Returns a string of the given form, which `expected` describes; anything else is reported and read as absent. */
   formed(key: string, form: RegExp, expected: string): string | undefined {
     const value = this.string(key);
     if (value === undefined || form.test(value)) return value;
@@ -75,7 +75,7 @@ export class JsonReader {
     return undefined;
   }
 
-  /** One of the given codes; anything else is reported and read as absent. */
+  /** Returns one of the given codes; anything else is reported and read as absent. */
   code<T extends string>(key: string, codes: readonly T[]): T | undefined {
     return this.#typed(key, `one of ${codes.join(', ')}`, (value): value is T => codes.includes(value as T));
   }
@@ -102,7 +102,7 @@ export class JsonReader {
     });
   }
 
-  /** Reports a mandatory property that is absent (one of the wrong type has been reported already). */
+  /** Reports a required property that is absent (one of the wrong type has been reported already). */
   required<T>(key: string, value: T | undefined): T | undefined {
     const path = this.#at(key);
     if (value === undefined && this.raw(key) === undefined)
@@ -110,7 +110,7 @@ export class JsonReader {
     return value;
   }
 
-  /** Says something about a property. */
+  /** Reports something about a property. */
   report(code: DiagnosticCode, message: string, key: string): void {
     this.#report(code, message, this.#at(key));
   }

@@ -95,8 +95,8 @@ async function loadFile(
 }
 
 /**
- * Reads the content of one file, JSON or XML: a definition, or a Bundle of whatever type with any number of them. What is
- * not sound is reported and left out.
+ * Reads the content of one file, JSON or XML: a definition, or a Bundle of any type with any number of them. Faulty
+ * ones are reported and left out.
  */
 export function parseText(
   content: string | Uint8Array,
@@ -135,10 +135,10 @@ interface FileContext {
   readonly locator: TextLocator;
 }
 
-/** Bundles inside Bundles deeper than this are not read. */
+/** Maximum depth of Bundles inside Bundles. */
 const maxBundleDepth = 10;
 
-/** @param path the way to the resource in its file; empty where it is all of it */
+/** @param path path of the resource in its file; empty for the whole file */
 function parseResource(json: unknown, path: string, context: FileContext, depth = 0): Definition[] {
   const { file, report } = context;
   if (!isObject(json) || typeof json['resourceType'] !== 'string') {
@@ -158,7 +158,7 @@ function parseResource(json: unknown, path: string, context: FileContext, depth 
   return sound && definition ? [definition] : [];
 }
 
-/** The definitions among the entries of a Bundle; what else it holds is none of our business. */
+/** Reads the definitions among the entries of a Bundle and ignores other entries. */
 function parseBundle(bundle: JsonReader, context: FileContext, depth: number): Definition[] {
   if (depth >= maxBundleDepth) {
     bundle.report('load/bad-property', `Bundles are nested more than ${maxBundleDepth} deep.`, 'entry');
@@ -170,7 +170,7 @@ function parseBundle(bundle: JsonReader, context: FileContext, depth: number): D
   });
 }
 
-/** The locator of a file that was loaded, for what is found out about it later. */
+/** Creates the locator of a loaded file, for diagnostics of later stages. */
 export function locatorOf(content: Uint8Array, tables: ElementTables): TextLocator {
   const resource = isXml(content) ? readXmlFile(content, '', tables, maxCharacters, () => undefined) : undefined;
   return resource ? createXmlLocator(resource) : createLocator(new TextDecoder().decode(content));

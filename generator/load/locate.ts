@@ -11,13 +11,13 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 
-/** A place in a text; both count from 1. */
+/** A position in a text; both count from 1. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where a text stops being JSON, and why. */
+/** Returns where a text stops being JSON, and why. */
 export function locateSyntaxError(text: string): TextPosition & { readonly message: string } {
   const errors: ParseError[] = [];
   parse(text, errors, { allowTrailingComma: false, disallowComments: true });
@@ -26,13 +26,16 @@ export function locateSyntaxError(text: string): TextPosition & { readonly messa
   return { message: printParseErrorCode(first.error), ...positionAt(text, first.offset) };
 }
 
-/** Finds places in one JSON text, which is parsed when it is first asked. */
+/** Finds places in one JSON text, which is parsed on first use. */
 export interface TextLocator {
-  /** Of a property by its path, such as `differential.element[3].min`; of what is missing, the nearest object around. */
+  /**
+   * Returns the place of a property by its path, such as `differential.element[3].min`; of a missing one, that of the
+   * nearest surrounding object.
+   */
   property(path: string): TextPosition | undefined;
   /**
-   * Of an element of a StructureDefinition by its id, or of a part of a terminology resource, `CodeSystem.concept[3]`; the
-   * canonical URL tells which of the resources of a Bundle is meant.
+   * Returns the place of an element of a StructureDefinition by its id, or of a part of a terminology resource,
+   * `CodeSystem.concept[3]`; the canonical URL selects one of the resources of a Bundle.
    */
   element(id: string, canonical?: string): TextPosition | undefined;
 }
@@ -52,7 +55,7 @@ export function createLocator(text: string): TextLocator {
   };
 }
 
-/** The resource that a text is or, of a Bundle, those in it that have the canonical URL. */
+/** Returns the resource of a text or, for a Bundle, those in it that have the canonical URL. */
 function resourceNodes(root: Node | undefined, canonical: string | undefined): Node[] {
   if (!root) return [];
   if (propertyOf(root, 'resourceType') !== 'Bundle') return [root];
@@ -82,13 +85,13 @@ function elementNode(root: Node | undefined, id: string): Node | undefined {
 
 const views = ['differential', 'snapshot'] as const;
 
-/** The properties of an element that tell where it belongs, whatever they hold. */
+/** Returns the properties of an element that determine its address, whatever their values. */
 function addressedBy(element: Node): unknown {
   const names = ['id', 'path', 'sliceName'];
   return Object.fromEntries(names.map((name) => [name, propertyOf(element, name)]));
 }
 
-/** Where an element is in a list, by the id that it has or would have; -1 where it is not. */
+/** Returns the index of an element in a list, by the id that it has or would have; -1 if it is missing. */
 function indexOfElement(elements: readonly unknown[], id: string): number {
   const textOf = (element: unknown, name: string): string | undefined => {
     const value = (element as Readonly<Record<string, unknown>> | null | undefined)?.[name];
@@ -109,7 +112,10 @@ function partNode(root: Node | undefined, id: string): Node | undefined {
   return isPart && !id.startsWith('StructureDefinition.') ? nodeAt(root, id.slice(dot + 1)) : undefined;
 }
 
-/** The same of a resource that is not JSON text: the path to an element by its id, or to a part of a terminology resource. */
+/**
+ * Does the same for a resource that is no JSON text: returns the path to an element by its id, or to a part of a
+ * terminology resource.
+ */
 export function elementIn(resource: object, id: string, canonical?: string): string | undefined {
   const named = resource as Readonly<Record<string, unknown>>;
   if (named['resourceType'] === 'Bundle') return elementInEntries(named['entry'], id, canonical);
@@ -144,9 +150,9 @@ function positionAt(text: string, offset: number): TextPosition {
 }
 
 /**
- * Adds line and column to diagnostics that name a file and an element but not their place. Each file is read once.
+ * Adds line and column to diagnostics that name a file and an element but not their position. Each file is read once.
  *
- * @param locatorOf makes the locator of a file; JSON by default
+ * @param locatorOf creates the locator of a file; JSON by default
  */
 export async function locateDiagnostics(
   diagnostics: readonly Diagnostic[],

@@ -12,7 +12,7 @@ import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
 
-/** Normalises one resource, or gives undefined where it is no definition that the generator reads. */
+/** Normalises one resource; returns undefined if it is no definition that the generator reads. */
 export function parseDefinition(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
@@ -30,7 +30,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
   }
 }
 
-/** What another release means by its words need not be what STU3 means by them. */
+/** Refuses a definition of another release, whose terms need not mean the same in STU3. */
 function ofThisRelease(json: JsonReader): boolean {
   const other = otherRelease(json);
   if (other) json.report('load/unsupported-version', other.message, other.key);
@@ -70,7 +70,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   });
 }
 
-/** STU3 lists context as strings, later releases as objects with an expression. */
+/** Reads contexts, which STU3 lists as strings, and later releases as objects with an expression. */
 function contexts(json: JsonReader): string[] {
   const value = json.raw('context');
   const isList = Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -18,7 +18,7 @@ const strengths: readonly BindingStrength[] = ['required', 'extensible', 'prefer
 const discriminatorTypes: readonly DiscriminatorType[] = ['value', 'exists', 'pattern', 'type', 'profile'];
 const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 
-/** Normalises the elements of a differential or snapshot. Those without ids get the ids that they would have. */
+/** Normalises the elements of a differential or snapshot. Elements without ids get the ids that they would have. */
 export function parseElements(json: readonly JsonReader[]): ElementDefinition[] {
   const elements = json.map(parseElement);
   const ids = elementIdsOf(elements);
@@ -62,7 +62,10 @@ function parseElement(json: JsonReader): ParsedElement {
   });
 }
 
-/** STU3 has one `profile` and one `targetProfile` a type; later releases have lists, which become one type each. */
+/**
+ * Reads a type. STU3 has one `profile` and one `targetProfile` per type; later releases have lists, which become one
+ * type each.
+ */
 function parseType(json: JsonReader): ElementType[] {
   const code = json.string('code');
   // Primitive `value` elements state only XML and JSON types, in extensions of `_code`.
@@ -82,7 +85,7 @@ function canonicals(json: JsonReader, key: string): (string | undefined)[] {
   return Array.isArray(value) ? json.strings(key) : [json.string(key)];
 }
 
-/** FHIRPath system types (`http://hl7.org/fhirpath/System.String`) stand for the primitive of the same name. */
+/** Maps FHIRPath system types (`http://hl7.org/fhirpath/System.String`) to the primitive of the same name. */
 function plainCode(code: string): string {
   const system = 'http://hl7.org/fhirpath/System.';
   return code.startsWith(system) ? code.slice(system.length).toLowerCase() : code;
@@ -93,7 +96,7 @@ function ownOf(json: JsonReader, url: string): JsonReader | undefined {
   return json.objects('extension').find((candidate) => candidate.raw('url') === url);
 }
 
-/** Our own extension for what a builder fills in. */
+/** Reads our own extension for the value that a builder fills in. */
 function recommendedValue(json: JsonReader): TypedValue | undefined {
   const [extension] = extensionsNamed(json, 'recommended');
   return extension && parseTypedValue(extension, 'value');
@@ -132,7 +135,7 @@ function parseDiscriminator(json: JsonReader): Discriminator[] {
   return type && path !== undefined ? [{ type, path }] : [];
 }
 
-/** A constraint with one of these says for other validators what the definition says otherwise too. */
+/** Extensions of a constraint that restates, for other validators, what the definition states in another way too. */
 const restatements = ['restates-role', 'restates-derivation', 'restates-element'] as const;
 
 function parseConstraint(json: JsonReader): Constraint {
@@ -147,7 +150,7 @@ function parseConstraint(json: JsonReader): Constraint {
   });
 }
 
-/** Reads `fixedUri`, `patternCodeableConcept` … whichever is there. */
+/** Reads `fixedUri`, `patternCodeableConcept` and the like, whichever is present. */
 function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefined {
   const key = json
     .keys()
@@ -156,12 +159,12 @@ function parseTypedValue(json: JsonReader, prefix: string): TypedValue | undefin
   const name = key.slice(prefix.length);
   const value = json.value(key);
   if (value === undefined) return undefined;
-  // `fixedCode` holds a primitive `code`, `patternCoding` a complex `Coding`: the JSON type tells which.
+  // `fixedCode` contains a primitive `code`, `patternCoding` a complex `Coding`: the JSON type decides.
   const type = typeof value === 'object' ? name : name.charAt(0).toLowerCase() + name.slice(1);
   return { type, value };
 }
 
-/** Leaves out what is undefined, so that a normalised definition holds only what was said. */
+/** Removes undefined properties, so that a normalised definition contains only what was stated. */
 export function compact<T>(value: { [K in keyof T]: T[K] | undefined }): T {
   const said: Partial<T> = {};
   for (const key in value) if (value[key] !== undefined) said[key] = value[key];

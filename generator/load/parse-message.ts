@@ -4,7 +4,7 @@ import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
 
-/** Normalises a MessageDefinition with what our own extensions say of it. */
+/** Normalises a MessageDefinition with our own extensions. */
 export function parseMessage(json: JsonReader, source: Source): MessageDefinition {
   const url = json.requiredString('url');
   const [key] = extensionsNamed(json, 'key');

@@ -3,7 +3,7 @@ import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
 
-/** Kinds of entries that the profile of a Bundle tells apart. */
+/** Reads the roles of entries in the profile of a Bundle. */
 export function parseRoles(json: JsonReader): RoleDefinition[] | undefined {
   const roles = extensionsNamed(json, 'role').map(parseRole);
   return roles.length > 0 ? roles : undefined;
@@ -31,7 +31,7 @@ function parseDowngrade(extension: JsonReader): RoleDefinition['downgrades'][num
   return severity ? [{ element: neededText(extension, 'element'), severity }] : [];
 }
 
-/** Parts of the header that repeat what another entry says. */
+/** Reads the parts of the header that repeat values of another entry. */
 export function parseDerivations(json: JsonReader): DerivationDefinition[] | undefined {
   const derivations = extensionsNamed(json, 'derivation').map((extension) =>
     compact<DerivationDefinition>({
@@ -47,7 +47,7 @@ export function parseDerivations(json: JsonReader): DerivationDefinition[] | und
   return derivations.length > 0 ? derivations : undefined;
 }
 
-/** References that a builder sets where they are not given. */
+/** Reads the references that a builder sets by default. */
 export function parseFillings(json: JsonReader): FillingDefinition[] | undefined {
   const fillings = extensionsNamed(json, 'filled-reference').map((extension) =>
     compact<FillingDefinition>({

@@ -5,10 +5,7 @@ import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 import { extensionsNamed, neededText, part, textPart } from './parse-extensions.ts';
 
-/**
- * Normalises a CapabilityStatement that says how messages reach a service; one that does not is of no use here and gives
- * undefined.
- */
+/** Normalises a CapabilityStatement that describes how messages reach a service; returns undefined for any other. */
 export function parseService(json: JsonReader, source: Source): ServiceDefinition | undefined {
   const [publication] = extensionsNamed(json, 'publication');
   if (!publication) return undefined;
@@ -98,7 +95,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** Extensions of one name are headers of one function. */
+/** Reads transports: extensions of one name are headers of one function. */
 function parseTransports(extensions: readonly JsonReader[]): Transport[] {
   const transports = new Map<string, Transport>();
   for (const extension of extensions) {

@@ -9,10 +9,10 @@ import type {
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
 
-/** Deeper hierarchies than this are not read; none in use comes near. */
+/** Maximum depth of a hierarchy; none in use comes near. */
 const maxConceptDepth = 50;
 
-/** Normalises a ValueSet; its published expansion is not read, because the generator makes its own. */
+/** Normalises a ValueSet; ignores its published expansion, because the generator makes its own. */
 export function parseValueSet(json: JsonReader, source: Source): ValueSet {
   const compose = json.object('compose');
   return compact<ValueSet>({

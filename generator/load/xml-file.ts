@@ -6,7 +6,7 @@ import { readXml } from '../../runtime/xml/read-xml.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { elementIn, type TextLocator, type TextPosition } from './locate.ts';
 
-/** True for what begins as XML does: with `<`, in any encoding that is read. */
+/** Returns true for a file that begins as XML does: with `<`, in any supported encoding. */
 export function isXml(content: string | Uint8Array): boolean {
   if (typeof content === 'string') return /^\uFEFF?\s*</.test(content);
   const start = [...content.subarray(0, 64)].filter((byte) => byte !== 0 && byte < 0x80);
@@ -16,7 +16,7 @@ export function isXml(content: string | Uint8Array): boolean {
 }
 
 /**
- * Reads a resource from XML; what is wrong with its form is reported, and what cannot be read gives undefined.
+ * Reads a resource from XML; faults in its form are reported, and an unreadable file returns undefined.
  *
  * @param maxBytes larger files are refused
  */
@@ -36,7 +36,7 @@ export function readXmlFile(
   return resource;
 }
 
-/** Finds places in a file of XML, by the resource that was read from it. */
+/** Finds places in an XML file, by the resource that was read from it. */
 export function createXmlLocator(resource: ReadResource): TextLocator {
   const place = (path: string): TextPosition | undefined => {
     const issue: Issue = {

@@ -5,15 +5,15 @@ import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
 import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
 
-/** What decides in which folder of its family a definition is: a Bundle that an event sends, and headers, have their own. */
+/** Decides the folder of a definition inside its family: Bundles of events, and headers, have their own. */
 export type DefinitionKind = 'structure' | 'extension' | 'value-set' | 'message-bundle' | 'message-header';
 
-/** What has to be known of a definition to name it. */
+/** The facts about a definition that its name depends on. */
 export interface Nameable {
   readonly canonical: string;
   readonly file: string;
   readonly kind: DefinitionKind;
-  /** A base type of FHIR keeps its own name and belongs to the base family. */
+  /** A FHIR type keeps its own name and belongs to the base family. */
   readonly baseName?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface AssignedName {
   readonly name: string;
   /** Path of the module inside the package, without extension: `acme/value-sets/colour`. */
   readonly module: string;
-  /** Title of its family, where no row of the naming table gave it one. */
+  /** Title of its family, if no row of the naming table has one. */
   readonly familyTitle?: string;
 }
 
@@ -32,7 +32,7 @@ interface Candidate {
   readonly nameable: Nameable;
   readonly subpath: string;
   readonly familyTitle?: string;
-  /** Names to try, shortest first; the last one always tells definitions of one URL folder apart. */
+  /** Candidate names, shortest first; the last is unique among definitions with the same base URL. */
   readonly names: readonly string[];
 }
 
@@ -42,9 +42,9 @@ interface Settled {
 }
 
 /**
- * Gives every definition a family and a name of its own. Short names that clash inside a family are given up by all
- * that share them, for the full name; what still clashes is an error that names both canonicals. The naming table only
- * refines: what none of its rows fits gets a family named after its canonical URL.
+ * Gives every definition a family and a unique name. If short names clash inside a family, all definitions that share
+ * one get their full names; a remaining clash is an error that names both canonical URLs. The naming table only
+ * refines: a definition that matches no row gets a family named after its canonical URL.
  */
 export function assignNames(
   all: readonly Nameable[],
@@ -59,7 +59,7 @@ export function assignNames(
     const settled = settle(family, report);
     const isEvent = family.some(({ nameable }) => nameable.kind === 'message-bundle');
     const modules = new Set<string>();
-    // FHIR has names such as `Task` and `TaskInput` itself, which emitters know.
+    // FHIR itself has names such as `Task` and `TaskInput`, which emitters handle.
     for (const { candidate, name } of subpath === baseFamily ? settled : tellApart(settled)) {
       const { nameable, familyTitle } = candidate;
       if (isTooLong(name, nameable, report)) continue;
@@ -70,7 +70,7 @@ export function assignNames(
   return assigned;
 }
 
-/** A name becomes that of a file, and file systems take only so much. */
+/** Reports a name that is too long for a file. */
 function isTooLong(name: string, { file, canonical }: Nameable, report: Report): boolean {
   const { length } = kebabCase(name);
   if (length <= longestFileName) return false;
@@ -79,7 +79,7 @@ function isTooLong(name: string, { file, canonical }: Nameable, report: Report):
   return true;
 }
 
-/** Which family a definition belongs to. */
+/** Finds the family of a definition. */
 class FamilyFinder {
   readonly #rules: readonly FamilyRule[];
   readonly #derived: ReadonlyMap<string, DerivedFamily>;
@@ -109,7 +109,7 @@ class FamilyFinder {
   }
 }
 
-/** Names that are also what another definition exports, as `ColourName` is the names of `Colour`, get a number. */
+/** Adds a number to a name that another definition exports for one of its parts, as `ColourName` is one of `Colour`. */
 function tellApart(settled: readonly Settled[]): Settled[] {
   const taken = new ExportedNames();
   return settled.map(({ candidate, name }) => {
@@ -138,7 +138,7 @@ function fits(rule: FamilyRule, canonical: string): boolean {
   return canonical.startsWith(`${rule.base}/`) && plainSegment(canonical).startsWith(rule.prefix);
 }
 
-/** Last segment without the word that only says what kind of definition it is, and without a first version's `-1`. */
+/** Returns the last segment without the word for the kind of definition, and without a first version's `-1`. */
 function plainSegment(canonical: string): string {
   return lastSegment(canonical)
     .replace(/^Extension-/, '')
@@ -153,7 +153,7 @@ function namesOf(nameable: Nameable, rule: FamilyRule): string[] {
   return nameable.kind === 'value-set' ? [...names, `${names[1]}ValueSet`] : names;
 }
 
-/** Moves all that share a name on to their next one, until every name is unique or nobody has another. */
+/** Replaces shared names by the next candidates, until every name is unique or there are no more candidates. */
 function settle(family: readonly Candidate[], report: Report): Settled[] {
   const step = family.map(() => 0);
   const nameAt = (index: number): string => family[index]?.names[step[index] ?? 0] ?? '';
@@ -180,14 +180,14 @@ function settle(family: readonly Candidate[], report: Report): Settled[] {
 function groupIndexes(family: readonly Candidate[], nameAt: (index: number) => string): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   family.forEach((_, index) => {
-    // File names fold case on some machines, so names that differ only by case clash too.
+    // Some file systems ignore case, so names that differ only by case clash too.
     const key = nameAt(index).toLowerCase();
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
   return groups;
 }
 
-/** The first of a clash keeps the name; the others are reported and left out. */
+/** Reports all but the first definition of a clash, which are left out. */
 function reportClash(group: readonly (Candidate | undefined)[], name: string, report: Report): Candidate[] {
   const [first, ...others] = group.filter((candidate) => candidate !== undefined);
   for (const other of others) {
@@ -199,23 +199,23 @@ function reportClash(group: readonly (Candidate | undefined)[], name: string, re
   return others;
 }
 
-/** Files of a family that hold no definition. */
+/** Files of a family that contain no definition. */
 const ownFiles: ReadonlySet<string> = new Set(['index', 'accessors', 'message']);
 
-/** The folder inside that of a family, with a slash behind it; profiles of messages have one where an event is. */
+/** Returns the folder inside a family, with a slash at its end; profiles for messages have one if there is an event. */
 function folderOf(kind: DefinitionKind, isEvent: boolean): string {
   if (kind === 'value-set') return 'value-sets/';
   if (kind === 'extension') return 'extensions/';
   return kind === 'message-bundle' || (kind === 'message-header' && isEvent) ? 'profiles/' : '';
 }
 
-/** Extensions have a folder of their own, so their files need not say what they are. */
+/** Returns the file name, which omits `Extension` because extensions have a folder of their own. */
 function fileOf(name: string, kind: DefinitionKind): string {
   const file = kebabCase(name);
   return kind === 'extension' ? file.replace(/-extension$/, '') : file;
 }
 
-/** The path of a module in a family that nothing else has; it is taken then. */
+/** Returns a module path that is unique in its family, and reserves it. */
 function moduleOf(subpath: string, path: string, taken: Set<string>): string {
   let free = path;
   while (ownFiles.has(free) || taken.has(free)) free += '_';

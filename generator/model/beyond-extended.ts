@@ -2,11 +2,11 @@ import type { ModelContext } from './model-context.ts';
 import type { BindingModel, ContentModel, ElementModel, InterfaceRef, SliceModel, TypeModel } from './model.ts';
 
 /**
- * Whether an element may hold what the interface that is extended does not allow, as far as that can be told: a value
- * set with other codes than that of the base, or a part that does not build on that of the profile below. Both count
- * for a resource, so that the emitted member has to be of both types.
+ * Returns whether an element may have values that the extended interface excludes, as far as that can be decided: codes
+ * outside the base's value set, or a part that is not derived from that of the base profile. A resource has to satisfy
+ * both, so that the emitted member gets an intersection type.
  *
- * @param extended the same element of the profile that is built on; undefined where that is the base type
+ * @param extended the same element of the base profile; undefined if the base is a type
  * @param path of the element in its base type
  * @see http://hl7.org/fhir/STU3/profiling.html#binding
  */
@@ -42,7 +42,7 @@ function closedSet(canonical: string | undefined, context: ModelContext): Bindin
   return canonical !== undefined && valueSet ? { strength: 'required', canonical, valueSet } : undefined;
 }
 
-/** Whether codes are allowed beyond those of a closed value set. */
+/** Returns whether codes outside a closed value set are allowed. */
 function holdsOtherCodes(element: ElementModel, known: BindingModel | undefined, context: ModelContext): boolean {
   if (known?.strength !== 'required' || known.valueSet?.isClosed !== true || known.canonical === undefined)
     return false;
@@ -53,7 +53,7 @@ function holdsOtherCodes(element: ElementModel, known: BindingModel | undefined,
   return binding.canonical !== known.canonical && !context.isWithin(binding.canonical, known.canonical);
 }
 
-/** Whether what the profile below fixes is fixed alike. */
+/** Returns whether a value fixed in the base profile is fixed to the same value. */
 function isFixedAlike(element: ElementModel, extended: ElementModel): boolean {
   const value = ({ fixed, pattern }: ElementModel): unknown => (fixed ?? pattern)?.value;
   const [own, other] = [value(element), value(extended)];
@@ -61,12 +61,12 @@ function isFixedAlike(element: ElementModel, extended: ElementModel): boolean {
     const texts = typeof own === 'string' ? [own] : (element.literals ?? []);
     return texts.length > 0 && texts.every((one) => extended.literals?.includes(one));
   }
-  // What is fixed whole says less of the types of its parts than an interface for them.
+  // A fixed value says less about the types of its parts than an interface does.
   if (other === undefined) return typeof own !== 'object' || extended.types.every((type) => partOf(type) === undefined);
   return JSON.stringify(own) === JSON.stringify(other);
 }
 
-/** Whether the items of a list are among those that the slices of the profile below allow. */
+/** Returns whether the items of a list are allowed by the slices of the base profile. */
 function areItemsWithin(element: ElementModel, extended: ElementModel): boolean {
   if (element.isList && extended.max === 1 && element.max > 1) return false;
   if (extended.slices.length === 0) return element.slices.every((slice) => isSliceWithin(slice, extended));
@@ -99,12 +99,12 @@ function isTypeWithin(type: TypeModel, extended: ElementModel): boolean {
   }
 }
 
-/** The type that an element has as well; of resources, those of any type go together. */
+/** Returns the same type of an element; all types of resources count as one. */
 function sameType({ kind, code }: TypeModel, { types }: ElementModel): TypeModel | undefined {
   return types.find((other) => other.code === code || (kind === 'resource' && other.kind === kind));
 }
 
-/** The rules inside an element of some type. */
+/** Returns the rules inside an element for one of its types. */
 function partOf({ content, inherited }: TypeModel): ContentModel | undefined {
   return content ?? inherited;
 }
@@ -117,7 +117,7 @@ function isSame(one: InterfaceRef, other: InterfaceRef): boolean {
   return one.name === other.name && one.module === other.module;
 }
 
-/** Whether all of some are among others; none stands for any. */
+/** Returns whether a list is a subset of another; an empty list stands for everything. */
 function isAmong(some: readonly string[], others: readonly string[]): boolean {
   return others.length === 0 || (some.length > 0 && some.every((one) => others.includes(one)));
 }

@@ -2,7 +2,7 @@ import type { ElementBinding } from '../fhir/definitions.ts';
 import type { ModelContext } from './model-context.ts';
 import type { BindingModel } from './model.ts';
 
-/** A binding with what is known of its value set. */
+/** Describes a binding with what is known about its value set. */
 export function bindingModel(
   context: ModelContext,
   { strength, valueSet: canonical }: Pick<ElementBinding, 'strength' | 'valueSet'>,

@@ -13,7 +13,7 @@ import type {
   ElementModel,
   InterfaceRef,
   SliceModel,
-  Softened,
+  ReceivedSeverity,
   TypeModel,
 } from './model.ts';
 import { withTakenTypes } from './taken-types.ts';
@@ -60,13 +60,18 @@ export class ContentBuilder {
   }
 
   /** Content of the root element, under the name of the structure. */
-  root(element: ResolvedElement, name: string, parent: InterfaceRef, softened?: Softened): ContentModel {
+  root(
+    element: ResolvedElement,
+    name: string,
+    parent: InterfaceRef,
+    severityWhenReceived?: ReceivedSeverity,
+  ): ContentModel {
     const said = this.#inherited ? [this.#inherited] : [];
     const scope: Scope = { name, basePath: this.#fhirType, at: this.#fhirType, owner: this.#fhirType, said };
     const inherited = this.#inherited?.part(element.id, this.#fhirType);
     const home = inherited?.ref ?? baseHome(this.#context, this.#fhirType);
     const content = this.#content(element, element.children, scope, inherited?.ref ?? parent, home);
-    return softened ? { ...content, softened } : content;
+    return severityWhenReceived ? { ...content, severityWhenReceived } : content;
   }
 
   #content(
@@ -147,7 +152,7 @@ export class ContentBuilder {
       ...(element.codeForm && { codeForm: element.codeForm }),
       ...(element.isNeededInBuilders === true && { isNeededInBuilders: true }),
       ...(element.recommended && { recommended: element.recommended }),
-      ...(element.severityWhenReceived && { softened: element.severityWhenReceived }),
+      ...(element.severityWhenReceived && { severityWhenReceived: element.severityWhenReceived }),
       ...(element.slicing && { slicing: element.slicing }),
       slices,
       constraints: hasContent
@@ -334,14 +339,14 @@ export class ContentBuilder {
         sliceName: slice.sliceName ?? '',
         propertyName,
         ...(inherited && { inherited }),
-        ...(slice.severityWhenReceived && { softened: slice.severityWhenReceived }),
+        ...(slice.severityWhenReceived && { severityWhenReceived: slice.severityWhenReceived }),
         isStated: isTouched(slice) || !inherited,
         min: slice.min,
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
         ...(slice.slicing && { slicing: slice.slicing }),
-        ...names.toldBy(slice),
+        ...names.discriminationOf(slice),
         type,
         item,
       },

@@ -26,7 +26,7 @@ import type {
   RoleModel,
 } from './package-model.ts';
 
-/** What of the input is there for messages only. */
+/** Collects the parts of the input that exist only for messages. */
 export function messageParts(
   messages: readonly MessageDefinition[],
   names: ReadonlyMap<string, AssignedName>,
@@ -40,7 +40,7 @@ export function messageParts(
   return { bundles, subpaths: new Set(subpaths) };
 }
 
-/** The events that messages are sent of. One of which a message cannot be described is reported and left out. */
+/** Builds the events and their messages. An event whose message cannot be described is reported and left out. */
 export function buildMessages(
   messages: readonly MessageDefinition[],
   structures: readonly BuiltStructure[],
@@ -53,7 +53,7 @@ export function buildMessages(
   return placed(models).sort((a, b) => compareText(a.module, b.module));
 }
 
-/** The only event of a family is its `message`; several say which they are. */
+/** Places the events: the only event of a family is its `message`; several get modules of their own names. */
 function placed(models: readonly MessageModel[]): MessageModel[] {
   const isAlone = ({ subpath }: MessageModel): boolean =>
     models.filter((other) => other.subpath === subpath).length === 1;
@@ -164,7 +164,7 @@ class MessageBuilder {
     };
   }
 
-  /** A name means the same in all kinds: one reader reads them all. */
+  /** Reports a name with different meanings in several kinds, because one reader reads all kinds. */
   #disagree(kinds: readonly MessageKindModel[], message: MessageDefinition): boolean {
     const all = kinds.flatMap((kind) => [...kind.entries, ...kind.roles]);
     const meanings = new Map<string, string>();
@@ -220,7 +220,7 @@ class MessageBuilder {
     return found?.role === 'profile' ? found : undefined;
   }
 
-  /** The profile and those that it builds on, as far as they are of the same family. */
+  /** Returns the profile and its base profiles, as long as they belong to the same family. */
   #ownOf(profile: StructureModel | undefined, subpath: string): StructureModel[] {
     if (!profile || this.#structures.get(profile.canonical)?.subpath !== subpath) return [];
     return [...this.#ownOf(profile.parent && this.#profileOf(profile.parent), subpath), profile];
@@ -295,7 +295,7 @@ class MessageBuilder {
   }
 }
 
-/** The references of an entry or role that a builder sets, by how they are called in its input. */
+/** Collects the references of an entry or role that a builder sets, by their names in its input. */
 function fillingsOf(
   name: string,
   fhirType: string,

@@ -17,9 +17,9 @@ import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 import { familyOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
-import { reportUntold } from './report-untold.ts';
+import { reportUndiscriminated } from './report-undiscriminated.ts';
 
-/** All that the stages before have found out. */
+/** The results of all earlier stages. */
 export interface ModelInput {
   readonly facts: BaseFacts;
   readonly baseStructures: readonly ResolvedStructure[];
@@ -27,7 +27,7 @@ export interface ModelInput {
   readonly baseValueSets: readonly ExpandedValueSet[];
   readonly valueSets: readonly ExpandedValueSet[];
   readonly codeSystems: readonly CodeSystem[];
-  /** Code systems that the release knows; without codes where not all of them are known. */
+  /** Code systems known to the release; without codes if not all of them are known. */
   readonly baseCodeSystems: readonly { readonly url: string; readonly codes: readonly string[] }[];
   readonly messages: readonly MessageDefinition[];
   readonly services: readonly ServiceDefinition[];
@@ -35,7 +35,10 @@ export interface ModelInput {
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
 }
 
-/** Names everything, decides order, and gives the model of the package; what cannot be named is reported and left out. */
+/**
+ * Decides all names and the order, and builds the model of the package; whatever cannot be named is reported and left
+ * out.
+ */
 export function buildModel(input: ModelInput, report: Report): PackageModel {
   const names = assignNames(nameables(input), input.naming, report);
   const context = buildContext(input, names);
@@ -79,7 +82,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     ...(extensionValues && { extensionValues }),
   };
   const files = new Map(input.profiles.map(({ definition }) => [definition.url, definition.source.file]));
-  reportUntold(model, (canonical) => files.get(canonical), report);
+  reportUndiscriminated(model, (canonical) => files.get(canonical), report);
   return model;
 }
 
@@ -114,7 +117,7 @@ function kindOf({ url, type, derivation }: StructureDefinition, bundles: Readonl
   return bundles.has(url) ? 'message-bundle' : 'structure';
 }
 
-/** Primitive types have no interface. */
+/** Returns whether a structure has an interface, which primitive types do not. */
 function isEmitted(resolved: ResolvedStructure): boolean {
   return resolved.definition.kind !== 'primitive-type';
 }
@@ -149,10 +152,10 @@ function buildContext(input: ModelInput, names: ReadonlyMap<string, AssignedName
   };
 }
 
-/** The names that the definitions of each family export, before those of their parts. */
+/** Returns the names that the definitions of each family export, before those of their parts are decided. */
 function exportedByFamily(input: ModelInput, names: ReadonlyMap<string, AssignedName>): Map<string, ExportedNames> {
   const families = new Map<string, ExportedNames>();
-  // A value set without a known code is not emitted, and its name is free.
+  // A value set without a known code is not emitted, so its name is free.
   const empty = new Set(
     [...input.baseValueSets, ...input.valueSets].flatMap(({ url, concepts }) => (concepts.length === 0 ? url : [])),
   );
@@ -166,7 +169,7 @@ function exportedByFamily(input: ModelInput, names: ReadonlyMap<string, Assigned
   return families;
 }
 
-/** Whether each code of a set is one of another, as far as all codes of both are known. */
+/** Returns whether a value set is a subset of another, if all codes of both are known. */
 function isWithin(set: ExpandedValueSet | undefined, other: ExpandedValueSet | undefined): boolean {
   if (set?.enumerable !== true || other?.enumerable !== true) return false;
   const codes = new Set(other.concepts.map(({ code }) => code));
@@ -189,7 +192,7 @@ function indexElements(structures: readonly ResolvedStructure[]): ReadonlyMap<st
   return index;
 }
 
-/** A base type about which nothing is known beyond its declared interface. */
+/** Returns whether a base type adds nothing to its declared interface. */
 function isPassedOn(context: ModelContext, model: StructureModel): boolean {
   return (
     model.role === 'base' &&
@@ -202,7 +205,7 @@ function byModule(a: { readonly module: string }, b: { readonly module: string }
   return compareText(a.module, b.module);
 }
 
-/** Those of the input and of the release, by their URLs; what the input defines itself counts. */
+/** Collects the code systems of the input and of the release, by URL; those of the input take precedence. */
 function buildCodeSystems({ codeSystems, baseCodeSystems }: ModelInput): CodeSystemModel[] {
   const own = new Set(codeSystems.map(({ url }) => url));
   const base = baseCodeSystems.filter(({ url }) => !own.has(url)).map(({ url, codes }) => ({ canonical: url, codes }));
@@ -211,7 +214,7 @@ function buildCodeSystems({ codeSystems, baseCodeSystems }: ModelInput): CodeSys
   );
 }
 
-/** A code system that is complete; one that ignores case is left out, because codes are compared as they are. */
+/** Returns a complete code system; one that ignores case is left out, because codes are compared exactly. */
 function buildCodeSystem(system: CodeSystem): CodeSystemModel[] {
   if (system.content !== 'complete' || !system.caseSensitive) return [];
   const codes = codesOf(system.concepts);

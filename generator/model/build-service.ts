@@ -5,14 +5,14 @@ import type { ValueSetRef } from './model.ts';
 import type { MessageModel } from './package-model.ts';
 import type { HeaderModel, ServiceModel, TakenEvent } from './service-model.ts';
 
-/** What of the model a service refers to. */
+/** The part of the model to which a service refers. */
 export interface ServiceContext {
   readonly messages: readonly MessageModel[];
   readonly valueSet: (canonical: string) => ValueSetRef | undefined;
   readonly hasCode: (canonical: string, code: string) => boolean;
 }
 
-/** The service that messages are sent to: the first that can be described. What is wrong is reported. */
+/** Builds the service that receives messages: the first that can be described. Its faults are reported. */
 export function buildService(
   definitions: readonly ServiceDefinition[],
   context: ServiceContext,
@@ -89,9 +89,9 @@ function eventsOf({ taken, headers }: ServiceDefinition, messages: readonly Mess
 }
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
-/** A token of HTTP: what the name of a header may be. */
+/** An HTTP token, the syntax of a header's name. */
 const token = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
-/** Names that options and declarations of the file have anyway. */
+/** Names that options and declarations of the file already have. */
 const reserved = [
   'endpoint',
   'mediaType',
@@ -104,7 +104,7 @@ const reserved = [
   'tables',
 ];
 
-/** Why a service cannot be described. */
+/** Explains why a service cannot be described. */
 function faultsOf(definition: ServiceDefinition, context: ServiceContext): string[] {
   const { url, headers, claims, mediaTypes, path, transports } = definition;
   const given = [...headers, ...claims].flatMap(({ given: one }) => one?.name ?? []);
@@ -131,7 +131,7 @@ function faultsOf(definition: ServiceDefinition, context: ServiceContext): strin
   ];
 }
 
-/** Messages that there are not, and events without a fact that a header has to have. */
+/** Finds messages that do not exist, and events without a fact that a header requires. */
 function eventFaults({ taken, delivered, headers }: ServiceDefinition, messages: readonly MessageModel[]): string[] {
   const facts = headers.flatMap(({ catalogue }) => catalogue ?? []);
   const unknown = [...new Set([...taken, ...delivered])].filter((one) => !findMessage(one, messages));

@@ -6,17 +6,17 @@ import { baseInterface, declaredInterface, type ModelContext } from './model-con
 import type { InterfaceRef, StructureModel } from './model.ts';
 import { baseFamily } from './naming-config.ts';
 
-/** A structure and the subpath that it belongs to. */
+/** A structure with its subpath. */
 export interface BuiltStructure {
   readonly subpath: string;
   readonly model: StructureModel;
 }
 
-/** What is known of messages before any structure is built. */
+/** What is known about messages before any structure is built. */
 export interface MessageParts {
-  /** Canonicals of the Bundles. */
+  /** Canonical URLs of the Bundles, with their kinds. */
   readonly bundles: ReadonlyMap<string, readonly string[]>;
-  /** Subpaths whose profiles are there for messages only. */
+  /** Subpaths whose profiles exist only for messages. */
   readonly subpaths: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ interface Entry extends BuiltStructure {
   readonly inherited: InheritedParts | undefined;
 }
 
-/** Builds the models of structures, each once: a profile of a profile needs that of the other first. */
+/** Builds the models of structures, each once; a profile of a profile needs that of its base first. */
 export class StructureBuilder {
   readonly #context: ModelContext;
   readonly #names: ReadonlyMap<string, AssignedName>;
@@ -38,7 +38,7 @@ export class StructureBuilder {
     this.#messages = messages;
   }
 
-  /** The model of a structure; undefined for one without a name, which has been reported. */
+  /** Builds the model of a structure; undefined for one without a name, which has been reported. */
   build(resolved: ResolvedStructure): BuiltStructure | undefined {
     const { url } = resolved.definition;
     if (!this.#built.has(url)) {
@@ -92,7 +92,7 @@ export class StructureBuilder {
     return { subpath: name.subpath, model, inherited };
   }
 
-  /** The parts of a profile; none while that profile is being built, as one may be part of itself. */
+  /** Returns the parts of a profile; none while that profile is being built, because a profile may contain itself. */
   #partsOf(canonical: string): InheritedParts | undefined {
     const resolved = this.#context.structure(canonical);
     if (!resolved || resolved.definition.derivation !== 'constraint') return undefined;
@@ -103,7 +103,7 @@ export class StructureBuilder {
     return entry && new InheritedParts(entry.model, entry.inherited);
   }
 
-  /** The nearest profile that a profile builds on and that has a name; undefined where it builds on its base type. */
+  /** Returns the nearest base profile that has a name; undefined if a profile constrains a type directly. */
   #parent([, ...bases]: readonly string[]): Entry | undefined {
     const resolved = bases.map((url) => this.#context.structure(url));
     const profile = resolved.find(
@@ -114,7 +114,9 @@ export class StructureBuilder {
     return this.#built.get(profile.definition.url);
   }
 
-  /** A base interface extends the declared one; a profile extends the base interface. */
+  /**
+   * Returns the interface to extend: a base interface extends the declared one; a profile extends the base interface.
+   */
   #baseInterface(fhirType: string, isBase: boolean): InterfaceRef {
     return isBase ? declaredInterface(this.#context, fhirType) : baseInterface(this.#context, fhirType);
   }

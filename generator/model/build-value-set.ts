@@ -3,7 +3,7 @@ import type { AssignedName } from './assign-names.ts';
 import { nameConcepts } from './constant-names.ts';
 import type { ValueSetModel, ValueSetRef } from './model.ts';
 
-/** The constants of a value set, in its own order. */
+/** Builds the constants of a value set, in its own order. */
 export function buildValueSet(expanded: ExpandedValueSet, name: AssignedName): ValueSetModel {
   const keys = nameConcepts(expanded.concepts);
   return {
@@ -19,7 +19,7 @@ export function buildValueSet(expanded: ExpandedValueSet, name: AssignedName): V
   };
 }
 
-/** What a binding needs to know of an emitted value set. */
+/** Describes an emitted value set for bindings. */
 export function valueSetRef(expanded: ExpandedValueSet, name: AssignedName): ValueSetRef {
   return {
     name: name.name,

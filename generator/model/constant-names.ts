@@ -2,26 +2,26 @@ import { clausesFor } from './display-words.ts';
 import { camelCase, glue, joinCamel, pascalCase, toIdentifier } from './identifiers.ts';
 import { spellNumber } from './number-words.ts';
 
-/** What a constant is named after. */
+/** A concept from which a constant's name is made. */
 export interface NamedConcept {
   readonly system?: string | undefined;
   readonly code: string;
   readonly display?: string | undefined;
 }
 
-/** Longer names are cut at a word. */
+/** Length at which names are cut at a word. */
 const usualLength = 64;
 
-/** The most a name may grow to where the usual length does not tell two concepts apart. */
+/** Maximum length of a name, if the usual length does not distinguish two concepts. */
 const greatestLength = 120;
 
-/** What comes later in a display has no say in a name. */
+/** The rest of a longer display does not count. */
 const greatestDisplay = 1000;
 
-/** A name that is worked out when it is needed. */
+/** A name that is made on demand. */
 type Candidate = () => string;
 
-/** Words that a cut name does not end in. */
+/** Words that a cut name must not end in. */
 const dangling = new Set(
   (
     'a an and any are as at be because been but by each except for from had has have in into is less made more no not ' +
@@ -30,13 +30,13 @@ const dangling = new Set(
 );
 
 /**
- * Names for the constants of a value set, in the order of its concepts: camel case, made from the displays (from
- * the code where there is none), each different from the others and none a reserved word.
+ * Names the constants of a value set, in the order of its concepts: camel case, made from the displays (from the code
+ * if there is none), all different and none a reserved word.
  *
- * Remarks at the end of a display (in brackets, after a semicolon, examples, a second sentence) are left out as long
- * as the names differ without them. Concepts that still share a name get the longer name, then their code, then
- * their code system. All that share one move on together, so the name of a concept depends on which others there
- * are, but not on their order. Concepts of the same system and code share a name: hand in each concept once.
+ * Remarks at the end of a display (in brackets, after a semicolon, examples, a second sentence) are left out if the
+ * names differ without them. Concepts that still share a name get the longer name, then their code, then their code
+ * system. All that share one move on together, so that the name of a concept depends on the other concepts, but not on
+ * their order. Concepts of the same system and code share a name: hand in each concept once.
  */
 export function nameConcepts(concepts: readonly NamedConcept[]): string[] {
   const ladders = concepts.map(candidatesFor);
@@ -47,7 +47,7 @@ export function nameConcepts(concepts: readonly NamedConcept[]): string[] {
   return names;
 }
 
-/** Positions of the names that are empty or not the only one of their kind, and for which there is a candidate left. */
+/** Returns the positions of names that are empty or repeated, and that have another candidate. */
 function clashesOf(names: readonly string[], ladders: readonly Candidate[][]): number[] {
   const users = new Map<string, number>();
   for (const name of names) users.set(name, (users.get(name) ?? 0) + 1);
@@ -55,7 +55,10 @@ function clashesOf(names: readonly string[], ladders: readonly Candidate[][]): n
   return clashes.map(([i]) => i).filter((i) => (ladders[i] ?? []).length > 0);
 }
 
-/** The names a concept may get, best first. The last one spells code and system letter by letter: no two concepts share it. */
+/**
+ * Returns the candidates for a concept, best first. The last one spells code and system letter by letter: no two
+ * concepts share it.
+ */
 function candidatesFor({ system = '', code, display = '' }: NamedConcept): Candidate[] {
   const [main, whole] = clausesFor(code, display.slice(0, greatestDisplay));
   const short = nameFrom(main, usualLength);
@@ -74,7 +77,7 @@ function legalOrNone(name: string): string {
   return name === '' ? '' : toIdentifier(name);
 }
 
-/** Name and code; the code alone where it says the name already. */
+/** Joins name and code; returns the code alone if it contains the name. */
 function addCode(name: string, code: string): string {
   const own = camelCase(code);
   return own.toLowerCase().startsWith(name.toLowerCase()) ? own : glue(name, pascalCase(code));
@@ -84,7 +87,7 @@ function nameFrom(clauses: readonly string[][], length: number): string {
   return joinCamel(spellNumber(cut(clauses, length)));
 }
 
-/** As many clauses as the length allows; where these are next to nothing, as many words. */
+/** Returns as many clauses as the length allows; if these are very short, as many words. */
 function cut(clauses: readonly string[][], length: number): readonly string[] {
   const words = clauses.flat();
   if (fits(words, length)) return words;
@@ -94,7 +97,7 @@ function cut(clauses: readonly string[][], length: number): readonly string[] {
   return cutWords(joinCamel(whole).length > length * 0.4 ? whole : words, length);
 }
 
-/** At least one word, and none at the end that leaves the reader waiting. */
+/** Returns at least one word, without words at the end that leave the name incomplete. */
 function cutWords(words: readonly string[], length: number): readonly string[] {
   let end = words.length;
   while (end > 1 && !fits(words.slice(0, end), length)) end--;
@@ -106,7 +109,7 @@ function fits(words: readonly string[], length: number): boolean {
   return joinCamel(words).length <= length;
 }
 
-/** The text with every other sign as its code point in hexadecimal digits: different texts stay different. */
+/** Replaces every other character by its code point in hexadecimal: different texts stay different. */
 function spell(text: string): string {
   return [...text].map((sign) => (/[A-Za-z0-9]/.test(sign) ? sign : `_${sign.codePointAt(0)?.toString(16)}_`)).join('');
 }

@@ -1,6 +1,6 @@
 import type { ContentModel, SliceModel } from './model.ts';
 
-/** A content and all contents inside it, outer ones first, in element order. */
+/** Returns a content and all contents inside it, outer ones first, in element order. */
 export function contentsOf(content: ContentModel): ContentModel[] {
   const inner = content.elements.flatMap((element) => [
     ...element.types.flatMap((type) => type.content ?? []),
@@ -20,9 +20,11 @@ export function slicesWithin(slices: readonly SliceModel[], within?: string): re
   return known.get(within) ?? [];
 }
 
-/** How many items the slices that can be told need at least; those of a slice sliced again are among its own. */
+/**
+ * Returns the minimum number of items that discriminated slices require; those of a reslicing count with their slice.
+ */
 export function neededBySlices(slices: readonly SliceModel[], within?: string): number {
-  const own = slicesWithin(slices, within).filter((slice) => slice.untold === undefined);
+  const own = slicesWithin(slices, within).filter((slice) => slice.undiscriminated === undefined);
   return own.reduce((sum, slice) => sum + Math.max(slice.min, neededBySlices(slices, slice.sliceName)), 0);
 }
 

@@ -1,24 +1,24 @@
 import { compareText } from '../fhir/canonical.ts';
 import { reservedSubpaths, type FamilyRule } from './naming-config.ts';
 
-/** A family that no row of the naming table asked for. */
+/** A family that has no row in the naming table. */
 export interface DerivedFamily extends FamilyRule {
   readonly title: string;
 }
 
-/** Longer names of folders are cut. */
+/** Length at which names of folders are cut. */
 const longestSubpath = 60;
 
-/** Resource types whose names stand before the last part of a canonical URL. */
+/** Resource types that precede the last segment of a canonical URL. */
 const typeSegment = /\/(?:StructureDefinition|ValueSet|CodeSystem|MessageDefinition)$/;
 
 /**
- * Families for canonical URLs that no row of the naming table fits: one for each base URL, called after it, such as
- * `fhir-example-org-r3` for `https://fhir.example.org/r3`. Where two would share a name, or one is taken, the later in the
- * order of the base URLs gets a number.
+ * Derives families for canonical URLs that match no row of the naming table: one for each base URL, named after it,
+ * such as `fhir-example-org-r3` for `https://fhir.example.org/r3`. If a name is taken, or two would share one, the
+ * later in the order of the base URLs gets a number.
  *
  * @param taken subpaths of the naming table
- * @returns the families by their base URLs, which `baseUrlOf` gives
+ * @returns the families by their base URLs, as returned by `baseUrlOf`
  */
 export function deriveFamilies(
   canonicals: readonly string[],
@@ -35,7 +35,7 @@ export function deriveFamilies(
   );
 }
 
-/** A canonical URL up to the type of its resource or, where it has none, up to its last part. */
+/** Cuts a canonical URL before the type of its resource or, if it has none, before its last segment. */
 export function baseUrlOf(canonical: string): string {
   const end = Math.max(canonical.lastIndexOf('/'), canonical.lastIndexOf(':'));
   return canonical
@@ -44,7 +44,7 @@ export function baseUrlOf(canonical: string): string {
     .replace(/[/:]+$/, '');
 }
 
-/** Only what any file system and every import takes. */
+/** Keeps only characters that every file system and import accepts. */
 function subpathOf(base: string): string {
   const words = base
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')

@@ -5,13 +5,13 @@ import type { ResolvedElement } from '../resolve/resolved.ts';
 import { elementName, type ModelContext } from './model-context.ts';
 import type { SliceStep } from './model.ts';
 
-/** Where the path of a discriminator leads from a slice. */
+/** The end of a discriminator's path in a slice. */
 export interface DiscriminatedElement {
-  /** Into the JSON of an item. */
+  /** The steps into the JSON of an item. */
   readonly steps: readonly SliceStep[];
-  /** The element definition there; undefined behind a reference that may have more than one target type. */
+  /** The element definition there; undefined behind a reference that may have several target types. */
   readonly element: ResolvedElement | undefined;
-  /** The elements on the way, the slice first, each with the steps to it and the names that lead on from it. */
+  /** The elements on the path, the slice first, each with the steps to it and the names that follow. */
   readonly around: readonly Surrounding[];
   /** If the path ends in `resolve()`: the possible targets of the reference; none if they are not stated. */
   readonly targets?: readonly string[];
@@ -20,11 +20,11 @@ export interface DiscriminatedElement {
 export interface Surrounding {
   readonly element: ResolvedElement;
   readonly steps: readonly SliceStep[];
-  /** Undefined where something else than names leads on. */
+  /** Undefined if other steps than names follow. */
   readonly rest: readonly string[] | undefined;
 }
 
-/** The element at the path, or why there is none. */
+/** The element at the path, or the reason why there is none. */
 export type Discriminated = DiscriminatedElement | { readonly unusable: string };
 
 /** Follows the path of a discriminator from a slice, through profiles of types and the targets of references. */
@@ -88,13 +88,16 @@ function intoExtension(
   return { steps: [...insideOf(context, element, steps), { extension: url }], element: slice ?? extension };
 }
 
-/** The URL that an extension has: the one that is fixed, else the canonical of its definition, there or not. */
+/**
+ * Returns the URL of an extension: the fixed one, otherwise the canonical URL of its definition, which need not be in
+ * the input.
+ */
 function urlOf(context: ModelContext, extension: ResolvedElement): unknown {
   const url = childrenOf(context, extension).find(({ name }) => name === 'url');
   return url?.fixed?.value ?? definitionOf(extension);
 }
 
-/** The canonical of the only definition of an extension. */
+/** Returns the canonical URL of an extension's only definition. */
 function definitionOf({ types }: ResolvedElement): string | undefined {
   const [type, ...others] = types;
   if (type?.code !== 'Extension' || type.profile === undefined || others.length > 0) return undefined;
@@ -123,7 +126,7 @@ function intoChild(
   };
 }
 
-/** A choice that is named by its JSON property, as `valueQuantity`: narrowed to that type. */
+/** Finds a choice by its JSON property, such as `valueQuantity`, narrowed to that type. */
 function memberAmong(children: readonly ResolvedElement[], member: string): ResolvedElement | undefined {
   for (const child of children) {
     if (!child.name.endsWith('[x]')) continue;
@@ -134,21 +137,23 @@ function memberAmong(children: readonly ResolvedElement[], member: string): Reso
   return undefined;
 }
 
-/** The JSON properties of a choice. */
+/** Returns the step to the JSON properties of a choice. */
 function membersOf({ name, types }: ResolvedElement): SliceStep {
   const members = [...new Set(types.map(({ code }) => choiceMember(name, code)))];
   const [only = '', ...others] = members;
   return others.length === 0 ? only : { oneOf: members };
 }
 
-/** Steps to what is inside an element: of a primitive that stands beside its value. */
+/** Returns the steps to the inside of an element; of a primitive, to its sibling. */
 function insideOf(context: ModelContext, { types }: ResolvedElement, steps: readonly SliceStep[]): SliceStep[] {
   const last = steps.at(-1);
   const isPrimitive = types.length > 0 && types.every(({ code }) => context.facts.jsonTypeOf(code) !== undefined);
   return typeof last === 'string' && isPrimitive ? [...steps.slice(0, -1), `_${last}`] : [...steps];
 }
 
-/** The children that a definition has unfolded, else those of the profile of the element's type, or of the type. */
+/**
+ * Returns the children in the definition or, without any, those in the profile of the element's type, or in the type.
+ */
 export function childrenOf(context: ModelContext, element: ResolvedElement): readonly ResolvedElement[] {
   if (element.children.length > 0) return element.children;
   if (element.contentReference !== undefined) return context.baseElement(element.contentReference)?.children ?? [];

@@ -1,6 +1,6 @@
 import { wordsOf } from './identifiers.ts';
 
-/** Character entities that were escaped once too often. */
+/** Character entities that were escaped twice. */
 const entities: readonly (readonly [RegExp, string])[] = [
   [/&(?:apos|#39|quot|#34);/g, ''],
   [/&lt;/g, '<'],
@@ -8,7 +8,7 @@ const entities: readonly (readonly [RegExp, string])[] = [
   [/&amp;/g, '&'],
 ];
 
-/** What stands for a sign in a name, in the order it is looked for. */
+/** Words that replace signs in a name, in the order of the search. */
 const signs: readonly (readonly [RegExp, string])[] = [
   [/['‘’ʼ`´"“”]/g, ''],
   [/\b(co)-(?=o)/gi, '$1'],
@@ -31,15 +31,15 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/@/g, ' at '],
 ];
 
-/** Where a display turns from a name to a remark about it. */
+/** The point at which a display turns from a name to a remark about it. */
 const remark = /\s*;|,?\s+(?:\(?(?:e\.g\.|i\.e\.|for example|such as)[\s,]|also known as\s)/i;
 
-/** Where a long name may end: at a mark, or before a condition. */
+/** Points at which a long name may end: at a punctuation mark, or before a condition. */
 const clauseEnd = /[,;:.]\s|\s[-–—]\s|[([]|\s(?=(?:because|but|except|including|inclusive|unless|when|where)\s)/;
 
 /**
- * The words of a display, clause by clause, without and with the remarks it ends in; those of the code where the
- * display gives none.
+ * Returns the words of a display, clause by clause, without and with its final remarks; those of the code if the
+ * display has none.
  */
 export function clausesFor(code: string, display: string): [main: string[][], whole: string[][]] {
   const text = replaceAll(display, entities);
@@ -60,7 +60,7 @@ function clausesOf(display: string): string[][] {
   return clauses.filter((words) => words.length > 0);
 }
 
-/** The display up to the first remark, and without brackets at its end. It may be that no word is left. */
+/** Cuts a display before its first remark, and removes brackets at its end. Possibly no word is left. */
 function withoutRemarks(display: string): string {
   const cutAt = display.search(remark);
   const first = cutAt > 0 ? display.slice(0, cutAt) : display;
@@ -68,7 +68,7 @@ function withoutRemarks(display: string): string {
   return withoutBrackets(sentence.trimEnd());
 }
 
-/** Brackets may hold brackets, so this counts instead of matching. A bracket that is part of a word stays. */
+/** Removes brackets by counting, because they may be nested. A bracket that is part of a word stays. */
 function withoutBrackets(text: string): string {
   if (!/[)\]]$/.test(text)) return text;
   let depth = 0;

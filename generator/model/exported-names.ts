@@ -1,7 +1,7 @@
-/** Kinds of what declares names in a family. */
+/** Kinds of declarations that export names in a family. */
 type Declarer = 'structure' | 'part' | 'value-set';
 
-/** What a part declares beside its interface: what its builder takes, how it is put together, and what checks it. */
+/** Names that a part declares besides its interface: its input, shape, guard and rules. */
 const ofParts = ['', '…Input', '…BuilderInput', '…Shape', '…Guard', '…Rules', '…Additions', '…Names'];
 
 const suffixes: Readonly<Record<Declarer, readonly string[]>> = {
@@ -22,14 +22,14 @@ const suffixes: Readonly<Record<Declarer, readonly string[]>> = {
 };
 
 /**
- * All that a definition or a part of one exports from the index of its family under a name. In small letters: a builder
- * starts with one where its interface has a capital, and files fold case on some machines.
+ * Returns every name that a definition, or a part of one, exports from the index of its family, in lower case: a
+ * builder starts with a small letter, its interface with a capital one, and some file systems ignore case.
  */
 function exportedNames(name: string, declarer: Declarer): string[] {
   return suffixes[declarer].map((form) => (form === '' ? name : form.replace('…', name)).toLowerCase());
 }
 
-/** Names that a family exports; whoever asks for one that is taken gets it with a number. */
+/** The names that a family exports; a taken name gets a number. */
 export class ExportedNames {
   readonly #taken = new Set<string>();
   readonly #definitions = new Set<string>();
@@ -47,7 +47,7 @@ export class ExportedNames {
     return free;
   }
 
-  /** The name for a part of a definition: one that would be called as another definition is called a part of its own. */
+  /** Reserves a name for a part, which ends in `Part` if a definition already has that name. */
   claimPart(name: string): string {
     return this.claim(this.#definitions.has(name.toLowerCase()) ? `${name}Part` : name, 'part');
   }

@@ -5,14 +5,14 @@ import type { ElementModel, ExtensionValuesModel, ExtensionVariant, StructureMod
 /** Module with one interface per type of extension value. */
 export const extensionValuesModule = 'base/extension-values';
 
-/** The interface for extensions with a value of one type, or with none. */
+/** Names the interface for extensions with a value of one type, or with none. */
 export function extensionInterface(valueType: string | undefined): string {
   return valueType === undefined ? 'ComplexExtension' : `${pascalCase(valueType)}Extension`;
 }
 
 /**
- * The interfaces that the extensions of the package extend. Which members of `value[x]` an extension does not have is
- * said once here, so that its own file holds only what is its own.
+ * Builds the interfaces that the extensions of the package extend. They exclude the other members of `value[x]`, so
+ * that the files of the extensions need not.
  */
 export function buildExtensionValues(structures: readonly StructureModel[]): ExtensionValuesModel | undefined {
   const base = structures.find((structure) => structure.role === 'base' && structure.name === 'Extension');

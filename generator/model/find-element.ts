@@ -2,19 +2,19 @@ import { parseAddress } from '../fhir/element-address.ts';
 import type { ContentModel, ElementModel, SliceModel, StructureModel, TypeModel } from './model.ts';
 import type { DerivationStep } from './package-model.ts';
 
-/** An element somewhere inside a structure, and how to get there. */
+/** An element somewhere inside a structure, and the paths to it. */
 export interface FoundElement {
-  /** Through JSON; an extension that has a value ends with it. */
+  /** Path in JSON, which includes the value of an extension. */
   readonly steps: readonly DerivationStep[];
-  /** Through the input of the structure's builder. */
+  /** Path in the input of the structure's builder. */
   readonly input: readonly string[];
-  /** Whether the element, and all that it stands in, has to be there. */
+  /** True if the element, and everything around it, is required. */
   readonly isRequired: boolean;
   readonly fhirType: string;
   readonly short?: string;
 }
 
-/** Finds an element by its id; undefined where the structure has none of that id. */
+/** Finds an element by its id; undefined if the structure has none. */
 export function findElement(structure: StructureModel | undefined, id: string): FoundElement | undefined {
   const [, ...names] = parseAddress({ id, path: id.replace(/:[^.]+/g, '') });
   let content: ContentModel | undefined = structure?.content;
@@ -51,7 +51,7 @@ function further(
   };
 }
 
-/** What an extension with a value says is the value. */
+/** Moves on to the value of an extension. */
 function atValue(found: FoundElement, content: ContentModel | undefined): FoundElement {
   const value = content?.basePath === 'Extension' ? content.elements.find(({ name }) => name === 'value') : undefined;
   const [type, ...others] = value && value.max > 0 ? value.types : [];
@@ -59,7 +59,9 @@ function atValue(found: FoundElement, content: ContentModel | undefined): FoundE
   return { ...found, steps: [...found.steps, { name: 'value', member: type.member }], fhirType: type.code };
 }
 
-/** URL of the extension in which a code is fixed: the one by which a header says of which kind its message is. */
+/**
+ * Returns the URL of the extension in which a code is fixed: the one in which a header states the kind of its message.
+ */
 export function findKindExtension(header: ContentModel, kind: string): string | undefined {
   const slices = header.elements.find(({ name }) => name === 'extension')?.slices ?? [];
   const found = slices.find(({ type }) => fixes(type.content ?? type.inherited, kind));

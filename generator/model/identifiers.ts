@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a Latin letter and a mark. */
+/** Letters that Unicode does not decompose into a Latin letter and a mark. */
 const spelled: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ß: 'ss',
@@ -28,7 +28,7 @@ const spelled: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Words that no declaration may use as its name, and members that every object has already. */
+/** Words that cannot be the name of a declaration, and members of every object. */
 const reserved: ReadonlySet<string> = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends false ' +
@@ -39,18 +39,18 @@ const reserved: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether a name cannot be used as it stands: a keyword, or a member that every object has already. */
+/** Returns whether a name is unusable: a keyword, or a member of every object. */
 export function isReservedWord(name: string): boolean {
   return reserved.has(name);
 }
 
-/** Plain Latin letters for the rest: marks go, `ß` is spelled `ss`. What has no Latin form stays. */
+/** Converts letters to plain Latin ones: marks are removed, `ß` becomes `ss`. Letters without a Latin form stay. */
 export function toLatin(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '');
   return plain.replace(/[^\x00-\x7f]/gu, (letter) => spelled.get(letter) ?? letter);
 }
 
-/** The words of a text, as written: runs of Latin letters and digits. `[x]` of a choice is none. */
+/** Splits a text into words as written: runs of Latin letters and digits. `[x]` of a choice is no word. */
 export function wordsOf(text: string): string[] {
   return (
     toLatin(text)
@@ -59,12 +59,12 @@ export function wordsOf(text: string): string[] {
   );
 }
 
-/** One camel-case name from words. Numbers that meet are kept apart by `_`. */
+/** Joins words to a camel-case name, with `_` between adjacent numbers. */
 export function joinCamel(words: readonly string[]): string {
   return words.reduce((name, word) => glue(name, name === '' ? lowerFirst(word) : upperFirst(lowerFirst(word))), '');
 }
 
-/** Puts a part behind a name; where two digits would meet they are kept apart by `_`. */
+/** Appends a part to a name, with `_` between adjacent digits. */
 export function glue(name: string, part: string): string {
   return /\d$/.test(name) && /^\d/.test(part) ? `${name}_${part}` : name + part;
 }
@@ -80,8 +80,8 @@ export function pascalCase(text: string): string {
 }
 
 /**
- * A name that may be declared: `n` before a leading digit, `_` after a reserved word, nothing but Latin letters,
- * digits and `_` inside. `fallback` stands for a name of which nothing is left.
+ * Makes a declarable name: `n` before a leading digit, `_` after a reserved word, only Latin letters, digits and `_`
+ * inside. `fallback` replaces an empty name.
  */
 export function toIdentifier(name: string, fallback = 'unnamed'): string {
   const legal = toLatin(name).replace(/[^A-Za-z0-9_]/g, '') || fallback;
@@ -89,7 +89,7 @@ export function toIdentifier(name: string, fallback = 'unnamed'): string {
   return isReservedWord(started) ? `${started}_` : started;
 }
 
-/** An abbreviation becomes small as a whole (`VAT`, `PCs`), as does one that a word begins with (`VATNumber`). */
+/** Converts an abbreviation to lower case (`VAT`, `PCs`), also at the start of a word (`VATNumber`). */
 function lowerFirst(word: string): string {
   if (/^[A-Z0-9]+s?$/.test(word)) return word.toLowerCase();
   return word.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());

@@ -1,21 +1,21 @@
 import { contentsOf } from './contents.ts';
 import type { ContentModel, ElementModel, InterfaceRef, SliceModel, StructureModel } from './model.ts';
 
-/** A part of a profile, and the interface that is emitted for it. */
+/** A part of a profile with its emitted interface. */
 export interface InheritedPart {
   readonly content: ContentModel;
   readonly ref: InterfaceRef;
 }
 
-/** Where it is looked up what has been said of an element already. */
+/** A look-up of what has been stated about an element. */
 export interface PartSource {
-  /** The rules inside an element; `basePath` distinguishes the types of a choice. */
+  /** Returns the rules inside an element; `basePath` distinguishes the types of a choice. */
   part(elementId: string, basePath: string): InheritedPart | undefined;
   element(elementId: string): ElementModel | undefined;
   slice(elementId: string): SliceModel | undefined;
 }
 
-/** Several sources: the first that knows an element answers. */
+/** Combines sources: the first that knows an element answers. */
 export function firstOf(sources: readonly PartSource[]): PartSource {
   const ask = <T>(question: (source: PartSource) => T | undefined): T | undefined => {
     for (const source of sources) {
@@ -31,7 +31,7 @@ export function firstOf(sources: readonly PartSource[]): PartSource {
   };
 }
 
-/** The parts of a profile of a datatype, by the ids that they have inside an element of that type. */
+/** Returns the parts of a datatype's profile, by their ids inside an element of that type. */
 export function partsInside(parts: PartSource, elementId: string, type: string): PartSource {
   const inProfile = (id: string): string =>
     id === elementId || id.startsWith(`${elementId}.`) ? type + id.slice(elementId.length) : '';
@@ -42,10 +42,7 @@ export function partsInside(parts: PartSource, elementId: string, type: string):
   };
 }
 
-/**
- * What the profile that a structure builds on, and those that it builds on itself, say of its parts. A structure states
- * only what it adds to that.
- */
+/** The parts of the base profiles of a structure, which states only what it adds to them. */
 export class InheritedParts implements PartSource {
   readonly #structure: StructureModel;
   readonly #further: InheritedParts | undefined;
@@ -78,7 +75,7 @@ export class InheritedParts implements PartSource {
   }
 }
 
-/** An element, and the rules for one of its types. */
+/** Returns an element, and its rules for each type. */
 function withTypes(element: ElementModel): ElementModel[] {
   return [element, ...element.types.flatMap(({ own }) => own ?? [])];
 }

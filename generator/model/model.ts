@@ -1,19 +1,20 @@
 /**
- * What the generator knows once everything is resolved and named: the only thing that emitters see.
- * Plain frozen data, in the order in which it is to be emitted.
+ * Everything that is known once definitions are resolved and named: the only input of emitters. Plain frozen data, in
+ * the order in which it is to be emitted.
  */
-import type { Constraint, Slicing, TypedValue } from '../fhir/definitions.ts';
+import type { Constraint, ReceivedSeverity, Slicing, TypedValue } from '../fhir/definitions.ts';
 import type { CheckDigitRule, CodeForm } from '../fhir/own-extensions.ts';
 
-export type { Constraint };
+export type { Constraint, ReceivedSeverity };
 
-export type Softened = 'warning' | 'information';
-
-/** A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as `base/patient`. */
+/**
+ * A TypeScript interface and the module that declares it: `fhir/r3.js`, or a path inside the package such as
+ * `base/patient`.
+ */
 export interface InterfaceRef {
   readonly name: string;
   readonly module: string;
-  /** Of a reference: the resource types it may point to. */
+  /** Of a reference: the allowed resource types. */
   readonly targets?: readonly string[];
 }
 
@@ -25,9 +26,9 @@ export interface CodeSystemModel {
 /** A module with one interface per type of extension value. */
 export interface ExtensionValuesModel {
   readonly module: string;
-  /** Canonical of the base type Extension. */
+  /** Canonical URL of the base type Extension. */
   readonly canonical: string;
-  /** What every one of them extends. */
+  /** The interface that all of them extend. */
   readonly extends: InterfaceRef;
   readonly variants: readonly ExtensionVariant[];
 }
@@ -35,9 +36,9 @@ export interface ExtensionValuesModel {
 /** An extension with a value of one type, or with none. */
 export interface ExtensionVariant {
   readonly name: string;
-  /** Absent for an extension that is made of other extensions. */
+  /** Absent for an extension that consists of other extensions. */
   readonly valueType?: string;
-  /** Members of `value[x]` that it does not have. */
+  /** Members of `value[x]` that it excludes. */
   readonly excluded: readonly ExcludedMember[];
 }
 
@@ -47,7 +48,7 @@ export interface FamilyModel {
   readonly title: string;
   readonly structures: readonly StructureModel[];
   readonly valueSets: readonly ValueSetModel[];
-  /** Plain FHIR types that need nothing of ours and are passed on, so that the family is complete. */
+  /** FHIR types that are re-exported unchanged, so that the family is complete. */
   readonly passedOn: readonly string[];
 }
 
@@ -57,11 +58,11 @@ export interface StructureModel {
   readonly kind: 'resource' | 'complex-type';
   readonly isExtension: boolean;
   readonly isAbstract: boolean;
-  /** Whether there is a builder: for profiles, and for the base types that those are made of. */
+  /** True if it has a builder: profiles, and the base types that occur in them. */
   readonly isBuilt: boolean;
-  /** What it is for the messages of an event: the Bundle itself, or the profile of an entry. Neither is claimed by resources. */
+  /** Its role in the messages of an event: the Bundle itself, or the profile of an entry. Resources claim neither. */
   readonly part?: 'message' | 'entry';
-  /** Of a message: the codes of the kinds that it is the Bundle of. */
+  /** Of a message: the codes of the kinds whose Bundle it is. */
   readonly kinds?: readonly string[];
   readonly name: string;
   readonly module: string;
@@ -71,33 +72,33 @@ export interface StructureModel {
   readonly claims?: string;
   /** Name of the base type: `Patient`. */
   readonly fhirType: string;
-  /** The profile that the structure builds on; absent where that is its base type. */
+  /** The base profile; absent if the structure constrains a type directly. */
   readonly parent?: InterfaceRef;
   readonly title?: string;
   readonly description?: string;
   readonly content: ContentModel;
 }
 
-/** What stands between one pair of braces: the elements of a structure, a backbone element or a constrained datatype. */
+/** The content of one pair of braces: the elements of a structure, a backbone element or a constrained datatype. */
 export interface ContentModel {
   /** Name of the interface. */
   readonly name: string;
   readonly elementId: string;
   readonly extends: InterfaceRef;
-  /** What the content is a form of: the base type or backbone, or the profile of the datatype, that it builds on. */
+  /** What the content constrains: the base type or backbone element, or the profile of the datatype. */
   readonly home: InterfaceRef;
   /** `Identifier`, `Patient.contact`: the base type or backbone path. */
   readonly basePath: string;
-  /** What the profile that the structure builds on says of the same part; absent where that is a base type. */
+  /** The same part in the base profile; absent if the base is a type. */
   readonly inherited?: ContentModel;
-  /** False for a part of a base type about which the declared interface says all. */
+  /** False for a part of a base type that adds nothing to the declared interface. */
   readonly hasInterface: boolean;
-  /** How serious a breach of anything in it is in what was received. */
-  readonly softened?: Softened;
+  /** The severity of any breach inside it in a received message. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly short?: string;
-  /** Invariants of the element around it that are this definition's own. */
+  /** Invariants of the surrounding element that this definition itself states. */
   readonly constraints: readonly Constraint[];
-  /** Abstract base types whose invariants hold here too: they state them once for all. */
+  /** Abstract base types whose invariants apply too, and are stated once for all types. */
   readonly inherits: readonly InterfaceRef[];
   readonly elements: readonly ElementModel[];
 }
@@ -105,9 +106,9 @@ export interface ContentModel {
 export interface BindingModel {
   readonly strength: 'required' | 'extensible' | 'preferred' | 'example';
   readonly canonical?: string;
-  /** The emitted value set, where its codes can be listed. */
+  /** The emitted value set, if its codes can be listed. */
   readonly valueSet?: ValueSetRef;
-  /** Of a required value set without a known code: the code systems of all its codes, where those are known. */
+  /** Of a required value set without a known code: the code systems of all its codes, if known. */
   readonly systems?: readonly string[];
 }
 
@@ -118,9 +119,9 @@ export interface ValueSetRef {
   readonly module: string;
   readonly systems: readonly string[];
   readonly size: number;
-  /** Whether every code has a display. */
+  /** True if every code has a display. */
   readonly hasDisplays: boolean;
-  /** True when the listed codes are all there are, so that the union may stand for the element. */
+  /** True if there are no codes besides the listed ones, so that the union may be the type of the element. */
   readonly isClosed: boolean;
 }
 
@@ -133,46 +134,46 @@ export interface ElementModel {
   readonly definition?: string;
   readonly min: number;
   readonly max: number;
-  /** How many items there are at least: `min`, or more where slices that can be told need them. */
+  /** Minimum number of items: `min`, or more if discriminated slices require it. */
   readonly minItems: number;
-  /** True when it is an attribute in XML. */
+  /** True for an attribute in XML. */
   readonly isAttribute: boolean;
-  /** True when the JSON property is an array, whatever this profile's maximum is. */
+  /** True if the JSON property is an array, whatever this profile's maximum. */
   readonly isList: boolean;
   readonly types: readonly TypeModel[];
-  /** JSON properties of a choice that the base allows and this definition does not. */
+  /** JSON properties of a choice that the base allows and this definition excludes. */
   readonly excluded: readonly ExcludedMember[];
-  /** True when the interface that is extended leaves those out already. */
+  /** True if the extended interface already excludes them. */
   readonly isLeftOut?: true;
   readonly binding?: BindingModel;
-  /** The only strings allowed, where a binding around the element decides them: code systems of a bound Coding. */
+  /** The only allowed strings, if a binding of the surrounding element decides them: code systems of a bound Coding. */
   readonly literals?: readonly string[];
   readonly fixed?: TypedValue;
   readonly pattern?: TypedValue;
   readonly minValue?: TypedValue;
   readonly maxValue?: TypedValue;
   readonly maxLength?: number;
-  /** How the last digit of the value is worked out. */
+  /** The rule for the last digit of the value. */
   readonly checkDigit?: CheckDigitRule;
   /** How a code is written. */
   readonly codeForm?: CodeForm;
   /** Builders ask for it although it may be missing. */
   readonly isNeededInBuilders?: boolean;
-  /** What a builder fills in where nothing is given, and no guard asks for. */
+  /** The value that a builder fills in by default; no guard requires it. */
   readonly recommended?: TypedValue;
-  /** How serious a breach is in what was received. */
-  readonly softened?: Softened;
+  /** The severity of a breach in a received message. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   readonly slicing?: Slicing;
   readonly slices: readonly SliceModel[];
-  /** Invariants of the element that are this definition's own, where it has no content that states them. */
+  /** Invariants of the element that this definition itself states, if no content of the element states them. */
   readonly constraints: readonly Constraint[];
   readonly isModifier: boolean;
   readonly mustSupport: boolean;
-  /** True when the interface has to state the element: the definition says more of it than the interface it extends. */
+  /** True if the interface has to declare the element, because the definition adds to what it extends. */
   readonly isStated: boolean;
-  /** True when it may hold what the interface that is extended does not allow: its members keep to both. */
+  /** True if it may have values that the extended interface excludes: its members then intersect both types. */
   readonly isBeyondExtended?: true;
-  /** The same element in the profile that the structure builds on, where that looks as far. */
+  /** The same element in the base profile, if that looks as deep. */
   readonly inherited?: ElementModel;
 }
 
@@ -184,14 +185,14 @@ export interface ExcludedMember {
 export type TypeModel = PrimitiveType | ReferenceType | ComplexType | ResourceType;
 
 interface TypeBase {
-  /** What the profile that the structure builds on says inside the element, where the structure itself adds nothing. */
+  /** The content of the element in the base profile, if the structure itself adds nothing. */
   readonly inherited?: ContentModel;
   readonly code: string;
-  /** JSON property: `valueQuantity` for a choice, else the element's name. */
+  /** JSON property: `valueQuantity` for a choice, otherwise the element's name. */
   readonly member: string;
-  /** Of a choice of several types: the element as it is where it is of this type, if the definition says more of it then. */
+  /** Of a choice of several types: the element restricted to this type, if the definition adds rules for it. */
   readonly own?: ElementModel;
-  /** What the definition says inside the element; for a primitive, inside its `_sibling`. */
+  /** The definition's rules inside the element; for a primitive, inside its `_sibling`. */
   readonly content?: ContentModel;
 }
 
@@ -204,12 +205,12 @@ export interface PrimitiveType extends TypeBase {
 
 export interface ReferenceType extends TypeBase {
   readonly kind: 'reference';
-  /** Resource types that may be the target; empty when any may. */
+  /** The allowed resource types of the target; empty if all are allowed. */
   readonly targets: readonly string[];
-  /** Whether these are fewer than those of the base type. */
+  /** True if these are fewer than those of the base type. */
   readonly isNarrowed: boolean;
   readonly targetProfiles: readonly string[];
-  /** Whether the target has to be in the Bundle around. */
+  /** True if the target has to be in the surrounding Bundle. */
   readonly isBundled: boolean;
   readonly ref: InterfaceRef;
   readonly home: InterfaceRef;
@@ -220,17 +221,17 @@ export interface ComplexType extends TypeBase {
   readonly ref: InterfaceRef;
   /** Name and module of what is emitted for the type: its input, shape and guard. */
   readonly home: InterfaceRef;
-  /** Canonicals of profiles on the datatype. */
+  /** Canonical URLs of profiles on the datatype. */
   readonly profiles: readonly string[];
 }
 
-/** A whole resource inside another: `contained`, or the resource of a Bundle entry. */
+/** A resource inside another: `contained`, or the resource of a Bundle entry. */
 export interface ResourceType extends TypeBase {
   readonly kind: 'resource';
-  /** The emitted profile that it has to follow, where there is one. */
+  /** The emitted profile that it has to follow, if any. */
   readonly profile?: InterfaceRef;
   readonly ref: InterfaceRef;
-  /** Resource types that it may be of; empty when any may. */
+  /** The allowed resource types; empty if all are allowed. */
   readonly types: readonly string[];
   /** Resource types that it is not of, because items with one of these belong to a slice. */
   readonly taken?: readonly string[];
@@ -239,51 +240,56 @@ export interface ResourceType extends TypeBase {
 export interface SliceModel {
   readonly id: string;
   readonly sliceName: string;
-  /** How the slice is called as a property: `staffNumber`, `officialName`. */
+  /** Name of the slice as a property: `staffNumber`, `officialName`. */
   readonly propertyName: string;
-  /** The same slice in the profile that the structure builds on. */
+  /** The same slice in the base profile. */
   readonly inherited?: SliceModel;
-  /** How serious a breach is in what was received. */
-  readonly softened?: Softened;
+  /** The severity of a breach in a received message. */
+  readonly severityWhenReceived?: ReceivedSeverity;
   /** False for an inherited slice to which the structure adds nothing. */
   readonly isStated: boolean;
   readonly min: number;
   readonly max: number;
   readonly short?: string;
   readonly binding?: BindingModel;
-  /** The slice of the same element inside which it lies: `one` of `one/official`. Its discriminators come first. */
+  /** The surrounding slice in the same element: `one` of `one/official`. Its discriminators come first. */
   readonly within?: string;
-  /** How it is sliced again. */
+  /** Its reslicing. */
   readonly slicing?: Slicing;
   readonly discriminators: readonly SliceDiscriminator[];
-  /** Why its items cannot be told from others; absent where they can. */
-  readonly untold?: string;
+  /** The reason why its items cannot be discriminated; absent if they can. */
+  readonly undiscriminated?: string;
   readonly type: TypeModel;
-  /** What an item of the slice is: its own interface, that of its extension, or the plain type. */
+  /** The type of an item: its own interface, that of its extension, or the base type. */
   readonly item: InterfaceRef;
 }
 
 /**
- * What tells a slice. One of three: at `path` there is `value`; or a test of what stands somewhere in an item; or why
- * there is neither.
+ * A discriminator of a slice: a `value` at `path`, a test of something in an item, or the reason why it cannot be used.
  */
 export interface SliceDiscriminator {
   readonly type: 'value' | 'exists' | 'pattern' | 'type' | 'profile';
-  /** In the JSON of an item where that can be said in names alone, else as the definition has it. */
+  /** A path of JSON names in an item if possible, otherwise as in the definition. */
   readonly path: string;
   readonly value?: unknown;
   readonly test?: SliceTest;
-  /** Why nothing here tells an item. */
+  /** The reason why it does not discriminate. */
   readonly unusable?: string;
-  /** True where something may be said here that cannot be evaluated: others alone do not tell the slice then. */
+  /**
+   * True if the definition may state something here that cannot be evaluated, so that other discriminators do not
+   * suffice.
+   */
   readonly isUnknown?: true;
 }
 
-/** One step into the JSON of an item: a property, the present one of several, an extension, or the target of a reference. */
+/**
+ * One step into the JSON of an item: a property, the present one of several, an extension, or the target of a
+ * reference.
+ */
 export type SliceStep =
   string | { readonly oneOf: readonly string[] } | { readonly extension: string } | { readonly resolve: true };
 
-/** What is asked of that to which the steps lead. */
+/** A test of the values at the end of the steps. */
 export type SliceTest =
   | { readonly kind: 'value'; readonly at: readonly SliceStep[]; readonly value: unknown }
   | { readonly kind: 'exists'; readonly at: readonly SliceStep[]; readonly isThere: boolean }
@@ -291,12 +297,12 @@ export type SliceTest =
   | { readonly kind: 'type'; readonly at: readonly SliceStep[]; readonly types: readonly string[] }
   | { readonly kind: 'profile'; readonly at: readonly SliceStep[]; readonly profiles: readonly SliceProfile[] };
 
-/** A profile by which items of a slice are known. */
+/** A profile that discriminates the items of a slice. */
 export interface SliceProfile {
   readonly canonical: string;
-  /** The resource type that it is for; absent for one of a datatype. */
+  /** The resource type that it constrains; absent for a datatype. */
   readonly resourceType?: string;
-  /** The emitted profile; absent for a type of FHIR itself, which adds nothing to the type. */
+  /** The emitted profile; absent for a FHIR type itself, which adds nothing to the type. */
   readonly ref?: InterfaceRef;
 }
 

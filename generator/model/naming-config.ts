@@ -1,26 +1,26 @@
-/** One row of the naming table: which definitions belong to a family, and what their names lose. */
+/** One row of the naming table: which definitions belong to a family, and which prefix their names lose. */
 export interface FamilyRule {
   /** Subpath of the package: `acme` makes `my-sdk/acme`. */
   readonly subpath: string;
-  /** What the canonical URL starts with, up to `/StructureDefinition/`, `/ValueSet/` or `/CodeSystem/`. */
+  /** The beginning of the canonical URL, up to `/StructureDefinition/`, `/ValueSet/` or `/CodeSystem/`. */
   readonly base: string;
-  /** What the last segment starts with, after `Extension-`; dropped from the name. May be empty. */
+  /** The beginning of the last segment, after `Extension-`; removed from the name. May be empty. */
   readonly prefix: string;
 }
 
-/** How definitions get their names. Rules are tried in order; the first that fits decides. */
+/** How definitions get their names. The first matching rule decides. */
 export interface NamingConfig {
   readonly families: readonly FamilyRule[];
   /** Titles of the families, by subpath, for their doc comments. */
   readonly titles: Readonly<Record<string, string>>;
-  /** Names of single definitions, by canonical URL, where the rules give none that is clear. */
+  /** Names of single definitions, by canonical URL, if the rules produce no clear one. */
   readonly names: Readonly<Record<string, string>>;
 }
 
-/** Subpath of the base types of FHIR. */
+/** Subpath of the FHIR types. */
 export const baseFamily = 'base';
 
-/** Subpaths of the package that hold something else than a family of definitions. */
+/** Subpaths of the package that are no families of definitions. */
 export const reservedSubpaths: readonly string[] = [
   baseFamily,
   'runtime',
@@ -31,19 +31,19 @@ export const reservedSubpaths: readonly string[] = [
   'package.json',
 ];
 
-/** Longest part of a path that leaves room for the endings of what is compiled, such as `.d.ts.map`. */
+/** Maximum length of a path segment, which leaves room for the endings of compiled files, such as `.d.ts.map`. */
 export const longestFileName = 240;
 
 /** Folders inside that of a family. */
 export const familyFolders: readonly string[] = ['value-sets', 'extensions', 'profiles'];
 
-/** Subpath of the family that a module belongs to: `acme` of `acme/shoe` and of `acme/extensions/size`. */
+/** Returns the family of a module: `acme` of `acme/shoe` and of `acme/extensions/size`. */
 export function familyOf(module: string): string {
   const parts = module.split('/').slice(0, -1);
   return (familyFolders.includes(parts.at(-1) ?? '') ? parts.slice(0, -1) : parts).join('/');
 }
 
-/** Why a family cannot have a subpath, as the end of a sentence; undefined where it can. */
+/** Explains why a subpath is invalid, as the end of a sentence; undefined if it is valid. */
 export function subpathFault(subpath: string): string | undefined {
   const parts = subpath.split('/');
   if (!parts.every((part) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(part)))

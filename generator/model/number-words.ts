@@ -5,7 +5,7 @@ const small = (
 
 const tens = '- - twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
-/** Spells a number that a name would begin with, and the end of a range: `oneYear`, `sixToEightWeek`. */
+/** Spells out a number at the beginning of a name, and the end of a range: `oneYear`, `sixToEightWeek`. */
 export function spellNumber(words: readonly string[]): readonly string[] {
   const [first = '', second, third = '', ...rest] = words;
   const spelled = inWords(first);

@@ -8,24 +8,24 @@ export interface PackageModel {
   readonly name: string;
   readonly version: string;
   readonly description: string;
-  /** Module with the plain FHIR types that everything extends. */
+  /** Module of the FHIR types that everything extends. */
   readonly typesModule: string;
   readonly families: readonly FamilyModel[];
-  /** Events of which messages are sent, each with the kinds of its messages. */
+  /** Events, each with the kinds of its messages. */
   readonly messages: readonly MessageModel[];
   /** Where they are sent to. */
   readonly service?: ServiceModel;
   /** Services that are subscribed to. */
   readonly subscriptions: readonly SubscriptionModel[];
-  /** Code systems of which all codes are in the input. */
+  /** Code systems whose codes are all in the input. */
   readonly codeSystems: readonly CodeSystemModel[];
-  /** Interfaces for extensions by the type of their value, where an extension of the package needs them. */
+  /** Interfaces for extensions by the type of their value, if an extension of the package needs them. */
   readonly extensionValues?: ExtensionValuesModel;
 }
 
-/** An event and the messages that are sent of it: one module, with builders, guard and reader. */
+/** An event and its messages: one module, with builders, guard and reader. */
 export interface MessageModel {
-  /** `Admission`: what the names of its types start with. */
+  /** The beginning of the names of its types: `Admission`. */
   readonly name: string;
   readonly subpath: string;
   readonly module: string;
@@ -38,16 +38,16 @@ export interface MessageModel {
   readonly kindExtension: string;
   readonly kinds: readonly MessageKindModel[];
   readonly refused: readonly { readonly type: string; readonly reason: string }[];
-  /** Where the identifier is by which a receiver finds what it has. */
+  /** The place of the identifier by which a receiver finds its own record. */
   readonly key?: { readonly role: string; readonly path: string };
-  /** FHIRPath on the header to the element that puts messages in order. */
+  /** FHIRPath on the header to the element that defines the order of messages. */
   readonly sequence?: string;
   readonly catalogue: readonly CatalogueFact[];
   readonly parameters: readonly ParameterModel[];
   readonly cases: readonly CaseModel[];
 }
 
-/** One of the alternatives that a message is. */
+/** One of the alternative cases of a message. */
 export interface CaseModel {
   readonly name: string;
   /** FHIRPath condition on the Bundle. */
@@ -57,15 +57,15 @@ export interface CaseModel {
   readonly parts: readonly { readonly role: string; readonly structure: StructureModel; readonly ref: InterfaceRef }[];
 }
 
-/** A reference that a builder sets where it is not given. */
+/** A reference that a builder sets if the input leaves it out. */
 export interface FillingModel {
-  /** Name of the entry or role that it points to. */
+  /** Name of the entry or role that is the target. */
   readonly role: string;
   /** Its path in the input of the resource. */
   readonly path: readonly string[];
-  /** True where the input has to give it otherwise. */
+  /** True if the resource needs the reference: only the builder lets the input omit it. */
   readonly isNeeded: boolean;
-  /** True where the reference may give the resource as well as its role may: neither has to be there. */
+  /** True if the resource may be given in the reference as well as by its role, so that neither is required. */
   readonly isEither: boolean;
 }
 
@@ -77,21 +77,21 @@ export interface ParameterModel {
   readonly short?: string;
 }
 
-/** One kind of message of an event, such as those that are new. */
+/** One kind of message of an event, such as new. */
 export interface MessageKindModel {
   readonly type: Coding;
   readonly meaning?: string;
-  /** Name of the entry that the message is about. */
+  /** Name of the focus entry. */
   readonly focus?: string;
-  /** What a Bundle of the kind says it follows. */
+  /** The profile that a Bundle of the kind claims. */
   readonly claims?: string;
   readonly bundle: StructureModel;
   readonly header: EntryModel;
-  /** The other kinds of entries, as the slices of the Bundle tell them apart. */
+  /** The other kinds of entries, as slices of the Bundle discriminate them. */
   readonly entries: readonly EntryModel[];
   readonly roles: readonly RoleModel[];
   readonly derivations: readonly DerivationModel[];
-  /** Canonicals of all profiles that the entries have to follow. */
+  /** Canonical URLs of all profiles that the entries have to follow. */
   readonly covered: readonly string[];
 }
 
@@ -104,16 +104,16 @@ export interface EntryModel {
   readonly short?: string;
   /** Interface of the resource. */
   readonly ref: InterfaceRef;
-  /** The profile of the resource; undefined where any of the type will do. */
+  /** The profile of the resource; undefined if any resource of the type is allowed. */
   readonly profile?: StructureModel;
-  /** Of that profile and those that it builds on, the ones that belong to the event alone; the most general first. */
+  /** That profile and its base profiles, as long as they belong only to the event; most general first. */
   readonly own: readonly StructureModel[];
-  /** True if required resources point to it. */
+  /** True if required resources refer to it. */
   readonly isReached: boolean;
   readonly fillings: readonly FillingModel[];
 }
 
-/** Entries of one type that more than their type tells apart. */
+/** Entries of one type that are discriminated by more than their type. */
 export interface RoleModel extends RoleDefinition {
   readonly fhirType: string;
   readonly structure?: StructureModel;
@@ -122,11 +122,11 @@ export interface RoleModel extends RoleDefinition {
 }
 
 export interface DerivationModel extends DerivationDefinition {
-  /** Steps from the header to the element: of slices, with what tells them. */
+  /** Steps from the header to the element; those into slices include the discriminators. */
   readonly at: readonly DerivationStep[];
   /** Its path in the input of the header. */
   readonly input: readonly string[];
-  /** Its path in the input of the resource that it comes from; empty if that is not stated. */
+  /** Its path in the input of the source resource; empty if that is not stated. */
   readonly origin: readonly string[];
   /** Type of the value. */
   readonly fhirType: string;
@@ -135,6 +135,6 @@ export interface DerivationModel extends DerivationDefinition {
 export interface DerivationStep {
   readonly name: string;
   readonly mark?: { readonly path: string; readonly value: unknown; readonly slice: string };
-  /** Of a choice: its property. */
+  /** Of a choice, its property. */
   readonly member?: string;
 }

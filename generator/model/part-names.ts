@@ -4,7 +4,7 @@ import { pascalCase } from './identifiers.ts';
 import { elementName } from './model-context.ts';
 import type { ElementModel, InterfaceRef, TypeModel } from './model.ts';
 
-/** An extension whose value is of one type extends the interface made for such extensions. */
+/** Returns the interface that an extension with a value of a single type extends. */
 export function extensionParent(value: ElementModel): InterfaceRef | undefined {
   if (value.max === 0) return { name: extensionInterface(undefined), module: extensionValuesModule };
   const [type, ...others] = value.types;
@@ -13,8 +13,8 @@ export function extensionParent(value: ElementModel): InterfaceRef | undefined {
 }
 
 /**
- * What a part is called behind the name of its owner. A slice has its name already; a choice that is left with one type
- * goes by its stem, one type beside others by its member; what belongs to a primitive is the Element around its value.
+ * Names a part after its owner. A slice already has its name; a choice with a single type is named by its stem, one of
+ * several types by its member; the part of a primitive is its sibling.
  */
 export function partName(element: ResolvedElement, type: TypeModel, isMember: boolean): string {
   const isChoice = element.name.endsWith('[x]');
@@ -24,7 +24,7 @@ export function partName(element: ResolvedElement, type: TypeModel, isMember: bo
   return type.kind === 'primitive' ? `${name}Element` : name;
 }
 
-/** Each reference once, in order of appearance. */
+/** Returns the references without repetitions, in order of first occurrence. */
 export function uniqueRefs(refs: readonly InterfaceRef[]): InterfaceRef[] {
   return [...new Map(refs.map((ref) => [`${ref.module}#${ref.name}`, ref])).values()];
 }

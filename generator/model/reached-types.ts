@@ -2,9 +2,9 @@ import type { ContentModel } from './model.ts';
 import type { EntryModel } from './package-model.ts';
 
 /**
- * Types of entries that references lead to which have to be there: from the header, and from there on. Who writes a
- * message need not name such entries; what the message is about, its focus, is named all the same. References that the
- * builder sets lead to nothing that is not there, unless they may be given in place of what they lead to.
+ * Returns the types of entries to which required references lead, directly or not, from the header. The author of a
+ * message need not name such entries, except for the focus. References that the builder sets require nothing, unless
+ * they may be given instead of their target.
  */
 export function reachedTypes(entries: readonly EntryModel[], focus: string | undefined): ReadonlySet<string> {
   const byType = new Map(entries.map((entry) => [entry.fhirType, entry]));
@@ -22,7 +22,7 @@ export function reachedTypes(entries: readonly EntryModel[], focus: string | und
   return reached;
 }
 
-/** The only target types of references that have to be there. */
+/** Returns the target types of required references with a single one. */
 function neededTargets(content: ContentModel, isGiven: (name: string) => boolean): string[] {
   return content.elements.flatMap((element) => {
     const [type, ...others] = element.types;

@@ -1,6 +1,6 @@
 import type { ModelContext } from './model-context.ts';
 
-/** Which resource types references may point to. */
+/** The resource types that references may have as targets. */
 export class ReferenceTargets {
   readonly #context: ModelContext;
 
@@ -8,19 +8,19 @@ export class ReferenceTargets {
     this.#context = context;
   }
 
-  /** Resource types a reference may point to; a target that is not in the input leaves all that the base allows. */
+  /** Returns the target types of a reference; if a target profile is not in the input, all types of the base. */
   of(profiles: readonly string[], path: string): string[] {
     const types = profiles.map((profile) => this.#context.structure(profile)?.definition.type);
     const known = types.filter((type) => type !== undefined);
     const all = known.length === types.length ? known : [...known, ...this.#baseTargets(path)];
     if (all.includes('Resource')) return [];
-    // A profile may not add targets; one that does is held to those of its base.
+    // A profile must not add targets; if it does, those of its base apply.
     const base = this.#baseTargets(path);
     const allowed = base.length === 0 || base.includes('Resource') ? all : all.filter((type) => base.includes(type));
     return [...new Set(allowed.length > 0 ? allowed : base)];
   }
 
-  /** Whether a profile leaves out targets of the base. */
+  /** Returns whether a profile excludes targets of the base. */
   narrows(targets: readonly string[], path: string): boolean {
     const base = this.#baseTargets(path);
     return targets.length > 0 && (base.length === 0 || base.some((type) => !targets.includes(type)));

@@ -2,17 +2,17 @@ import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts'
 import { baseTypeUrl } from '../fhir/canonical.ts';
 import { isExtensionElement } from './slice-names.ts';
 
-/** Base types, backbone elements and single elements about which we know more than their declared interface says. */
+/** Base types, backbone elements and single elements about which more is known than their declared interface says. */
 export interface RefinedTypes {
   /** `Patient`, `Patient.contact`. */
   isRefined(path: string): boolean;
-  /** An element of a base type whose member has to be stated again. */
+  /** An element of a base type whose member has to be declared again. */
   isNarrowed(element: ResolvedElement): boolean;
 }
 
 /**
- * Finds the base types, and backbone elements of them, about which more is known than their declared interface says:
- * codes of a required binding, targets of a reference, or a part of which that is true.
+ * Finds the base types and backbone elements about which more is known than their declared interface says: codes of a
+ * required binding, targets of a reference, or a refined part.
  */
 export function findRefined(
   structures: readonly ResolvedStructure[],
@@ -27,7 +27,7 @@ export function findRefined(
     element.types.some((type) => type.profile !== undefined) ||
     (element.contentReference !== undefined && refined.has(element.contentReference)) ||
     refined.has(element.path);
-  // A type is refined by its parts, which may be of types that are refined by theirs: repeat until nothing changes.
+  // A type is refined by its parts, whose types may be refined by theirs, so repeat until nothing changes.
   for (let before = -1; before !== refined.size;) {
     before = refined.size;
     for (const { root, definition } of structures) {
@@ -41,7 +41,9 @@ export function findRefined(
   };
 }
 
-/** Extensions can hold a value of nearly any type, so refining them would refine everything that can be extended. */
+/**
+ * Excludes extensions: they can have a value of nearly any type, so that refining them would refine almost everything.
+ */
 function isCandidate({ derivation, kind, type }: ResolvedStructure['definition']): boolean {
   return derivation !== 'constraint' && kind !== 'primitive-type' && type !== 'Extension';
 }
@@ -58,7 +60,7 @@ function addRefined(
   }
 }
 
-/** Elements that can hold nearly anything. */
+/** Returns whether an element can have nearly any value. */
 function isOpenEnded(element: ResolvedElement): boolean {
   return isExtensionElement(element.name) || element.name === 'contained';
 }

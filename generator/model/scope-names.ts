@@ -1,18 +1,18 @@
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { elementName, type ModelContext } from './model-context.ts';
-import { toldSlices, type ToldSlice } from './told-slices.ts';
+import { discriminatedSlices, type Discrimination } from './discriminated-slices.ts';
 import { distinctSliceNames, type SliceNaming } from './slice-names.ts';
 
-/** What is known of the slices that become properties side by side. */
+/** What is known about the slices that become sibling properties. */
 export interface ScopeNames {
   nameOf(slice: ResolvedElement): string;
-  /** What tells its items. */
-  toldBy(slice: ResolvedElement): ToldSlice;
+  /** Returns the discriminators of a slice. */
+  discriminationOf(slice: ResolvedElement): Discrimination;
 }
 
 /**
- * Names the slices of all elements that share one pair of braces. Extensions of a primitive have nowhere else to go, so
- * they count among its neighbours: `birthTime` stands beside `birthDate`.
+ * Names the slices of all elements in one pair of braces. Extensions of a primitive have no other place, so they are
+ * among its neighbours: `birthTime` stands beside `birthDate`.
  */
 export function nameScope(context: ModelContext, children: readonly ResolvedElement[], owner: string): ScopeNames {
   const entries = children.flatMap((child) => [
@@ -26,14 +26,14 @@ export function nameScope(context: ModelContext, children: readonly ResolvedElem
   const bySlice = new Map(entries.map((entry, index) => [entry.slice, { name: names[index] ?? '', ...entry }]));
   return {
     nameOf: (slice) => bySlice.get(slice)?.name ?? '',
-    toldBy: (slice) => bySlice.get(slice)?.told ?? { discriminators: [] },
+    discriminationOf: (slice) => bySlice.get(slice)?.discrimination ?? { discriminators: [] },
   };
 }
 
 interface SliceEntry {
   readonly slice: ResolvedElement;
   readonly naming: SliceNaming;
-  readonly told: ToldSlice;
+  readonly discrimination: Discrimination;
 }
 
 function slicesOf(
@@ -44,10 +44,12 @@ function slicesOf(
 ): SliceEntry[] {
   if (element.name.endsWith('[x]')) return [];
   const beside = primitive && { beside: elementName(primitive) };
-  return toldSlices(context, element).map(([slice, told]) => {
+  return discriminatedSlices(context, element).map(([slice, discrimination]) => {
     const sliceName = slice.sliceName ?? '';
-    const isNamedAfterCode = told.discriminators.some(({ path, value }) => path !== 'url' && value === sliceName);
-    return { slice, told, naming: { sliceName, element: element.name, owner, isNamedAfterCode, ...beside } };
+    const isNamedAfterCode = discrimination.discriminators.some(
+      ({ path, value }) => path !== 'url' && value === sliceName,
+    );
+    return { slice, discrimination, naming: { sliceName, element: element.name, owner, isNamedAfterCode, ...beside } };
   });
 }
 

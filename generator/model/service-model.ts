@@ -1,18 +1,18 @@
-/** The service that messages of the package are sent to. */
+/** The service that receives messages of the package. */
 import type { GivenText, TokenClaim } from '../fhir/service-definition.ts';
 import type { ValueSetRef } from './model.ts';
 
-/** What the catalogue of an event says under some names. */
+/** The facts about an event, by their names in the catalogue. */
 export interface TakenEvent {
   readonly code: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** A header of requests: given by whoever sends, or a fact of the event. */
+/** A header of requests: given by the sender, or a fact about the event. */
 export type HeaderModel =
   { readonly header: string; readonly given: GivenText } | { readonly header: string; readonly fact: string };
 
-/** A function that gives headers for an event. */
+/** A function that returns headers for an event. */
 export interface TransportModel {
   readonly name: string;
   readonly description?: string;
@@ -26,7 +26,7 @@ export interface ServiceModel {
   readonly maxBytes: number;
   readonly mediaTypes: readonly string[];
   readonly events: readonly TakenEvent[];
-  /** Codes of events that the service delivers and does not take, and why. */
+  /** Codes of events that the service delivers but does not accept, and the reason. */
   readonly delivered: readonly string[];
   readonly refusal: string;
   readonly headers: readonly HeaderModel[];

@@ -8,20 +8,20 @@ import { type ModelContext } from './model-context.ts';
 import type { SliceDiscriminator, SliceProfile, SliceStep, SliceTest } from './model.ts';
 import { patternIn } from './slice-pattern.ts';
 
-/** What was found out of one discriminator. */
+/** The result of evaluating one discriminator. */
 type Finding = Pick<SliceDiscriminator, 'value' | 'test' | 'unusable' | 'isUnknown'> & { readonly path?: string };
 
-/** A discriminator at its place, in the slice and in the element that is sliced. */
+/** The place of a discriminator in the slice and in the sliced element. */
 interface Place {
   readonly context: ModelContext;
   readonly found: DiscriminatedElement;
-  /** The same place in the sliced element: its rules do not discriminate slices. */
+  /** The same place in the sliced element, whose rules apply to every item and so discriminate nothing. */
   readonly sliced: DiscriminatedElement | undefined;
 }
 
 /**
- * What tells the items of a slice: for each discriminator the value found at its path in the slice, or in the profile of
- * the slice's type; or a test; or why there is neither.
+ * Returns the discriminators of a slice: for each, the value at its path in the slice, or in the profile of the slice's
+ * type; or a test; or the reason why there is neither.
  * @see http://hl7.org/fhir/STU3/profiling.html#discriminator
  */
 export function sliceDiscriminators(
@@ -62,7 +62,7 @@ function evaluate(
   }
 }
 
-/** In the old form a reference is followed without saying so. */
+/** Follows a reference at the end of the path, which the old form implies. */
 function resolved(
   context: ModelContext,
   slice: ResolvedElement,
@@ -72,12 +72,12 @@ function resolved(
   return steps.at(-1)?.kind === 'resolve' || 'unusable' in findDiscriminated(context, slice, further) ? steps : further;
 }
 
-/** There are no rules at that place, so any item may have any value. */
+/** Creates the result for a place without rules, where an item may have any value. */
 function silent(unusable: string): Finding {
   return { unusable };
 }
 
-/** Something may be said there that cannot be evaluated. */
+/** Creates the result for a place whose rules may be impossible to evaluate. */
 function unknown(unusable: string): Finding {
   return { unusable, isUnknown: true };
 }
@@ -95,13 +95,13 @@ function atValue(steps: readonly SliceStep[], value: unknown): Finding {
   return path === undefined ? { test: { kind: 'value', at: steps, value } } : { path, value };
 }
 
-/** Steps that are names alone, as a path. */
+/** Returns the path of steps that are all names. */
 function plainPath(steps: readonly SliceStep[]): string | undefined {
   if (!steps.every((step) => typeof step === 'string')) return undefined;
   return steps.length === 0 ? '$this' : steps.join('.');
 }
 
-/** A value that lies inside one that is fixed for an element around. */
+/** Returns the value inside a fixed value of a surrounding element. */
 function valueAround({ around }: DiscriminatedElement): unknown {
   for (const { element, rest } of around) {
     const inside = rest && partOf((element.fixed ?? element.pattern)?.value, rest);
@@ -121,7 +121,7 @@ function partOf(value: unknown, names: readonly string[]): unknown {
   return part;
 }
 
-/** The codes that a slice is bound to, where its element is bound to none or to others. */
+/** Discriminates by the codes of a binding, if the sliced element has no binding or another one. */
 function byBinding({ context, found, sliced }: Place): Finding | undefined {
   const bound = boundElements(found);
   const before = new Set((sliced ? boundElements(sliced) : []).map(({ element }) => element.binding?.valueSet));
@@ -136,7 +136,7 @@ interface Bound {
   readonly steps: readonly SliceStep[];
 }
 
-/** What has codes and is required to have some: the element, the codings in it, the concept or coding around it. */
+/** Returns the elements with required codes: the element, its codings, and the surrounding concept or coding. */
 function boundElements({ element, steps, around }: DiscriminatedElement): Bound[] {
   const own = element ? [{ element, steps }] : [];
   const inside = element?.children.filter(({ name }) => name === 'coding' || name === 'code') ?? [];
@@ -154,7 +154,7 @@ const coded = new Set(['code', 'string', 'uri', 'Coding', 'CodeableConcept', 'Qu
 
 function byExistence({ found, sliced }: Place): Finding {
   const { element, around } = found;
-  // Whether a choice is there shows in any of its types.
+  // A choice is present if any of its types is.
   const at = (sliced ?? found).steps;
   const isNeverThere = element?.max === 0 || around.slice(1).some((one) => one.element.max === 0);
   if (at.length > 0 && isNeverThere) return { test: { kind: 'exists', at, isThere: false } };
@@ -187,14 +187,14 @@ function isResource(context: ModelContext, code: string): boolean {
   return context.structure(baseTypeUrl(code))?.definition.kind === 'resource';
 }
 
-/** Resources of different types are known by what they say they are. */
+/** Discriminates resources by their type. */
 function ofTypes(steps: readonly SliceStep[], types: readonly string[]): Finding {
   const path = plainPath([...steps, 'resourceType']);
   const [only, ...others] = types;
   return path === undefined || others.length > 0 ? { test: { kind: 'type', at: steps, types } } : { path, value: only };
 }
 
-/** A reference discriminated by its target types. */
+/** Discriminates a reference by its target types. */
 function byTargets({ context, found, sliced }: Place, targets: readonly string[]): Finding {
   const missing = targets.find((target) => !context.structure(target));
   if (missing !== undefined) return unknown(`the profile ${missing} of the target is not in the input`);

@@ -1,23 +1,23 @@
 import { compareText } from '../fhir/canonical.ts';
 import { camelCase, glue, pascalCase, toIdentifier } from './identifiers.ts';
 
-/** What the name of a slice depends on. */
+/** The facts that the name of a slice depends on. */
 export interface SliceNaming {
   readonly sliceName: string;
   /** Name of the sliced element: `name`, `identifier`, `extension`. */
   readonly element: string;
-  /** The primitive beside whose value the slice stands: `birthDate`. */
+  /** The primitive to whose sibling the slice belongs: `birthDate`. */
   readonly beside?: string;
-  /** What the slice is a part of: `Patient`, or the slice that contains it, `staffNumber`. */
+  /** The owner of the slice: `Patient`, or the slice that contains it, `staffNumber`. */
   readonly owner: string;
   /** True if the slice is discriminated by a code that is its own name, as `use` is `official`. */
   readonly isNamedAfterCode: boolean;
 }
 
 /**
- * The name of a slice as a property: `staffNumber` of `identifier:staffNumber`. A slice that is named after a code, such as
- * `name:official`, only says which one it is, so the element's name follows: `officialName`. What repeats its owner
- * loses the repetition: `patient-birthTime` of a Patient is `birthTime`.
+ * Returns the name of a slice as a property: `staffNumber` of `identifier:staffNumber`. If a slice is named after a
+ * code, such as `name:official`, the element's name follows: `officialName`. A prefix that repeats the owner is
+ * removed: `patient-birthTime` of a Patient becomes `birthTime`.
  */
 export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode }: SliceNaming): string {
   const name = withoutOwner(camelCase(sliceName), owner);
@@ -25,9 +25,9 @@ export function slicePropertyName({ sliceName, element, owner, isNamedAfterCode 
 }
 
 /**
- * Names of all slices that become properties side by side, none of which may be an element's name or each other's:
- * those that clash take the name of the sliced element behind them, the primitive that they stand beside before them, and
- * their owner's again. Of those that are spelled alike (`staff-number`, `staffNumber`) all but the first get a number.
+ * Returns the names of all slices that become sibling properties, distinct from each other and from names of elements:
+ * names that clash get the sliced element's name at their end, the primitive to which they belong before them, and
+ * their owner's again. Of slices spelt alike (`staff-number`, `staffNumber`) all but the first get a number.
  */
 export function distinctSliceNames(slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const candidates = slices.map(candidatesOf);
@@ -42,7 +42,7 @@ export function distinctSliceNames(slices: readonly SliceNaming[], elements: Rea
   }
 }
 
-/** The names, with a number where one is taken; which slice that is does not depend on the order of the slices. */
+/** Adds numbers to taken names, independently of the order of the slices. */
 function numbered(names: readonly string[], slices: readonly SliceNaming[], elements: ReadonlySet<string>): string[] {
   const counts = countNames(names);
   const taken = new Set([...elements, ...names.filter((name) => counts.get(name) === 1)]);
@@ -70,7 +70,7 @@ function sortKey(slice: SliceNaming | undefined): string {
   return [slice?.element, slice?.beside ?? '', slice?.sliceName].join('\n');
 }
 
-/** Names to try, shortest first. */
+/** Returns the candidates, shortest first. */
 function candidatesOf(slice: SliceNaming): string[] {
   const element = pascalCase(singular(slice.element));
   const short = slicePropertyName(slice);
@@ -88,7 +88,7 @@ export function isExtensionElement(element: string): boolean {
   return element === 'extension' || element === 'modifierExtension';
 }
 
-/** List elements of FHIR are named in the singular already, but for a few. */
+/** Returns the singular of an element's name; most list elements of FHIR already have one. */
 function singular(element: string): string {
   return element.endsWith('ies') ? `${element.slice(0, -3)}y` : element;
 }

@@ -1,13 +1,13 @@
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { elementName, type ModelContext } from './model-context.ts';
 
-/** What says of a value that it belongs there, and not what it is. */
+/** Properties that are no part of what identifies a value. */
 const besides = new Set(['id', 'extension', 'modifierExtension']);
 
 /**
- * What a value needs to hold by what a definition fixes of it or inside it, as a pattern; of a list inside it, the items of
- * the slices that have to be there. A component is told by its `code` so, where the definition fixes the codings of
- * that code and not the code itself. Undefined where nothing is fixed.
+ * Returns the values that a definition fixes in an element or inside it, as a pattern; of a list inside, the items of
+ * required slices. This discriminates a component by its `code` if the definition fixes the codings of that code rather
+ * than the code itself. Returns undefined if nothing is fixed.
  */
 export function patternIn(context: ModelContext, element: ResolvedElement): unknown {
   const own = (element.fixed ?? element.pattern)?.value;
@@ -28,7 +28,7 @@ function itemsIn(context: ModelContext, list: ResolvedElement): unknown[] | unde
   return every === undefined ? undefined : [every];
 }
 
-/** A code is known without its display, which may be wrong or left out. */
+/** Ignores the display of a code, which may be wrong or absent. */
 function withoutDisplay(entries: readonly [string, unknown][]): readonly [string, unknown][] {
   return entries.some(([name]) => name === 'code') ? entries.filter(([name]) => name !== 'display') : entries;
 }

@@ -14,9 +14,13 @@ export function withTakenTypes(types: readonly TypeModel[], slices: readonly Sli
 }
 
 /** Where a slice has a resource, and its type, if that alone discriminates the slice. */
-function resourceIn({ discriminators, within, softened }: SliceModel): [member: string, type: string] | undefined {
+function resourceIn({
+  discriminators,
+  within,
+  severityWhenReceived,
+}: SliceModel): [member: string, type: string] | undefined {
   const [only, ...others] = discriminators;
-  if (!only || others.length > 0 || within !== undefined || softened !== undefined) return undefined;
+  if (!only || others.length > 0 || within !== undefined || severityWhenReceived !== undefined) return undefined;
   const member = /^(\w+)\.resourceType$/.exec(only.path)?.[1];
   return member !== undefined && typeof only.value === 'string' ? [member, only.value] : undefined;
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { parseTar, type ParsedTarFileItem } from 'nanotar';
 import { PackageError, reasonOf } from './package-error.ts';
 
-/** What is taken of an archive at most: the largest published package of FHIR STU3 is about a tenth of this. */
+/** Limits on an archive: the largest published package of FHIR STU3 is about a tenth of this. */
 export interface ArchiveLimits {
   /** Bytes as downloaded or read from disk. */
   readonly packed: number;
@@ -48,7 +48,7 @@ const unzipAll = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunz
 
 async function unzip(bytes: Uint8Array, name: string, { unpacked }: ArchiveLimits): Promise<Uint8Array> {
   try {
-    // A copy, because the reader of the archive takes the whole memory that a view is a part of.
+    // A copy, because the archive reader uses the whole buffer behind a view.
     return new Uint8Array(await unzipAll(bytes, { maxOutputLength: unpacked }));
   } catch (error) {
     const isTooLarge = error instanceof RangeError;
@@ -67,7 +67,7 @@ function entriesOf(tar: Uint8Array, name: string): readonly ParsedTarFileItem[] 
 
 const IGNORED = ['directory', 'globalExtendedHeader', 'extendedHeader', 'gnuLongFileName', 'gnuLongLinkName'];
 
-/** The path of a file; undefined for what is no file, such as a folder. */
+/** Returns the path of a file; undefined for any other entry, such as a folder. */
 function safePath({ name: path, type }: ParsedTarFileItem, archive: string): string | undefined {
   if (type !== undefined && IGNORED.includes(type)) return undefined;
   const isFile = type === undefined || type === 'file' || type === 'contiguousFile';
@@ -79,15 +79,15 @@ function safePath({ name: path, type }: ParsedTarFileItem, archive: string): str
 const BLOCK = 512;
 
 /**
- * Refuses an archive of which an entry names a place outside of the folder that it is unpacked in. The reader would only
- * leave such steps out of the path, so that two entries could become one.
+ * Refuses an archive with an entry outside the folder into which it is unpacked. The reader would only drop such steps
+ * from the path, so that two entries could become one.
  */
 function refuseUnsafePaths(tar: Uint8Array, archive: string): void {
   for (let at = 0; at + BLOCK <= tar.length;) {
     const name = textAt(tar, at, 100);
     if (name === '') return;
     const size = Number.parseInt(textAt(tar, at + 124, 12).trim(), 8) || 0;
-    // The text of these entries is the path of the next one, among other facts.
+    // The text of these entries is, among other facts, the path of the next one.
     const isHeader = 'xgLKN'.includes(textAt(tar, at + 156, 1) || '0');
     const paths = isHeader
       ? textAt(tar, at + BLOCK, size)

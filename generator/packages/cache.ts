@@ -17,15 +17,15 @@ export interface CachedPackage {
   readonly integrity: string;
 }
 
-/** The cache of FHIR packages that tools of FHIR share. */
+/** Returns the cache of packages that FHIR tools share. */
 export function defaultCacheFolder(): string {
   return join(homedir(), '.fhir', 'packages');
 }
 
 /**
- * The packages in a folder: `name#version/package/…`. A package is unpacked beside its place and moved there whole, so that
- * two processes may fetch the same one at once, and one that is stopped leaves nothing that looks like a package. The
- * file `packages.ini`, which other tools keep there, is never touched.
+ * The packages in a folder: `name#version/package/…`. A package is unpacked beside its place and then moved as a whole,
+ * so that two processes may fetch the same one at once, and an interrupted one leaves nothing that looks like a
+ * package. The file `packages.ini`, which other tools keep there, is never touched.
  *
  * @see https://confluence.hl7.org/display/FHIR/FHIR+Package+Cache
  */
@@ -40,14 +40,14 @@ export class PackageCache {
     return join(this.#folder, `${name.replaceAll('/', '-')}#${version}`);
   }
 
-  /** The versions of a package that are there. */
+  /** Returns the versions of a package in the cache. */
   async versionsOf(name: string): Promise<readonly string[]> {
     const start = `${name.replaceAll('/', '-')}#`;
     const found = await readdir(this.#folder).catch(() => []);
     return found.filter((entry) => entry.startsWith(start)).map((entry) => entry.slice(start.length));
   }
 
-  /** Finds a package; undefined if it is not there, or not whole. */
+  /** Finds a package; undefined if it is missing or incomplete. */
   async find(wanted: PackageVersion): Promise<CachedPackage | undefined> {
     const folder = join(this.#placeOf(wanted), 'package');
     const place = join(folder, 'package.json');
@@ -56,7 +56,7 @@ export class PackageCache {
     return { manifest: parseManifest(text, place), folder, integrity: await integrityOf(folder) };
   }
 
-  /** Puts a package into the cache; where another process was faster, its package stays. */
+  /** Adds a package to the cache; if another process was faster, its package stays. */
   async add(wanted: PackageVersion, files: readonly ArchiveFile[]): Promise<CachedPackage> {
     await mkdir(this.#folder, { recursive: true });
     const temporary = await mkdtemp(join(this.#folder, '.incomplete-'));
@@ -90,8 +90,8 @@ async function writeFiles(folder: string, files: readonly ArchiveFile[]): Promis
 }
 
 /**
- * The files with all of them in `package/`, as the cache has them, and an index of the definitions. Some archives name that
- * folder otherwise, or have folders beside it.
+ * Returns the files in the cache's layout, with all of them in `package/`, and an index of the definitions. Some
+ * archives give that folder another name, or have folders beside it.
  */
 function asPackage(files: readonly ArchiveFile[]): readonly ArchiveFile[] {
   const root = files.some(({ path }) => path === 'package/package.json') ? 'package' : rootOf(files);
@@ -105,14 +105,15 @@ function asPackage(files: readonly ArchiveFile[]): readonly ArchiveFile[] {
 }
 
 /**
- * Without a folder around it, everything belongs to the package; else what stands beside the folder goes to `other`. A path
- * without any folder has lost it: long ones are written in two parts, of which the reader of the archive knows the second.
+ * Returns a file's path in the cache. Without a folder around it, everything belongs to the package; otherwise files
+ * beside the folder go to `other`. A path without any folder has lost it: long paths are stored in two parts, and the
+ * archive reader returns only the second.
  */
 function moved(path: string, root: string | undefined): string {
   return root === undefined || !path.includes('/') ? `package/${path}` : `other/${path}`;
 }
 
-/** The folder with the manifest that is not nested any deeper; undefined where that is at the top. */
+/** Returns the outermost folder with a manifest; undefined if that is at the top. */
 function rootOf(files: readonly ArchiveFile[]): string | undefined {
   const manifests = files.map(({ path }) => path.split('/')).filter((steps) => steps.at(-1) === 'package.json');
   const [first] = manifests.sort((one, other) => one.length - other.length);
@@ -132,7 +133,7 @@ function parse(data: Uint8Array): unknown {
   }
 }
 
-/** What the index of a package lists of each resource. */
+/** The properties of each resource in the index of a package. */
 const INDEXED = ['resourceType', 'id', 'url', 'version', 'kind', 'type', 'supplements', 'content'];
 
 function indexOf(files: readonly ArchiveFile[]): ArchiveFile {
@@ -147,7 +148,7 @@ function indexOf(files: readonly ArchiveFile[]): ArchiveFile {
   return { path: 'package/.index.json', data: new TextEncoder().encode(text) };
 }
 
-/** Checksum of the files of a package; what tools derive from them, in files that begin with a dot, is left out. */
+/** Returns the checksum of a package's files, without files that begin with a dot, which tools derive from them. */
 async function integrityOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

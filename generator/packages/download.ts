@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PackageError, reasonOf } from './package-error.ts';
 
-/** How requests to a registry are made. */
+/** How to make requests to a registry. */
 export interface DownloadOptions {
   /** Milliseconds until an answer has to be complete. */
   readonly timeout: number;
-  /** Bytes of an answer at most. */
+  /** Maximum size of an answer in bytes. */
   readonly maxBytes: number;
-  /** How often a request is made at most. */
+  /** Maximum number of attempts. */
   readonly attempts: number;
   /** Milliseconds before the second attempt; each further one waits twice as long. */
   readonly pause: number;
-  /** Milliseconds that a server may ask to wait for at most. */
+  /** Maximum number of milliseconds to wait at a server's request. */
   readonly longestPause: number;
 }
 
@@ -35,7 +35,7 @@ class Temporary extends Error {
 
 /**
  * Gets the body of a URL; undefined if the server has nothing there (404 or 410). An answer of 429 or 5xx and a broken
- * connection are tried again, after as long as `Retry-After` says.
+ * connection are tried again, after the time in `Retry-After`.
  *
  * @throws PackageError if all attempts failed, or the answer is refused
  */
@@ -55,7 +55,7 @@ function unavailable(url: URL, error: unknown): PackageError {
   return new PackageError('package/registry-unavailable', `${plain(url)} cannot be read: ${reasonOf(error)}`);
 }
 
-/** A URL for a message: without a password or a query. */
+/** Returns a URL for a message, without password and query. */
 function plain({ origin, pathname }: URL): string {
   return origin + pathname;
 }
@@ -76,7 +76,7 @@ async function request(url: URL, options: DownloadOptions): Promise<Uint8Array |
   throw new PackageError('package/registry-unavailable', `${plain(url)} cannot be read: ${message}`);
 }
 
-/** `Retry-After` is a number of seconds or a date. */
+/** Reads `Retry-After`, a number of seconds or a date. */
 function pauseOf(header: string | null): number | undefined {
   if (header === null) return undefined;
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();

@@ -7,32 +7,32 @@ import { nameOf, type PackageRequest, type PackageVersion } from './package-name
 import type { Registries } from './registry.ts';
 import { chooseVersion, compareVersions, isExact } from './versions.ts';
 
-/** Where packages come from. */
+/** The sources of packages. */
 export interface InstallOptions {
   readonly cache: PackageCache;
   readonly registries: Registries;
   readonly lock: PackageLock;
-  /** True to use the cache alone. */
+  /** True to use only the cache. */
   readonly isOffline: boolean;
   readonly report: Report;
-  /** Is told which package is being downloaded. */
+  /** Called for each package that is downloaded. */
   readonly onDownload?: ((name: string) => void) | undefined;
 }
 
-/** The packages that were asked for, with all that they depend on. */
+/** The requested packages, with all their dependencies. */
 export interface Installed {
-  /** Those that were asked for come first, in their order; then what they depend on. */
+  /** The requested ones first, in their order, then their dependencies. */
   readonly packages: readonly CachedPackage[];
   readonly lock: PackageLock;
 }
 
 /**
- * Makes packages and their dependencies available in the cache. What the lock names is taken, else the greatest version
- * that a request allows; nothing is downloaded that the cache has. FHIR STU3 itself is built in and needs no package. A
- * dependency that cannot be had is reported as a warning, and generation goes on without it.
+ * Makes packages and their dependencies available in the cache. The lock file decides the version, or else the request,
+ * of which the greatest version is taken; nothing is downloaded that the cache has. FHIR STU3 itself is built in and
+ * needs no package. An unavailable dependency is reported as a warning, and generation goes on without it.
  *
- * @throws PackageError if a package that was asked for cannot be had, is for another release of FHIR, or is not what the
- *   lock says
+ * @throws PackageError if a requested package is unavailable, is for another release of FHIR, or differs from the lock
+ * file
  */
 export async function installPackages(
   requests: readonly PackageRequest[],
@@ -62,7 +62,7 @@ class Installer {
     return { packages, lock: { ...emptyLock, requests: this.#requests, packages: new Map(sums) } };
   }
 
-  /** A package that has not been met yet. */
+  /** Adds a package that is new to this installation. */
   async #addNew(request: PackageRequest): Promise<CachedPackage[]> {
     const version = await this.#choose(request);
     this.#requests.set(`${request.name}@${request.range}`, version.version);
@@ -114,7 +114,7 @@ class Installer {
     throw new PackageError('package/lock-mismatch', message);
   }
 
-  /** Of a package of which several versions are wanted, the greatest is used, unless another was asked for itself. */
+  /** Keeps the greatest of several versions of a package, unless another one was requested directly. */
   #withoutOlder(asked: readonly PackageRequest[]): readonly CachedPackage[] {
     const wanted = new Set(asked.map(({ name, range }) => `${name}@${this.#requests.get(`${name}@${range}`)}`));
     const all = [...this.#found.values()];

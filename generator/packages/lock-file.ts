@@ -5,9 +5,9 @@ import { PackageError, reasonOf } from './package-error.ts';
 
 export const lockFileName = 'careconnect-fhir.lock.json';
 
-/** The versions that were chosen, so that another run takes the same. */
+/** The chosen versions, so that another run uses the same ones. */
 export interface PackageLock {
-  /** What was asked for, `name@range`, and the version that was chosen. */
+  /** The requests, `name@range`, with the chosen versions. */
   readonly requests: ReadonlyMap<string, string>;
   /** Checksum of the files of each package, by `name@version`. */
   readonly packages: ReadonlyMap<string, string>;
@@ -16,7 +16,7 @@ export interface PackageLock {
 export const emptyLock: PackageLock = { requests: new Map(), packages: new Map() };
 
 /**
- * Reads a lock file; one that is not there locks nothing.
+ * Reads a lock file; a missing one locks nothing.
  *
  * @throws PackageError if it is no lock file
  */
@@ -43,7 +43,7 @@ function textsOf(value: unknown): ReadonlyMap<string, string> {
   return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** Writes a lock file, in an order that nothing but its content decides. */
+/** Writes a lock file, in an order that depends only on its content. */
 export async function writeLock(file: string, { requests, packages }: PackageLock): Promise<void> {
   const json = { lockfileVersion: 1, requests: sorted(requests), packages: sorted(packages) };
   const temporary = `${file}.${process.pid}.tmp`;

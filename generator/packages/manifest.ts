@@ -2,11 +2,11 @@ import { isObject } from '../load/json-reader.ts';
 import { PackageError } from './package-error.ts';
 import type { PackageRequest } from './package-name.ts';
 
-/** What the `package.json` of a FHIR package says, as far as it matters here. */
+/** The part of a FHIR package's `package.json` that is used. */
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
-  /** Releases of FHIR that the package is for; empty where it does not say. */
+  /** FHIR releases of the package; empty if they are not stated. */
   readonly fhirVersions: readonly string[];
   readonly dependencies: readonly PackageRequest[];
 }
@@ -14,7 +14,7 @@ export interface PackageManifest {
 /**
  * Reads a manifest.
  *
- * @param place for messages: the file
+ * @param place the file, for messages
  * @throws PackageError if it is not JSON, or has no name or version
  */
 export function parseManifest(text: string, place: string): PackageManifest {
@@ -35,7 +35,7 @@ function parse(text: string, place: string): Readonly<Record<string, unknown>> {
   throw new PackageError('package/bad-manifest', `${place} is not a JSON object`);
 }
 
-/** The property has had three names. */
+/** Reads the releases; the property has had three names. */
 function fhirVersionsOf(json: Readonly<Record<string, unknown>>): readonly string[] {
   const list = [json['fhirVersions'], json['fhir-version-list'], json['fhirVersion']].find(
     (value) => value !== undefined,
@@ -52,10 +52,10 @@ function dependenciesOf(value: unknown): readonly PackageRequest[] {
   return Object.entries(value).flatMap(([name, range]) => (typeof range === 'string' ? [{ name, range }] : []));
 }
 
-/** The packages of FHIR STU3 itself, which the built-in base model stands for. */
+/** The packages of FHIR STU3 itself, which the built-in base model replaces. */
 const BASE = /^hl7\.fhir\.(?:r3\.(?:core|expansions|examples|elements|corexml|search)|core)$/i;
 
-/** True for a package of which the generator has the content built in. */
+/** Returns true for a package whose content is built in. */
 export function isBuiltIn({ name }: { readonly name: string }): boolean {
   return BASE.test(name);
 }

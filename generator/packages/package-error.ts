@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 
-/** Reason why a package cannot be used; becomes a diagnostic with this code where packages are asked for. */
+/** The reason why a package cannot be used; becomes a diagnostic with this code. */
 export class PackageError extends Error {
   readonly code: DiagnosticCode;
 
@@ -10,7 +10,7 @@ export class PackageError extends Error {
   }
 }
 
-/** The message of whatever was thrown; where `fetch` fails, the reason is in the cause. */
+/** Returns the message of a thrown value; if `fetch` fails, its cause has the reason. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

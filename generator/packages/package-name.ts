@@ -1,6 +1,6 @@
 import { PackageError } from './package-error.ts';
 
-/** A package and the versions of it that will do: `2.2.4`, `2.x`, `2.2.x`, `latest`. */
+/** A package with its accepted versions: `2.2.4`, `2.x`, `2.2.x`, `latest`. */
 export interface PackageRequest {
   readonly name: string;
   readonly range: string;
@@ -12,21 +12,21 @@ export interface PackageVersion {
   readonly version: string;
 }
 
-/** Letters of either case: some publishers use capitals. A scope, as npm has it, may stand before the name. */
+/** Letters of either case, because some publishers use capitals, and optionally a scope, as in npm. */
 const NAME = /^(?:@[A-Za-z0-9][A-Za-z0-9._-]*\/)?[A-Za-z][A-Za-z0-9._-]*$/;
 const RANGE = /^(?:latest|\*|[A-Za-z0-9][A-Za-z0-9.+-]*)$/;
 const LONGEST = 214;
 
-/** True for text that has the form of a package with a version: `nictiz.fhir.nl.stu3.zib2017@2.x`. */
+/** Returns true for a text in the form of a package with a version: `nictiz.fhir.nl.stu3.zib2017@2.x`. */
 export function isPackageRequest(text: string): boolean {
   const at = text.lastIndexOf('@');
   return at > 0 && isName(text.slice(0, at)) && isRange(text.slice(at + 1));
 }
 
 /**
- * Reads `name@version`; without a version the latest is meant.
+ * Reads `name@version`; the version is `latest` by default.
  *
- * @throws PackageError if the text is no such name
+ * @throws PackageError if the text has another form
  */
 export function parsePackageRequest(text: string): PackageRequest {
   const at = text.lastIndexOf('@');
@@ -36,7 +36,7 @@ export function parsePackageRequest(text: string): PackageRequest {
   throw new PackageError('package/bad-name', message);
 }
 
-/** Names and versions become part of URLs and folders, so that they are held to what is harmless there. */
+/** Returns true for a safe text: names and versions become part of URLs and folders. */
 function isName(text: string): boolean {
   return text.length <= LONGEST && NAME.test(text) && !text.includes('..');
 }
@@ -45,7 +45,7 @@ function isRange(text: string): boolean {
   return text.length <= 100 && RANGE.test(text) && !text.includes('..');
 }
 
-/** How messages and the lock file name a version of a package. */
+/** Returns the name of a package version in messages and the lock file. */
 export function nameOf({ name, version }: PackageVersion): string {
   return `${name}@${version}`;
 }

@@ -7,15 +7,15 @@ import { isObject } from '../load/json-reader.ts';
 import { readArchive, type ArchiveFile } from './archive.ts';
 import { parseManifest, refuseOtherRelease } from './manifest.ts';
 
-/** What the generator reads; other resources of a package are examples and the like. */
+/** The types of resources that the generator reads; others in a package are examples and the like. */
 const DEFINITIONS = ['StructureDefinition', 'ValueSet', 'CodeSystem', 'MessageDefinition', 'Bundle'];
 
-/** True for a folder that holds an unpacked FHIR package. */
+/** Returns true for a folder with an unpacked FHIR package. */
 export function isPackageFolder(folder: string): boolean {
   return existsSync(join(folder, 'package', 'package.json'));
 }
 
-/** The definitions of an unpacked FHIR package; `folder` holds `package.json`. */
+/** Returns the definitions of an unpacked FHIR package; `folder` contains `package.json`. */
 export function packageSource(folder: string): DefinitionSource {
   return {
     name: folder,
@@ -29,7 +29,7 @@ export function packageSource(folder: string): DefinitionSource {
   };
 }
 
-/** The definitions that the index of a package lists; undefined where it has none, or one that does not fit the folder. */
+/** Returns the definitions in the index of a package; undefined without an index, or if it does not fit the folder. */
 async function indexed(folder: string): Promise<string[] | undefined> {
   const json = await readJson(join(folder, '.index.json'));
   const rows = isObject(json) && json['index-version'] === 2 ? json['files'] : undefined;
@@ -50,7 +50,7 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** Examples are in a folder of their own, which is left out. */
+/** Returns the definitions in the folder itself; examples are in a folder of their own. */
 async function scanned(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isFile() && isResourceFile(entry.name)).map(({ name }) => name);
@@ -60,7 +60,7 @@ function isResourceFile(name: string): boolean {
   return /\.json$/i.test(name) && !name.startsWith('.') && name !== 'package.json';
 }
 
-/** The definitions in a `.tgz`: those of the FHIR package that it is, or all where it has no manifest. */
+/** Returns the definitions in a `.tgz`: those of a FHIR package, or all of them if there is no manifest. */
 export function archiveSource(path: string): DefinitionSource {
   return {
     name: path,
@@ -86,7 +86,7 @@ function textOf({ data }: ArchiveFile): string {
   return new TextDecoder().decode(data);
 }
 
-/** Of a package only what lies directly beside its manifest is a definition. */
+/** Returns whether a file is a definition; in a package, only files beside the manifest are. */
 function isDefinitionIn(root: string | undefined, path: string): boolean {
   if (root === undefined) return /\.(?:json|xml)$/i.test(path) && !basename(path).startsWith('.');
   // A path without any folder has lost it, as in the cache.
@@ -94,7 +94,7 @@ function isDefinitionIn(root: string | undefined, path: string): boolean {
   return !rest.includes('/') && isResourceFile(rest);
 }
 
-/** The source for a path that a user gives: an archive, a package that was unpacked, a folder, or a file. */
+/** Returns the source for a user's path: an archive, an unpacked package, a folder, or a file. */
 export function pathSource(path: string): DefinitionSource {
   if (/\.(?:tgz|tar\.gz)$/i.test(path)) return archiveSource(path);
   return isPackageFolder(path) ? packageSource(join(path, 'package')) : folderSource(path);

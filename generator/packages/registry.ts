@@ -6,11 +6,11 @@ import { PackageError, reasonOf } from './package-error.ts';
 import { nameOf, type PackageRequest, type PackageVersion } from './package-name.ts';
 import { chooseVersion } from './versions.ts';
 
-/** What a registry says of a version. */
+/** A registry's information on a version. */
 interface Listing {
-  /** Where its archive is. */
+  /** Address of its archive. */
   readonly tarball: URL;
-  /** `sha1-…`, `sha256-…` or `sha512-…` with a checksum in base64; of several the first that is known is compared. */
+  /** `sha1-…`, `sha256-…` or `sha512-…` with a checksum in base64; the first known one of several is compared. */
   readonly checksums: readonly string[];
 }
 
@@ -22,8 +22,8 @@ interface PackageListing {
 }
 
 /**
- * Package registries, asked one after the other: the next one where a package, a version or a sound archive is not to be
- * had. They answer as npm registries do: `GET /{name}` lists the versions, `GET /{name}/{version}` is an archive.
+ * Package registries, asked in turn: the next one if a package, a version or a sound archive is unavailable. Their
+ * interface is that of npm registries: `GET /{name}` lists the versions, `GET /{name}/{version}` returns an archive.
  *
  * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
  */
@@ -39,7 +39,7 @@ export class Registries {
   }
 
   /**
-   * Chooses the version that a request asks for: the greatest that the first registry has which has one at all.
+   * Chooses the version for a request: the greatest in the first registry that has one.
    *
    * @throws PackageError if no registry has one
    */
@@ -92,7 +92,7 @@ export class Registries {
     return known;
   }
 
-  /** Some registries know names in lower case only. */
+  /** Finds the listing of a package; some registries know names in lower case only. */
   async #findListing(registry: URL, name: string): Promise<PackageListing | undefined> {
     for (const spelling of new Set([name, name.toLowerCase()])) {
       const url = below(registry, encodeURIComponent(spelling).replace('%40', '@'));
@@ -147,12 +147,12 @@ function listingOf(entry: unknown, registry: URL, name: string, version: string)
   return { tarball: safeUrl(stated, registry) ?? plain, checksums: checksumsOf(dist) };
 }
 
-/** Where a registry says that an archive is: on the web, and never less protected than the registry itself. */
+/** Returns the address of an archive if it is on the web and no less protected than the registry itself. */
 function safeUrl(stated: string | undefined, registry: URL): URL | undefined {
   if (stated === undefined || !URL.canParse(stated, registry.href)) return undefined;
   const url = new URL(stated, registry.href);
   const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && registry.protocol === 'http:');
-  // Some registries name their archives by http though they answer by https.
+  // Some registries name their archives by http although they answer by https.
   if (!isSafe && url.protocol === 'http:') url.protocol = 'https:';
   return url.protocol === 'https:' || isSafe ? url : undefined;
 }

@@ -4,7 +4,10 @@
  * @see https://confluence.hl7.org/display/FHIR/NPM+Package+Specification
  */
 
-/** Chooses the greatest version that a request allows; undefined if there is none. Releases go before pre-releases. */
+/**
+ * Chooses the greatest version that a request allows; undefined if there is none. Releases are preferred to
+ * pre-releases.
+ */
 export function chooseVersion(
   versions: readonly string[],
   range: string,
@@ -17,7 +20,7 @@ export function chooseVersion(
   return [...(releases.length > 0 ? releases : allowed)].sort(compareVersions).at(-1);
 }
 
-/** True if the request allows the version. */
+/** Returns true if the request allows the version. */
 export function allows(range: string, version: string): boolean {
   if (range === version || range === 'latest' || range === '*') return true;
   const wanted = range.split('.');
@@ -26,7 +29,7 @@ export function allows(range: string, version: string): boolean {
   return wanted.every((part, i) => isWildcard(part) || part === parts[i]);
 }
 
-/** True if the request names one version and no other. */
+/** Returns true if the request names exactly one version. */
 export function isExact(range: string): boolean {
   return range !== 'latest' && !range.split('.').some(isWildcard);
 }
@@ -66,7 +69,7 @@ function compareParts(one: string, other: string): number {
   return 0;
 }
 
-/** Numbers sort before text. */
+/** Compares two parts; numbers sort before text. */
 function comparePart(one: string, other: string): number {
   const [isNumber, isOther] = [/^\d+$/.test(one), /^\d+$/.test(other)];
   if (isNumber && isOther) return Number(one) - Number(other);

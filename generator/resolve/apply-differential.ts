@@ -3,12 +3,12 @@ import { baseTypeOf, lastSegment } from '../fhir/canonical.ts';
 import type { Constraint, ElementDefinition, ElementType, Slicing } from '../fhir/definitions.ts';
 import { onlyMember, parseMax, typeCodes, type SnapshotNode } from './snapshot-node.ts';
 
-/** Reports something about the element at hand. */
+/** Reports something about the current element. */
 export type ElementReport = (code: DiagnosticCode, message: string, hint?: string) => void;
 
 /**
- * Puts what a differential says of one element onto its node. A profile may only narrow: where it tries
- * to widen, that is reported and the narrower of the two holds.
+ * Applies a differential's element to its node. A profile may only narrow: an attempt to widen is reported, and the
+ * narrower of the two applies.
  */
 export function applyDifferential(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
   applyCardinality(node, element, report);
@@ -29,7 +29,7 @@ function applyCardinality(node: SnapshotNode, element: ElementDefinition, report
     const message = `Cardinality ${rangeText(wanted)} is not within ${rangeText(node)} of the base.`;
     report('resolve/wider-cardinality', message);
   }
-  // Where nothing is within both, the base holds: its type demands or allows the element.
+  // If no value satisfies both, the base applies: its type requires or allows the element.
   if (min <= max) Object.assign(node, { min, max });
 }
 
@@ -54,7 +54,7 @@ function applyTypes(node: SnapshotNode, element: ElementDefinition, report: Elem
   if (kept.length > 0) node.types = kept;
 }
 
-/** `type.profile` of a Reference that names a resource is a common slip for `targetProfile`: read it so. */
+/** Reads `type.profile` of a Reference that names a resource as `targetProfile`, which is a common mistake. */
 function profileOnReferenceAsTarget(type: ElementType): ElementType {
   if (type.code !== 'Reference' || type.profile === undefined || type.targetProfile !== undefined) return type;
   if (baseTypeOf(type.profile) === 'Reference' || lastSegment(type.profile).includes('Reference')) return type;
@@ -77,7 +77,7 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
   if (element.severityWhenReceived) node.severityWhenReceived = element.severityWhenReceived;
 }
 
-/** A binding that only repeats its strength keeps the value set of the base. */
+/** Applies a binding. One that only repeats its strength keeps the value set of the base. */
 function applyBinding(node: SnapshotNode, element: ElementDefinition): void {
   if (!element.binding) return;
   const valueSet = element.binding.valueSet ?? node.binding?.valueSet;
@@ -93,7 +93,7 @@ function mergeConstraints(base: readonly Constraint[], own: readonly Constraint[
   return [...base.filter((constraint) => !keys.has(constraint.key)), ...own];
 }
 
-/** Narrows a choice to one of its types; its only spelling is then the member's, such as `valueQuantity`. */
+/** Narrows a choice to one of its types; afterwards it is spelt as that member, such as `valueQuantity`. */
 export function narrowChoice(node: SnapshotNode, type: string): void {
   node.types = node.types.filter((candidate) => candidate.code === type);
   const member = onlyMember(node);

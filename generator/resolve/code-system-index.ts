@@ -8,17 +8,17 @@ export interface IndexedConcept extends ExpandedConcept {
   readonly properties: readonly CodeSystemProperty[];
 }
 
-/** A code system made flat. */
+/** A flat code system. */
 export interface CodeSystemIndex {
   readonly url: string;
   readonly content: CodeSystem['content'];
   /** Every concept, parents before children, in the order of the definition. */
   readonly concepts: readonly IndexedConcept[];
-  /** Case counts as the code system says. */
+  /** Respects or ignores case as the code system requires. */
   find(code: string): IndexedConcept | undefined;
-  /** The codes below a code, however deep; without the code itself. */
+  /** Returns all descendants of a code, without the code itself. */
   below(code: string): ReadonlySet<string>;
-  /** The codes above a code, however far; without the code itself. */
+  /** Returns all ancestors of a code, without the code itself. */
   above(code: string): ReadonlySet<string>;
 }
 
@@ -28,12 +28,12 @@ interface Visit {
   readonly parent?: string;
 }
 
-/** From a code to the codes next to it in the hierarchy. */
+/** The parents, or the children, of each code. */
 type Edges = Map<string, Set<string>>;
 
 /**
- * Indexes a code system by code. The hierarchy is nesting plus the properties `parent`, `subsumedBy` and
- * `child`. Reports codes that occur twice, and stray white space.
+ * Indexes a code system by code. The hierarchy consists of nesting and the properties `parent`, `subsumedBy` and
+ * `child`. Reports repeated codes and stray white space.
  *
  * @see http://hl7.org/fhir/STU3/codesystem.html#hierarchy
  */
@@ -62,12 +62,15 @@ export function indexCodeSystem(system: CodeSystem, report: Report): CodeSystemI
   };
 }
 
-/** A concept as a value set lists it, without its properties. */
+/** Returns a concept as a value set lists it, without its properties. */
 export function asMember({ properties: _, ...member }: IndexedConcept): ExpandedConcept {
   return member;
 }
 
-/** Concepts in document order, by a stack of our own: the depth of a file cannot exhaust that of the machine. */
+/**
+ * Visits concepts in document order. It uses a stack of its own, so that deeply nested files cannot exhaust the call
+ * stack.
+ */
 function* walk(system: CodeSystem): Generator<Visit> {
   const stack: Visit[] = [];
   const add = (concepts: readonly CodeSystemConcept[], path: string, parent?: string): void => {
@@ -89,7 +92,7 @@ function conceptOf(system: CodeSystem, { concept, path }: Visit, report: Report)
   return tidy && { system: system.url, ...tidy, properties: concept.properties };
 }
 
-/** Pairs of parent and child that a concept states. */
+/** Returns the pairs of parent and child that a concept states. */
 function links({ concept, parent }: Visit): [string, string][] {
   const pairs: [string, string][] = parent === undefined ? [] : [[parent, concept.code]];
   for (const { code, value } of concept.properties) {
@@ -105,7 +108,7 @@ function connect(edges: Edges, from: string, to: string): void {
   else known.add(to);
 }
 
-/** A circle in the hierarchy ends where it began. */
+/** Returns the codes reachable from one; a circle in the hierarchy ends where it began. */
 function reachable(edges: Edges, start: string): Set<string> {
   const found = new Set<string>([start]);
   for (const code of found) for (const next of edges.get(code) ?? []) found.add(next);

@@ -1,31 +1,34 @@
 import type { ExpandedConcept, OpenPart } from './expanded-value-set.ts';
 
-/** Codes that are known, and the parts of which only the system is: the two halves of every step of an expansion. */
+/** Known codes, and open parts of which only the system is known: the operands of every step of an expansion. */
 export interface ConceptSet {
   readonly concepts: ReadonlyMap<string, ExpandedConcept>;
   readonly open: readonly OpenPart[];
 }
 
-/** A set of known codes. Of two equal ones the first stays, with the display of the second if it has none. */
+/** Creates a set of known codes. Of two equal ones the first stays, with the display of the second if it has none. */
 export function knownSet(concepts: Iterable<ExpandedConcept>): ConceptSet {
   const known = new Map<string, ExpandedConcept>();
   for (const concept of concepts) add(known, concept);
   return { concepts: known, open: [] };
 }
 
-/** A set of which nothing is known but the system. */
+/** Creates a set with one open part. */
 export function openSet(part: OpenPart): ConceptSet {
   return { concepts: new Map(), open: [part] };
 }
 
-/** All that is in one of the sets, in their order. */
+/** Returns the union of the sets, in their order. */
 export function unite(sets: readonly ConceptSet[]): ConceptSet {
   const concepts = new Map<string, ExpandedConcept>();
   for (const set of sets) for (const concept of set.concepts.values()) add(concepts, concept);
   return { concepts, open: distinct(sets.flatMap((set) => set.open)) };
 }
 
-/** What is in both sets, in the order of the first. A code that only one of them knows stays open if the other may hold it. */
+/**
+ * Returns the intersection, in the order of the first. A code that only one of them contains stays open if the other
+ * may contain it.
+ */
 export function intersect(a: ConceptSet, b: ConceptSet): ConceptSet {
   const concepts = new Map<string, ExpandedConcept>();
   for (const [key, concept] of a.concepts) {
@@ -36,7 +39,7 @@ export function intersect(a: ConceptSet, b: ConceptSet): ConceptSet {
   return { concepts, open: distinct(open) };
 }
 
-/** What is in the first set and not in the second. A code that the second may hold becomes open. */
+/** Returns the first set without the second. A code that the second may contain becomes open. */
 export function subtract(a: ConceptSet, b: ConceptSet): ConceptSet {
   const concepts = new Map<string, ExpandedConcept>();
   const open = [...a.open];
@@ -71,7 +74,7 @@ function withDisplay(concept: ExpandedConcept, other: ExpandedConcept): Expanded
   return { ...concept, display: other.display };
 }
 
-/** A URI holds no line feed, so two different concepts never share a key. */
+/** Returns a key that is unique to a concept, because a URI contains no line feed. */
 function keyOf(concept: ExpandedConcept): string {
   return `${concept.system ?? ''}\n${concept.code}`;
 }

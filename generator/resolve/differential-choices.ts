@@ -1,16 +1,16 @@
 import type { ElementDefinition } from '../fhir/definitions.ts';
 import { choiceStem, formatAddress, isChoiceMember, type AddressStep } from '../fhir/element-address.ts';
 
-/** What a differential says about choice elements, gathered before any of it is applied. */
+/** What a differential states about choices, collected before any of it is applied. */
 export interface DifferentialChoices {
-  /** True when a choice keeps several types, so that its short forms are slices and do not narrow it. */
+  /** Returns true if a choice keeps several types, so that its short forms are slices and do not narrow it. */
   isSliced(at: readonly AddressStep[], choice: string): boolean;
 }
 
 /**
- * Decides for every choice of a differential whether a short form such as `valueQuantity` narrows the choice to that type
- * or is a slice by type. It narrows where it is the only one named; it is a slice where several are named, and where
- * `value[x]` lists several types or says how it is sliced.
+ * Decides for every choice of a differential whether a short form such as `valueQuantity` narrows the choice to that
+ * type or is a slice by type. It narrows if it is the only one; it is a slice if there are several, or if `value[x]`
+ * lists several types or has a slicing.
  * @see http://hl7.org/fhir/STU3/elementdefinition.html#path
  */
 export function choicesOf(
@@ -20,7 +20,7 @@ export function choicesOf(
   const members = new Map<string, Set<string>>();
   const sliced = new Set<string>();
   for (const [index, steps] of addresses.entries()) {
-    // A short form is named by what stands inside it too, as `valueQuantity.unit` names `valueQuantity`.
+    // An element inside a short form implies it: `valueQuantity.unit` implies `valueQuantity`.
     for (const [depth, step] of steps.entries()) {
       const parent = keyOf(steps.slice(0, depth));
       members.set(parent, (members.get(parent) ?? new Set()).add(memberOf(step)));
@@ -46,7 +46,10 @@ function isSeveral({ types = [] }: ElementDefinition): boolean {
   return new Set(types.map(({ code }) => code)).size > 1;
 }
 
-/** Every spelling of one member of a choice comes to the same: `value[x]:valueQuantity`, `valueQuantity:valueQuantity`. */
+/**
+ * Returns the same name for every spelling of a choice's member: `value[x]:valueQuantity`,
+ * `valueQuantity:valueQuantity`.
+ */
 function memberOf({ name, slice }: AddressStep): string {
   return slice !== undefined && name.endsWith('[x]') && isChoiceMember(slice, choiceStem(name)) ? slice : name;
 }
@@ -55,7 +58,9 @@ function keyOf(steps: readonly AddressStep[]): string {
   return formatAddress(steps.map((step) => (isOfChoice(step) ? { name: memberOf(step) } : step)));
 }
 
-/** A slice that is called as its element may be one of a list too; then the element's name is that of no type. */
+/**
+ * Returns whether a slice named like its element belongs to a choice; in a list, the element's name contains no type.
+ */
 function isOfChoice(step: AddressStep): boolean {
   return memberOf(step) !== step.name || (step.slice === step.name && /[a-z][A-Z]/.test(step.name));
 }

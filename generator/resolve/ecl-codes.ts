@@ -1,6 +1,6 @@
 import type { ExpandedConcept } from './expanded-value-set.ts';
 
-/** What an expression of SNOMED CT's constraint language turned out to be. */
+/** The result of reading an expression in SNOMED CT's constraint language. */
 export type EclReading =
   | { readonly kind: 'codes'; readonly concepts: readonly ExpandedConcept[] }
   | { readonly kind: 'needs-terminology' }
@@ -12,13 +12,13 @@ type Token = '(' | ')' | 'or' | ExpandedConcept;
 
 const tokenPattern = /\s*(?:([()])|(or)\b|(\d{6,18})(?!\d)\s*(?:\|([^|]*)\|)?)/iy;
 
-/** Operators, long-form keywords and refinements: valid, but only SNOMED CT itself can answer them. */
+/** Operators, long-form keywords and refinements: valid, but only SNOMED CT itself can evaluate them. */
 const operator = /[<>^:,{}*!=]|\b(?:and|minus|descendant|child|parent|ancestor|member)(?:\b|or|of)/i;
 
 /**
- * Reads an expression as far as that is possible without SNOMED CT: a list of plain concept ids joined
- * by OR, in brackets or not, each with or without its `|term|`. Anything else is classified as an
- * expression that needs the terminology, or as one that breaks the grammar.
+ * Reads an expression if that is possible without SNOMED CT: a list of concept ids joined by OR, with or without
+ * brackets, each with or without its `|term|`. Classifies anything else as an expression that needs the terminology, or
+ * as a syntax error.
  *
  * @see http://snomed.org/ecl
  */
@@ -48,7 +48,7 @@ function tokenOf([, bracket, or, code, term]: RegExpExecArray): Token {
   return display ? { system: snomedCt, code, display } : { system: snomedCt, code };
 }
 
-/** OR is associative, so brackets only have to balance; operands and ORs have to alternate. */
+/** Reads a list. OR is associative, so brackets only have to balance; operands and ORs have to alternate. */
 function readList(tokens: readonly Token[]): ExpandedConcept[] | undefined {
   const concepts: ExpandedConcept[] = [];
   let depth = 0;

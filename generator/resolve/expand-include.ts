@@ -9,7 +9,7 @@ import type { ExpandedConcept, OpenPart, TerminologyLookup } from './expanded-va
 import { tidyConcept } from './tidy-text.ts';
 import { applyFilters, namesCodes, type FilterContext } from './value-set-filters.ts';
 
-/** Who asks for a value set: where to report, and how many value sets lie between. */
+/** The reason why a value set is expanded: where to report, and how deep the imports are. */
 export interface Place {
   readonly at: DiagnosticLocation;
   readonly depth: number;
@@ -23,24 +23,27 @@ export interface ExpansionContext {
   members(canonical: string, from: Place): ConceptSet;
 }
 
-/** The value set that an include belongs to. */
+/** The value set that contains an include. */
 export interface IncludeOwner {
   readonly definition: ValueSet;
   readonly depth: number;
   readonly context: ExpansionContext;
 }
 
-/** One include at work. */
+/** One include that is being expanded. */
 interface Job extends IncludeOwner {
   readonly include: ValueSetInclude;
   readonly path: string;
-  /** Filters of which it has been said that they are wrong. */
+  /** Filters whose faults have been reported. */
   readonly malformed: Set<ValueSetFilter>;
   at(path?: string): DiagnosticLocation;
   tell(code: DiagnosticCode, message: string, path?: string): void;
 }
 
-/** Terminologies of FHIR's own list that are never handed out as a CodeSystem resource: that one is missing is no slip. */
+/**
+ * Terminologies on FHIR's own list that are never published as a CodeSystem resource, so that its absence is no
+ * mistake.
+ */
 const external = new Set([
   snomedCt,
   'http://loinc.org',
@@ -53,7 +56,8 @@ const external = new Set([
 ]);
 
 /**
- * The codes of one include (or exclude): those of its system, narrowed to those of every value set it names.
+ * Returns the codes of an include (or exclude): those of its system, narrowed to those of every value set that it
+ * names.
  *
  * @param path of the include, such as `ValueSet.compose.include[0]`
  * @see http://hl7.org/fhir/STU3/valueset.html#compositions
@@ -125,7 +129,10 @@ function expandImport(canonical: string, path: string, job: Job): ConceptSet {
   return openSet({ reason: `value sets ${definition.url} and ${url} include each other` });
 }
 
-/** Whether a value set includes another, however far away. Asked before, so that the answer does not depend on where one starts. */
+/**
+ * Returns whether a value set imports another, directly or not. Testing this beforehand makes the result independent of
+ * where an expansion starts.
+ */
 function reaches(from: string, to: string, lookup: TerminologyLookup): boolean {
   const found = new Set([from]);
   for (const url of found) {
@@ -158,7 +165,7 @@ function reportVersion(system: string, job: Job): void {
   job.tell('resolve/version-differs', `Version ${named} of ${system} is named, but ${found} is in the input.`);
 }
 
-/** Says why a part stays open, unless a mistake has been reported that says so. */
+/** Reports why a part stays open, unless a reported mistake explains it. */
 function tellOpen({ system = 'any system', reason, filter }: OpenPart, job: Job): void {
   const missing = job.context.system(system) === undefined && !external.has(system);
   if (missing || (filter !== undefined && job.malformed.has(filter))) return;

@@ -6,16 +6,16 @@ import { knownSet, openSet, subtract, unite, type ConceptSet } from './concept-s
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './expanded-value-set.ts';
 import { expandInclude, type ExpansionContext, type Place } from './expand-include.ts';
 
-/** Deeper imports than this are not followed. */
+/** Maximum depth of imports. */
 const maxDepth = 64;
 
-/** Expands the value set of a canonical, `|version` allowed. */
+/** Expands the value set with a canonical URL, `|version` allowed. */
 export type ValueSetExpander = (canonical: string) => ExpandedValueSet;
 
 /**
- * Lists the codes of a value set, as far as the definitions in the input decide it; the rest is marked as
- * open and never guessed. The result is frozen. Reports what is wrong with the value set and all that it
- * includes, and each part that stays open.
+ * Lists the codes of a value set, if the definitions in the input decide them; the rest is marked as open and never
+ * guessed. The result is frozen. Reports faults of the value set and of everything that it includes, and each open
+ * part.
  *
  * @see http://hl7.org/fhir/STU3/valueset.html#expansion
  */
@@ -23,7 +23,7 @@ export function expandValueSet(canonical: string, lookup: TerminologyLookup, rep
   return createValueSetExpander(lookup, report)(canonical);
 }
 
-/** As `expandValueSet`, for many value sets: each definition is read once, and each finding reported once. */
+/** Does the same for many value sets: each definition is read once, and each finding reported once. */
 export function createValueSetExpander(lookup: TerminologyLookup, report: Report): ValueSetExpander {
   const context = createContext(lookup, report);
   const done = new Map<string, ExpandedValueSet>();
@@ -107,7 +107,7 @@ function compose(url: string, from: Place, context: ExpansionContext): ConceptSe
   return subtract(included, unite(definition.exclude.map((exclude, i) => part(exclude, i, 'exclude'))));
 }
 
-/** A value set that is there with its codes already listed, or not at all. */
+/** Returns a value set that comes with its codes already listed; otherwise an open one. */
 function listed(url: string, from: Place, { lookup, report }: ExpansionContext): ConceptSet {
   const set = lookup.expanded?.(url);
   if (set === undefined) {

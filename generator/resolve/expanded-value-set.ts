@@ -1,6 +1,6 @@
 import type { CodeSystem, ValueSet, ValueSetFilter } from '../fhir/definitions.ts';
 
-/** A code that is known to be in a value set. White space around code and display is already gone. */
+/** A code that is known to be in a value set. Surrounding white space of code and display has been removed. */
 export interface ExpandedConcept {
   readonly system?: string;
   readonly code: string;
@@ -8,20 +8,20 @@ export interface ExpandedConcept {
 }
 
 /**
- * A part of a value set whose codes cannot be listed here. Without `system` it may hold codes of any
- * system. `filter` is the condition a terminology service would have to decide, where there is one.
+ * A part of a value set whose codes cannot be listed here. Without `system` it may contain codes of any system.
+ * `filter` is the condition that a terminology service would have to decide, if there is one.
  */
 export interface OpenPart {
   readonly system?: string;
-  /** Why it is open: one sentence without a full stop. */
+  /** The reason: one sentence without a full stop. */
   readonly reason: string;
   readonly filter?: ValueSetFilter;
 }
 
 /**
- * What is known of a value set. `concepts` stand in the order of the definition and are members for
- * certain. A code that is not among them is no member, unless an open part covers its system: then
- * nothing is known of it. `enumerable` says that there is no open part.
+ * What is known about a value set. `concepts` are certain members, in the order of the definition. Any other code is no
+ * member, unless an open part covers its system: then its membership is unknown. `enumerable` means that there is no
+ * open part.
  */
 export interface ExpandedValueSet {
   readonly url: string;
@@ -34,7 +34,7 @@ export interface ExpandedValueSet {
   readonly open: readonly OpenPart[];
 }
 
-/** A value set that comes with its codes already listed, as those of the base do. */
+/** A value set that comes with its codes already listed, as those of the base. */
 export interface ListedValueSet {
   readonly url: string;
   readonly name: string;
@@ -43,14 +43,14 @@ export interface ListedValueSet {
   readonly description?: string;
   readonly enumerable: boolean;
   readonly concepts: readonly ExpandedConcept[];
-  /** Why it is not enumerable. */
+  /** The reason why it is not enumerable. */
   readonly reason?: string;
 }
 
-/** Where the expansion finds definitions. Each function gets a URL without version. */
+/** Where the expansion finds definitions. Each function receives a URL without version. */
 export interface TerminologyLookup {
   valueSet(url: string): ValueSet | undefined;
   codeSystem(url: string): CodeSystem | undefined;
-  /** Asked when `valueSet` knows nothing of the URL. */
+  /** Called if `valueSet` does not know the URL. */
   expanded?(url: string): ListedValueSet | undefined;
 }

@@ -3,7 +3,7 @@ import { parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, StructureDefinition } from '../fhir/definitions.ts';
 
 /**
- * Reports what definitions bind, required or extensible, to value sets of which nothing is known: no code is checked there.
+ * Reports required and extensible bindings to unknown value sets, whose codes are not checked.
  *
  * @param known URLs of the value sets in the input and in the release
  * @see http://hl7.org/fhir/STU3/terminologies.html#strength
@@ -26,7 +26,7 @@ export function reportUnknownBindings(
   }
 }
 
-/** The value sets that the codes of an element are checked against. */
+/** Returns the value sets against which the codes of an element are checked. */
 function setsOf({ binding }: ElementDefinition): string[] {
   if (!binding) return [];
   const { strength, valueSet, maxValueSet } = binding;

@@ -22,15 +22,15 @@ interface WorkingStructure {
   readonly root: SnapshotNode;
 }
 
-/** Where a differential's element belongs, and the nodes above it. */
+/** The place of a differential's element, and the nodes around it. */
 interface Located {
   node: SnapshotNode;
   readonly trail: SnapshotNode[];
 }
 
 /**
- * Makes snapshots: follows `baseDefinition` down to a base type and lays each differential over it.
- * Results are kept, so every definition is resolved once whoever asks for it.
+ * Creates snapshots: follows `baseDefinition` down to a base type and applies each differential on top. Results are
+ * kept, so that every definition is resolved once.
  */
 export class StructureResolver {
   readonly #lookup: StructureLookup;
@@ -43,7 +43,7 @@ export class StructureResolver {
     this.#report = report;
   }
 
-  /** The snapshot of a definition, or undefined after reporting why there is none. */
+  /** Returns the snapshot of a definition, or undefined after reporting why there is none. */
   resolve(definition: StructureDefinition): ResolvedStructure | undefined {
     const working = this.#structure(definition);
     return working && { definition, lineage: working.lineage, root: freezeTree(working.root) };
@@ -69,7 +69,7 @@ export class StructureResolver {
 
   #make(definition: StructureDefinition): WorkingStructure | undefined {
     const { derivation, snapshot } = definition;
-    // A snapshot that does not begin with its root is none, and the definition has to have a base then.
+    // A snapshot that does not begin with its root is unusable, and the definition needs a base.
     if (derivation !== 'constraint' && snapshot?.[0]?.path.includes('.') === false) {
       return { definition, lineage: [definition.url], root: treeOf(snapshot) };
     }
@@ -113,7 +113,7 @@ export class StructureResolver {
   }
 
   #layOver(definition: StructureDefinition, base: WorkingStructure): SnapshotNode {
-    // What the base has said, its own definition says; here nothing has been said yet.
+    // In the copy, nothing counts as stated by this definition yet.
     const root = cloneUntouched(base.root);
     const statements = statementsOf(definition);
     const addresses = addressesOf(statements);
@@ -135,7 +135,7 @@ export class StructureResolver {
     return root;
   }
 
-  /** No value can keep such a rule, and there is no telling which of the two numbers is meant. */
+  /** Such a cardinality excludes every value, and it is unclear which of the two numbers is meant. */
   #refuseEmptyCardinality({ id, min = 0, max = '*' }: ElementDefinition, report: ElementReport): void {
     if (min <= parseMax(max)) return;
     throw this.#stop(
@@ -152,7 +152,7 @@ export class StructureResolver {
     }
   }
 
-  /** An extension slice that states no cardinality has that of the extension's own root element. */
+  /** Gives an extension slice without a cardinality that of the extension's own root element. */
   #takeExtensionCardinality(node: SnapshotNode, element: ElementDefinition): void {
     const [type, ...others] = node.types;
     if (type?.code !== 'Extension' || type.profile === undefined || others.length > 0) return;
@@ -162,7 +162,7 @@ export class StructureResolver {
     if (element.max === undefined) node.max = Math.min(node.max, extension.max);
   }
 
-  /** Finds the node of an element; undefined where there is none and the element says just that. */
+  /** Finds the node of an element; undefined if there is none and the element only prohibits it. */
   #locate(
     definition: StructureDefinition,
     root: SnapshotNode,
@@ -198,7 +198,7 @@ export class StructureResolver {
     return located;
   }
 
-  /** Takes one step down, into a child or one of its slices; makes the slice where the differential adds it. */
+  /** Takes one step down, into a child or one of its slices; adds the slice if the differential does. */
   #enterChild(located: Located, step: AddressStep, at: readonly AddressStep[], report: ElementReport): void {
     const child = located.node.children.find(({ name }) => name === step.name);
     if (!child) throw this.#noElement(located, step, at, report);
@@ -216,7 +216,7 @@ export class StructureResolver {
     return this.#stop(report, 'resolve/element-not-found', message);
   }
 
-  /** Takes one step down, to one type of a choice, or to a slice of it whose name says nothing of its type. */
+  /** Takes one step down, to one type of a choice, or to a slice whose name is unrelated to its type. */
   #enterMemberOrSlice(
     located: Located,
     step: AddressStep,
@@ -230,13 +230,13 @@ export class StructureResolver {
       this.#enterMember(located, member, type, isSliced);
       return;
     }
-    // `valueQuantity:weight` is the slice `weight`, which is of that type.
+    // `valueQuantity:weight` is the slice `weight`, which has that type.
     openSlicing(located, slicedByType);
     this.#enterSlice(located, step.slice ?? member, step, report);
     if (type !== undefined) located.node.types = located.node.types.filter(({ code }) => code === type);
   }
 
-  /** Goes to what a differential says of one type of a choice: a slice by type, or the choice narrowed to it. */
+  /** Returns the node for one type of a choice: a slice by type, or the choice narrowed to that type. */
   #enterMember(located: Located, member: string, type: string, isSliced: boolean): void {
     const choice = located.node;
     const existing = choice.slices.find(({ sliceName }) => sliceName === member) ?? sliceOfType(choice, type);
@@ -271,7 +271,7 @@ export class StructureResolver {
     if (!existing) touchTrail(located);
   }
 
-  /** Gives a node its children from what its type, type profile or contentReference says. */
+  /** Adds the children of a node from its type, type profile or contentReference. */
   #unfold(definition: StructureDefinition, node: SnapshotNode, report: ElementReport): void {
     if (node.children.length > 0) return;
     const source =
@@ -296,7 +296,7 @@ export class StructureResolver {
 
   #contentOfType(node: SnapshotNode, report: ElementReport): SnapshotNode {
     const codes = typeCodes(node.types);
-    // Parts common to all types of a choice are those of Element.
+    // The parts common to all types of a choice are those of Element.
     const code = codes.length === 1 ? (codes[0] ?? 'Element') : 'Element';
     const profiles = [...new Set(node.types.map((type) => type.profile))];
     const profile = codes.length === 1 && profiles.length === 1 ? profiles[0] : undefined;
@@ -308,7 +308,7 @@ export class StructureResolver {
 
   #structureAt(canonical: string): WorkingStructure | undefined {
     const definition = this.#lookup.structure(parseCanonical(canonical).url);
-    // A definition may be part of itself, as an extension inside an extension is: there only its type is known.
+    // A definition may contain itself, as an extension inside an extension does: there, only its type is known.
     return definition && !this.#inProgress.has(definition.url) ? this.#structure(definition) : undefined;
   }
 
@@ -348,14 +348,17 @@ const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }],
 
 const slicedByType: Slicing = { discriminators: [{ type: 'type', path: '$this' }], ordered: false, rules: 'open' };
 
-/** Gives a node the slicing that goes without saying, unless it has one. */
+/** Gives a node the implied slicing, unless it has one. */
 function openSlicing(located: Located, slicing: Slicing): void {
   if (located.node.slicing) return;
   located.node.slicing = slicing;
   touchTrail(located);
 }
 
-/** A definition that ships only a snapshot states all of it; what only repeats the base changes nothing. */
+/**
+ * Returns the elements that a definition states. A definition with only a snapshot states all of it; an element that
+ * repeats the base changes nothing.
+ */
 function statementsOf(definition: StructureDefinition): readonly ElementDefinition[] {
   return definition.differential.length > 0 ? definition.differential : (definition.snapshot ?? []);
 }

@@ -10,13 +10,16 @@ import type {
 
 import type { CheckDigitRule, CodeForm } from '../fhir/own-extensions.ts';
 
-/** Why an element is there: as the base type has it, or because a profile says something of it or below it. */
+/**
+ * Why an element is in the tree: only because of the base type, or because a profile constrains it, or an element below
+ * it.
+ */
 export type Touched = 'no' | 'below' | 'here';
 
 /**
- * An element of a snapshot, as a tree. `children` are there where a definition looks inside the element
- * (backbone elements always, datatypes when a profile constrains their parts); otherwise the element's
- * type says all. Slices hang on the element they slice, each with a full set of children of its own.
+ * An element of a snapshot, as a tree. It has `children` if a definition looks inside the element (backbone elements
+ * always, datatypes if a profile constrains their parts); otherwise its type is enough. Slices belong to the element
+ * that they slice, each with a full set of children of its own.
  */
 export interface ResolvedElement {
   /** Element id with slice names, choices as `value[x]:valueQuantity`. */
@@ -43,9 +46,9 @@ export interface ResolvedElement {
   readonly checkDigit?: CheckDigitRule;
   readonly codeForm?: CodeForm;
   readonly isNeededInBuilders?: boolean;
-  /** What a builder fills in where nothing is given. */
+  /** The value that a builder fills in by default. */
   readonly recommended?: TypedValue;
-  /** How serious a breach is in what was received; as the definition itself says, whatever its base says. */
+  /** The severity of a breach in a received message; from the definition itself, whatever its base states. */
   readonly severityWhenReceived?: ReceivedSeverity;
   readonly constraints: readonly Constraint[];
   readonly isModifier: boolean;
@@ -59,12 +62,12 @@ export interface ResolvedElement {
 /** A definition with its snapshot. */
 export interface ResolvedStructure {
   readonly definition: StructureDefinition;
-  /** Canonicals from the definition itself down to its base type. */
+  /** Canonical URLs from the definition itself down to its base type. */
   readonly lineage: readonly string[];
   readonly root: ResolvedElement;
 }
 
-/** Finds a structure by canonical (`|version` allowed); undefined when it is not in the input. */
+/** Finds a structure by its canonical URL (`|version` allowed); undefined if it is not in the input. */
 export interface StructureLookup {
   structure(canonical: string): StructureDefinition | undefined;
 }

@@ -4,10 +4,10 @@ import { elementId, touch, typeCodes, type SnapshotNode } from './snapshot-node.
 type Report = (elementId: string, code: DiagnosticCode, message: string) => void;
 
 /**
- * Draws from the slices of all choices what they say of the choice itself, once a differential has been laid over: a type
- * whose slice may not be there is not allowed, nor is one without a slice where the slicing is closed, and of slices that
- * have to be there one is. Slices that more than the type tells apart are reported and left out: a choice holds one value,
- * so what they say is tied to its type.
+ * Derives the constraints of all choices from their slices, once a differential has been applied: a type whose slice is
+ * prohibited is not allowed, nor is one without a slice if the slicing is closed, and one of the required slices is
+ * required. Slices that are not discriminated by type alone are reported and left out: a choice has only one value, so
+ * that constraints can only depend on its type.
  * @see http://hl7.org/fhir/STU3/profiling.html#slicing
  */
 export function settleChoices(root: SnapshotNode, report: Report): void {
@@ -26,7 +26,7 @@ function settleInside(node: SnapshotNode, id: string, trail: readonly SnapshotNo
 
 function settle(choice: SnapshotNode, id: string, trail: readonly SnapshotNode[], report: Report): void {
   const sliced = choice.slices.flatMap(({ types }) => typeCodes(types));
-  choice.slices = choice.slices.filter((slice) => isToldByType(slice, choice) || leaveOut(slice, id, report));
+  choice.slices = choice.slices.filter((slice) => isDiscriminatedByType(slice, choice) || leaveOut(slice, id, report));
   const allowed = allowedTypes(choice, sliced);
   const demanded = choice.slices.filter((slice) => slice.min > 0);
   const needed = demanded.flatMap(({ types }) => typeCodes(types));
@@ -49,7 +49,7 @@ function settle(choice: SnapshotNode, id: string, trail: readonly SnapshotNode[]
   change(choice, trail, { min, types: choice.types.filter(({ code }) => kept.includes(code)) });
 }
 
-/** @param sliced types of all slices, of those too that are left out */
+/** @param sliced types of all slices, including those that are left out */
 function allowedTypes({ types, slices, slicing }: SnapshotNode, sliced: readonly string[]): string[] {
   const ruledOut = slices.filter(({ max }) => max === 0).flatMap((slice) => typeCodes(slice.types));
   return typeCodes(types).filter(
@@ -57,8 +57,8 @@ function allowedTypes({ types, slices, slicing }: SnapshotNode, sliced: readonly
   );
 }
 
-/** A slice of types that no other slice has, in a slicing that speaks of nothing but types. */
-function isToldByType(slice: SnapshotNode, { slices, slicing }: SnapshotNode): boolean {
+/** Returns whether a slice has types that no other slice has, in a slicing that discriminates only by type. */
+function isDiscriminatedByType(slice: SnapshotNode, { slices, slicing }: SnapshotNode): boolean {
   const others = slices.filter((other) => other !== slice).flatMap(({ types }) => typeCodes(types));
   const isAlone = !typeCodes(slice.types).some((code) => others.includes(code));
   return isAlone && (slicing?.discriminators ?? []).every(({ type }) => type === 'type');

@@ -1,4 +1,4 @@
-/** What is found in, and added to, the tree of a snapshot on the way through a differential. */
+/** How a differential finds and adds nodes in the tree of a snapshot. */
 import { sliceAround } from '../fhir/element-address.ts';
 import { cloneNode, touch, type SnapshotNode } from './snapshot-node.ts';
 
@@ -24,19 +24,19 @@ export function sliceNamed({ name: element, slices }: SnapshotNode, name: string
   return index.byName.get(name);
 }
 
-/** Whether a node holds extensions. */
+/** Returns whether a node is an element for extensions. */
 export function isExtensionElement({ name }: SnapshotNode): boolean {
   return name === 'extension' || name === 'modifierExtension';
 }
 
 /**
- * Adds a slice that starts out as what it slices: `one/official` as the slice `one`, of which it is a slice again. A slice
- * that states no minimum need not be there.
+ * Adds a slice that starts as a copy of what it slices: `one/official` reslices the slice `one`. A slice without a
+ * minimum is optional.
  *
  * @see http://hl7.org/fhir/STU3/profiling.html#reslicing
  */
 export function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode {
-  // Its other slices are no part of it, and copying them each time would take longer with every slice.
+  // The other slices are no part of it, and copying them would take longer with every slice.
   const around = sliceAround(sliced.slices, sliceName);
   const { slicing: _slicing, ...rest } = cloneNode({ ...(around ?? sliced), slices: [] });
   const slice: SnapshotNode = { ...rest, sliceName, min: 0, slices: [] };
@@ -45,7 +45,7 @@ export function addSlice(sliced: SnapshotNode, sliceName: string): SnapshotNode 
   return slice;
 }
 
-/** What the slice around has fixed counts as said of the slice in it, wherever that was said; true where there is any. */
+/** Marks the fixed values of the surrounding slice as stated by the slice inside; returns true if there are any. */
 function touchFixed(node: SnapshotNode): boolean {
   const isFixed = node.fixed !== undefined || node.pattern !== undefined;
   const isBelow = node.children.map(touchFixed).includes(true);
@@ -54,7 +54,7 @@ function touchFixed(node: SnapshotNode): boolean {
   return isFixed || isBelow;
 }
 
-/** Everything about a node that constrains a value: equal before and after means that nothing was said. */
+/** Returns everything about a node that constrains a value: if it does not change, nothing was stated. */
 export function fingerprint(node: SnapshotNode): string {
   const {
     children: _children,
@@ -67,14 +67,14 @@ export function fingerprint(node: SnapshotNode): string {
   return JSON.stringify({ ...rest, max: String(rest.max) });
 }
 
-/** The node that a path of names leads to. */
+/** Returns the node at a path of names. */
 export function descend(root: SnapshotNode, path: string): SnapshotNode | undefined {
   let node: SnapshotNode | undefined = root;
   for (const name of path.split('.').slice(1)) node = node?.children.find((child) => child.name === name);
   return node;
 }
 
-/** Names of the children of a node, as the end of a message. */
+/** Lists the names of a node's children, for the end of a message. */
 export function namesIn(parent: SnapshotNode): string {
   const names = parent.children.map((child) => child.name);
   return names.length > 0 ? `; it has ${names.join(', ')}` : '';

@@ -4,7 +4,7 @@ import type { ResolvedElement, Touched } from './resolved.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** An element of a snapshot in the making; frozen into a ResolvedElement when done. */
+/** An element of a snapshot under construction; frozen into a ResolvedElement at the end. */
 export interface SnapshotNode extends Mutable<Omit<ResolvedElement, 'children' | 'slices' | 'id' | 'path'>> {
   children: SnapshotNode[];
   slices: SnapshotNode[];
@@ -55,17 +55,17 @@ function nodeOf(element: ElementDefinition): SnapshotNode {
   };
 }
 
-/** `*` as Infinity, digits as a number. */
+/** Reads `*` as Infinity, and digits as a number. */
 export function parseMax(max: string): number {
   return max === '*' ? Infinity : Number(max);
 }
 
-/** A copy that shares no mutable part with the original. */
+/** Returns a copy that shares no mutable part with the original. */
 export function cloneNode(node: SnapshotNode): SnapshotNode {
   return { ...node, children: node.children.map(cloneNode), slices: node.slices.map(cloneNode) };
 }
 
-/** A copy for use inside another definition: nothing in it has been said there yet. */
+/** Returns a copy for use in another definition, which has stated nothing about it yet. */
 export function cloneUntouched(node: SnapshotNode): SnapshotNode {
   const { severityWhenReceived: _severity, ...rest } = node;
   return {
@@ -76,7 +76,7 @@ export function cloneUntouched(node: SnapshotNode): SnapshotNode {
   };
 }
 
-/** The distinct type codes of a node, in order. */
+/** Returns the distinct type codes of a node, in order. */
 export function typeCodes(types: readonly ElementType[]): string[] {
   return [...new Set(types.map((type) => type.code))];
 }
@@ -94,23 +94,26 @@ export function freezeTree(node: SnapshotNode, parentId = '', parentPath = ''): 
   });
 }
 
-/** The id of a node, given that of the one around it. */
+/** Returns the id of a node, given that of its parent. */
 export function elementId(node: SnapshotNode, parentId: string): string {
   return (parentId ? `${parentId}.` : '') + idSegment(node);
 }
 
-/** A choice narrowed by its short form keeps the spelling that names the type: `value[x]:valueQuantity`. */
+/**
+ * Returns the last segment of the id. A choice that its short form has narrowed keeps the spelling with the type:
+ * `value[x]:valueQuantity`.
+ */
 function idSegment(node: SnapshotNode): string {
   if (node.sliceName !== undefined) return `${node.name}:${node.sliceName}`;
   return node.name;
 }
 
-/** Raises what is known of a node: `here` wins over `below`, both over `no`. */
+/** Raises the mark of a node: `here` is above `below`, and both above `no`. */
 export function touch(node: SnapshotNode, how: Exclude<Touched, 'no'>): void {
   if (node.touched !== 'here') node.touched = how;
 }
 
-/** The one member that a narrowed choice leaves, such as `valueQuantity`, or undefined. */
+/** Returns the only member that a narrowed choice leaves, such as `valueQuantity`; otherwise undefined. */
 export function onlyMember(node: SnapshotNode): string | undefined {
   const codes = typeCodes(node.types);
   return node.name.endsWith('[x]') && codes.length === 1 ? choiceMember(node.name, codes[0] ?? '') : undefined;

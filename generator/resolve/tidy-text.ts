@@ -1,14 +1,14 @@
 import { diagnostic, type DiagnosticLocation, type Report } from '../diagnostics/diagnostic.ts';
 
-/** A code or display as its author wrote it, with the place for diagnostics about it. */
+/** A code or display as its author wrote it, with its place for diagnostics. */
 export interface RawConcept {
   readonly code: string;
   readonly display?: string;
 }
 
 /**
- * The concept without stray white space: codes are trimmed, displays also get one space for many, and a
- * blank display is none. Reports what it changed. A code that is blank gives undefined.
+ * Removes stray white space from a concept: codes are trimmed, displays also get single spaces, and a blank display is
+ * dropped. Reports what it changed. Returns undefined if the code is blank.
  */
 export function tidyConcept(raw: RawConcept, at: DiagnosticLocation, report: Report): RawConcept | undefined {
   const code = raw.code.trim();

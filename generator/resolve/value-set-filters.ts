@@ -4,25 +4,25 @@ import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-
 import { readEcl, snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept } from './expanded-value-set.ts';
 
-/** What the filters of one include are asked about. */
+/** What the filters of an include need. */
 export interface FilterContext {
   readonly system: string;
-  /** The code system, where it is in the input. */
+  /** The code system, if it is in the input. */
   readonly index: CodeSystemIndex | undefined;
-  /** Told of a code that a filter names and a complete code system does not have. */
+  /** Called for a code in a filter that is missing from a complete code system. */
   unknownCode(code: string): void;
-  /** Told of a filter that breaks the rules of its system. */
+  /** Called for a filter that breaks the rules of its system. */
   malformed(filter: ValueSetFilter): void;
 }
 
 type Test = (concept: IndexedConcept) => boolean;
 
 /**
- * The concepts that pass the filters of an include; parts that only a terminology service can decide are open.
+ * Returns the concepts that pass the filters of an include; parts that only a terminology service can decide are open.
  *
- * Filters narrow each other (they are joined by "and"), with one exception: several `=` or `in` filters on the
- * same property of one include. A concept has one code, so joining `concept = A` and `concept = B` by "and"
- * would select nothing; authors who write that mean alternatives, and so they are read.
+ * Filters are joined by "and", with one exception: several `=` or `in` filters on the same property of one include. A
+ * concept has one code, so that joining `concept = A` and `concept = B` by "and" would select nothing; authors who
+ * write that mean alternatives, and so they are read.
  *
  * @see http://hl7.org/fhir/STU3/valueset.html#compositions
  */
@@ -41,12 +41,17 @@ function applyFilter(filter: ValueSetFilter, context: FilterContext): ConceptSet
   return namedCodes(filter.op === 'in' ? filter.value.split(',') : [filter.value], context);
 }
 
-/** Whether a filter lists codes, so that nobody needs the code system. In SNOMED CT that takes a look at the value. */
+/**
+ * Returns whether a filter lists codes, so that the code system is not needed. For SNOMED CT that depends on its value.
+ */
 export function namesCodes({ property, op }: ValueSetFilter): boolean {
   return isCode(property) && (op === '=' || op === 'in');
 }
 
-/** In SNOMED CT `concept in 123` names a reference set, and `constraint` holds an expression. */
+/**
+ * Applies a filter on SNOMED CT, in which `concept in 123` names a reference set, and `constraint` contains an
+ * expression.
+ */
 function applySnomedFilter(filter: ValueSetFilter, context: FilterContext): ConceptSet {
   const { property, op } = filter;
   if (op !== '=' || (!isCode(property) && property !== 'constraint')) return applyToSystem(filter, context);
@@ -65,7 +70,7 @@ function namedCodes(codes: readonly string[], context: FilterContext): ConceptSe
   return knownSet(present.map((code) => named({ system: context.system, code }, context)));
 }
 
-/** A code that a filter names is a member as it stands, known to its code system or not. */
+/** Returns the concept that a filter names, which is a member even if its code system does not know it. */
 function named(concept: ExpandedConcept, { index, unknownCode }: FilterContext): ExpandedConcept {
   const known = index?.find(concept.code);
   if (known === undefined && index?.content === 'complete') unknownCode(concept.code);
@@ -85,7 +90,7 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
   return knownSet(index.concepts.filter(test).map(asMember));
 }
 
-/** The test that a filter puts to each concept, or in words why there is none. */
+/** Returns the test that a filter applies to each concept, or the reason why there is none. */
 function testOf(filter: ValueSetFilter, index: CodeSystemIndex, context: FilterContext): Test | string {
   if (isCode(filter.property) && isHierarchical(filter.op)) return hierarchyTest(filter, index, context);
   if (!isCode(filter.property) && filter.property !== 'display') {
@@ -128,8 +133,8 @@ function propertyTest({ property, op, value }: ValueSetFilter, index: CodeSystem
 }
 
 /**
- * The specification does not say whether an expression has to match the whole value. Where both readings
- * give the same concepts the answer is certain; where they differ there is none.
+ * Returns the test of a regular expression. The specification does not say whether it has to match the whole value: if
+ * both readings select the same concepts, the result is certain; otherwise there is none.
  */
 function regexTest(
   source: string,
@@ -146,8 +151,8 @@ function regexTest(
 }
 
 /**
- * Matching may take exponential time when a repeated group holds something that repeats, and a high power of
- * the length when repetitions follow each other; short patterns without repeated groups on short texts cannot.
+ * Returns whether matching may take too long: exponential time if a repeated group contains a repetition, and a high
+ * power of the length if repetitions follow each other. Short patterns without repeated groups on short texts are safe.
  */
 function mayRunAway(source: string, texts: readonly string[]): boolean {
   const repetitions = source.match(/[*+?{]/g)?.length ?? 0;

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { recordFile } from '../input-files.js';
 import { hashOf, readRecord, recordOf, type OutputFile, type OutputRecord } from './record.ts';
 
-/** How a folder on disk differs from what was emitted; paths inside the package, sorted. */
+/** How a folder on disk differs from the emitted files; paths inside the package, sorted. */
 export interface OutputChanges {
   readonly added: readonly string[];
   /** Written by the last run and not touched since. */
@@ -11,16 +11,16 @@ export interface OutputChanges {
   /** Written by the last run, not touched since, and no longer emitted. */
   readonly stale: readonly string[];
   readonly unchanged: readonly string[];
-  /** Neither as emitted nor as the last run wrote them, if it did: somebody's work, in the way of ours. */
+  /** Neither as emitted nor as the last run wrote them: somebody's work at a path that we want to write. */
   readonly kept: readonly string[];
-  /** In folders of ours and none of ours, but in nobody's way. */
+  /** Somebody's files in our folders, at paths that we do not write. */
   readonly stray: readonly string[];
 }
 
-/** Folders that hold nothing but what is generated. */
+/** Folders that contain only generated files. */
 const ownFolders = ['src', 'definitions'];
 
-/** Compares emitted files, and the record of them, with a folder, without touching it. */
+/** Compares emitted files, and their record, with a folder, without touching it. */
 export async function compareOutput(folder: string, files: readonly OutputFile[]): Promise<OutputChanges> {
   return compareWith(await readRecord(folder), folder, withRecord(files));
 }

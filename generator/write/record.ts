@@ -3,23 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordFile } from '../input-files.js';
 
-/** A file of the package: its path in it, with `/`, and its text. */
+/** A file of the package: its path inside, with `/`, and its text. */
 export interface OutputFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** What a run says that it wrote into a folder: a hash of each file, by path. */
+/** The record of the files that a run wrote into a folder: a hash of each file, by path. */
 export interface OutputRecord {
   readonly hashes: ReadonlyMap<string, string>;
-  /** False where there is no record, or none that can be read. */
+  /** False if there is no record, or none that can be read. */
   readonly isKnown: boolean;
-  /** Why a record that is there cannot be read. */
+  /** Why an existing record cannot be read. */
   readonly fault?: string;
 }
 
 /**
- * The record of these files, a file beside them. It says nothing but what they are, so that it is the same for the same
+ * Returns the record of files, itself a file beside them. It contains only hashes, so that it is the same for the same
  * package, wherever and whenever that is made.
  */
 export function recordOf(files: readonly OutputFile[]): OutputFile {
@@ -31,7 +31,9 @@ export function recordOf(files: readonly OutputFile[]): OutputFile {
   };
 }
 
-/** Reads what the last run wrote into a folder. Only paths that stay inside it count: the record is a file like any other. */
+/**
+ * Reads the record of the last run in a folder. Only paths that stay inside it count, because the record is untrusted.
+ */
 export async function readRecord(folder: string): Promise<OutputRecord> {
   let text: string;
   try {
@@ -52,7 +54,10 @@ function isInside(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\:\0]/.test(part));
 }
 
-/** The first 128 bits of the SHA-256 of a text, in hexadecimal. Version control may change the ends of its lines. */
+/**
+ * Returns the first 128 bits of a text's SHA-256, in hexadecimal. Line endings do not count, because version control
+ * may change them.
+ */
 export function hashOf(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 32);
 }

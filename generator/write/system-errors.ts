@@ -15,8 +15,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Does work on a folder. What the operating system refuses is reported, with undefined as the result; any other error is
- * a bug of ours and is thrown on.
+ * Runs work on a folder. An error of the operating system is reported, with undefined as the result; any other error is
+ * a bug of ours and is rethrown.
  */
 export async function reportingRefusals<T>(
   folder: string,

@@ -7,19 +7,21 @@ import { compareWith, withRecord, type OutputChanges } from './compare-output.ts
 import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
 import { reportingRefusals } from './system-errors.ts';
 
-/** Begins the name of a folder in that of the package, which texts are written to first; the id of the process follows. */
+/**
+ * Start of the name of a temporary folder in the package, into which files are written first; the process id follows.
+ */
 const temporaryStart = '.generated-';
 
 /** How many files are written at the same time. */
 const atOnce = 16;
 
 /**
- * Brings a folder to what was emitted, as a guest there: only what the last run wrote and nobody has changed since is
- * replaced or removed. A record beside the files says what that is. The rest is reported and stays as it is; in a folder
- * without a record where a file is in the way, nothing is written. New texts are moved into place only when all of them
- * are there, so that a run that fails leaves the folder as it was.
+ * Updates a folder to the emitted files. It replaces or removes only what the last run wrote and nobody has changed
+ * since, as a record beside the files states. Other files are reported and stay as they are; in a folder without a
+ * record, a file in the way means that nothing is written. New files are moved into place only when all of them are
+ * complete, so that a failed run leaves the folder unchanged.
  *
- * @returns undefined where nothing was written because of an error, which has been reported
+ * @returns undefined if nothing was written because of an error, which has been reported
  */
 export async function writePackage(
   folder: string,
@@ -37,7 +39,7 @@ export async function writePackage(
   });
 }
 
-/** Names what is somebody else's; true where nothing may be written because of it. */
+/** Reports files of others; returns true if they prevent writing. */
 function reportOthers(
   folder: string,
   { kept, stray }: OutputChanges,
@@ -61,7 +63,7 @@ async function swapIn(
   { added, changed, stale }: OutputChanges,
   texts: ReadonlyMap<string, string>,
 ): Promise<void> {
-  // The record comes last: until everything is in place, that of the run before holds.
+  // The record comes last: until everything is in place, the previous one holds.
   const isRecord = (path: string): number => Number(path === recordFile);
   const paths = [...added, ...changed].sort((a, b) => isRecord(a) - isRecord(b));
   if (paths.length === 0) return;
@@ -90,7 +92,7 @@ async function writeAll(folder: string, paths: readonly string[], texts: Readonl
   await Promise.all(Array.from({ length: atOnce }, writeOpen));
 }
 
-/** Removes what runs that were killed have left behind; one that is still going on keeps its own. */
+/** Removes what killed runs have left behind, but nothing of a run that is still active. */
 async function removeLeftOver(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
@@ -99,7 +101,7 @@ async function removeLeftOver(folder: string): Promise<void> {
   }
 }
 
-/** Whether another process has this id. */
+/** Returns whether another process has this id. */
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
   try {
@@ -110,7 +112,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Folders that files lie in, each once. */
+/** Returns the folders of files, without repetitions. */
 function foldersOf(paths: readonly string[]): Set<string> {
   return new Set(paths.map((path) => dirname(path)));
 }

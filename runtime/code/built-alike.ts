@@ -1,4 +1,4 @@
-/** Tries what builders make of less than there is. */
+/** Tests whether builders make the same value from less input. */
 import { builder as builderOf } from '../build/builder.js';
 import { fillMarks } from '../build/fill-marks.js';
 import type { Content } from '../build/shape.js';
@@ -7,19 +7,19 @@ import type { Mark } from '../guard/profile.js';
 import { evaluate } from './evaluate.js';
 import { memberNamed, type ObjectExpression } from './expression.js';
 
-/** Whether a builder that is given nothing makes the value. */
+/** Returns whether a builder makes the value without any input. */
 export function isBuiltOfNothing(of: Content, value: unknown): boolean {
   return isMade(() => builderOf('', of)({}), value);
 }
 
-/** The input of an item of a slice, without what the builder fills in because the slice is known by it. */
+/** Returns the input of a slice's item without what the builder fills in because it discriminates the slice. */
 export function withoutMarks(
   input: ObjectExpression,
   of: Content,
   marks: readonly Mark[],
   item: unknown,
 ): ObjectExpression {
-  // The types of codings that have constants ask for all that tells the code.
+  // The types of codings that have constants require everything that identifies the code.
   if (of.kind === 'coded' && of.constants) return input;
   let shortest = input;
   for (const mark of marks) {
@@ -32,7 +32,7 @@ export function withoutMarks(
   return shortest;
 }
 
-/** A builder that throws makes nothing; so does one that needs a resource that is not made yet. */
+/** A builder that throws makes nothing; nor does one that needs a resource that is not made yet. */
 function isMade(build: () => unknown, value: unknown): boolean {
   try {
     return isSame(build(), value);

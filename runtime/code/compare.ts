@@ -1,10 +1,10 @@
-/** Compares the message that a program makes with the one that it was written for. */
+/** Compares the message that a program makes with the original. */
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { noteDifferences } from './differences.js';
 import type { Losses } from './losses.js';
 import type { Draft } from './message-input.js';
 
-/** Notes all that is not the same, but for what is known to be lost. */
+/** Records all differences, except known losses. */
 export function compare(message: Properties, made: Properties, { resources }: Draft, losses: Losses): void {
   const wanted = itemsOf(message['entry']);
   const entries = itemsOf(made['entry']);

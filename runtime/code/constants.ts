@@ -1,14 +1,14 @@
-/** Finds the constants of value sets that stand for a coding. */
+/** Finds the constants of value sets for a coding. */
 import { isObject, isSame } from '../core/json.js';
 import type { Expression, ImportedSet } from './expression.js';
 
-/** Finds a constant that says the same as a coding; undefined where there is none. */
+/** Finds a constant that equals a coding. */
 export type FindConstant = (coding: unknown) => Expression | undefined;
 
 /**
- * Makes a search in all value sets. Where several have the same coding, the first one counts.
+ * Creates a search in all value sets. If several have the same coding, the first one counts.
  *
- * @param sets the ones to be preferred come first
+ * @param sets the preferred ones first
  */
 export function constantFinder(sets: readonly ImportedSet[]): FindConstant {
   let index: ReadonlyMap<string, Expression> | undefined;

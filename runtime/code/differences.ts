@@ -1,11 +1,11 @@
-/** Finds what a program makes otherwise than it was. */
+/** Finds the differences between the original and what a program makes. */
 import { describe } from '../core/describe.js';
 import { isObject, isSame } from '../core/json.js';
 import type { Losses } from './losses.js';
 import { itemPath, memberPath } from './paths.js';
 import { NO_INPUT } from './place.js';
 
-/** Notes every difference between what is wanted and what is made that is not known yet. */
+/** Records every difference between two values that is not known yet. */
 export function noteDifferences(wanted: unknown, made: unknown, path: string, losses: Losses): void {
   if (isSame(wanted, made) || losses.covers(path)) return;
   if (made === undefined) losses.add(path, NO_INPUT);
@@ -25,7 +25,7 @@ function shown(value: unknown): string {
   return typeof value === 'object' && value !== null ? 'other content' : describe(value);
 }
 
-/** Lists that are longer are compared item by item: to look for each in all of the other would take long. */
+/** Longer lists are compared item by item, because looking for each item in the whole other list would take long. */
 const LONGEST = 1000;
 
 function noteItems(wanted: readonly unknown[], made: readonly unknown[], path: string, losses: Losses): void {

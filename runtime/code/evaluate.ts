@@ -1,11 +1,11 @@
-/** Makes of an expression the value that it has in the program. */
+/** Evaluates an expression to the value that it has in the program. */
 import { InputError } from '../core/errors.js';
 import { newUuid } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { ref, refTo } from '../core/references.js';
 import type { Expression, MessageResource } from './expression.js';
 
-/** The resources that constants of the program hold. */
+/** The resources that constants of the program contain. */
 export type Resources = ReadonlyMap<MessageResource, Properties>;
 
 /** @throws InputError for a resource that is not made */

@@ -1,13 +1,13 @@
-/** Says a JSON value as it is. */
+/** Expresses a JSON value unchanged. */
 import { isObject } from '../core/json.js';
 import { listOf, objectOf, type Expression, type Member, type ObjectExpression } from './expression.js';
 import { itemPath, memberPath } from './paths.js';
 import { NO_INPUT, type Place } from './place.js';
 
-/** How deep a value may be nested: as deep as builders take it. */
+/** Maximum depth of a value, as in builders. */
 const DEEPEST = 64;
 
-/** A JSON value as it is; what JSON does not have, and what no builder takes, is lost. */
+/** Expresses a JSON value unchanged; whatever JSON cannot represent, or no builder accepts, is lost. */
 export function expressPlain(value: object, place: Place, depth?: number): ObjectExpression;
 export function expressPlain(value: unknown, place: Place, depth?: number): Expression | undefined;
 export function expressPlain(value: unknown, place: Place, depth: number = DEEPEST): Expression | undefined {

@@ -1,4 +1,4 @@
-/** Says a reference: by the resource that it leads to, or by its text. */
+/** Expresses a reference: by its target in the message, or by its text. */
 import type { Properties } from '../core/json.js';
 import { isElsewhere, readReference } from '../core/references.js';
 import { expressPlain } from './express-plain.js';
@@ -6,10 +6,10 @@ import { objectOf, type Expression, type Member } from './expression.js';
 import { memberPath } from './paths.js';
 import { MALFORMED, NO_INPUT, type Place } from './place.js';
 
-/** What a reference may have beside its text. */
+/** What a reference may have besides its text. */
 const BESIDE = ['id', 'extension', 'identifier', 'display'];
 
-/** Says what a builder takes for a reference; undefined where it takes none such. */
+/** Returns the builder's input for a reference; undefined if the builder does not accept it. */
 export function expressReference(value: Properties, place: Place): Expression | undefined {
   const leading = expressText(value['reference'], place);
   if (!leading) return undefined;

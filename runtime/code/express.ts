@@ -1,4 +1,4 @@
-/** Says of a value what its builder takes to make it: the inverse of `build`, by the same tables. */
+/** Finds the input from which a builder makes a value: the inverse of `build`, with the same tables. */
 import { plainFormat } from '../build/formats.js';
 import { memberOf } from '../build/member-order.js';
 import type { Choice, Coded, Content, Format, Parts, SlicePart, Slices, ValueExtension } from '../build/shape.js';
@@ -21,7 +21,7 @@ import type { NotExpressible } from './losses.js';
 import { itemPath, memberPath } from './paths.js';
 import { MALFORMED, NO_INPUT, type Place } from './place.js';
 
-/** Says what a builder takes for one value of a content; undefined where there is nothing that it would take. */
+/** Returns the builder's input for one value of a content; undefined if there is none. */
 export function express(content: Content, value: unknown, place: Place): Expression | undefined {
   const found = expressContent(content, value, place);
   const isNothing = found?.kind === 'object' && found.members.length === 0 && found.spread === undefined;
@@ -62,7 +62,7 @@ function expressFormat(format: Format, value: unknown, place: Place): Expression
   return expressPlain(value, place);
 }
 
-/** Says what a builder takes for an object: the members of its input. */
+/** Returns the builder's input for an object: its members. */
 export function expressObject(parts: Parts, value: Properties, place: Place): ObjectExpression {
   const { resourceType, profile } = parts;
   const shown = profile === undefined ? value : withoutClaim(value, profile);
@@ -84,7 +84,7 @@ export function expressObject(parts: Parts, value: Properties, place: Place): Ob
   return objectOf(members);
 }
 
-/** The claim to a profile is filled in behind all others. */
+/** The builder adds the claim to the profile behind all others. */
 function withoutClaim(value: Properties, profile: string): Properties {
   const meta = value['meta'];
   const claims = isObject(meta) ? itemsOf(meta['profile']) : [];
@@ -111,7 +111,7 @@ function expressElement(name: string, parts: Parts, value: Properties, place: Pl
   return expressItems(name, part.of, given as readonly unknown[], parts, { ...place, path });
 }
 
-/** Whether the builder makes the value where nothing is given for it. */
+/** Returns whether the builder makes the value by default. */
 function isFilledIn(name: string, given: unknown, { fixed, implied, elements }: Parts): boolean {
   if (fixed !== undefined && Object.hasOwn(fixed, name) && isSame((fixed as Properties)[name], given)) return true;
   const part = elements[name];
@@ -145,7 +145,7 @@ function expressChoice(
   return members;
 }
 
-/** Extensions beside a primitive value, which the definition names. */
+/** Expresses the extensions of a primitive that the definition names. */
 function expressSibling(name: string, slices: Slices, value: Properties, place: Place): Member[] {
   const sibling = Object.hasOwn(value, `_${name}`) ? value[`_${name}`] : undefined;
   if (sibling === undefined) return [];
@@ -160,7 +160,7 @@ function expressSibling(name: string, slices: Slices, value: Properties, place: 
   return expressItems('extension', undefined, items, parts, { ...place, path: memberPath(path, 'extension') });
 }
 
-/** A code by the name of its constant, or a coding without the concept around it. */
+/** Expresses a code by the name of its constant, or as a coding without the concept around it. */
 function expressCoded(coded: Coded, value: Properties, place: Place): Expression {
   const { form, shape, constants } = coded;
   const isConcept = form === 'CodeableConcept';
@@ -176,13 +176,13 @@ function expressCoded(coded: Coded, value: Properties, place: Place): Expression
   return ['system', 'code', 'display'].some((name) => memberNamed(inner, name)) ? inner : whole;
 }
 
-/** The coding of a concept that has nothing else. */
+/** Returns the only coding of a concept without other content. */
 function onlyCoding(concept: Properties): unknown {
   const [coding, ...others] = itemsOf(concept['coding']);
   return others.length === 0 && Object.keys(concept).every((name) => name === 'coding') ? coding : undefined;
 }
 
-/** Of an extension only the value is given. */
+/** Expresses an extension by its value. */
 function expressExtension(
   { url, member, of }: ValueExtension,
   value: Properties,
@@ -194,7 +194,7 @@ function expressExtension(
   return express(of, value[member], { ...place, path: memberPath(place.path, member) });
 }
 
-/** What there is to say of the items of a list: the members for its slices, and the one for all others. */
+/** Expresses the items of a list: the members for its slices, and the one for all others. */
 function expressItems(
   name: string,
   of: Content | undefined,
@@ -239,20 +239,20 @@ interface Trial {
   readonly losses: readonly NotExpressible[];
 }
 
-/** Says something, and what would be lost by saying it so. */
+/** Returns an expression together with the losses that it would cause. */
 function trial(make: (lose: Place['lose']) => Expression | undefined): Trial {
   const losses: NotExpressible[] = [];
   const value = make((path, reason) => losses.push({ path, reason }));
   return { value, losses };
 }
 
-/** An item among those that no slice takes. */
+/** Expresses an item that belongs to no slice. */
 function inList(of: Content | undefined, item: unknown, place: Place): Trial {
   if (of) return trial((lose) => express(of, item, { ...place, lose }));
   return { value: undefined, losses: [{ path: place.path, reason: NO_INPUT }] };
 }
 
-/** An item of a slice; the one part that is needed stands alone where there is nothing else. */
+/** Expresses an item of a slice; if its main part is the only content, by that alone. */
 function expressSlice({ of, main, marks }: SlicePart, item: unknown, place: Place): Expression | undefined {
   if (of.kind === 'choice') {
     place.lose(place.path, NO_INPUT);
@@ -266,7 +266,7 @@ function expressSlice({ of, main, marks }: SlicePart, item: unknown, place: Plac
   return isAlone ? only.value : short;
 }
 
-/** Whether the builder makes the one item of a slice where nothing is given for it. */
+/** Returns whether the builder makes the only item of a slice without any input. */
 function isMadeOfNothing(
   slice: string,
   { of }: SlicePart,

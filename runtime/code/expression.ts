@@ -1,4 +1,4 @@
-/** What a program says for a value: an expression, before it is text. */
+/** The expressions of a program, before they become text. */
 import type { Concepts } from '../build/concepts.js';
 import type { Shape } from '../build/shape.js';
 import type { Properties } from '../core/json.js';
@@ -12,17 +12,17 @@ export interface ImportedSet {
   readonly set: Concepts;
 }
 
-/** A builder that a program may import: of a profile, or of a type of FHIR itself. */
+/** A builder that a program may import: of a profile, or of a FHIR type. */
 export interface ImportedBuilder {
   readonly name: string;
   readonly subpath: string;
   readonly type: string;
   readonly shape: Shape;
-  /** What the types of its input follow. */
+  /** The rules that its input follows. */
   readonly rules: ProfileRules | TypeRules;
 }
 
-/** What a resource is given as in the input of a message. */
+/** The role of a resource in the input of a message. */
 export interface PlayedPart {
   readonly name: string;
   readonly group: string | undefined;
@@ -30,20 +30,20 @@ export interface PlayedPart {
   readonly part: EntryPart;
 }
 
-/** A resource of a message that is to be made by a program. */
+/** A resource of a message that a program has to make. */
 export interface MessageResource {
   /** Path in the message: `Bundle.entry[1].resource`. */
   readonly path: string;
   readonly resource: Properties;
   readonly type: string;
-  /** Its id in the message, if it has one that builders keep. */
+  /** Its id in the message, if builders keep it. */
   readonly id: string | undefined;
   readonly played: PlayedPart | undefined;
-  /** What makes it; undefined for one that is written down as it is. */
+  /** Its builder; undefined if the resource is written unchanged. */
   readonly builder: ImportedBuilder | undefined;
-  /** What its builder takes, or the resource itself. */
+  /** The builder's input, or the resource itself. */
   expression: ObjectExpression;
-  /** True where it stands in the input of the message, false where a constant of its own holds it. */
+  /** True if it is written in the input of the message, false if it has a constant of its own. */
   isInline: boolean;
   /** The name of that constant. */
   variable: string;
@@ -64,7 +64,7 @@ export type Expression =
   /** `newUuid()`. */
   | { readonly kind: 'new-uuid' };
 
-/** Items can be taken out: what a builder refuses. */
+/** Items can be removed if a builder refuses them. */
 export interface ListExpression {
   readonly kind: 'list';
   readonly items: Part[];
@@ -72,12 +72,12 @@ export interface ListExpression {
 
 export interface ObjectExpression {
   readonly kind: 'object';
-  /** What its members are added to. */
+  /** The object to which its members are added. */
   readonly spread?: Expression;
   readonly members: Member[];
 }
 
-/** A part of an expression, with the path in the message of what it stands for. */
+/** A part of an expression, with the path in the message of its value. */
 export interface Part {
   readonly value: Expression;
   readonly from: string;
@@ -91,25 +91,25 @@ export function objectOf(members: Member[] = []): ObjectExpression {
   return { kind: 'object', members };
 }
 
-/** One item by itself, several as a list. */
+/** Returns a single item unchanged, and several as a list. */
 export function listOf(items: readonly Part[]): Expression | undefined {
   const [first, ...others] = items;
   return others.length === 0 ? first?.value : { kind: 'list', items: [...items] };
 }
 
-/** The member of an object with a name. */
+/** Returns the member of an object with a name. */
 export function memberNamed(expression: Expression | undefined, name: string): Member | undefined {
   return expression?.kind === 'object' ? expression.members.find((one) => one.name === name) : undefined;
 }
 
-/** What names lead to, through objects alone. */
+/** Returns the expression at a path of names, through objects only. */
 export function expressionAt(expression: Expression, [name, ...rest]: readonly string[]): Expression | undefined {
   if (name === undefined) return expression;
   const found = memberNamed(expression, name);
   return found && expressionAt(found.value, rest);
 }
 
-/** Takes out what names lead to, and the objects around it that are empty then. */
+/** Removes the expression at a path of names, and objects around it that become empty. */
 export function takeOut(expression: Expression, [name = '', ...rest]: readonly string[]): void {
   if (expression.kind !== 'object') return;
   const index = expression.members.findIndex((one) => one.name === name);
@@ -123,7 +123,7 @@ function isEmpty(expression: Expression): boolean {
   return expression.kind === 'object' && expression.members.length === 0 && expression.spread === undefined;
 }
 
-/** Visits every expression inside one, with the names that lead there. */
+/** Visits every expression inside one, with the names that lead to it. */
 export function visit(
   expression: Expression,
   see: (inner: Expression, names: readonly string[]) => void,

@@ -1,4 +1,4 @@
-/** Finds the resources of a message, what they are given as, and what builds them. */
+/** Finds the resources of a message, their roles in the input, and their builders. */
 import { BundleIndex } from '../core/bundle-index.js';
 import { isUuid } from '../core/ids.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -8,7 +8,7 @@ import { objectOf, type ImportedBuilder, type MessageResource, type PlayedPart }
 import type { Lose } from './losses.js';
 import { selected, type Subject } from './subject.js';
 
-/** The resources of a message behind its header, in its order. */
+/** Returns the resources of a message after its header, in order. */
 export function findResources(subject: Subject, builders: readonly ImportedBuilder[], lose: Lose): MessageResource[] {
   const playedBy = partFinder(subject);
   const ids = new Set<string>();
@@ -30,13 +30,16 @@ export function findResources(subject: Subject, builders: readonly ImportedBuild
   });
 }
 
-/** The id that it goes by in a message: its own, or that of its address. */
+/** Returns the id of a resource in a message: its own, or that in its address. */
 function idIn(entry: Properties, resource: Properties): string | undefined {
   const [, address] = /^urn:uuid:(.*)$/.exec(String(entry['fullUrl'])) ?? [];
   return [resource['id'], address].find((id): id is string => typeof id === 'string' && isUuid(id));
 }
 
-/** Finds what a resource is given as: the name that fewest have, and of those the last, which tells most. */
+/**
+ * Finds the role of a resource: the name that fewest resources share, and of several such names the last, which is the
+ * most specific.
+ */
 function partFinder({ bundle, event, parts }: Subject): (resource: Properties, type: string) => PlayedPart | undefined {
   const env = envOf(bundle);
   const all = event.reading.parts.flatMap(({ name, group, isList, select }) => {
@@ -46,7 +49,7 @@ function partFinder({ bundle, event, parts }: Subject): (resource: Properties, t
   return (resource, type) => {
     const own = all.filter(({ found, part }) => part.type === type && found.has(resource));
     const fewest = Math.min(...own.map(({ found }) => found.size));
-    // One name is for one resource, unless it is that of a list.
+    // A name stands for one resource, unless it is that of a list.
     return (
       own.filter(({ found, isList }) => found.size === fewest && (isList || found.size === 1)).at(-1) ??
       own.find(({ isList }) => isList)
@@ -59,7 +62,7 @@ function partNamed({ entries, groups = {} }: MessageParts, name: string, group?:
   return Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
-/** The builder of its part; else that of a profile that it claims, or that of its type. */
+/** Returns the builder of its role, otherwise that of a profile that it claims, otherwise that of its type. */
 function builderOf(
   part: EntryPart | undefined,
   { meta }: Properties,
@@ -74,7 +77,7 @@ function builderOf(
   return ofType.find((one) => claims.includes(profileOf(one))) ?? ofType.find((one) => profileOf(one) === undefined);
 }
 
-/** Finds the resource that a reference leads to. */
+/** Creates a function that finds the target of a reference. */
 export function resourceFinder(
   bundle: Properties,
   resources: readonly MessageResource[],

@@ -1,4 +1,4 @@
-/** Decides which resources stand in the input of the message, with references that its builder fills in. */
+/** Decides which resources are written in the input of the message, with references that its builder fills in. */
 import { isSame } from '../core/json.js';
 import { at } from '../message/paths.js';
 import { envOf } from '../message/made.js';
@@ -7,10 +7,10 @@ import { expressionAt, takeOut, visit, type Expression, type MessageResource } f
 import { selected, type Subject } from './subject.js';
 
 /**
- * Marks the resources that need no constant of their own: those to which nothing refers but references that the builder
- * fills in, and takes these out.
+ * Marks the resources that need no constant of their own, because only references that the builder fills in lead to
+ * them, and removes these references.
  *
- * @param header what is given for it, which may name resources too
+ * @param header input for the header, which may name resources too
  */
 export function placeInline(subject: Subject, resources: readonly MessageResource[], header: Expression): void {
   const isFree = roleFinder(subject);
@@ -29,7 +29,7 @@ export function placeInline(subject: Subject, resources: readonly MessageResourc
     }
 }
 
-/** Who names a resource, and by which names of its input; nobody in particular for the header. */
+/** A resource that names others, with the names in its input; undefined for the header. */
 interface Referrer {
   readonly by: MessageResource | undefined;
   readonly names: readonly string[];
@@ -70,7 +70,7 @@ function mayBeInline(
   );
 }
 
-/** Whether what is around a reference goes with it: the rest of it could not be given without. */
+/** Returns whether removing a reference removes everything around it, which would be invalid without it. */
 function leavesNothing(expression: Expression, names: readonly string[]): boolean {
   return names.slice(1).every((_, index) => {
     const around = expressionAt(expression, names.slice(0, index + 1));
@@ -88,7 +88,7 @@ function countNames(resources: Iterable<MessageResource>): Map<string | undefine
   return counts;
 }
 
-/** Whether a resource plays a part, and the builder would fill in no reference that it does not have. */
+/** Returns whether a resource has a role, and the builder would fill in only references that it has. */
 function isCandidate(one: MessageResource, isFree: (filled: FilledReference) => boolean): boolean {
   if (!one.played || (one.builder && one.builder.shape !== one.played.part.shape)) return false;
   return filledOf(one).every((filled) => {
@@ -97,7 +97,7 @@ function isCandidate(one: MessageResource, isFree: (filled: FilledReference) => 
   });
 }
 
-/** Tells whether the message has no resource in the role of a reference that builders fill in. */
+/** Creates a function that returns whether no resource has the role of a reference that builders fill in. */
 function roleFinder({ bundle }: Subject): (filled: FilledReference) => boolean {
   const env = envOf(bundle);
   const known = new Map<FilledReference['select'], boolean>();

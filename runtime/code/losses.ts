@@ -1,16 +1,16 @@
-/** Gathers what of a message no builder can express. */
+/** Collects the parts of a message that no builder can express. */
 import { plainText } from '../core/marked.js';
 import { commentText } from './quote.js';
 
-/** Something of a message that the program does not say, or says differently. */
+/** A part of a message that the program omits or changes. */
 export interface NotExpressible {
   /** Path in the message, from `Bundle`; list items count from 0: `Bundle.entry[1].resource.name[0].use`. */
   readonly path: string;
-  /** Why, as a phrase on one line. */
+  /** The reason, as a phrase on one line. */
   readonly reason: string;
 }
 
-/** Takes note of something that is lost. */
+/** Records a loss. */
 export type Lose = (path: string, reason: string) => void;
 
 export class Losses {
@@ -27,7 +27,7 @@ export class Losses {
     for (const { path, reason } of others) this.add(path, reason);
   }
 
-  /** Whether a loss is known of a place, or of what is around it. */
+  /** Returns whether a loss is known for a place, or for one around it. */
   covers(path: string): boolean {
     if (this.#paths.has(path)) return true;
     for (let end = path.length - 1; end > 0; end--)

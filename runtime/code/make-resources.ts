@@ -1,4 +1,4 @@
-/** Builds the resources of a program, one after another, so that each is there before others refer to it. */
+/** Builds the resources of a program in turn, each before others refer to it. */
 import { builder as builderOf } from '../build/builder.js';
 import { InputError } from '../core/errors.js';
 import type { Properties } from '../core/json.js';
@@ -7,10 +7,10 @@ import { visit, type Expression, type MessageResource, type Part } from './expre
 import type { Lose } from './losses.js';
 import { refusedPart, replaceParts, takeOutPart } from './repair.js';
 
-/** How often a builder may refuse something of a resource. */
+/** Maximum number of parts that a builder may refuse in a resource. */
 const MOST_REPAIRS = 100;
 
-/** Builds a resource of what its expression says. Throws InputError. */
+/** Builds a resource from its expression. Throws InputError. */
 export function makeResource({ builder, expression }: MessageResource, made: Resources): Properties {
   const input = evaluate(expression, made);
   return (builder ? builderOf('', builder.shape)(input) : input) as Properties;
@@ -24,8 +24,8 @@ export function makeAll(resources: readonly MessageResource[]): Map<MessageResou
 }
 
 /**
- * Returns the resources that can be built, each behind those that it refers to. What a builder refuses is taken out of
- * its input; a resource of which that leaves too little is left out, with all references to it.
+ * Returns the resources that can be built, each after those to which it refers. Parts that a builder refuses are
+ * removed from its input; a resource that still cannot be built is left out, with all references to it.
  */
 export function buildable(resources: readonly MessageResource[], lose: Lose): MessageResource[] {
   const ordered = inOrder(resources, lose);
@@ -70,17 +70,19 @@ function dropReferences(expression: Expression, isMade: (of: MessageResource) =>
   });
 }
 
-/** The resource that an expression names. */
+/** Returns the resource that an expression names. */
 function targetOf(value: Expression): MessageResource | undefined {
   if (value.kind === 'resource') return value.of;
   return value.kind === 'object' && value.spread?.kind === 'reference-to' ? value.spread.of : undefined;
 }
 
-/** The resources, each behind those that it refers to by name; of a circle, one refers to another by its address. */
+/**
+ * Sorts the resources, each after those to which it refers by name; in a circle, one refers to another by its address.
+ */
 function inOrder(resources: readonly MessageResource[], lose: Lose): MessageResource[] {
   const done: MessageResource[] = [];
   const state = new Map<MessageResource, 'open' | 'done'>();
-  // A list of steps, because a chain of references may be longer than calls can be nested.
+  // A list of steps, because a chain of references may exceed the call stack.
   const steps: Step[] = [];
   pushAll(steps, resources);
   for (let step = steps.pop(); step; step = steps.pop()) {
@@ -100,17 +102,17 @@ function inOrder(resources: readonly MessageResource[], lose: Lose): MessageReso
 
 interface Step {
   readonly one: MessageResource;
-  /** True once all that it refers to is done. */
+  /** True once everything to which it refers is done. */
   readonly isLast: boolean;
 }
 
-/** So that the first is taken first. */
+/** Adds resources in reverse, so that the first is taken first. */
 function pushAll(steps: Step[], resources: readonly MessageResource[]): void {
   for (let index = resources.length - 1; index >= 0; index--)
     steps.push({ one: resources[index] as MessageResource, isLast: false });
 }
 
-/** Resources that an expression names. */
+/** Returns the resources that an expression names. */
 export function targetsOf(
   expression: Expression,
   kinds: readonly Expression['kind'][] = ['resource', 'reference-to'],
@@ -122,7 +124,7 @@ export function targetsOf(
   return [...found];
 }
 
-/** Refers by its address to a resource that has no name, or not yet. */
+/** Refers by address to resources that have no name yet. */
 function addressOthers({ expression }: MessageResource, isOther: (of: MessageResource) => boolean, lose: Lose): void {
   replaceParts(expression, (part: Part) => {
     const of = targetOf(part.value);

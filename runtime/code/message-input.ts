@@ -1,4 +1,4 @@
-/** Puts the input of the builder of a message together. */
+/** Puts the input of a message's builder together. */
 import { isUuid, newUuid } from '../core/ids.js';
 import type { Properties } from '../core/json.js';
 import { messageBuilder } from '../message/message-builder.js';
@@ -17,18 +17,18 @@ import {
 import { makeAll } from './make-resources.js';
 import type { Subject } from './subject.js';
 
-/** What a program says, before it is text. */
+/** The content of a program, before it is text. */
 export interface Draft {
   readonly subject: Subject;
-  /** Each behind those that it refers to. */
+  /** Each after those to which it refers. */
   readonly resources: readonly MessageResource[];
-  /** What the builder of the message takes for its header, and the case. */
+  /** The builder's input for the header, and the case. */
   readonly header: ObjectExpression;
-  /** Resources that are given by name; others come along with them. */
+  /** Resources that are given by name; others follow by reference. */
   readonly given: ReadonlySet<MessageResource>;
 }
 
-/** The members for what the header is made of. */
+/** Returns the members for the header. */
 export function headerMembers({ parts, caseName }: Subject, header: Expression): Member[] {
   const members = Object.entries(parts.parameters).flatMap(([name, path]): Member[] => {
     const found = memberNamed(expressionAt(header, path.slice(0, -1)), path.at(-1) ?? '');
@@ -38,7 +38,7 @@ export function headerMembers({ parts, caseName }: Subject, header: Expression):
   return [{ name: 'case', value: { kind: 'literal', value: caseName }, from: 'Bundle' }, ...members];
 }
 
-/** The input of the builder: the header, and the resources that are given. */
+/** Returns the input of the builder: the header, and the given resources. */
 export function inputOf({ subject, resources, header, given }: Draft): ObjectExpression {
   const { entries, groups = {} } = subject.parts;
   const inMessage = [...resources].filter((one) => given.has(one)).sort((one, other) => indexOf(one) - indexOf(other));
@@ -71,14 +71,14 @@ function indexOf({ path }: MessageResource): number {
   return Number(/\d+/.exec(path)?.[0]);
 }
 
-/** The resources that constants hold: all but those that stand in the input of the message. */
+/** Returns the resources in constants: all except those in the input of the message. */
 export function constantsOf({ resources }: Pick<Draft, 'resources'>): MessageResource[] {
   return resources.filter(({ isInline, builder }) => !isInline && builder !== undefined);
 }
 
 /**
- * The ids that the builder of the message asks for, in that order: of the header, which has to be a UUID, and of the
- * message. A new one is made where an id is undefined.
+ * Returns the ids that the builder of the message requests, in order: that of the header, which has to be a UUID, and
+ * that of the message. A new one is made if an id is undefined.
  */
 export function askedIds({ header, bundle }: Subject): (string | undefined)[] {
   const ofHeader = typeof header['id'] === 'string' && isUuid(header['id']) ? header['id'] : undefined;

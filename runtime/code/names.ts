@@ -1,6 +1,6 @@
-/** Names things in a program, so that no two have the same name. */
+/** Gives everything in a program a unique name. */
 
-/** Words that no constant may have as its name, and names that every program uses. */
+/** Words that cannot be the name of a constant, and names that every program uses. */
 const RESERVED =
   'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
   'false finally for function if implements import in instanceof interface let new null package private protected ' +
@@ -15,10 +15,10 @@ interface Import {
 
 export class ProgramNames {
   readonly #taken = new Set(RESERVED.split(' '));
-  /** What is imported, by module. */
+  /** The imports by module. */
   readonly #imports = new Map<string, Map<string, Import>>();
 
-  /** What something is called that another module exports; another name where that is taken. */
+  /** Returns the local name of an import, changed if it is taken. */
   imported(name: string, module: string): string {
     const names = this.#imports.get(module) ?? new Map<string, Import>();
     this.#imports.set(module, names);
@@ -30,7 +30,7 @@ export class ProgramNames {
     return alias;
   }
 
-  /** The first of some names that is free; else one with a number behind it. */
+  /** Returns the first free name; if none is free, one with a number at its end. */
   free(names: readonly string[], stem: string): string {
     let name = names.find((one) => IDENTIFIER.test(one) && !this.#taken.has(one));
     for (let number = 1; name === undefined; number++)
@@ -39,7 +39,7 @@ export class ProgramNames {
     return name;
   }
 
-  /** The import lines, modules and names in alphabetical order. */
+  /** Returns the import lines, modules and names in alphabetical order. */
   importLines(width: number): string[] {
     const modules = [...this.#imports].sort(([one], [other]) => (one < other ? -1 : 1));
     return modules.map(([module, names]) => {
@@ -56,7 +56,7 @@ function camel(text: string): string {
   return text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
 }
 
-/** `Patient` as the start of a name: `patient`. */
+/** Returns `patient` for `Patient`, as the start of a name. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@ import { commentText } from './quote.js';
 
 const PLAIN = /^\w{1,64}$/;
 
-/** The path of a member; a name that no element has is quoted, as JSON does it. */
+/** Returns the path of a member; a name that no element has is quoted as in JSON. */
 export function memberPath(path: string, name: string): string {
   return PLAIN.test(name) ? `${path}.${name}` : `${path}[${commentText(JSON.stringify(name.slice(0, 64)))}]`;
 }

@@ -1,16 +1,16 @@
-/** Where a value stands, and what is needed to say how it is made. */
+/** The place of a value, and what is needed to express it. */
 import type { FindConstant } from './constants.js';
 import type { MessageResource } from './expression.js';
 import type { Lose } from './losses.js';
 
-/** What expressions are found with. */
+/** What is needed to find expressions. */
 export interface Finding {
   readonly constant: FindConstant;
-  /** Finds the resource of the message that a reference leads to. */
+  /** Finds the resource of the message to which a reference leads. */
   readonly resource: (reference: string) => MessageResource | undefined;
 }
 
-/** What there is to say of one value. */
+/** The context of one value. */
 export interface Place {
   readonly path: string;
   readonly finding: Finding;

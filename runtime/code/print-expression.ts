@@ -1,11 +1,11 @@
-/** Lays expressions out as text: on one line where they fit, else one part a line. */
+/** Prints expressions as text: on one line if they fit, otherwise one part per line. */
 import type { Expression, MessageResource, ImportedSet } from './expression.js';
 import { keyText, memberText, quoted } from './quote.js';
 
-/** How many columns a line may have. */
+/** Maximum number of columns in a line. */
 export const WIDTH = 100;
 
-/** What things are called in a program. */
+/** The names of things in a program. */
 export interface Names {
   readonly ofResource: (resource: MessageResource) => string;
   readonly ofSet: (set: ImportedSet) => string;
@@ -15,9 +15,9 @@ export interface Names {
 /**
  * Prints an expression.
  *
- * @param indent columns before the lines that follow the first
- * @param column columns that are taken on the first line
- * @param after columns that have to stay free behind it
+ * @param indent indentation of the lines after the first
+ * @param column columns already used on the first line
+ * @param after columns to leave free behind it
  */
 export function printExpression(
   expression: Expression,

@@ -1,4 +1,4 @@
-/** Writes a program down. */
+/** Prints a program. */
 import type { Expression, MessageResource } from './expression.js';
 import { visit } from './expression.js';
 import { lowerFirst, ProgramNames } from './names.js';
@@ -7,13 +7,13 @@ import { askedIds, constantsOf, inputOf, type Draft } from './message-input.js';
 import { printExpression, WIDTH, type Names } from './print-expression.js';
 import { commentText, quoted } from './quote.js';
 
-/** How many losses the comment names; all are returned beside the program. */
+/** Maximum number of losses that the comment names; all are returned beside the program. */
 const MOST_NAMED = 20;
 
-/** Names of elements that say nothing of what they lead to. */
+/** Names of elements that do not describe their target. */
 const VAGUE: ReadonlySet<string> = new Set(['other', 'others', 'target', 'reference', 'resource']);
 
-/** The text of a program. `packageName` is that of the package with the builders. */
+/** Returns the text of a program. `packageName` is the package with the builders. */
 export function printProgram(draft: Draft, lost: readonly NotExpressible[], packageName: string): string {
   const book = new ProgramNames();
   const { event, making } = draft.subject;
@@ -37,7 +37,7 @@ export function printProgram(draft: Draft, lost: readonly NotExpressible[], pack
   return parts.filter((part) => part !== '').join('\n\n') + '\n';
 }
 
-/** Imports what expressions use, so that no constant takes a name of it. */
+/** Imports what expressions use, so that no constant takes these names. */
 function nameHelpers(expression: Expression, names: Names): void {
   visit(expression, (inner) => {
     if (inner.kind === 'constant') names.ofSet(inner.from);
@@ -47,7 +47,7 @@ function nameHelpers(expression: Expression, names: Names): void {
   });
 }
 
-/** Names each constant for the part that its resource plays, or for how others call it. */
+/** Names each constant after the role of its resource, or after the elements that refer to it. */
 function nameConstants(constants: readonly MessageResource[], input: Expression, book: ProgramNames): void {
   const called = new Map<MessageResource, string[]>();
   const look = (expression: Expression): void =>
@@ -83,7 +83,7 @@ function messageText(builder: string, input: Expression, hasIds: boolean, names:
   return `${start}\n  ${printExpression(input, names, 2, 2, 1)},\n  ${options},\n);`;
 }
 
-/** A comment on what is not in the program. What it says of the message stays on its line. */
+/** Returns a comment on what is missing from the program. Text from the message stays on its line. */
 function lostText(lost: readonly NotExpressible[]): string {
   if (lost.length === 0) return '';
   const lines = lost.slice(0, MOST_NAMED).map(({ path, reason }) => `// ${commentText(`${path}: ${reason}`)}`);

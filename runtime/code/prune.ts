@@ -1,4 +1,4 @@
-/** Copies a message without what the types of builders refuse, as the check of the message tells it. */
+/** Copies a message without parts that the types of builders do not accept, as its check reports them. */
 import { isFault, type Issue } from '../core/issue.js';
 import { isObject, type Properties } from '../core/json.js';
 import { isOfOrder } from '../guard/profile.js';
@@ -7,19 +7,19 @@ import type { Lose } from './losses.js';
 import { itemPath, memberPath } from './paths.js';
 import { NO_INPUT } from './place.js';
 
-/** How deep a message may be nested: deeper than its resources, which stand in entries of a Bundle. */
+/** Maximum depth of a message: higher than for a resource, which is inside an entry of a Bundle. */
 const DEEPEST = 68;
-/** What such an issue is about does not fit the type of its element. */
+/** Codes of issues about values that do not fit the type of their element. */
 const REFUSED: ReadonlySet<string> = new Set(['structure', 'code-invalid', 'value']);
 
-/** What members are called in FHIR. */
+/** Possible names of FHIR elements. */
 const MEMBER = /^_?[A-Za-z]\w{0,63}$/;
 
 type Copy = Record<string, unknown> | unknown[];
 
 /**
- * A copy of what JSON has of a value, with members that have the names of elements. Numbers that a program cannot say as
- * they were written, such as `0.50`, are lost too.
+ * Copies the JSON content of a value whose members have names of elements. Numbers whose written form a program cannot
+ * preserve, such as `0.50`, are lost too.
  */
 export function copyOf(value: unknown, path: string, lose: Lose, around: readonly object[] = []): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -48,10 +48,10 @@ function copyOfObject(value: object, path: string, lose: Lose, around: readonly 
 }
 
 /**
- * Takes out of a copy of a message, or of a resource of one, what does not fit the types of builders. The message as such
- * and its resources stay, and so does what only stands in the wrong order.
+ * Removes from a copy of a message, or of one of its resources, what does not fit the types of builders. The message
+ * itself and its resources stay, and so does whatever is only in the wrong order.
  *
- * @param path where the copy stands in the message
+ * @param path path of the copy in the message
  */
 export function prune(copy: Properties, issues: readonly Issue[], path: string, lose: Lose): void {
   const holders = new Set<unknown[]>();
@@ -71,7 +71,7 @@ interface Found {
   readonly path: string;
 }
 
-/** What a FHIRPath leads to inside of a resource of the message. */
+/** Finds the value of a FHIRPath inside a resource of the message. */
 function find(copy: Properties, expression: string, start: string): Found | undefined {
   const steps = [...expression.matchAll(/([^.[\]]+)(?:\[(\d+)\])?/g)].slice(1);
   if (start === 'Bundle' && steps.length < 3) return undefined;
@@ -91,7 +91,7 @@ function find(copy: Properties, expression: string, start: string): Found | unde
   return found;
 }
 
-/** The member of a name; a choice is called by its stem. */
+/** Returns the member with a name; a choice is found by its stem. */
 function memberOf(value: Properties, stem: string): string | undefined {
   if (Object.hasOwn(value, stem)) return stem;
   return Object.keys(value).find((one) => one.startsWith(stem) && /^[A-Z]/.test(one.slice(stem.length)));
@@ -108,7 +108,7 @@ function remove({ holder, key, path }: Found, { message, elementId }: Issue, los
     delete holder[key];
     return lose(path, message);
   }
-  // Too many items of a slice may be too few of another: what the builder makes of them shows in the end.
+  // Too many items of one slice may mean too few of another: the built message will show.
   if (elementId !== undefined && /:[^.]*$/.test(elementId)) return;
   lists.add(value);
   for (let index = 1; index < value.length; index++) {

@@ -1,21 +1,21 @@
-/** Text as code: whatever it says, it stays a text. */
+/** Text as code: whatever it contains, it stays a text. */
 
 /**
- * What must not stand in source text as it is: the end of a line, what shows nothing, what turns the direction of the
- * text around it, and halves of characters.
+ * Characters that must be escaped in source text: line ends, invisible characters, those that change the direction of
+ * text, and lone surrogates.
  */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
-/** A text in quotes: single ones, unless double ones need fewer escapes. */
+/** Quotes a text: with single quotes, unless double quotes need fewer escapes. */
 export function quoted(text: string): string {
   const quote = text.split("'").length > text.split('"').length ? '"' : "'";
   const inside = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
   return `${quote}${withoutHidden(inside)}${quote}`;
 }
 
-/** A text on one line, of which every character shows. */
+/** Returns a text on one line, with every character visible. */
 export function commentText(text: string): string {
   return withoutHidden(text);
 }
@@ -30,13 +30,13 @@ function escaped(char: string): string {
   }).join('');
 }
 
-/** A property name: as it is where it can be, else in quotes; computed where it would set the prototype. */
+/** Returns a property name: unquoted if possible, otherwise in quotes; computed if it would set the prototype. */
 export function keyText(name: string): string {
   if (name === '__proto__') return "['__proto__']";
   return IDENTIFIER.test(name) ? name : quoted(name);
 }
 
-/** What follows an object to name a property of it: `.name`, or `['a-b']`. */
+/** Returns the code that accesses a property: `.name`, or `['a-b']`. */
 export function memberText(name: string): string {
   return IDENTIFIER.test(name) ? `.${name}` : `[${quoted(name)}]`;
 }

@@ -1,21 +1,21 @@
-/** Takes out of expressions what builders refuse. */
+/** Removes from expressions what builders refuse. */
 import type { InputError } from '../core/errors.js';
 import type { Expression, Part } from './expression.js';
 
-/** A part of an expression, and the list that it can be taken out of. */
+/** A part of an expression, and the list from which it can be removed. */
 export interface Removable {
   readonly list: Part[];
   readonly part: Part;
 }
 
-/** The innermost part that an error is about; undefined where it is about the whole. */
+/** Returns the innermost part that an error concerns; undefined if it concerns the whole. */
 export function refusedPart(root: Expression, { path }: Pick<InputError, 'path'>): Removable | undefined {
   let at: Expression = root;
   let found: Removable | undefined;
   for (const [, name = '', index] of path.matchAll(/([^.[\]]+)(?:\[(\d+)\])?/g)) {
     const object: Expression = at.kind === 'resource' ? at.of.expression : at;
     const member = object.kind === 'object' ? object.members.find((one) => one.name === name) : undefined;
-    // Where the input is shorter than what is made of it, some names lead nowhere.
+    // If the input is shorter than the built value, some names lead nowhere.
     if (!member || object.kind !== 'object') continue;
     found = { list: object.members, part: member };
     at = member.value;
@@ -32,7 +32,7 @@ export function takeOutPart({ list, part }: Removable): void {
   if (index >= 0) list.splice(index, 1);
 }
 
-/** Replaces parts of an expression; those for which there is nothing are taken out. */
+/** Replaces parts of an expression; removes those without a replacement. */
 export function replaceParts(expression: Expression, replace: (part: Part) => Expression | undefined): void {
   if (expression.kind !== 'list' && expression.kind !== 'object') return;
   const list: Part[] = expression.kind === 'list' ? expression.items : expression.members;

@@ -1,4 +1,4 @@
-/** Settles what a program says, by building the message as it would. */
+/** Completes a program by building the message as the program would. */
 import { InputError } from '../core/errors.js';
 import { isObject, isSame, itemsOf, type Properties } from '../core/json.js';
 import type { MessageResource } from './expression.js';
@@ -7,12 +7,12 @@ import { refusal, targetsOf } from './make-resources.js';
 import { inputOf, makeMessage, type Draft } from './message-input.js';
 import { refusedPart, takeOutPart } from './repair.js';
 
-/** How often the builder of a message may refuse something. */
+/** Maximum number of parts that the builder of the message may refuse. */
 const MOST_REPAIRS = 20;
-/** How many resources are given by name, one after another, to see whether the order gets better. */
+/** Maximum number of resources that are given by name, in turn, to improve the order. */
 const MOST_TRIES = 40;
 
-/** What a program says, and the message that it makes; undefined where the builder refuses it. */
+/** The content of a program, and the message that it makes; undefined if the builder refuses it. */
 export interface Settled {
   readonly draft: Draft;
   readonly made: Properties | undefined;
@@ -35,7 +35,7 @@ export function settle(start: Draft, losses: Losses): Settled {
   return { draft, made: undefined };
 }
 
-/** Gives by name what nothing else leads to, in the order of the message. */
+/** Gives resources by name if nothing else leads to them, in the order of the message. */
 function withUnreached(draft: Draft): Draft {
   const given = new Set(draft.given);
   const reached = new Set<MessageResource>();
@@ -48,7 +48,7 @@ function withUnreached(draft: Draft): Draft {
   return { ...draft, given };
 }
 
-/** Adds what resources lead to. A reference with more than its text is a copy, which leads to none. */
+/** Adds the resources that others lead to. A reference with more than its text is a copy, which leads to none. */
 function reach(start: readonly MessageResource[], reached: Set<MessageResource>): void {
   const open = [...start];
   for (let one = open.pop(); one; one = open.pop()) {
@@ -62,7 +62,7 @@ function placeOf({ path }: MessageResource): number {
   return Number(/\d+/.exec(path)?.[0]);
 }
 
-/** Takes out what the builder refuses; undefined where it cannot do without. */
+/** Removes what the builder refuses; undefined if that is required. */
 function repair(draft: Draft, error: InputError, losses: Losses): Draft | undefined {
   const refused = refusedPart(inputOf(draft), error);
   const isLasting = refused !== undefined && refusedPart(inputOf(draft), error)?.list === refused.list;
@@ -78,7 +78,7 @@ function repair(draft: Draft, error: InputError, losses: Losses): Draft | undefi
   return left.length < members.length ? { ...draft, header: { ...draft.header, members: left } } : undefined;
 }
 
-/** Leaves out of the header what its builder takes from resources. */
+/** Removes from the header what its builder takes from resources. */
 function withoutDerived({ draft, made }: Settled): Settled {
   const { derived, filled = [], parameters } = draft.subject.parts;
   const repeated = new Set([...derived, ...filled].map(({ to }) => to[0]));
@@ -100,7 +100,7 @@ function tried(draft: Draft): Properties | undefined {
   }
 }
 
-/** Gives more resources by name where that brings the entries into the order of the message. */
+/** Gives more resources by name, if that brings the entries into the order of the message. */
 function inOrder(settled: Settled): Settled {
   const { draft } = settled;
   const wanted = [...draft.resources].sort((one, other) => placeOf(one) - placeOf(other)).map(({ id }) => id);
@@ -122,7 +122,7 @@ function inOrder(settled: Settled): Settled {
   return best;
 }
 
-/** How many entries from the first are in the order that is wanted. */
+/** Returns the number of entries from the start that are in the right order. */
 function rightUntil(made: Properties | undefined, wanted: readonly (string | undefined)[]): number {
   const ids = itemsOf(made?.['entry'])
     .slice(1)

@@ -1,4 +1,4 @@
-/** The message that a program is written for: its event, its kind and its case. */
+/** The message for which a program is written: its event, its kind and its case. */
 import { InputError } from '../core/errors.js';
 import { describe } from '../core/describe.js';
 import { isObject, type Properties } from '../core/json.js';
@@ -19,7 +19,10 @@ export interface Subject {
   readonly caseName: string | undefined;
 }
 
-/** The event that a message reports, and how its messages of that kind are made. Throws InputError where there is none. */
+/**
+ * Returns the event that a message reports, and how its messages of that kind are made. Throws InputError if there is
+ * none.
+ */
 export function eventOf(events: readonly ProgramEvent[], value: unknown): Pick<Subject, 'event' | 'making'> {
   const header = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value) : undefined;
   if (!header) throw new InputError('message', value, 'a message: a Bundle whose first entry is a MessageHeader');
@@ -33,7 +36,7 @@ export function eventOf(events: readonly ProgramEvent[], value: unknown): Pick<S
   throw new InputError('message', undefined, `is of the kind ${describe(kind)}, which the event does not have`);
 }
 
-/** The message in its case; where it is in none, in the first. */
+/** Returns the message with its case; if it is in none, with the first. */
 export function subjectOf({ event, making }: Pick<Subject, 'event' | 'making'>, bundle: Properties): Subject {
   const parts = making.parts();
   const env = envOf(bundle);
@@ -43,7 +46,7 @@ export function subjectOf({ event, making }: Pick<Subject, 'event' | 'making'>, 
   return { event, making, bundle, header, caseName, parts: inCase(parts, { case: caseName }) };
 }
 
-/** A condition on what is no FHIR may fail. */
+/** Evaluates a condition; it may throw for content that is not FHIR. */
 function isTrue(condition: () => boolean): boolean {
   try {
     return condition();
@@ -52,7 +55,7 @@ function isTrue(condition: () => boolean): boolean {
   }
 }
 
-/** What is found in a message; nothing where what is looked at is no FHIR. */
+/** Returns the selected resources of a message; none if the content is not FHIR. */
 export function selected(select: Select, bundle: Properties, env: FhirPathEnv): readonly unknown[] {
   try {
     return select(bundle, env);

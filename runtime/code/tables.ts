@@ -1,4 +1,4 @@
-/** What programs are written from: all that a package can build. */
+/** The tables from which programs are written: everything that a package can build. */
 import type { Issue } from '../core/issue.js';
 import type { ProfileRules, TypeRules } from '../guard/rules.js';
 import type { MessageMaking } from '../message/message-parts.js';
@@ -7,11 +7,11 @@ import type { MessageReading } from '../message/message-reader.js';
 import type { Shape } from '../build/shape.js';
 import type { Concepts } from '../build/concepts.js';
 
-/** An event: where its builders are, what its messages are known by, and how they are made. */
+/** An event: the place of its builders, how its messages are recognised, and how they are made. */
 export interface ProgramEvent {
-  /** Of the package, without its name: `events/admission-1`. */
+  /** Without the name of the package: `events/admission-1`. */
   readonly subpath: string;
-  /** What its builders are exported under. */
+  /** Name under which its builders are exported. */
   readonly namespace: string;
   readonly rules: MessageRules;
   readonly reading: MessageReading;
@@ -19,7 +19,9 @@ export interface ProgramEvent {
   readonly makings: Readonly<Record<string, MessageMaking>>;
 }
 
-/** A builder of resources: its name, the subpath that exports it, the type, how it builds, and what it builds is held to. */
+/**
+ * A builder of resources: its name, the subpath that exports it, the type, how it builds, and the rules for the result.
+ */
 export type BuilderRow = readonly [
   name: string,
   subpath: string,

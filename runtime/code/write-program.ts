@@ -1,6 +1,8 @@
-/** Writes the program that makes a message: says each part by the tables of its builder, and tries what that makes. */
+/**
+ * Writes the program that makes a message: expresses each part with the tables of its builder, and tests the result.
+ */
 import type { Properties } from '../core/json.js';
-import { report } from '../guard/face.js';
+import { report } from '../guard/checks.js';
 import { compare } from './compare.js';
 import { constantFinder } from './constants.js';
 import { expressObject } from './express.js';
@@ -18,15 +20,18 @@ import { eventOf, subjectOf, type Subject } from './subject.js';
 import { expressPlain } from './express-plain.js';
 import type { ProgramTables } from './tables.js';
 
-/** A program, and what it does not say. */
+/** A program, and the parts of the message that it omits. */
 export interface MessageProgram {
   /** The text of a TypeScript module that exports the message as `message`. */
   readonly code: string;
-  /** What of the message the builders cannot express, in no particular order; empty if the program makes an equal message. */
+  /**
+   * The parts of the message that builders cannot express, in no particular order; empty if the program makes an equal
+   * message.
+   */
   readonly notExpressible: readonly NotExpressible[];
   /**
-   * True if the program compiles, and makes the message but for what is listed. False if the builders refuse the message
-   * even without that, for example because a part that they need is missing: the program is a start then.
+   * True if the program compiles, and makes the message except for the listed parts. False if the builders refuse the
+   * message even so, for example because a required part is missing: the program is then a starting point.
    */
   readonly builds: boolean;
 }
@@ -68,14 +73,17 @@ function draftOf(subject: Subject, tables: ProgramTables, losses: Losses): Draft
   return { subject, resources, header, given };
 }
 
-/** Value sets of the event before others; of these the later families before those that they build on. */
+/** Returns the value sets of the event before others; among these, derived families come before their base. */
 function setsFor({ event }: Subject, tables: ProgramTables): ImportedSet[] {
   const all = tables.valueSets().map(([name, subpath, set], index) => ({ name, subpath, set, index }));
   const rank = ({ subpath, index }: (typeof all)[number]): number => (subpath === event.subpath ? Infinity : index);
   return all.sort((one, other) => (rank(other) > rank(one) ? 1 : rank(other) < rank(one) ? -1 : 0));
 }
 
-/** What makes a resource: the input of its builder, or the resource itself. An id that no message may have is made anew. */
+/**
+ * Returns the expression of a resource: the input of its builder, or the resource itself. An id that messages do not
+ * allow is replaced by a new one.
+ */
 function expressionOf(one: MessageResource, finding: Finding, losses: Losses): MessageResource['expression'] {
   const { builder, path, resource, id } = one;
   const { id: _, ...others } = resource;
@@ -88,7 +96,9 @@ function expressionOf(one: MessageResource, finding: Finding, losses: Losses): M
   return builder ? objectOf([own, ...members]) : objectOf([...members.slice(0, 1), own, ...members.slice(1)]);
 }
 
-/** What the builder of the message takes for the header. What it takes from elsewhere shows in what it makes. */
+/**
+ * Returns the builder's input for the header. What it takes from resources is removed later, once the message is built.
+ */
 function expressHeader(subject: Subject, finding: Finding, resources: readonly MessageResource[]): Draft['header'] {
   const { header, making } = subject;
   const isThere = new Set(resources);

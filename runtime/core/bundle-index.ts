@@ -1,7 +1,7 @@
 import { isObject, itemsOf, type Properties } from './json.js';
 import { isUrn } from './references.js';
 
-/** The entries of a Bundle by what refers to them. Each table is made when first asked for, in one pass. */
+/** Finds the entries of a Bundle by what references use. Each table is filled on first use, in one pass. */
 export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
@@ -11,7 +11,7 @@ export class BundleIndex {
   #places: Map<unknown, number> | undefined;
   #answers: Map<unknown, Map<string, boolean>> | undefined;
 
-  /** What was found among the entries once, by the function that finds it. */
+  /** Results of searches among the entries, by the searching function. */
   readonly selections = new Map<unknown, readonly unknown[]>();
   /** Resources by type, and by the code of an element. */
   readonly found = new Map<string, ReadonlyMap<string, readonly unknown[]>>();
@@ -20,15 +20,15 @@ export class BundleIndex {
     this.#bundle = bundle;
   }
 
-  /** The resource that a literal reference leads to: by its `fullUrl`, or by type and id where it is relative. */
+  /** Finds the target of a literal reference: by `fullUrl`, or by type and id if the reference is relative. */
   find(reference: string): Properties | undefined {
     const found = this.#addresses().get(reference);
-    // Nothing but an address has a colon, and nothing without a slash is a type and an id.
+    // A relative reference contains a slash.
     if (found !== undefined || !reference.includes('/')) return found;
     return this.#byTypeAndId(reference) ?? this.#ofAnyVersion(reference);
   }
 
-  /** The type of that resource. */
+  /** Returns the type of a reference's target. */
   typeOf(reference: string): string | undefined {
     const type = this.find(reference)?.['resourceType'];
     return typeof type === 'string' ? type : undefined;
@@ -46,7 +46,7 @@ export class BundleIndex {
     return this.#addresses().get(plain) ?? this.#byTypeAndId(plain);
   }
 
-  /** What has been found out about a resource once: by profile, whether it conforms. */
+  /** Returns a cache of whether a resource conforms to profiles, by canonical URL. */
   answersFor(resource: unknown): Map<string, boolean> {
     this.#answers ??= new Map();
     const known = this.#answers.get(resource);
@@ -56,17 +56,17 @@ export class BundleIndex {
     return answers;
   }
 
-  /** How many resources have an address of their own. */
+  /** Returns the number of distinct addresses. */
   countAddresses(): number {
     return this.#addresses().size;
   }
 
-  /** True for the address of a resource, where all of them are known to be `urn:uuid:` and a UUID. */
+  /** Returns true for the address of an entry, if every address in the Bundle is `urn:uuid:` and a UUID. */
   hasUrn(text: unknown): boolean {
     return this.#addresses().has(text as string) && this.#areUrns;
   }
 
-  /** True where there are addresses, each a URN of some kind, and the Bundle is not one for a server to act upon. */
+  /** Returns true if there are addresses, all of them are URNs, and the Bundle is neither a batch nor a transaction. */
   hasOnlyUrns(): boolean {
     if (this.#hasOnlyUrns !== undefined) return this.#hasOnlyUrns;
     const addresses = [...this.#addresses().keys()];
@@ -74,7 +74,7 @@ export class BundleIndex {
     return (this.#hasOnlyUrns = !isForServer && addresses.length > 0 && addresses.every(isUrn));
   }
 
-  /** The address of the entry with a resource; undefined where there is none. */
+  /** Returns the address of the entry with a resource. */
   addressOf(resource: Properties | undefined): string | undefined {
     if (resource === undefined) return undefined;
     const entry = itemsOf(this.#bundle['entry'])[this.placeOf(resource)];
@@ -82,7 +82,7 @@ export class BundleIndex {
     return typeof address === 'string' ? address : undefined;
   }
 
-  /** Of two entries under one address the first counts. */
+  /** If two entries have the same address, the first counts. */
   #addresses(): ReadonlyMap<string, Properties> {
     if (this.#byAddress) return this.#byAddress;
     const found = new Map<string, Properties>();
@@ -94,14 +94,14 @@ export class BundleIndex {
       const given = entry['fullUrl'];
       const resource = entry['resource'];
       if (typeof given !== 'string' || !isObject(resource)) continue;
-      const address = BARE_UUID.test(given) ? `urn:uuid:${given}` : given;
+      const address = PLAIN_UUID.test(given) ? `urn:uuid:${given}` : given;
       this.#areUrns &&= UUID_URN.test(address);
       if (!found.has(address)) found.set(address, resource);
     }
     return found;
   }
 
-  /** Place of a resource among the entries, from 0; -1 for one that is none of them. */
+  /** Returns the index of a resource among the entries; -1 if it is in none. */
   placeOf(resource: unknown): number {
     this.#places ??= indexPlaces(this.#bundle);
     return this.#places.get(resource) ?? -1;
@@ -109,10 +109,10 @@ export class BundleIndex {
 }
 
 export const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Types of Bundle whose relative references are relative to the server that they are sent to. */
+/** Types of Bundle in which relative references are relative to the server that receives it. */
 const FOR_SERVERS = ['batch', 'transaction'];
-/** Reported as a fault; what it stands for is plain all the same. */
-export const BARE_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A UUID without `urn:uuid:`: reported as a fault, although its meaning is clear. */
+export const PLAIN_UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const VERSION = /\/_history\/[A-Za-z0-9.-]{1,64}$/;
 
 function indexByName(bundle: Properties): Map<string, Properties> {

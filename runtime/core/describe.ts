@@ -2,16 +2,19 @@ import { hintText, valueText } from './marked.js';
 import { isResourceType } from './resource-types.js';
 import { suggestion } from './suggest.js';
 
-/** How many characters of a text are quoted whole, and of what is longer at its start and at its end. */
+/**
+ * Number of characters of a text that are quoted whole; of a longer text, number quoted at its start and at its end.
+ */
 const PROSE = { whole: 80, end: 40 };
-/** The same of a text without white space, such as a URL or UUID, of which every character may count. */
+/** The same for a text without white space, such as a URL or UUID, in which every character may matter. */
 const WORD = { whole: 160, end: 60 };
-/** How many characters stand on either side of a difference that a cut would hide. */
+/** Number of characters shown on either side of a difference that a cut would hide. */
 const AROUND = 16;
 
 /**
- * Returns a short phrase for any value, fit for a message: a text in quotes, shortened and with control characters
- * escaped; a number, boolean, null or undefined as it is; of anything else only its kind. What tells the value is marked.
+ * Returns a short phrase for any value, to be used in a message: a text in quotes, shortened and with control
+ * characters escaped; a number, boolean, null or undefined as it is; of anything else only its kind. Whatever reveals
+ * the value is marked.
  */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return quote(value);
@@ -27,21 +30,22 @@ export function withArticle(name: string): string {
   return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${name}`;
 }
 
-/** Returns the name of a resource type with its article; one that there is not is marked as a value. */
+/** Returns the name of a resource type with its article; a name that is no resource type is marked as a value. */
 export function describeType(type: string): string {
   return isResourceType(type) ? withArticle(type) : valueText(withArticle(type));
 }
 
 /**
- * Returns a text in double quotes, control characters escaped, marked as a value. A long one is cut in the middle, as URLs and the like
- * differ at their ends; a word is cut only where it is longer than any URL or UUID that one would meet.
+ * Returns a text in double quotes, with control characters escaped, marked as a value. A long text is cut in the
+ * middle, because URLs and the like differ at their ends; a word is cut only if it is longer than any usual URL or
+ * UUID.
  */
 export function quote(text: string): string {
   const { whole, end } = /\s/.test(text) ? PROSE : WORD;
   return valueText(JSON.stringify(text.length > whole ? cut(text, end) : text), true);
 }
 
-/** Returns phrases for two values that differ: of two texts that are cut, both show where the difference is. */
+/** Returns phrases for two different values; if both are texts that are cut, the phrases show where they differ. */
 export function describeBoth(one: unknown, other: unknown): readonly [string, string] {
   const both = [describe(one), describe(other)] as const;
   if (both[0] !== both[1] || typeof one !== 'string' || typeof other !== 'string') return both;
@@ -59,12 +63,12 @@ function quoteAround(text: string, at: number): string {
   );
 }
 
-/** Returns `; did you mean "…"?`, marked as a hint, or an empty text where nothing is close. */
+/** Returns `; did you mean "…"?`, marked as a hint, or an empty text if nothing is close. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   return hintText(suggestion(word, candidates));
 }
 
-/** The beginning and the end of a text, with an ellipsis between them; no pair of surrogates is parted. */
+/** Returns the beginning and end of a text, with an ellipsis between them; surrogate pairs stay whole. */
 function cut(text: string, length: number): string {
   const start = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
   const end = text.slice(-length).replace(/^[\udc00-\udfff]/, '');

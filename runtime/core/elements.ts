@@ -1,18 +1,18 @@
 /**
- * Element tables say which elements a type has, in the order of the specification, and how each is written in JSON and
- * XML. They are emitted once per type, and read by the reader and the writer of XML, by guards and by builders. What a
- * table holds is worked out when it is first needed, so that types may contain each other.
+ * Element tables list the elements of each type, in the order of the specification, and say how each is written in JSON
+ * and XML. They are emitted once per type, and used by the reader and the writer of XML, by guards and by builders. A
+ * table makes its content on first use, so that types may contain each other.
  */
 
 /**
- * What an element holds: the name of a primitive type (`code`, `decimal`), `Resource` for a resource of any type, or
- * the table of a datatype or backbone element.
+ * The content of an element: the name of a primitive type (`code`, `decimal`), `Resource` for a resource of any type,
+ * or the table of a datatype or backbone element.
  */
 export type ElementContent = string | ElementTable;
 
 /**
- * Elements by name, in order. The list `[content]` marks an element whose JSON property is an array, `value[x]` a choice,
- * with its JSON properties and their contents, and a leading `@` what is an attribute in XML.
+ * Elements by name, in order. `[content]` in a list marks an element whose JSON property is an array, `value[x]` is a
+ * choice with its JSON properties and their contents, and a leading `@` marks an XML attribute.
  */
 export type ElementParts = Readonly<
   Record<string, ElementContent | readonly [ElementContent] | Readonly<Record<string, ElementContent>>>
@@ -25,25 +25,25 @@ export type Form = (typeof FORM)[keyof typeof FORM];
 /** One JSON property of a type; its name is also that of the element or attribute in XML. */
 export interface ElementEntry {
   readonly name: string;
-  /** The property beside it with id and extensions of a primitive. */
+  /** The property with the id and extensions of a primitive. */
   readonly sibling: string;
   /** Name in FHIRPath: `value` for `valueString`. */
   readonly stem: string;
-  /** How it begins in XML where it is a primitive with a value. */
+  /** The beginning of its XML, if it is a primitive with a value. */
   readonly start: string;
-  /** Place among the elements of its type; the properties of a choice share one. */
+  /** Position among the elements of its type; the properties of a choice share one. */
   readonly order: number;
   readonly isChoice: boolean;
   readonly isList: boolean;
   readonly isAttribute: boolean;
   readonly form: Form;
-  /** Name of the primitive type; empty for what holds an object. */
+  /** Name of the primitive type; empty for an object. */
   readonly type: string;
-  /** Of what holds an object. */
+  /** The table of an object's type. */
   readonly table: ElementTable | undefined;
 }
 
-/** An element: its place, and the JSON properties that it may have. */
+/** An element: its position, and its possible JSON properties. */
 export interface ElementRow {
   /** As in an element id: `family`, `value[x]`. */
   readonly name: string;
@@ -51,7 +51,7 @@ export interface ElementRow {
   readonly isChoice: boolean;
   readonly isList: boolean;
   readonly entries: readonly ElementEntry[];
-  /** The table that it is in. */
+  /** The table that contains it. */
   readonly owner: ElementTable;
 }
 
@@ -75,33 +75,33 @@ export class ElementTable {
     this.needs = needs;
   }
 
-  /** By JSON property, in element order. */
+  /** The JSON properties, in element order. */
   get entries(): ReadonlyMap<string, ElementEntry> {
     return (this.#entries ??= new Map(entriesOf(this.#parts()).map((entry) => [entry.name, entry])));
   }
 
-  /** By name as in an element id, in element order. */
+  /** The elements by name as in an element id, in element order. */
   get rows(): ReadonlyMap<string, ElementRow> {
     return (this.#rows ??= rowsOf(this));
   }
 
-  /** Names of the choices among them. */
+  /** Names of the choices. */
   get choices(): readonly string[] {
     return (this.#choices ??= [...this.rows.values()].filter(({ isChoice }) => isChoice).map(({ name }) => name));
   }
 
-  /** The table of what stands beside a primitive of the type: its id and extensions. */
+  /** The table of a primitive's id and extensions. */
   get sibling(): ElementTable {
     return (this.#sibling ??= siblingTable(() => extensionIn([this])));
   }
 }
 
-/** The table of a resource type. */
+/** Creates the table of a resource type. */
 export function resourceElements(type: string, parts: () => ElementParts, needs?: string): ElementTable {
   return new ElementTable(type, true, parts, needs);
 }
 
-/** The table of a datatype or backbone element. */
+/** Creates the table of a datatype or backbone element. */
 export function typeElements(path: string, parts: () => ElementParts, needs?: string): ElementTable {
   return new ElementTable(path, false, parts, needs);
 }
@@ -173,20 +173,20 @@ function formOf(type: string): Form {
   }
 }
 
-/** What a reader or writer of XML knows: some resource types, and all that they are made of. */
+/** The tables that a reader or writer of XML uses: some resource types, and all types of their elements. */
 export interface ElementTables {
   /** By resource type. */
   readonly resources: ReadonlyMap<string, ElementTable>;
-  /** Of what stands beside a primitive: its id and extensions. */
+  /** The table of a primitive's id and extensions. */
   readonly sibling: ElementTable;
 }
 
-/** Puts the tables of resource types together; others are unknown then, also inside a Bundle. */
+/** Collects the tables of resource types; all other types are unknown, also inside a Bundle. */
 export function elementTables(...resources: readonly ElementTable[]): ElementTables {
   return lazyTables(() => resources);
 }
 
-/** The same of a list that is made when it is first needed. */
+/** Collects the tables of a list that is made on first use. */
 export function lazyTables(list: () => readonly ElementTable[]): ElementTables {
   let resources: ReadonlyMap<string, ElementTable> | undefined;
   const tables: ElementTables = {
@@ -202,7 +202,7 @@ function siblingTable(extension: () => ElementTable): ElementTable {
   return typeElements('Element', () => ({ '@id': 'string', extension: [extension()] }));
 }
 
-/** The table of extensions, which every datatype refers to. */
+/** Returns the table of extensions, which every datatype refers to. */
 function extensionIn(tables: readonly ElementTable[]): ElementTable {
   const seen = new Set(tables);
   for (const table of seen) {

@@ -6,7 +6,7 @@ import { keepMarked, markedIssue, markedOf, plainText } from './marked.js';
 /** Thrown if a value given to a builder, or to a function around it, is malformed: says the first fault, and lists all. */
 export class InputError extends Error {
   override readonly name: string = 'InputError';
-  /** Where the value was given: `patient.birthDate`. */
+  /** Path of the value: `patient.birthDate`. */
   readonly path: string;
   /** A short description of the value: text in quotes and shortened, only the kind of an object. */
   readonly value: string;

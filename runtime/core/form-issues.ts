@@ -1,46 +1,46 @@
 /**
- * What reading has found wrong with the form of a text, kept beside what was read: what a text says and a resource
- * cannot hold is nowhere else to be found. A copy starts without it.
+ * Faults that a reader found in the form of a text, kept beside the objects that were read, because a resource itself
+ * cannot express them. A copy starts without them.
  */
 import { isFault, type Issue } from './issue.js';
 
-/** An issue of reading, as seen from an object that was read. */
+/** An issue found while reading, relative to an object that was read. */
 export interface FormIssue {
   readonly issue: Issue;
-  /** From the object to what the issue is about: `.name[0]`; empty where that is the object itself. */
+  /** Path from the object to the place of the issue: `.name[0]`; empty for the object itself. */
   readonly path: string;
-  /** The element of the object that the issue is about or inside; undefined where it is none that is known. */
+  /** The element of the object that contains the issue; undefined if it is no known element. */
   readonly part: string | undefined;
 }
 
 const none: readonly FormIssue[] = [];
 
-/** By the objects inside which an issue is, up to the resource; resources around that find it on their way through. */
+/** Issues by the objects around them, up to the resource. An outer resource finds them on its way through. */
 const kept = /*@__PURE__*/ new WeakMap<object, readonly FormIssue[]>();
 
-/** Keeps an issue beside an object, after those that are kept there already. */
+/** Keeps an issue beside an object, after those already kept there. */
 export function keepFormIssue(owner: object, issue: FormIssue): void {
   kept.set(owner, [...formIssuesOf(owner), issue]);
 }
 
-/** What reading has found in a value, in the order of the text; resources inside it have their own. */
+/** Returns the issues found while reading a value, in the order of the text. Resources inside it have their own. */
 export function formIssuesOf(value: object): readonly FormIssue[] {
   return kept.get(value) ?? none;
 }
 
-/** True for a value in which reading has found a fault, resources inside it left aside. */
+/** Returns true if reading found a fault in a value, apart from resources inside it. */
 export function isMisread(value: unknown): boolean {
   return typeof value === 'object' && value !== null && formIssuesOf(value).some(({ issue }) => isFault(issue));
 }
 
-/** Makes known of a copy what is known of the original. */
+/** Carries the issues of the original over to a copy. */
 export function carryFormIssues(from: object, to: object): void {
   const issues = kept.get(from);
   if (issues && from !== to) kept.set(to, issues);
 }
 
 /**
- * The same for a changed copy: what was found in a part that was replaced is gone, unless it is in an item of a list that
+ * Carries issues over to a changed copy, except those in a replaced part, unless they are in an item of a list that
  * stayed.
  */
 export function carryUnreplaced(from: object, to: object, isReplaced: (part: string) => boolean): void {

@@ -7,14 +7,14 @@ export interface IdOptions {
   readonly now?: (() => Date) | undefined;
 }
 
-/** What is needed of Web Crypto: said here, so that a project needs no declarations of a browser. */
+/** The part of Web Crypto that is used, declared here so that a project needs no type declarations of a browser. */
 interface RandomSource {
   readonly crypto: { randomUUID(): string };
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Ids of resources that have none of their own. */
+/** Generated ids of resources without an id of their own. */
 const ids = /*@__PURE__*/ new WeakMap<Resource, string>();
 
 /**

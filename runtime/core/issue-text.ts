@@ -1,11 +1,11 @@
-/** Issues as text, with the values that they quote or without. */
+/** Issues as text, with or without the values that they quote. */
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r3.js';
 import type { Issue } from './issue.js';
 import { isObject, itemsOf } from './json.js';
-import { bareText, keepMarked, markedOf } from './marked.js';
+import { keepMarked, markedOf, textWithoutValues } from './marked.js';
 import { isResourceType } from './resource-types.js';
 
-/** What of an issue a text says. */
+/** What a text reveals about an issue. */
 export interface DescribeOptions {
   /**
    * False leaves out what comes from the resource: values, ids and names of unknown properties. Logs are no place for data
@@ -16,13 +16,13 @@ export interface DescribeOptions {
   readonly resource?: unknown;
 }
 
-/** Also how many issues a text lists. */
+/** Options of a list of issues. */
 export interface FormatOptions extends DescribeOptions {
-  /** 10 by default. */
+  /** The maximum number of issues listed; 10 by default. */
   readonly limit?: number | undefined;
 }
 
-/** The parts of an InputError that a text is made of. */
+/** The parts of an InputError that its text consists of. */
 export interface InputFault {
   readonly path: string;
   readonly message: string;
@@ -34,40 +34,40 @@ export interface InputFault {
  * @example
  * for (const issue of issues) log(describe(issue, { values: false }));
  */
-export function describe(told: Issue | InputFault, options: DescribeOptions = {}): string {
-  if (!('severity' in told)) return options.values === false ? withoutValuesOf(told) : told.message;
-  const { severity, expression, message } = options.values === false ? withoutValues(told) : told;
+export function describe(finding: Issue | InputFault, options: DescribeOptions = {}): string {
+  if (!('severity' in finding)) return options.values === false ? withoutValuesOf(finding) : finding.message;
+  const { severity, expression, message } = options.values === false ? withoutValues(finding) : finding;
   const path = options.resource === undefined ? expression : named(expression, options);
   return `${severity}${path === '' ? '' : ` ${path}`}: ${message}`;
 }
 
-function withoutValuesOf(told: InputFault): string {
-  const { message, path } = markedOf(told) ?? { message: UNKNOWN, path: '' };
-  return [barePath(path), bareText(message)].filter((part) => part !== '').join(': ');
+function withoutValuesOf(finding: InputFault): string {
+  const { message, path } = markedOf(finding) ?? { message: UNKNOWN, path: '' };
+  return [pathWithoutValues(path), textWithoutValues(message)].filter((part) => part !== '').join(': ');
 }
 
 const UNKNOWN = 'the text is left out, as nothing tells its words from values';
 
 /**
- * Returns an issue without what comes from the resource: an ellipsis stands for each value, and nothing is suggested. Of
- * an issue that was copied, say from a worker thread, only what the definitions say is left.
+ * Returns an issue without anything from the resource: an ellipsis replaces each value, and there are no suggestions.
+ * An issue that was copied, for example from a worker thread, keeps only what comes from definitions.
  *
  * @example
- * const bare = issues.map(withoutValues);
+ * const cleaned = issues.map(withoutValues);
  */
 export function withoutValues(issue: Issue): Issue {
   const marked = markedOf(issue);
-  const message = marked ? bareText(marked.message) : UNKNOWN;
-  const expression = marked ? barePath(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
+  const message = marked ? textWithoutValues(marked.message) : UNKNOWN;
+  const expression = marked ? pathWithoutValues(marked.path) : (issue.elementId?.replace(/:[^.]*/g, '') ?? '');
   return keepMarked({ ...issue, message, expression }, message, expression, marked);
 }
 
-/** Ends before the name of an unknown property. */
-function barePath(path: string): string {
-  return bareText(path).replaceAll('.…', '');
+/** Cuts a path before the name of an unknown property. */
+function pathWithoutValues(path: string): string {
+  return textWithoutValues(path).replaceAll('.…', '');
 }
 
-/** A path that says which resource an entry has. */
+/** Adds the resource of an entry to a path. */
 function named(path: string, { resource, values }: DescribeOptions): string {
   const [start, index] = /^Bundle\.entry\[(\d+)\]/.exec(path) ?? [];
   const entry = isObject(resource) && index !== undefined ? itemsOf(resource['entry'])[Number(index)] : undefined;
@@ -75,8 +75,8 @@ function named(path: string, { resource, values }: DescribeOptions): string {
   if (start === undefined || !isObject(found)) return path;
   const { resourceType, id } = found;
   if (typeof resourceType !== 'string' || (values === false && !isResourceType(resourceType))) return path;
-  const isTold = values !== false && typeof id === 'string';
-  return `${start} (${resourceType}${isTold ? `/${id}` : ''})${path.slice(start.length)}`;
+  const hasId = values !== false && typeof id === 'string';
+  return `${start} (${resourceType}${hasId ? `/${id}` : ''})${path.slice(start.length)}`;
 }
 
 /**
@@ -93,8 +93,8 @@ export function formatIssues(issues: readonly Issue[], options: number | FormatO
 }
 
 /**
- * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. An outcome needs at least one issue,
- * so no issues give one of severity `information`.
+ * Returns the issues as an OperationOutcome of FHIR STU3, in the same order. An outcome needs at least one issue, so an
+ * empty list produces one of severity `information`.
  *
  * @see http://hl7.org/fhir/STU3/operationoutcome.html
  * @example
@@ -109,8 +109,8 @@ export function toOperationOutcome(
     code: 'informational',
     diagnostics: 'No issue was found',
   };
-  const told = values === false ? issues.map(withoutValues) : issues;
-  return { resourceType: 'OperationOutcome', issue: told.length === 0 ? [none] : told.map(toOutcomeIssue) };
+  const shown = values === false ? issues.map(withoutValues) : issues;
+  return { resourceType: 'OperationOutcome', issue: shown.length === 0 ? [none] : shown.map(toOutcomeIssue) };
 }
 
 function toOutcomeIssue({ severity, code, message, expression }: Issue): OperationOutcomeIssue {

@@ -55,10 +55,10 @@ export function isFault(issue: Issue): boolean {
   return issue.severity === 'fatal' || issue.severity === 'error';
 }
 
-/** What a check returns: issues, or a result with issues, as for a message. */
+/** The result of a check: issues, or an object with issues, as for a message. */
 export type Checked = readonly Issue[] | { readonly issues: readonly Issue[] };
 
-/** The issues that a check has found. */
+/** Returns the issues in the result of a check. */
 export function issuesOf(checked: Checked): readonly Issue[] {
   return 'issues' in checked ? checked.issues : checked;
 }

@@ -2,21 +2,21 @@
 export type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * True for what JSON calls an object: neither null nor a list. Objects with a class of their own pass, as to look for it
- * costs a tenth of a guard's time: what JSON can hold of a Date or a Map is an object without content.
+ * Returns true for a JSON object, that is, neither null nor a list. Instances of classes pass, because testing for them
+ * would cost a tenth of a guard's time: the JSON of a Date or a Map is an object without content.
  */
 export function isObject(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Returns a list as it is, and for anything else an empty one. */
+/** Returns a list as it is, and an empty list for anything else. */
 export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NONE;
 }
 
 const NONE: readonly unknown[] = [];
 
-/** Whether two JSON values are equal, whatever the order of members. */
+/** Returns whether two JSON values are equal, whatever the order of members. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one))

@@ -24,9 +24,9 @@ interface Places<T> {
 }
 
 /**
- * A list that builders accept: an array, which may be readonly. It is declared by members and not as an array, because
- * with an array in a union the compiler does not report which member an object lacks. Only arrays have these members: a
- * Set, a text or a typed array does not.
+ * A list that builders accept: an array, which may be readonly. It is declared by its members, because for a union with
+ * an array the compiler does not report which member an object lacks. Only arrays have these members: a Set, a text or
+ * a typed array does not.
  */
 export interface ListOf<T> {
   readonly [index: number]: T;

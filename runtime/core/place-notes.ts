@@ -1,8 +1,8 @@
 import type { Place } from './positions.js';
 
 /**
- * The places of the elements of a text, noted one after the other as they are read: that costs next to nothing, and what
- * is where is only worked out for those that somebody asks for.
+ * The places of the elements in a text. Recording them while reading costs next to nothing; the tree of a resource is
+ * only built on demand.
  */
 export class PlaceNotes {
   readonly #names: string[] = [];
@@ -11,10 +11,10 @@ export class PlaceNotes {
   readonly #resources: { readonly index: number; readonly offset: number }[] = [];
 
   /**
-   * Notes that an element begins at an offset.
+   * Records that an element begins at an offset.
    *
-   * @param name as FHIRPath has it; empty while it is not known whether there is an element
-   * @param around number of the element around it; -1 where there is none
+   * @param name as in FHIRPath; empty until it is known whether there is an element
+   * @param around number of the surrounding element; -1 if there is none
    * @returns its number
    */
   add(name: string, offset: number, around: number): number {
@@ -23,26 +23,26 @@ export class PlaceNotes {
     return this.#depths.push((this.#depths[around] ?? -1) + 1) - 1;
   }
 
-  /** Gives a name to what had none yet. */
+  /** Names an element that had no name yet. */
   setName(index: number, name: string): void {
     this.#names[index] = name;
   }
 
-  /** What is noted under a number is no element after all. */
+  /** Removes an element that turned out to be none. */
   drop(index: number): void {
     this.#offsets[index] = DROPPED;
   }
 
   /**
-   * What is noted under a number is a resource; resources count in the order in which they begin.
+   * Marks an element as a resource; resources are numbered in the order in which they begin.
    *
-   * @param offset where the resource begins, if not where its element does
+   * @param offset start of the resource, if it differs from that of the element
    */
   addResource(index: number, offset = this.#offsets[index] ?? 0): void {
     this.#resources.push({ index, offset });
   }
 
-  /** The place of a resource of the text, with those inside it. */
+  /** Returns the place of a resource of the text, including those inside it. */
   resource(count: number): Place | undefined {
     const found = this.#resources[count];
     return found && new NotedPlace(found.index, found.offset, this);

@@ -4,7 +4,7 @@ import { isObject, type Properties } from './json.js';
 import { resourceOf } from './references.js';
 import { carryWritten } from './written.js';
 
-/** How deep a value may be nested: as deep as the guards look. */
+/** Maximum depth of a value, as in the guards. */
 const DEEPEST = 64;
 
 /**
@@ -20,7 +20,9 @@ export function own(input: Properties, name: string, path: string): unknown {
   }
 }
 
-/** Returns a plain object as it is, and throws for anything else: what a Date, a Map or a class holds is not read. */
+/**
+ * Returns a plain object unchanged, and throws for anything else: the content of a Date, a Map or a class is not read.
+ */
 export function asObject(value: unknown, path: string): Properties {
   if (isObject(value) && isPlain(value)) return value;
   throw new InputError(

@@ -1,11 +1,11 @@
-/** What a receiver accepts although it is wrong: a step over the issues that a check has found. */
+/** Lets a receiver accept some faults: lowers the severity of issues that a check has found. */
 import { isFault, type Issue, type IssueCode } from './issue.js';
 import { carryMarked, markedOf } from './marked.js';
 
-/** How serious something is that was accepted, or that was not. */
+/** The severity of an issue after a policy was applied. */
 export type AcceptedSeverity = 'error' | 'warning' | 'information';
 
-/** What of an issue has to match; all that is given counts, and an entry that gives nothing matches nothing. */
+/** Conditions on an issue. All given conditions have to match; an entry without conditions matches nothing. */
 export interface AcceptEntry {
   /** Id of the element definition, as in `elementId` of an issue: `Patient.meta.versionId`. */
   readonly element?: string | undefined;
@@ -14,17 +14,17 @@ export interface AcceptEntry {
   readonly profile?: string | undefined;
   /** As in `expression` of an issue; one without indexes matches any item of a list. */
   readonly expression?: string | undefined;
-  /** What an issue becomes that matches: a warning unless told otherwise. `error` leaves it a fault. */
+  /** The severity of a matching issue: `warning` by default. `error` leaves it a fault. */
   readonly severity?: AcceptedSeverity | undefined;
 }
 
 /**
- * What is accepted: a list, of which the first entry that matches an issue counts, or a function that returns what an
- * issue becomes. True is a warning; false and undefined leave it as it is.
+ * Which faults to accept: a list, in which the first entry that matches an issue decides, or a function that returns
+ * the new severity. True means `warning`; false and undefined leave the issue unchanged.
  */
 export type Accept = readonly AcceptEntry[] | ((issue: Issue) => AcceptedSeverity | boolean | undefined);
 
-/** A policy to be used again and again, which remembers what it has met. */
+/** A reusable policy that remembers which of its entries have matched. */
 export interface Policy {
   (issue: Issue): AcceptedSeverity | undefined;
   /** Entries that have matched no issue so far, in their order. */
@@ -32,7 +32,7 @@ export interface Policy {
 }
 
 /**
- * Returns a policy for the option `accept` that can be asked which entries have never matched.
+ * Returns a policy for the option `accept` that can report which entries have never matched.
  *
  * @example
  * const policy = createPolicy([{ element: 'Patient.meta.versionId' }]);
@@ -51,15 +51,15 @@ export function createPolicy(entries: readonly AcceptEntry[]): Policy {
   }) as Policy;
 }
 
-/** An entry that says nothing of it makes nothing more serious. */
+/** Returns the severity that an entry gives an issue. Without an explicit one it never raises the severity. */
 function severityIn({ severity }: AcceptEntry, issue: Issue): AcceptedSeverity | undefined {
   return severity ?? (isFault(issue) ? 'warning' : undefined);
 }
 
 function matches({ element, code, profile, expression }: AcceptEntry, issue: Issue): boolean {
-  const isSaid = [element, code, profile, expression].some((part) => part !== undefined);
+  const hasCondition = [element, code, profile, expression].some((part) => part !== undefined);
   return (
-    isSaid &&
+    hasCondition &&
     (element === undefined || element === issue.elementId) &&
     (code === undefined || code === issue.code) &&
     (profile === undefined || withoutVersion(profile) === issue.profile) &&
@@ -75,10 +75,10 @@ function isAt(path: string, wanted: string): boolean {
   return path === wanted || path.replace(/\[\d+\]/g, '') === wanted;
 }
 
-/** What a policy has made of issues. */
+/** The issues after a policy was applied. */
 export interface Judged {
   readonly issues: Issue[];
-  /** True where a fault is none any more, or would have been one under the rules for publishers. */
+  /** True if a fault was accepted, by the policy or because the message was received. */
   readonly isAccepted: boolean;
 }
 
@@ -87,7 +87,7 @@ export function judge(issues: readonly Issue[], accept: Accept | undefined): Jud
   const policy = typeof accept === 'function' ? accept : createPolicy(accept ?? []);
   let isAccepted = false;
   const judged = issues.map((issue) => {
-    isAccepted ||= markedOf(issue)?.isSoftened === true;
+    isAccepted ||= markedOf(issue)?.isLowered === true;
     const answer = canBeAccepted(issue) ? policy(issue) : undefined;
     const severity = answer === true ? 'warning' : answer;
     if (!severity || severity === issue.severity) return issue;
@@ -98,11 +98,11 @@ export function judge(issues: readonly Issue[], accept: Accept | undefined): Jud
 }
 
 /**
- * False for what makes the content unreadable: what was lost when a text was read, a value of another JSON type than its
- * element has, and whatever is fatal.
+ * Returns false if an issue means that content cannot be read: something was lost when a text was read, a value has
+ * another JSON type than its element, or the issue is fatal.
  */
 function canBeAccepted(issue: Issue): boolean {
   if (issue.severity === 'fatal' || markedOf(issue)?.isLost === true) return false;
-  // A property that nobody knows has no element id, and a rule of a profile is about values that can be read.
+  // An unknown property has no element id, and rules of a profile concern values that can be read.
   return issue.code !== 'structure' || issue.elementId === undefined || issue.profile !== undefined;
 }

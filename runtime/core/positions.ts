@@ -2,7 +2,7 @@
 import type { Issue } from './issue.js';
 import { carryMarked } from './marked.js';
 
-/** A place in a text; both count from 1, columns in UTF-16 units. */
+/** A position in a text; line and column count from 1, columns in UTF-16 units. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
@@ -14,11 +14,11 @@ export interface Place {
   readonly children: Map<string, Place[]>;
 }
 
-/** A text and the places in it, which are looked for when they are first asked for. */
+/** A text and the places in it, which are found on demand. */
 export interface TextSource {
   /** Line and column of an offset in the text. */
   readonly at: (offset: number) => TextPosition;
-  /** The resources of the text, by their number, in the order in which they begin. */
+  /** Returns a resource of the text by its number, in the order in which they begin. */
   readonly resource: (index: number) => Place | undefined;
 }
 
@@ -29,12 +29,12 @@ interface Origin {
 
 const origins = /*@__PURE__*/ new WeakMap<object, Origin>();
 
-/** Notes that a resource was read from a text, as its resource number `index` from 0. */
+/** Records that a resource was read from a text, as its resource number `index` from 0. */
 export function keepOrigin(resource: object, source: TextSource, index: number): void {
   origins.set(resource, { source, index });
 }
 
-/** A source of which each resource is looked for once. */
+/** Creates a source that looks for each resource only once. */
 export function textSource(text: string, find: (index: number) => Place | undefined): TextSource {
   let found: Map<number, Place | undefined> | undefined;
   const resource = (index: number): Place | undefined => {
@@ -47,8 +47,8 @@ export function textSource(text: string, find: (index: number) => Place | undefi
 
 /**
  * Returns the issues of a resource with the line and column of their elements; for a missing element, those of the
- * nearest element around it. A resource that was not read from a text has none; for a resource that has changed since,
- * they refer to the text that was read.
+ * nearest surrounding element. The issues of a resource that was not read from a text have no position; if a resource
+ * has changed since, positions refer to the text that was read.
  *
  * @param issues their expressions start at `resource`
  * @example
@@ -66,7 +66,7 @@ export function locateIssues(resource: unknown, issues: readonly Issue[]): Issue
   });
 }
 
-/** The place that a FHIRPath leads to, or the last one on the way to it. */
+/** Returns the place that a FHIRPath expression leads to, or the last one on the path. */
 function placeOf(root: Place, expression: string): Place {
   let place = root;
   for (const step of expression.split('.').slice(1)) {
@@ -80,7 +80,7 @@ function placeOf(root: Place, expression: string): Place {
   return place;
 }
 
-/** What FHIRPath calls `value`, JSON calls `valueString` or the like. */
+/** Finds a choice that FHIRPath calls `value` and JSON `valueString` or the like. */
 function choiceIn({ children }: Place, stem: string): Place[] | undefined {
   for (const [name, places] of children) {
     if (name.startsWith(stem) && /^[A-Z]/.test(name.slice(stem.length))) return places;

@@ -3,9 +3,9 @@ import { markedIssue } from './marked.js';
 
 /** Options of a reader of text. Keep the defaults for untrusted input. */
 export interface ReadOptions {
-  /** Longer texts are not read; in bytes, 3,145,728 by default. */
+  /** Maximum length of a text in bytes, 3,145,728 by default. A longer text is not read. */
   readonly maxBytes?: number | undefined;
-  /** Longer texts get a warning; in bytes, 3,000,000 by default. */
+  /** Length of a text in bytes above which there is a warning, 3,000,000 by default. */
   readonly warnBytes?: number | undefined;
   /** Maximum depth of nested elements, 128 by default: more than any message needs. */
   readonly maxDepth?: number | undefined;
@@ -28,7 +28,7 @@ export interface ReadResult {
 
 export const LIMITS = { maxBytes: 3_145_728, warnBytes: 3_000_000, maxDepth: 128, maxAttributes: 64, maxIssues: 1000 };
 
-/** An issue on the size of a text: one that refuses it, or one that warns; undefined if it is small enough. */
+/** Returns an error if a text is too long, a warning if it is nearly so, and otherwise undefined. */
 export function sizeIssue(bytes: number, options: ReadOptions): Issue | undefined {
   const { maxBytes = LIMITS.maxBytes, warnBytes = LIMITS.warnBytes } = options;
   if (bytes > maxBytes)
@@ -42,13 +42,13 @@ function sized(severity: 'fatal' | 'warning', message: string): Issue {
   return markedIssue({ severity, code: 'too-long', expression: '', message, line: 1, column: 1 });
 }
 
-/** How many bytes a text has in UTF-8. Counting stops after `enough`. */
+/** Returns the length of a text in UTF-8. Counting stops after `enough` bytes. */
 export function byteLength(text: string, enough = Infinity): number {
   if (text.length * 3 <= enough) return text.length;
   let bytes = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Each half of a pair counts two.
+    // Each half of a pair counts as two.
     bytes += code < 0x80 ? 1 : code < 0x800 || (code & 0xf800) === 0xd800 ? 2 : 3;
   }
   return bytes;

@@ -4,8 +4,8 @@ declare const target: unique symbol;
 
 /**
  * A reference with the resource types that it may point to: `Ref<'Patient'>`, `Ref<'Organization' | 'Practitioner'>`.
- * The mark exists for the compiler only. A plain `Reference` of FHIR can be used for it and the other way round; what
- * the compiler refuses is one `Ref` in place of another that points elsewhere.
+ * The type argument exists for the compiler only. A plain FHIR `Reference` can be used instead, and the other way
+ * round; the compiler refuses only one `Ref` in place of another with other target types.
  *
  * @see http://hl7.org/fhir/STU3/references.html
  */

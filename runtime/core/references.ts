@@ -23,7 +23,10 @@ export interface ReferenceParts {
   readonly id?: string;
 }
 
-/** Resource type that a reference text tells the compiler: `Organization` of `Organization/123`; any where it tells none. */
+/**
+ * Resource type that the compiler infers from the text of a reference: `Organization` from `Organization/123`; any type
+ * if the text has none.
+ */
 export type ReferenceTarget<Text extends string> = Text extends `${string}:${string}` | `#${string}`
   ? never
   : Text extends `${infer Type}/${string}`
@@ -37,7 +40,7 @@ const TAIL = /\/([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9
 const FRAGMENT = /^#\S+$/;
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/;
 
-/** Resources that references of ours lead to. */
+/** The targets of references that `refTo` has made. */
 const targets = /*@__PURE__*/ new WeakMap<object, Resource>();
 
 /**
@@ -56,7 +59,10 @@ export function readReference(text: string): ReferenceParts | undefined {
   return isUrn(text) ? { form: 'urn' } : typed('absolute', TAIL.exec(text));
 }
 
-/** True for a text that starts with `urn:`, in upper or lower case; a look at four characters tells soonest. */
+/**
+ * Returns true for a text that starts with `urn:`, in upper or lower case. It looks at four characters, which is
+ * fastest.
+ */
 export function isUrn(text: string): boolean {
   return text.charCodeAt(3) === 58 && isLetter(text, 0, 117) && isLetter(text, 1, 114) && isLetter(text, 2, 110);
 }
@@ -126,7 +132,9 @@ export function resourceOf(reference: object): Resource | undefined {
   return targets.get(reference);
 }
 
-/** Whether the text of a reference leads out of a message: to a contained resource, or to a full address elsewhere. */
+/**
+ * Returns whether a reference leads to a contained resource, or by a full address to a resource outside the message.
+ */
 export function isElsewhere(text: string): boolean {
   return text.startsWith('#') || (!isUrn(text) && readReference(text)?.form === 'absolute');
 }

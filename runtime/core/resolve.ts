@@ -7,9 +7,9 @@ import type { Ref } from './reference.js';
 type TargetOf<R> = R extends Ref<infer Target> ? Extract<FhirResource, { resourceType: Target }> : FhirResource;
 
 /**
- * Returns the resource in a Bundle that a reference of one of its resources points to: by the `fullUrl` of the entry, or
- * by type and id if the reference is relative. Undefined without a reference, and if it points elsewhere or to a contained
- * resource. Whether the reference may point to that type is left to the check of the message.
+ * Returns the resource in a Bundle that a reference of one of its resources points to: by the `fullUrl` of the entry,
+ * or by type and id if the reference is relative. Returns undefined without a reference, and if it points elsewhere or
+ * to a contained resource. Only the check of the message tests whether the target has an allowed type.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#references
  * @example

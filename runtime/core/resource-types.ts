@@ -1,5 +1,5 @@
 /**
- * Names of the resource types of FHIR STU3 that there are instances of, for where no guard of the type is at hand.
+ * Names of the FHIR STU3 resource types that can have instances, for packages without guards of all types.
  *
  * @see http://hl7.org/fhir/STU3/resourcelist.html
  */
@@ -23,7 +23,7 @@ const names =
 
 const types: ReadonlySet<string> = /*@__PURE__*/ new Set(/*@__PURE__*/ names.split(' '));
 
-/** Whether there is a resource type of that name. */
+/** Returns whether a resource type has that name. */
 export function isResourceType(name: string): boolean {
   return types.has(name);
 }

@@ -1,11 +1,10 @@
-/** Only so many candidates, and differences of so many characters, are looked at: the work stays small for any input. */
+/** Limits on candidates and on differing characters keep the work small for any input. */
 const MOST_CANDIDATES = 500;
 const LONGEST_DIFFERENCE = 40;
 
 /**
- * Returns the candidate that a misspelt word was probably meant to be: the one that the fewest insertions, deletions and
- * replacements make of it, letter case aside, as long as they are not more than two or a third of its length. Of
- * several the first wins; undefined if no name is close.
+ * Returns the candidate nearest to a misspelt word: the one with the fewest insertions, deletions and replacements,
+ * regardless of case, up to two or a third of its length. The first of several wins; undefined if none is close.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -19,13 +18,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Returns `; did you mean "…"?`, or an empty text where nothing is close. */
+/** Returns `; did you mean "…"?`, or an empty text if nothing is close. */
 export function suggestion(word: string, candidates: readonly string[]): string {
   const found = nearest(word, candidates);
   return found === undefined ? '' : `; did you mean "${found}"?`;
 }
 
-/** Returns the Levenshtein distance of what is left of two texts without their common start and end. */
+/** Returns the Levenshtein distance of two texts without their common start and end. */
 function editDistance(one: string, two: string): number {
   let start = 0;
   let end = 0;

@@ -1,15 +1,15 @@
 import type { Json } from './env.js';
 
-/** How many characters a date has that goes as far as the day. */
+/** Length of a date with day precision. */
 const DAY = 10;
 
 /**
- * Compares two dates (`2026`, `2026-03`, `2026-03-04`, `2026-03-04T07:15:00+00:00`): less than 0, 0 or more than 0 as
- * numbers do. NaN where they do not compare: where one is no date, is before year 1, or where both agree as far as
- * the one with less precision goes.
+ * Compares two dates (`2026`, `2026-03`, `2026-03-04`, `2026-03-04T07:15:00+00:00`): returns a number below, equal to
+ * or above 0. Returns NaN if they cannot be compared: one is no date, is before year 1, or both agree up to the
+ * precision of the less precise one.
  *
- * Two moments are compared as such. A moment and a date, which knows no time zone, are compared by the date that the
- * moment is written with.
+ * Two moments are compared as such. A moment and a date, which has no time zone, are compared by the date in the text
+ * of the moment.
  *
  * @see http://hl7.org/fhirpath/N1/#comparison
  */

@@ -1,27 +1,27 @@
-/** A value of parsed JSON of which nothing is known yet: any property may be asked for. */
+/** A value of parsed JSON about which nothing is known: any property may be read. */
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
 
-/** What an invariant is told besides its element. One is made for each resource that is checked. */
+/** What an invariant can use besides its element. One is created for each resource that is checked. */
 export interface FhirPathEnv {
-  /** `%resource`: the resource that holds the element. */
+  /** `%resource`: the resource that contains the element. */
   readonly resource: Json;
-  /** Finds the resource that a reference leads to, but for `#…`; undefined where it is not at hand. */
+  /** Returns the target of a reference other than `#…`; undefined if it is not available. */
   readonly resolve?: ((reference: string) => unknown) | undefined;
-  /** What was found in the resource once and is asked for again: kept by `resourceSet`. */
+  /** Results of searches in the resource that are used repeatedly: filled by `resourceSet`. */
   sets?: Map<string, ReadonlySet<unknown>> | undefined;
-  /** Resources of the Bundle by type, and by the code of an element, once they have been asked for. */
+  /** Resources of the Bundle by type, and by the code of an element, once these have been used. */
   readonly found?: Map<string, ReadonlyMap<string, readonly Json[]>> | undefined;
 }
 
 /**
- * A compiled invariant: true when it holds for the element.
+ * A compiled invariant: returns true if it holds for the element.
  *
  * @param sibling of a primitive, the property with `_` before its name
  */
 export type Invariant = (value: Json, env: FhirPathEnv, sibling?: Json) => boolean;
 
-/** Returns what `find` finds in the resource, as a set. It is found once per resource; the key tells searches apart. */
+/** Returns what `find` finds in the resource, as a set. It runs once per resource and key. */
 export function resourceSet(env: FhirPathEnv, key: string, find: (resource: Json) => Json): ReadonlySet<unknown> {
   const sets = (env.sets ??= new Map());
   const known = sets.get(key);
@@ -31,7 +31,10 @@ export function resourceSet(env: FhirPathEnv, key: string, find: (resource: Json
   return set;
 }
 
-/** `resolve()` of a Reference or of a text: the resource, or undefined where it is not at hand. Contained ones always are. */
+/**
+ * `resolve()` of a Reference or of a text: returns the resource, or undefined if it is not available. Contained
+ * resources always are.
+ */
 export function resolve(env: FhirPathEnv, from: Json): Json {
   const reference: unknown = typeof from === 'string' ? from : from?.reference;
   if (typeof reference !== 'string') return undefined;
@@ -40,7 +43,7 @@ export function resolve(env: FhirPathEnv, from: Json): Json {
   return Array.isArray(contained) ? contained.find((resource: Json) => resource?.id === reference.slice(1)) : undefined;
 }
 
-/** True when a resource is of a type, false when it is of another, undefined when it is none. */
+/** Returns true if a resource has a type, false if it has another, undefined if the value is no resource. */
 export function isResource(value: Json, type: string): boolean | undefined {
   const known: unknown = value?.resourceType;
   return typeof known === 'string' ? known === type : undefined;

@@ -1,17 +1,20 @@
 import type { Json } from './env.js';
 import { add, itemsIn, type Pair } from './lists.js';
 
-/** Deeper than this nothing is looked at: no type of FHIR goes that deep without recursion. */
+/** Maximum depth that is compared: without recursion no FHIR type is as deep. */
 const DEEPEST = 100;
-/** Nor is more than this, which is far more than an element of a FHIR resource holds: JSON ends, what holds itself does not. */
+/**
+ * Maximum number of values that are compared, far more than an element of a FHIR resource has. It stops at values that
+ * contain themselves, which JSON cannot.
+ */
 const MOST = 100_000;
 
-/** How much may still be looked at. */
+/** The number of values still to be compared. */
 interface Budget {
   left: number;
 }
 
-/** `=`: the same items in the same order; undefined where one of the two lists is empty. */
+/** `=`: the same items in the same order; undefined if one of the lists is empty. */
 export function equals(left: Json, right: Json): boolean | undefined {
   const a: Json[] = [];
   const b: Json[] = [];
@@ -31,7 +34,7 @@ function isSame(a: Json, b: Json, depth: number, budget: Budget): boolean {
   return names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name], depth - 1, budget));
 }
 
-/** True when no two items of a list are the same. */
+/** Returns true if no two items of a list are equal. */
 export function isDistinct(list: Json): boolean {
   const seen = new Set<unknown>();
   for (const item of itemsIn(list)) {
@@ -43,7 +46,7 @@ export function isDistinct(list: Json): boolean {
   return true;
 }
 
-/** Returns the items of a list, each of them once. */
+/** Returns the items of a list without repetitions. */
 export function distinct(list: Json): Json[] {
   const found = new Map<unknown, Json>();
   for (const item of itemsIn(list)) {
@@ -53,7 +56,7 @@ export function distinct(list: Json): Json[] {
   return [...found.values()];
 }
 
-/** As `distinct`, of pairs: their items are what is compared, and the first of the same stays. */
+/** Does the same for pairs, which are compared by their items; the first of equal ones stays. */
 export function distinctPairs(pairs: Json): Pair[] {
   const found = new Map<unknown, Pair>();
   for (const pair of itemsIn(pairs)) {
@@ -64,12 +67,12 @@ export function distinctPairs(pairs: Json): Pair[] {
   return [...found.values()];
 }
 
-/** `|`: the items of both lists, each of them once. */
+/** `|`: the items of both lists without repetitions. */
 export function union(left: Json, right: Json): Json[] {
   return distinct([...itemsIn(left), ...itemsIn(right)]);
 }
 
-/** Two items have the same key when they are the same; texts and the keys of objects cannot be confused. */
+/** Returns a key that equal items share; the keys of texts and of objects cannot be confused. */
 function keyOf(item: Json): unknown {
   return typeof item === 'object' ? `\0${write(item, DEEPEST, { left: MOST })}` : item;
 }

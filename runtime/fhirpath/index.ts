@@ -1,7 +1,7 @@
 /**
- * What the code of invariants calls, compiled from FHIRPath. Elements are JSON as it was parsed. A list may be an
- * array or undefined; an item of it that is a primitive without a value is its sibling, the object with its id and
- * extensions. Nothing here throws, whatever the value is, as long as reading its properties does not.
+ * The functions that compiled invariants call. Elements are parsed JSON. A list may be an array or undefined; a
+ * primitive in it that has no value is represented by its sibling, the object with its id and extensions. Nothing here
+ * throws, whatever the value, unless reading its properties does.
  *
  * @see http://hl7.org/fhir/STU3/fhirpath.html
  */

@@ -16,7 +16,7 @@ function member(holder: Json, name: string): Json {
   return sibling == null ? value : withSiblings(value, sibling);
 }
 
-/** Returns all elements that stand directly in an object, or in each object of a list. */
+/** Returns all direct child elements of an object, or of each object of a list. */
 export function children(from: Json): Json[] {
   const found: Json[] = [];
   for (const holder of itemsIn(from)) if (isObject(holder)) addChildren(found, holder);
@@ -32,8 +32,8 @@ function addChildren(found: Json[], holder: Json): void {
 }
 
 /**
- * Returns all elements in an object, or in each object of a list, at any depth; in no order that means anything. What
- * a primitive has beside its value is looked into as well.
+ * Returns all elements in an object, or in each object of a list, at any depth and in no particular order, including
+ * the id and extensions of primitives.
  */
 export function descendants(from: Json): Json[] {
   const found: Json[] = [];
@@ -56,7 +56,7 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True when there is a choice by its name without the type: `value` for `valueCode` or `_valueCode`. */
+/** Returns true if a choice is present, by its name without the type: `value` for `valueCode` or `_valueCode`. */
 export function hasChoice(holder: Json, name: string): boolean {
   for (const key in holder) {
     const start = key.charCodeAt(0) === UNDERSCORE ? 1 : 0;
@@ -66,7 +66,7 @@ export function hasChoice(holder: Json, name: string): boolean {
   return false;
 }
 
-/** True when an element has anything besides an id. */
+/** Returns true if an element has anything besides an id. */
 export function hasContent(holder: Json): boolean {
   if (!isObject(holder)) return false;
   for (const key in holder)

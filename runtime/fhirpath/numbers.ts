@@ -1,16 +1,16 @@
 import type { Json } from './env.js';
 
-/** The number itself; NaN, which compares with nothing, for anything else. */
+/** Returns a number unchanged; NaN, which cannot be compared, for anything else. */
 export function toNumber(value: Json): number {
   return typeof value === 'number' ? value : NaN;
 }
 
-/** `toInteger()`; NaN where FHIRPath has an empty result. */
+/** `toInteger()`; NaN if FHIRPath has an empty result. */
 export function toInteger(value: Json): number {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return Number.isInteger(value) ? value : NaN;
   if (typeof value !== 'string') return NaN;
-  // Check digits are worked out from single ones.
+  // Check digits are calculated from single digits.
   if (value.length === 1) return digitOf(value.charCodeAt(0));
   return /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
 }
@@ -19,7 +19,7 @@ function digitOf(character: number): number {
   return character >= 48 && character <= 57 ? character - 48 : NaN;
 }
 
-/** An operator between two numbers: `+ - * / div mod`; NaN where FHIRPath has an empty result, as it has for a division by zero. */
+/** Applies `+ - * / div mod` to two numbers; NaN if FHIRPath has an empty result, as for a division by zero. */
 export function calculate(left: Json, operator: string, right: Json): number {
   const a = toNumber(left);
   const b = toNumber(right);
@@ -41,14 +41,14 @@ function divide(a: number, operator: string, b: number): number {
 }
 
 /**
- * Compares two quantities: less than 0, 0 or more than 0 as numbers do; NaN where they do not compare. Units are not
- * converted, so only quantities in the same unit compare.
+ * Compares two quantities: returns a number below, equal to or above 0, or NaN if they cannot be compared. Units are
+ * not converted, so quantities need the same unit.
  */
 export function compareQuantities(left: Json, right: Json): number {
   return isSameUnit(left, right) ? toNumber(left?.value) - toNumber(right?.value) : NaN;
 }
 
-/** The code and its system say what the unit is; where there is no code, the text does. */
+/** The code and its system define the unit; without a code, its text does. */
 function isSameUnit(left: Json, right: Json): boolean {
   const name = left?.code == null && right?.code == null ? 'unit' : 'code';
   return left?.[name] === right?.[name] && left?.system === right?.system;

@@ -2,7 +2,7 @@ import type { Json } from './env.js';
 
 const patterns = /*@__PURE__*/ new Map<string, RegExp>();
 
-/** False also where one of the two is no text: so are the next three. */
+/** As the next three functions, returns false if one argument is no text. */
 export function startsWith(text: Json, start: Json): boolean {
   return typeof text === 'string' && typeof start === 'string' && text.startsWith(start);
 }
@@ -15,7 +15,7 @@ export function contains(text: Json, part: Json): boolean {
   return typeof text === 'string' && typeof part === 'string' && text.includes(part);
 }
 
-/** True when a part of the text matches; `.` stands for any character. */
+/** Returns true if a part of the text matches; `.` stands for any character. */
 export function matches(text: Json, pattern: string): boolean {
   if (typeof text !== 'string') return false;
   return (patterns.get(pattern) ?? addPattern(pattern)).test(text);
@@ -27,13 +27,13 @@ function addPattern(pattern: string): RegExp {
   return made;
 }
 
-/** Characters from an index (from 0); undefined where the text ends before. */
+/** Returns characters from an index (from 0); undefined if the text ends before it. */
 export function substring(text: Json, start: number, length?: number): string | undefined {
   if (typeof text !== 'string' || start < 0 || start >= text.length) return undefined;
   return text.slice(start, length === undefined ? undefined : start + Math.max(0, length));
 }
 
-/** NaN where it is no text. */
+/** Returns NaN for anything but a text. */
 export function lengthOf(text: Json): number {
   return typeof text === 'string' ? text.length : NaN;
 }
@@ -51,12 +51,12 @@ export function toText(value: Json): string | undefined {
   return typeof value === 'object' || value === undefined ? undefined : String(value);
 }
 
-/** `&`: both texts in one; what is no text counts as the empty one. */
+/** `&`: joins two texts; anything but a text counts as empty. */
 export function concat(left: Json, right: Json): string {
   return (typeof left === 'string' ? left : '') + (typeof right === 'string' ? right : '');
 }
 
-/** `+` of two texts; undefined where one is missing. */
+/** `+` of two texts; undefined if one is missing. */
 export function plus(left: Json, right: Json): string | undefined {
   return typeof left === 'string' && typeof right === 'string' ? left + right : undefined;
 }

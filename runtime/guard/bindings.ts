@@ -1,4 +1,4 @@
-/** Functions by which guards check coded values against the value sets that they are bound to. */
+/** Functions with which guards check coded values against bound value sets. */
 import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from '../core/describe.js';
 import { fault, note, suggest } from './faults.js';
@@ -7,29 +7,29 @@ import { valueText } from '../core/marked.js';
 import type { Run } from './run.js';
 import { askAbout } from './terminology.js';
 
-/** What a value set is bound with; `example` says nothing that could be checked. */
+/** The strengths of a binding that can be checked. */
 export type Strength = 'required' | 'extensible';
 
-/** Whether codes are members: yes, no, or undecided for a reason. */
+/** Whether codes are members; undecided with a reason. */
 type Membership = boolean | { readonly undecided: string };
 
-/** A value set as a binding names it: with codes that are known here, or by its canonical URL alone. */
+/** The value set of a binding: with its known codes, or only its canonical URL. */
 interface BoundSet {
   readonly text: string;
-  /** Codes of which the nearest is suggested. */
+  /** The codes from which a suggestion is made. */
   readonly among: readonly string[];
-  /** Code systems that its codes are from; undefined where they may be from any. */
+  /** The code systems of its codes; undefined if they may be from any. */
   readonly systems: readonly string[] | undefined;
-  /** The systems in which it has a code. */
+  /** Returns the systems in which it has a code. */
   systemsOf(code: string): readonly string[];
-  /** Whether its codes include a code or a coding; undefined where that is not known. */
+  /** Returns whether a code or coding is a member; undefined if that is not known. */
   holds(value: string | Properties): boolean | undefined;
-  /** For whoever knows the codes that are not known here. */
+  /** The canonical URL to look up codes that are not known here. */
   readonly canonical: string;
   readonly unknown: string;
 }
 
-/** Checks a coded child, or each item of it, against the codes that it is bound to; true means stop. */
+/** Checks a coded child, or each item of it, against the bound value set; true means stop. */
 export function bound(
   run: Run,
   value: unknown,
@@ -39,12 +39,12 @@ export function bound(
   strength: Strength,
   index = -1,
 ): boolean {
-  // Most values are members, which is quickly told.
+  // Most values are members, which is quick to test.
   if (Array.isArray(value) ? areMembers(value, set) : isMember(value, set)) return false;
   return each(run, value, name, order, knownSet(set), strength, index);
 }
 
-/** True where nobody knows the codes, and nobody wants to read so. */
+/** Returns true if only a verdict is wanted and there is no terminology to ask. */
 function isNothingToAsk({ stop, options }: Run): boolean {
   return stop && options.terminology === undefined;
 }
@@ -54,7 +54,7 @@ function areMembers(list: readonly unknown[], set: CodeSet): boolean {
   return true;
 }
 
-/** True for what is a member without a doubt: nothing, a code, a coding, or a concept with such a coding. */
+/** Returns true for certain members: undefined, a member code or coding, or a concept with such a coding. */
 function isMember(value: unknown, set: CodeSet): boolean {
   if (value === undefined || (typeof value === 'string' && set.has(value))) return true;
   if (!isObject(value)) return false;
@@ -69,9 +69,9 @@ function isMember(value: unknown, set: CodeSet): boolean {
 }
 
 /**
- * Checks a coded child, or each item of it, against a value set of which no code is known here; true means stop.
+ * Checks a coded child, or each item of it, against a value set without known codes; true means stop.
  *
- * @param systems code systems that all its codes are from, where those are known: other codes are no members
+ * @param systems the code systems of all its codes, if known: codes of other systems are no members
  */
 export function unchecked(
   run: Run,
@@ -126,8 +126,8 @@ function outside(
 }
 
 /**
- * Whether a receiver can tell which code is meant: one of the set, under the URL of its system without `CodeSystem/`, as
- * national services are known to write it.
+ * Returns whether a receiver can understand the code: one of the set, with the URL of its system without `CodeSystem/`,
+ * as national services are known to write it.
  */
 function isMeant({ options }: Run, value: unknown, set: BoundSet): boolean {
   if (options.direction !== 'receive') return false;
@@ -137,7 +137,7 @@ function isMeant({ options }: Run, value: unknown, set: BoundSet): boolean {
   });
 }
 
-/** Whether a code, a coding or one coding of a concept is a member. */
+/** Decides whether a code, a coding or any coding of a concept is a member. */
 function membershipIn(set: BoundSet, value: unknown, run: Run): Membership {
   if (typeof value === 'string') return membershipOf(set, value, run);
   if (!isObject(value)) return true; // reported by the base already
@@ -151,12 +151,15 @@ function membershipIn(set: BoundSet, value: unknown, run: Run): Membership {
   return answer;
 }
 
-/** Whether a code, a coding or one coding of a concept is in a value set; undefined where that cannot be decided here. */
+/**
+ * Returns whether a code, a coding or any coding of a concept is in a value set; undefined if that cannot be decided
+ * here.
+ */
 export function inSet(value: unknown, set: CodeSet, run: Run): boolean | undefined {
   return decided(membershipIn(knownSet(set), value, run));
 }
 
-/** The same of a value set of which no code is known here; `systems` are those of all its codes, where they are known. */
+/** Returns the same for a value set without known codes; `systems` are the code systems of all its codes, if known. */
 export function inUnknownSet(
   value: unknown,
   valueSet: string,
@@ -170,7 +173,7 @@ function decided(membership: Membership): boolean | undefined {
   return typeof membership === 'boolean' ? membership : undefined;
 }
 
-/** What is not among the known codes may be a member all the same, which a terminology can tell. */
+/** Decides about one code. A code that is not among the known ones may still be a member, so a terminology is asked. */
 function membershipOf(set: BoundSet, value: string | Properties, run: Run): Membership {
   const { canonical, unknown } = set;
   const { system, code, display }: Properties = typeof value === 'string' ? { code: value } : value;
@@ -207,7 +210,7 @@ function unknownSet(canonical: string, systems: readonly string[] | undefined): 
   };
 }
 
-/** Of one code, what was probably meant; none where the code is right and its system is not. */
+/** Suggests a code for a single wrong one; returns '' if the code is right and its system is not. */
 function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
   const codes = isObject(value) ? itemsOf(value['coding'] ?? [value]) : [value];
   const [code, ...others] = codes.map((one) => (isObject(one) ? one['code'] : one));
@@ -215,7 +218,7 @@ function nearestTo(value: unknown, { among }: BoundSet, run: Run): string {
   return suggest(run, code, among);
 }
 
-/** The message for a code that the value set has in another system; undefined if there is none. */
+/** Returns the message for a code that the value set has in another system; undefined if there is none. */
 function wrongSystem(value: unknown, set: BoundSet): string | undefined {
   for (const { system, code } of codingsOf(value)) {
     const right = typeof code === 'string' ? set.systemsOf(code) : [];
@@ -226,7 +229,7 @@ function wrongSystem(value: unknown, set: BoundSet): string | undefined {
   return undefined;
 }
 
-/** Says which systems the codes of the set are from, where a coding has a system and none has one of them. */
+/** Names the systems of the set's codes, if the codings have systems and none is one of them. */
 function strangeSystem(value: unknown, { systems }: BoundSet): string {
   const given = codingsOf(value).map(({ system }) => system);
   const isStrange = given.some((one) => one !== undefined) && !given.some((one) => systems?.includes(String(one)));
@@ -235,7 +238,7 @@ function strangeSystem(value: unknown, { systems }: BoundSet): string {
   return others.length > 2 ? '' : `; the value set has codes of ${[first, ...others].map(systemName).join(' or ')}`;
 }
 
-/** The codings of a concept, or the one that a value is. */
+/** Returns the codings of a concept, or the value itself if it is a coding. */
 function codingsOf(value: unknown): readonly Properties[] {
   if (!isObject(value)) return [];
   return ('coding' in value || 'text' in value ? itemsOf(value['coding']) : [value]).filter(isObject);

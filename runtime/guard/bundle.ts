@@ -1,26 +1,26 @@
-/** What FHIR itself asks of a Bundle beyond its structure: how entries are addressed and how they refer to each other. */
-import { BARE_UUID, BundleIndex, UUID_URN } from '../core/bundle-index.js';
+/** FHIR's own rules for a Bundle beyond its structure: the addresses of entries and the references between them. */
+import { BundleIndex, PLAIN_UUID, UUID_URN } from '../core/bundle-index.js';
 import { describe, describeType } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { isResourceType } from '../core/resource-types.js';
-import { soften, up, type Run } from './run.js';
+import { lowerErrors, up, type Run } from './run.js';
 
-/** Places among the elements of `Bundle` and of `Bundle.entry`. */
+/** Positions of elements in `Bundle` and in `Bundle.entry`. */
 const ENTRY = 8;
 const FULL_URL = 4;
 const RESOURCE = 5;
 
 const OID_URN = /^urn:oid:[0-2](?:\.(?:0|[1-9]\d*))+$/;
-/** An address without a version. */
+/** A URL without a version. */
 const WEB = /^https?:\/\/[^\s?#]+$/;
 const WEB_RESOURCE = /\/([A-Z][A-Za-z]*)\/([A-Za-z0-9.-]{1,64})$/;
 
-/** What a run knew of the Bundle around the one at hand. */
+/** The Bundle and environment of a run before it entered a nested Bundle. */
 export type Outside = Pick<Run, 'bundle' | 'env'>;
 
-/** Makes the entries of a Bundle known to what is checked inside it. Returns what to give to `leave` at the end. */
+/** Makes the entries of a Bundle available to the checks inside it. Returns the state to pass to `leave`. */
 export function enter(run: Run, bundle: Properties): Outside {
   const { env } = run;
   const outside = { bundle: run.bundle, env };
@@ -30,7 +30,7 @@ export function enter(run: Run, bundle: Properties): Outside {
   return outside;
 }
 
-/** Forgets a Bundle that has been checked, unless it is the outermost, of which more may be asked. */
+/** Restores the surrounding Bundle. The outermost Bundle stays, for checks that follow the walk. */
 export function leave(run: Run, { bundle, env }: Outside): void {
   if (bundle === undefined) return;
   run.bundle = bundle;
@@ -38,9 +38,9 @@ export function leave(run: Run, { bundle, env }: Outside): void {
 }
 
 /**
- * Checks that a message starts with its header, and that every `fullUrl` is an address, is there once and agrees with
- * the resource: a URL that ends in a type and an id is that of a resource of that type with that id, and a `urn:uuid:` is
- * its id. True means stop.
+ * Checks that a message starts with its header, and that every `fullUrl` is an address, is unique and agrees with the
+ * resource: a URL that ends in a type and an id requires a resource of that type with that id, and a `urn:uuid:`
+ * requires that id. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#bundle-unique
  * @see http://hl7.org/fhir/STU3/messaging.html#bundle
@@ -48,7 +48,7 @@ export function leave(run: Run, { bundle, env }: Outside): void {
 export function entries(run: Run, bundle: Properties): boolean {
   const list = itemsOf(bundle['entry']);
   if (bundle['type'] === 'message' && headerMissing(run, list)) return true;
-  // If there are as many addresses as entries, no address occurs twice.
+  // If there are as many addresses as entries, no address is repeated.
   const isUnique = bundle['type'] === 'history' || run.bundle?.countAddresses() === list.length;
   const seen = isUnique ? undefined : new Set<unknown>();
   for (let i = 0; i < list.length; i++) {
@@ -60,7 +60,7 @@ export function entries(run: Run, bundle: Properties): boolean {
   return false;
 }
 
-/** The fault is at the deepest place that is there. */
+/** Reports a missing header at the deepest place that is present. */
 function headerMissing(run: Run, list: readonly unknown[]): boolean {
   const [first] = list;
   if (isHeader(first)) return false;
@@ -88,7 +88,7 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
   const resource = entry['resource'];
   const id = isObject(resource) ? resource['id'] : undefined;
   const isUuid = isEntryUrn(run, fullUrl) || UUID_URN.test(fullUrl);
-  if (!isUuid && BARE_UUID.test(fullUrl)) return bare(run, fullUrl, id, index);
+  if (!isUuid && PLAIN_UUID.test(fullUrl)) return plainUuid(run, fullUrl, id, index);
   if (!isUuid && !OID_URN.test(fullUrl) && !WEB.test(fullUrl)) {
     return about(run, index, 'fullUrl', FULL_URL, 'value', notAddress(fullUrl));
   }
@@ -98,26 +98,31 @@ function addressed(run: Run, entry: Properties, fullUrl: string, index: number):
     const message = `${describe(fullUrl)} is the address of ${describeType(type)}, but the resource is ${describeType(actual)}`;
     if (about(run, index, 'fullUrl', FULL_URL, 'value', message)) return true;
   }
-  const told = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
-  return otherId(run, fullUrl, told, id, index);
+  const expected = isUuid ? fullUrl.slice('urn:uuid:'.length) : urlId;
+  return otherId(run, fullUrl, expected, id, index);
 }
 
-/** True means stop. */
-function otherId(run: Run, fullUrl: string, told: string | undefined, id: unknown, index: number): boolean {
-  if (told === undefined || typeof id !== 'string' || told === id || told.toLowerCase() === id.toLowerCase())
+/** Reports an id that differs from the one in `fullUrl`; true means stop. */
+function otherId(run: Run, fullUrl: string, expected: string | undefined, id: unknown, index: number): boolean {
+  if (
+    expected === undefined ||
+    typeof id !== 'string' ||
+    expected === id ||
+    expected.toLowerCase() === id.toLowerCase()
+  )
     return false;
   const message = `${describe(fullUrl)} does not match the id of the resource, ${describe(id)}`;
   return about(run, index, 'fullUrl', FULL_URL, 'value', message);
 }
 
-/** A UUID without `urn:uuid:`: a receiver can tell what it stands for. True means stop. */
-function bare(run: Run, fullUrl: string, id: unknown, index: number): boolean {
-  const strict = soften(run, 'warning');
+/** Reports a UUID without `urn:uuid:`, which a receiver can still understand; true means stop. */
+function plainUuid(run: Run, fullUrl: string, id: unknown, index: number): boolean {
+  const strict = lowerErrors(run, 'warning');
   const message = notAddress(fullUrl);
   const isOver = about(run, index, 'fullUrl', FULL_URL, 'value', message);
-  const isSoft = run.softened !== undefined;
-  run.softened = strict;
-  return isSoft ? otherId(run, fullUrl, fullUrl, id, index) : isOver;
+  const isLowered = run.loweredTo !== undefined;
+  run.loweredTo = strict;
+  return isLowered ? otherId(run, fullUrl, fullUrl, id, index) : isOver;
 }
 
 function notAddress(fullUrl: string): string {
@@ -149,16 +154,18 @@ function about(
   return up(run, 'entry', index, ENTRY, before);
 }
 
-/** True for the address of an entry of the Bundle around, where that is known to be `urn:uuid:` and a UUID. */
+/**
+ * Returns true for the address of an entry of the surrounding Bundle, if that is known to be `urn:uuid:` and a UUID.
+ */
 export function isEntryUrn({ bundle }: Run, text: unknown): boolean {
   return bundle !== undefined && bundle.hasUrn(text);
 }
 
 /**
- * A URN leads to an entry of the Bundle around; checks that there is one. Warns of a relative reference where every
- * address in the Bundle is a URN: it is relative to the address of its entry, so that no receiver can tell where it leads.
- * Only what a batch or transaction says of resources that a server has already is relative to that server. True means
- * stop.
+ * Checks that a URN resolves to an entry of the surrounding Bundle. Warns of a relative reference if every address in
+ * the Bundle is a URN: a relative reference is resolved against the address of its entry, so that no receiver can
+ * resolve this one. Only in a batch or transaction is it relative to the server, whose resources it may name. True
+ * means stop.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#references
  */
@@ -169,7 +176,7 @@ export function dangling(run: Run, { reference }: Properties): boolean {
   return fault(run, 'reference', 2, 'not-found', `${describe(reference)} does not match any entry of this Bundle`);
 }
 
-/** Never stops: what receivers cannot resolve may be what the publisher wanted to say all the same. */
+/** Warns of a relative reference and never stops, because the publisher may have meant it. */
 function unresolvable(run: Run, bundle: BundleIndex, reference: string): false {
   if (run.stop || !bundle.hasOnlyUrns() || readReference(reference)?.form !== 'relative') return false;
   const target = bundle.addressOf(bundle.find(reference));

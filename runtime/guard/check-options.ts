@@ -16,7 +16,7 @@ export interface Terminology {
 
 /** Options of every check. */
 export interface CommonCheckOptions {
-  /** Whether to apply the rules for publishers or for receivers, where the two differ. */
+  /** Which rules to apply, where those for publishers and receivers differ: `publish` by default. */
   readonly direction?: 'publish' | 'receive' | undefined;
   /** Looks up value sets that cannot be expanded offline. Without one, their codes are reported as not checked. */
   readonly terminology?: Terminology | undefined;
@@ -33,8 +33,11 @@ export interface CheckOptions extends CommonCheckOptions {
   readonly accept?: undefined;
 }
 
-/** Options of a check that accepts faults: of what is valid then, anything may be missing. */
+/** Options of a check that accepts faults: in a value that is valid under them, anything may be missing. */
 export interface AcceptingOptions extends CommonCheckOptions {
-  /** What becomes a warning, or what a function makes of an issue. What makes content unreadable is never accepted. */
+  /**
+   * Which faults become warnings: a list, or a function that decides for each issue. Unreadable content is never
+   * accepted.
+   */
   readonly accept: Accept | undefined;
 }

@@ -14,21 +14,21 @@ export interface KnownDefinitions {
 }
 
 /**
- * What a claim asks for: nothing beyond what is checked anyway, the rules of a profile, or nothing that is known; or it is
- * wrong, because what it names is of another type.
+ * The meaning of a claim: a profile that is checked anyway, an unknown profile, the rules of a profile to check, or a
+ * mistake, because the profile constrains another type.
  */
 export type Claim = 'covered' | 'unknown' | ProfileRules | { readonly otherType: string };
 
-/** Decides what a claim of a resource of a type asks for. */
+/** Returns the meaning of a claim of a resource of a type. */
 export type ClaimLookup = (type: string, claim: string) => Claim;
 
-/** Claims are texts of messages, so only so many answers are kept for each type. */
+/** Claims are untrusted text, so the number of cached answers for each type is limited. */
 const MOST_CLAIMS = 100;
 
 /**
- * Decides about claims, and remembers the answers.
+ * Creates a look-up for claims that caches its answers.
  *
- * @param isCovered whether the rules of a profile are checked anyway
+ * @param isCovered returns whether the rules of a profile are checked anyway
  */
 export function claimLookup(known: KnownDefinitions, isCovered: (url: string) => boolean = () => false): ClaimLookup {
   const answers = new Map<string, Map<string, Claim>>();
@@ -56,7 +56,7 @@ function decide(claim: string, type: string, known: KnownDefinitions, isCovered:
   return base !== undefined && known.isType(base) ? { otherType: base } : 'unknown';
 }
 
-/** A guard that also checks the profiles that a resource claims. */
+/** Returns a guard that also checks the profiles that a resource claims. */
 export function claimed(base: Guard, type: string, lookup: ClaimLookup): Guard {
   return (value, run) => {
     const sound = base(value, run);
@@ -94,7 +94,7 @@ function withoutVersion(canonical: string): string {
   return end < 0 ? canonical : canonical.slice(0, end);
 }
 
-/** The base type that a canonical names; the address of its page in this release names it too. */
+/** Returns the base type that a canonical URL names; the URL of its page in this release is accepted too. */
 function baseTypeOf(canonical: string): string | undefined {
   return /^https?:\/\/hl7\.org\/fhir\/(?:STU3\/)?StructureDefinition\/(\w+)$/.exec(canonical)?.[1];
 }

@@ -1,27 +1,27 @@
 import { codes, type Codes } from './codes.js';
 
-/** The codes of a value set, by code system, as far as they are known. */
+/** The known codes of a value set, by code system. */
 export interface CodeSet extends Codes {
   readonly name: string;
-  /** Of a set that may have more codes than are known: its canonical URL, for whoever knows them. */
+  /** The canonical URL, if the set may have more codes than are known. */
   readonly canonical?: string;
-  /** Code systems that codes of the set are from, first those with codes that are not all known; '' for none. */
+  /** The code systems of the set's codes, those with unknown codes first; '' for none. */
   readonly systems: readonly string[];
-  /** The systems in which the set has a code; none where it has no such code. */
+  /** Returns the systems in which the set has a code. */
   systemsOf(code: string): readonly string[];
-  /** Whether a coding is a member; undefined where that cannot be decided here. */
+  /** Returns whether a coding is a member; undefined if that cannot be decided here. */
   holds(system: unknown, code: unknown): boolean | undefined;
 }
 
-/** Codes by code system, '' for none: in one text with spaces between them, or as a list. */
+/** Codes by code system ('' for none): a list, or one text with spaces between them. */
 export type CodesBySystem = Readonly<Record<string, string | readonly string[]>>;
 
-/** Makes the code set of a value set of which all codes are known. */
+/** Creates the code set of a value set whose codes are all known. */
 export function codeSet(name: string, bySystem: CodesBySystem): CodeSet {
   return makeSet(name, bySystem, []);
 }
 
-/** Makes the code set of a value set that may have further codes of some code systems, `open`. */
+/** Creates the code set of a value set that may have further codes of the code systems `open`. */
 export function openCodeSet(
   name: string,
   { canonical, open, codes: bySystem }: { canonical: string; open: readonly string[]; codes: CodesBySystem },
@@ -39,7 +39,7 @@ function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[])
     name,
     systems.flatMap(([, list]) => list),
   );
-  // Most sets are of one code system: to compare its URL takes less than to look it up.
+  // Most sets have codes of a single system, whose URL is faster to compare than to look up.
   const only = systems.length === 1 ? systems[0]?.[0] : undefined;
   let index: Map<unknown, Set<unknown>> | undefined;
   return {
@@ -56,14 +56,14 @@ function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[])
   };
 }
 
-/** Code systems that people know by another name than their URL. */
+/** Common names of code systems. */
 const NAMES: Readonly<Record<string, string>> = {
   'http://snomed.info/sct': 'SNOMED CT',
   'http://loinc.org': 'LOINC',
   'http://unitsofmeasure.org': 'UCUM',
 };
 
-/** A code system as a message names it: `SNOMED CT (http://snomed.info/sct)`. */
+/** Returns the name of a code system for a message: `SNOMED CT (http://snomed.info/sct)`. */
 export function systemName(url: string): string {
   if (url === '') return 'no system';
   const name = Object.hasOwn(NAMES, url) ? NAMES[url] : undefined;

@@ -6,7 +6,7 @@ export interface Codes extends Rule {
   readonly has: (value: unknown) => boolean;
 }
 
-/** How many codes a message lists; of more it says how many there are. */
+/** The number of codes up to which a message lists them all. */
 const LISTED = 12;
 
 /** Returns the codes of a value set as a test and as the rule that it tests. */

@@ -1,6 +1,6 @@
 /**
- * The explaining walk over what profiles add: everything that is wrong with a value, with its place. A value has been
- * checked for its type before, so that only what a profile narrows is looked at.
+ * The explaining walk over the additions of profiles: finds everything that is wrong with a value, with its place. The
+ * value's type has been checked before, so that only the constraints of profiles are left.
  */
 import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js';
 import { isObject, type Properties } from '../core/json.js';
@@ -18,12 +18,12 @@ import {
   type FollowedRules,
   type ValueRules,
 } from './rules.js';
-import { softly, within, type Guard, type Run } from './run.js';
-import { untold } from './slice-tests.js';
+import { withSeverity, within, type Guard, type Run } from './run.js';
+import { noteUndiscriminated } from './slice-tests.js';
 
 const byAdditions = /*@__PURE__*/ new WeakMap<Additions, Guard>();
 
-/** The guard of what one profile adds; issues name the profile. */
+/** Returns the guard of what one profile adds; issues name the profile. */
 export function additionsGuard(additions: Additions): Guard {
   const known = byAdditions.get(additions);
   if (known) return known;
@@ -34,7 +34,7 @@ export function additionsGuard(additions: Additions): Guard {
   return guard;
 }
 
-/** The guard of all that rules add to a type: what a profile builds on comes first. */
+/** Returns the guard of all additions to a type, most general first. */
 export function followedGuard(rules: FollowedRules): Guard {
   const guards = layersOf(rules).map(additionsGuard);
   const [only, ...more] = guards;
@@ -50,13 +50,13 @@ export function followedGuard(rules: FollowedRules): Guard {
   };
 }
 
-/** Tests what is said of an object; what is none has been reported already. */
+/** Tests the rules for an object; a value that is no object has been reported already. */
 export function explainContent(rules: ContentRules, table: ElementTable, value: unknown, run: Run): boolean {
   if (!isObject(value)) return true;
   const mark = run.faults;
   const { all, notable } = preparedFor(rules, table);
   const elements = run.only === undefined ? all : notable;
-  const stops = softly(rules.whenReceived, run, () =>
+  const stops = withSeverity(rules.whenReceived, run, () =>
     elements.some(([element, row]) => explainElement(element, row, value, run)),
   );
   if (stops) return false;
@@ -66,7 +66,7 @@ export function explainContent(rules: ContentRules, table: ElementTable, value: 
 
 type ElementWithRow = readonly [rules: ElementRules, row: ElementRow];
 
-/** The elements that rules speak of, and those of which there may be something to note though they keep all rules. */
+/** The elements with rules, and those that may produce notes although they keep all rules. */
 interface PreparedContent {
   readonly all: readonly ElementWithRow[];
   readonly notable: readonly ElementWithRow[];
@@ -87,7 +87,7 @@ function preparedFor(rules: ContentRules, table: ElementTable): PreparedContent 
 }
 
 function isNotable(rules: ElementRules): boolean {
-  const { slicing, untold: slices, members = {} } = rules;
+  const { slicing, undiscriminated: slices, members = {} } = rules;
   return slicing !== undefined || slices !== undefined || [rules, ...Object.values(members)].some(isNotableValue);
 }
 
@@ -95,9 +95,9 @@ function isNotableValue({ binding, follows, inside: content }: ValueRules): bool
   return binding !== undefined || follows !== undefined || content !== undefined;
 }
 
-/** True means stop. */
+/** Tests the rules for an element; true means stop. */
 function explainElement(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
-  return softly(
+  return withSeverity(
     rules.whenReceived,
     run,
     () =>
@@ -114,8 +114,8 @@ function explainCounts(
   run: Run,
 ): boolean {
   const { min = 0, max, only, unused: refused = [] } = rules;
-  for (const [slice, least] of rules.untold ?? []) {
-    untold(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
+  for (const [slice, least] of rules.undiscriminated ?? []) {
+    noteUndiscriminated(run, value[entries[0]?.name ?? name], `${name}:${slice}`, order, least);
   }
   if (run.only !== undefined) return false;
   if (max !== 0 && (min > 0 || max !== undefined)) {
@@ -130,14 +130,14 @@ function explainCounts(
   return false;
 }
 
-/** What values of each type are held to; what is no choice has one type. */
+/** Tests the rules for the values of each type of a choice; any other element has one type. */
 function explainMembers(rules: ElementRules, row: ElementRow, value: Properties, run: Run): boolean {
   const { members } = rules;
   const [only] = row.entries;
   if (members === undefined) return only !== undefined && explainValue(rules, only, row, value, run);
   for (const entry of row.entries) {
     const own = members[entry.name];
-    if (own && softly(own.whenReceived, run, () => explainValue(own, entry, row, value, run))) return true;
+    if (own && withSeverity(own.whenReceived, run, () => explainValue(own, entry, row, value, run))) return true;
   }
   return false;
 }
@@ -159,7 +159,7 @@ function explainValue(rules: ValueRules, entry: ElementEntry, row: ElementRow, o
   return alongside(run, value, owner[entry.sibling], name, order, guard);
 }
 
-/** What a coded value is bound to; true means stop. */
+/** Tests the binding of a coded value; true means stop. */
 export function explainBinding(
   [strength, set, systems]: Binding,
   value: unknown,
@@ -172,7 +172,7 @@ export function explainBinding(
   return bound(run, value, name, order, set, strength, index);
 }
 
-/** What an item of a slice is held to; true means stop. */
+/** Tests the rules for an item of a slice; true means stop. */
 export const explainItem: ItemTest = (rules, place, item, run) => {
   const { binding } = rules;
   for (const guard of innerGuards(rules, place.entry)) if (oneOfSlice(item, place, guard, run)) return true;
@@ -182,7 +182,10 @@ export const explainItem: ItemTest = (rules, place, item, run) => {
 
 const innerByRules = /*@__PURE__*/ new WeakMap<ValueRules, readonly Guard[]>();
 
-/** Guards of what is inside a value: its profiles, what the element itself says of it, and what a reference leads to. */
+/**
+ * Returns the guards for the inside of a value: its profiles, the rules of the element itself, and those for the target
+ * of a reference.
+ */
 function innerGuards(rules: ValueRules, { table }: ElementEntry): readonly Guard[] {
   const known = innerByRules.get(rules);
   if (known) return known;

@@ -1,18 +1,18 @@
-/** The explaining walk over invariants: of an object as a whole, and of the values of its elements. */
+/** The explaining walk over invariants of objects and of the values of their elements. */
 import type { ElementRow, ElementTable } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
 import { broken } from './faults.js';
 import { brokenAt, eachHolds, isThere, naming } from './invariant.js';
 import type { ContentRules, InvariantRule } from './rules.js';
-import { softly, type Run } from './run.js';
+import { withSeverity, type Run } from './run.js';
 
-/** Tests the invariants of an object whose structure has been found sound; true means stop. */
+/** Tests the invariants of an object whose structure is sound; true means stop. */
 export function explainInvariants(rules: ContentRules, table: ElementTable, value: Properties, run: Run): boolean {
   const { whenReceived } = rules;
   const { all, warnings } = preparedOf(rules);
-  // Errors would have been found by the fast walk.
+  // The fast walk has found no errors, so that only warnings are left.
   for (const rule of run.only === undefined ? all : warnings) {
-    const stops = softly(rule.whenReceived ?? whenReceived, run, () =>
+    const stops = withSeverity(rule.whenReceived ?? whenReceived, run, () =>
       rule.at ? isBrokenInside(rule, rule.at, table, value, run) : isBroken(rule, table, value, run),
     );
     if (stops) return true;
@@ -36,7 +36,7 @@ function preparedOf(rules: ContentRules): PreparedInvariants {
   return prepared;
 }
 
-/** Those of abstract types first. */
+/** Returns the invariants of an object, those of abstract types first. */
 export function invariantsOf({ inherits, invariants = NONE }: ContentRules): readonly InvariantRule[] {
   return inherits ? [...inherits.flat(), ...invariants] : invariants;
 }
@@ -49,7 +49,7 @@ function isBroken(rule: InvariantRule, table: ElementTable, value: Properties, r
   return broken(run, rule.key, found ? naming(rule.text, found) : rule.text, rule.severity);
 }
 
-/** Whether an object keeps an invariant about it as a whole. */
+/** Returns whether an object keeps an invariant about it as a whole. */
 export function keeps({ some, one, holds }: InvariantRule, table: ElementTable, value: Properties, run: Run): boolean {
   if (some) return some.some((name) => isPresent(name, table, value));
   if (one) return isPresent(one[0], table, value) !== isPresent(one[1], table, value);
@@ -65,7 +65,7 @@ function isEntryThere(name: string, value: Properties): boolean {
   return value[name] !== undefined && value[name] !== null;
 }
 
-/** The same of the values of an element; true means stop. */
+/** Tests an invariant on the values of an element; true means stop. */
 function isBrokenInside(
   { key, text, severity, holds }: InvariantRule,
   [name, property]: readonly [string, string],

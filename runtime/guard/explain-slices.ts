@@ -4,17 +4,17 @@ import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { miscounted } from './faults.js';
 import { holdsAt, misplaced, typeIn, unmatched } from './profile.js';
 import type { SliceMark, SliceRules, Slicing } from './rules.js';
-import { softly, type Guard, type Run } from './run.js';
+import { withSeverity, type Guard, type Run } from './run.js';
 import { allOf, doubted } from './slice-tests.js';
 import { one } from './structure.js';
 
 type Answer = boolean | undefined;
 type Answers = ReadonlyMap<SliceRules, Answer>;
 
-/** Tests an item of a slice; hands each guard that it has to pass to `test`, and returns true to stop. */
+/** Tests an item of a slice against its rules; true means stop. */
 export type ItemTest = (rules: SliceRules, place: ItemPlace, item: unknown, run: Run) => boolean;
 
-/** Where an item stands: the name of its slice as in an element id, and its index in the list. */
+/** The place of an item: the name of its slice as in an element id, and its index in the list. */
 export interface ItemPlace {
   readonly name: string;
   readonly row: ElementRow;
@@ -22,15 +22,15 @@ export interface ItemPlace {
   readonly index: number;
 }
 
-/** One slicing on its way over a list. */
+/** The state of one slicing on its way over a list. */
 interface Pass {
   readonly slicing: Slicing;
   readonly counts: number[];
-  /** How many items may belong to each slice, though nobody can tell. */
+  /** For each slice, the number of items of which it cannot be decided whether they match. */
   readonly doubts: number[];
-  /** Place of the slice of the last item, where the order counts. */
+  /** Rank of the last item's slice, if the order counts. */
   last: number;
-  /** Slicings of the items of slices. */
+  /** The reslicings of slices. */
   readonly inner: Map<SliceRules, Pass>;
 }
 
@@ -51,7 +51,7 @@ export function explainSlices(slicing: Slicing, row: ElementRow, owner: Properti
 
 const notable = /*@__PURE__*/ new WeakMap<Slicing, boolean>();
 
-/** Whether there may be something to note of an item whose parts have nothing to note. */
+/** Returns true if an item may produce notes although none of its parts does. */
 function isNotable(slicing: Slicing): boolean {
   const known = notable.get(slicing);
   if (known !== undefined) return known;
@@ -76,7 +76,7 @@ function passOf(slicing: Slicing): Pass {
   };
 }
 
-/** True means stop. */
+/** Tests one item; true means stop. */
 function ofItem(pass: Pass, item: unknown, place: ItemPlace, run: Run, test: ItemTest): boolean {
   const { slicing } = pass;
   const { by, slices } = slicing;
@@ -92,25 +92,25 @@ function ofItem(pass: Pass, item: unknown, place: ItemPlace, run: Run, test: Ite
   const at = { ...place, name: `${place.row.name}:${rules.name}` };
   if (isMisplaced(pass, rank, place, run)) return true;
   if (slicing.ordered) pass.last = rank;
-  if (softly(rules.whenReceived, run, () => test(rules, at, item, run))) return true;
+  if (withSeverity(rules.whenReceived, run, () => test(rules, at, item, run))) return true;
   const inner = pass.inner.get(rules);
   return inner !== undefined && ofItem(inner, item, place, run, test);
 }
 
-/** The text that alone discriminates; also the type of the resource in a property. */
+/** Returns the text that discriminates, which may be the type of the resource in a property. */
 function textBy(item: unknown, by: string): unknown {
   const [name = '', inner] = by.split('.');
   if (inner !== undefined) return typeIn(item, name);
   return isObject(item) ? item[name] : undefined;
 }
 
-/** Whether an item belongs to the slices of which nobody may be able to tell. */
+/** Returns whether an item matches each of the slices for which that may be undecidable. */
 function answersOf(slices: readonly SliceRules[], item: unknown, run: Run): Answers {
   const doubtful = slices.filter((rules) => rules.doubtful);
   return new Map(doubtful.map((rules) => [rules, belongs(rules, item, run)]));
 }
 
-/** Whether an item belongs to a slice by all of its marks; undefined where nobody can tell. */
+/** Returns whether an item matches all discriminators of a slice; undefined if that cannot be decided. */
 export function belongs({ marks = [] }: SliceRules, item: unknown, run: Run): Answer {
   return allOf(...marks.map((mark) => isMarked(mark, item, run)));
 }
@@ -127,7 +127,7 @@ function isMisplaced({ slicing, last }: Pass, rank: number, { row, index }: Item
   return false;
 }
 
-/** An item that belongs to no slice, or of which nobody can tell whether it belongs to some; true means stop. */
+/** Tests an item that matches no slice, or of which that is undecided; true means stop. */
 function ofNoSlice(pass: Pass, answers: Answers | undefined, place: ItemPlace, run: Run): boolean {
   const { slicing, doubts } = pass;
   const { row, index } = place;
@@ -143,7 +143,7 @@ function ofNoSlice(pass: Pass, answers: Answers | undefined, place: ItemPlace, r
   return false;
 }
 
-/** True means stop. */
+/** Reports slices with a wrong number of items; true means stop. */
 function miscountedIn({ slicing, counts, doubts, inner }: Pass, row: ElementRow, run: Run): boolean {
   const { name: element, order } = row;
   for (const [rank, rules] of slicing.slices.entries()) {
@@ -151,7 +151,8 @@ function miscountedIn({ slicing, counts, doubts, inner }: Pass, row: ElementRow,
     const count = counts[rank] ?? 0;
     const isOut = count + (doubts[rank] ?? 0) < min || count > max;
     const stops =
-      isOut && softly(rules.whenReceived, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
+      isOut &&
+      withSeverity(rules.whenReceived, run, () => miscounted(run, `${element}:${name}`, order, count, min, max));
     if (stops) return true;
     const again = inner.get(rules);
     if (again && miscountedIn(again, row, run)) return true;

@@ -1,4 +1,4 @@
-/** The explaining walk over types of FHIR: everything that is wrong with a value, with its place. */
+/** The explaining walk over FHIR types: finds everything that is wrong with a value, with its place. */
 import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { FORM } from '../core/elements.js';
 import { isObject, type Properties } from '../core/json.js';
@@ -17,7 +17,7 @@ import { narrativeText } from './narrative.js';
 import { targetsOnly } from './reference-guard.js';
 import { type ElementRules, ProfileRules, type TypeRules, type ValueRules } from './rules.js';
 import type { Guard, Run } from './run.js';
-import { bare, each, notObject, one, primitives as eachPrimitive, sibling, siblings } from './structure.js';
+import { each, noContent, notObject, one, primitives as eachPrimitive, sibling, siblings } from './structure.js';
 
 /** Tests the value of one property; true means stop. */
 type Test = (run: Run, owner: Properties, value: unknown) => boolean;
@@ -25,9 +25,9 @@ type Test = (run: Run, owner: Properties, value: unknown) => boolean;
 /** A property of a type. */
 interface Row {
   readonly test: Test;
-  /** True for what holds objects. */
+  /** True for a property that contains objects. */
   readonly isInner: boolean;
-  /** Set where the element is required or a choice. */
+  /** Set if the element is required or a choice. */
   readonly bit: number;
   readonly choice: { readonly stem: string; readonly order: number } | undefined;
 }
@@ -38,17 +38,17 @@ interface Required {
   readonly bit: number;
 }
 
-/** What is worked out of the rules of a type once. */
+/** Tables derived once from the rules of a type. */
 interface Prepared {
   readonly rows: ReadonlyMap<string, Row>;
   readonly required: readonly Required[];
-  /** Names of properties, of which the nearest to an unknown one is suggested. */
+  /** The names from which one is suggested for an unknown property. */
   readonly names: readonly string[];
 }
 
 const byRules = /*@__PURE__*/ new WeakMap<TypeRules, Guard>();
 
-/** The guard of a type of FHIR. */
+/** Returns the guard of a FHIR type. */
 export function typeGuard(rules: TypeRules): Guard {
   const known = byRules.get(rules);
   if (known) return known;
@@ -58,7 +58,7 @@ export function typeGuard(rules: TypeRules): Guard {
   return guard;
 }
 
-/** The guard of a profile: its type first, then what each profile adds. */
+/** Returns the guard of a profile: its type first, then what each profile adds. */
 export function profileGuard(rules: ProfileRules): Guard {
   const { base, own } = rules;
   const whole = base instanceof ProfileRules ? profileGuard(base) : typeGuard(base);
@@ -78,7 +78,7 @@ function explainType(rules: TypeRules, prepared: Prepared, value: unknown, run: 
   return run.faults === mark;
 }
 
-/** True means stop. */
+/** Tests the properties of an object; true means stop. */
 function explainProperties(rules: TypeRules, prepared: Prepared, value: Properties, run: Run): boolean {
   const { isResource } = rules.elements;
   let properties = 0;
@@ -99,7 +99,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     if (row.test(run, value, x)) return true;
   }
   if (run.only !== undefined) return false;
-  if (!isResource && properties < 2 && bare(run, value, properties)) return true;
+  if (!isResource && properties < 2 && noContent(run, value, properties)) return true;
   if (isResource && value['resourceType'] === undefined && missing(run, 'resourceType', -1)) return true;
   for (const { bit, name, order } of prepared.required) {
     if ((seen & bit) === 0 && missing(run, name, order)) return true;
@@ -107,7 +107,7 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
   return false;
 }
 
-/** What FHIR asks of some types beyond their elements and invariants; true means stop. */
+/** Tests FHIR's rules for some types beyond their elements and invariants; true means stop. */
 function explainBeyond(path: string, value: Properties, run: Run): boolean {
   switch (path) {
     case 'Bundle':
@@ -170,7 +170,7 @@ function entryTest(rules: TypeRules, entry: ElementEntry, name: string, value: V
   return (run, _owner, x) => walk(run, x, name, order, guard) || explainBinding(binding, x, name, order, run);
 }
 
-/** The guard of what an element holds. */
+/** Returns the guard of an element's type. */
 function guardOf(rules: TypeRules, { form, name, table }: ElementEntry, { as, targets, follows }: ValueRules): Guard {
   if (form === FORM.resource) return name === 'contained' ? contained : resource;
   const part = table && rules.partOf(table);
@@ -195,13 +195,13 @@ function primitiveTest(owner: ElementTable, entry: ElementEntry, name: string, {
   if (entry.type === 'xhtml') return (run, _owner, value) => narrativeText(run, value, name, order);
   const { test, rule } = codes ? { test: codes.has, rule: codes as Rule } : formatOf(owner, entry);
   if (isList) return (run, value) => eachPrimitive(run, value, entry.name, order, test, rule);
-  // The address of an entry has been looked at once, when the entries of the Bundle were put into a table.
+  // The address of an entry was tested when the entries of the Bundle were indexed.
   if (formatNumber(owner, entry) >= REFERENCE)
     return (run, _owner, x) => !isEntryUrn(run, x) && !test(x) && no(run, name, order, rule, x);
   return (run, _owner, x) => !test(x) && no(run, name, order, rule, x);
 }
 
-/** The test of a primitive element, and the rule that it tests. */
+/** Returns the test of a primitive element, and its rule in words. */
 function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unknown) => boolean; rule: Rule } {
   const format = formatNumber(owner, entry);
   const name = (isElementId(entry) ? 'elementId' : entry.type) as PrimitiveName;
@@ -209,7 +209,7 @@ function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unk
   return { test: (value) => isOfFormat(format, value), rule };
 }
 
-/** Ids and extensions beside a primitive; a few primitives never have any. */
+/** Returns the test of a primitive's id and extensions; some primitives never have any. */
 function siblingTest(rules: TypeRules, entry: ElementEntry, name: string): Test | undefined {
   if (!hasSibling(entry)) return undefined;
   const { extension } = rules;
@@ -220,7 +220,7 @@ function siblingTest(rules: TypeRules, entry: ElementEntry, name: string): Test 
   return (run, owner) => sibling(run, owner, entry.name, order, guard, name);
 }
 
-/** Whether a primitive may have an id and extensions. */
+/** Returns whether a primitive may have an id and extensions. */
 export function hasSibling(entry: ElementEntry): boolean {
   return entry.type !== '' && entry.type !== 'xhtml' && !isElementId(entry);
 }

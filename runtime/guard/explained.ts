@@ -1,4 +1,4 @@
-/** The explaining walk from the outside: a verdict, or all issues. */
+/** The entry to the explaining walk: returns a verdict or all issues. */
 import { quote } from '../core/describe.js';
 import { misread } from './faults.js';
 import { isMisread } from '../core/form-issues.js';
@@ -40,11 +40,10 @@ export function passes(
 }
 
 /**
- * Returns all issues that the guard finds, in element order; expressions start with `root`. For a resource that was read
- * from a text they have line and column, and the faults in its syntax come before those of its parts.
- * `only` are the objects that there is something to say of, where that is known.
- * Never throws: a value that cannot be read, such as an object with a getter that throws, gives one fatal issue with the
- * reason.
+ * Returns all issues that the guard finds, in element order; expressions start with `root`. The issues of a resource
+ * that was read from a text have a line and column, and faults in its syntax come first. `only` is the set of objects
+ * that may produce notes; it is given if the fast walk has found no faults. Never throws: a value that cannot be read,
+ * such as an object with a getter that throws, produces one fatal issue with the reason.
  */
 export function issuesOf(
   guard: Guard,

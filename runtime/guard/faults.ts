@@ -8,11 +8,11 @@ import { saidAgain, valueText } from '../core/marked.js';
 import type { Rule } from '../primitives/rules.js';
 import { placeAt, up, type Draft, type Run } from './run.js';
 
-/** Order of what no element definition knows: after all that one does. */
+/** Order of a property without an element definition: last. */
 const LAST = 0xfffe;
-/** Order of what reading has found: before `resourceType`, which has -1. */
+/** Order of issues found while reading: before `resourceType`, which has -1. */
 const FIRST = -2;
-/** So many issues of a run get a suggestion, which takes longer to find than all the rest of the issue. */
+/** Number of issues of a run that get a suggestion. Finding one takes longer than the rest of the issue. */
 const MOST_SUGGESTIONS = 100;
 
 /**
@@ -39,7 +39,7 @@ export function no(run: Run, name: string, order: number, rule: Rule, value: unk
   return fault(run, name, order, json === undefined || typeof value === json ? code : 'structure', message, index);
 }
 
-/** The child `name` has a fault that is worded here; true means stop. */
+/** The child `name` has a fault that the caller describes; true means stop. */
 export function fault(run: Run, name: string, order: number, code: IssueCode, message: string, index = -1): boolean {
   const before = run.drafts.length;
   add(run, 'error', code, message);
@@ -47,7 +47,7 @@ export function fault(run: Run, name: string, order: number, code: IssueCode, me
   return limit(run);
 }
 
-/** The element itself, and no child of it, has a fault; true means stop. */
+/** The element itself, rather than one of its children, has a fault; true means stop. */
 export function wrong(run: Run, code: IssueCode, message: string): boolean {
   add(run, 'error', code, message);
   return limit(run);
@@ -66,7 +66,9 @@ export function missing(run: Run, name: string, order: number): boolean {
   return fault(run, name, order, 'required', 'is required but missing');
 }
 
-/** A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity where there is no limit. */
+/**
+ * A list, or a slice of one, has the wrong number of items; true means stop. `max` is Infinity if there is no limit.
+ */
 export function miscounted(run: Run, name: string, order: number, count: number, min: number, max: number): boolean {
   const [element, slice] = name.split(':');
   const isFew = count < min;
@@ -78,7 +80,7 @@ export function miscounted(run: Run, name: string, order: number, count: number,
   return fault(run, name, order, code, `has ${items}; ${limitOf(count, min, max)} ${verb}`);
 }
 
-/** The message for a wrong number of entries of one kind; it does not mention slices, which senders need not know. */
+/** Returns the message for a wrong number of entries. It does not mention slices, which senders need not know. */
 export function entriesCounted(name: string, count: number, min: number, max: number, verb = 'allowed'): string {
   const found = count === 0 ? 'is no entry' : count === 1 ? 'is 1 entry' : `are ${count} entries`;
   const wanted = count < min && verb === 'allowed' ? 'required' : verb;
@@ -92,8 +94,8 @@ function limitOf(count: number, min: number, max: number): string {
 }
 
 /**
- * A second member of a choice was met; true means stop. That is a fault where it has another type, as `valueString` and
- * `valueCode`, and none where it is the sibling of the first, as `valueString` and `_valueString`. It is recorded once,
+ * A second member of a choice is present; true means stop. That is a fault if it has another type, as `valueString` and
+ * `valueCode`, but not if it is the sibling of the first, as `valueString` and `_valueString`. It is recorded once,
  * however many members there are.
  */
 export function twice(run: Run, value: Properties, stem: string, order: number): boolean {
@@ -109,10 +111,9 @@ export function twice(run: Run, value: Properties, stem: string, order: number):
 }
 
 /**
- * The object has a property that its definition does not know; true means stop. What it inherits is not its own, and
- * passes.
+ * The object has an unknown property; true means stop. An inherited property is ignored.
  *
- * @param names those that it does know
+ * @param names the known properties
  */
 export function unknown(run: Run, value: object, property: string, names: readonly string[]): boolean {
   if (!Object.hasOwn(value, property)) return false;
@@ -127,8 +128,8 @@ export function unknown(run: Run, value: object, property: string, names: readon
 }
 
 /**
- * Tells of a value what was found when it was read from a text; true means stop. It is as serious as reading has it,
- * whatever rules are at hand: what is lost is lost for all of them.
+ * Records the faults that were found in a value when it was read from a text; true means stop. Their severity does not
+ * depend on the rules: lost content is lost for all of them.
  */
 export function misread(run: Run, value: object): boolean {
   for (const [index, { issue, path }] of formIssuesOf(value).entries()) {
@@ -146,7 +147,10 @@ export function misread(run: Run, value: object): boolean {
   return false;
 }
 
-/** Records what makes no value invalid, about the child `name`; where that is empty, about the element itself. */
+/**
+ * Records an issue that does not make the value invalid, about the child `name` or, if that is empty, about the element
+ * itself.
+ */
 export function note(
   run: Run,
   name: string,
@@ -162,17 +166,17 @@ export function note(
   if (name !== '') up(run, name, index, order, before);
 }
 
-/** Records that a limit was reached, and makes the run stop: the rest is not checked. Always true. */
+/** Records that a limit was reached and makes the run stop, so that the rest is not checked. Always true. */
 export function giveUp(run: Run, message: string): true {
   add(run, 'fatal', 'too-costly', message);
   return (run.stop = true);
 }
 
-/** Counts a fault; records it, or a note, unless the run is one that stops at the first. */
+/** Counts a fault, and records it or a note unless the run stops at the first fault. */
 function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): Draft {
-  const severity = grade === 'error' ? (run.softened ?? grade) : grade;
+  const severity = grade === 'error' ? (run.loweredTo ?? grade) : grade;
   const draft = newDraft(severity, code, message);
-  draft.isSoftened = severity !== grade;
+  draft.isLowered = severity !== grade;
   if (severity === 'error' || severity === 'fatal') run.faults++;
   if (!run.stop) run.drafts.push(draft);
   return draft;
@@ -192,17 +196,17 @@ function newDraft(severity: IssueSeverity, code: IssueCode, message: string): Dr
     profile: undefined,
     role: undefined,
     read: undefined,
-    isSoftened: false,
+    isLowered: false,
   };
 }
 
 function limit(run: Run): boolean {
-  if (run.softened !== undefined) return false;
+  if (run.loweredTo !== undefined) return false;
   if (run.stop || run.drafts.length < run.maxIssues) return run.stop;
   return giveUp(run, `has ${run.maxIssues} or more issues; the rest is not checked`);
 }
 
-/** What was probably meant, of texts that are allowed; only so many issues of a run get it. */
+/** Suggests the allowed text nearest to a wrong one; only a limited number of issues of a run get a suggestion. */
 export function suggest(run: Run, word: string, among: readonly string[]): string {
   return run.stop || run.drafts.length >= MOST_SUGGESTIONS ? '' : didYouMean(word, among);
 }

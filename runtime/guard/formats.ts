@@ -1,4 +1,7 @@
-/** The formats of primitives by number: one place to test them all, so that the fast walk calls no function by reference. */
+/**
+ * The formats of primitives by number. One function tests them all, so that the fast walk calls no function by
+ * reference.
+ */
 import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { isReference } from '../primitives/literal-reference.js';
 import * as primitives from '../primitives/primitives.js';
@@ -27,11 +30,13 @@ const NUMBERS: Readonly<Record<string, number>> = {
   xhtml: 18,
 };
 
-/** The text of a reference, and the address of an entry: known ones are those of entries of the Bundle around. */
+/**
+ * The text of a reference, or the address of an entry: the addresses in the surrounding Bundle are known to be sound.
+ */
 export const REFERENCE = 19;
 export const ADDRESS = 20;
 
-/** The number of the format of a primitive element. */
+/** Returns the number of a primitive element's format. */
 export function formatNumber({ path }: ElementTable, entry: ElementEntry): number {
   const { name, type } = entry;
   if (isElementId(entry)) return NUMBERS['elementId'] ?? 0;
@@ -40,12 +45,12 @@ export function formatNumber({ path }: ElementTable, entry: ElementEntry): numbe
   return NUMBERS[type] ?? 0;
 }
 
-/** True for the id of an element inside a resource. */
+/** Returns true for the id of an element inside a resource. */
 export function isElementId({ name, isAttribute }: ElementEntry): boolean {
   return name === 'id' && isAttribute;
 }
 
-/** Whether a value is of a format. */
+/** Returns whether a value has a format. */
 export function isOfFormat(format: number, value: unknown): boolean {
   switch (format) {
     case 1:

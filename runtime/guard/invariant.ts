@@ -3,18 +3,18 @@ import { broken } from './faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { up, type Run } from './run.js';
 
-/** Whether an invariant holds for an item and, of a primitive, what stands beside it. */
+/** Tests an item and, of a primitive, its sibling against an invariant. */
 type Holds = (item: Json, sibling: Json) => boolean;
 
-/** True where there is a value, or something beside one, and no list in its place. */
+/** Returns true if a value or its sibling is present, and neither is a list. */
 export function isThere(value: unknown, sibling?: unknown): boolean {
   return (value != null || sibling != null) && !Array.isArray(value);
 }
 
-/** How many of the values that break an invariant are named. */
+/** The number of values that a message names as breaking an invariant. */
 const NAMED = 3;
 
-/** The message of an invariant with what breaks it. */
+/** Adds the values that break an invariant to its message. */
 export function naming(message: string, found: readonly Json[]): string {
   const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
   return `${message}: ${found.slice(0, NAMED).map(describe).join(', ')}${more}`;
@@ -40,7 +40,7 @@ export function brokenAt(
   return stop;
 }
 
-/** Tests an invariant on each item of a list; true means stop. `siblings` is what stands beside a list of primitives. */
+/** Tests an invariant on each item of a list; true means stop. `siblings` has the ids and extensions of primitives. */
 export function eachHolds(
   run: Run,
   list: Json,

@@ -6,8 +6,8 @@ import { isWord } from '../primitives/primitives.js';
 import type { Run } from './run.js';
 
 /**
- * Checks that the code of a Coding is one of its code system, where all codes of that are known, and that a system in
- * the name space of FHIR exists; true means stop.
+ * Checks that the code of a Coding belongs to its code system, if all codes of that are known, and that a system in
+ * FHIR's name space exists; true means stop.
  */
 export function unknownCode(run: Run, coding: Properties, order: number): boolean {
   const { system, code } = coding;
@@ -19,18 +19,20 @@ export function unknownCode(run: Run, coding: Properties, order: number): boolea
   return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${valueText(system)}`);
 }
 
-/** The name space of FHIR without what it keeps for tables of HL7 version 2 and 3, other people's systems, and value sets. */
+/**
+ * FHIR's name space without the parts for HL7 version 2 and 3 tables, systems of other organisations, and value sets.
+ */
 const OWN = /^http:\/\/hl7\.org\/fhir\/(?!v[23]\/|sid\/|ValueSet\/|test)/;
 
 /**
- * Checks that the system of a Coding is an address, and not that of a value set: those list codes of other systems. True
- * means stop.
+ * Checks that the system of a Coding is an absolute URI and not that of a value set, which lists codes of other
+ * systems. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/datatypes.html#Coding
  */
 export function codeSystem(run: Run, coding: Properties): boolean {
   const { system } = coding;
-  // Hardly any URL has such a letter, and to look for it takes a tenth of the time of the expression.
+  // Hardly any URL has a capital V, and looking for it takes a tenth of the time of the expression.
   if (typeof system !== 'string' || !system.includes('V') || !/^https?:.*\/ValueSet\//.test(system))
     return relativeSystem(run, coding, 'code');
   return fault(
@@ -42,14 +44,14 @@ export function codeSystem(run: Run, coding: Properties): boolean {
   );
 }
 
-/** Checks that the system of an Identifier is an address. True means stop. */
+/** Checks that the system of an Identifier is an absolute URI; true means stop. */
 export function identifierSystem(run: Run, identifier: Properties): boolean {
   return relativeSystem(run, identifier, 'value');
 }
 
 const ABSOLUTE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
-/** What is not even a URI has been reported already. */
+/** Checks that a system is absolute; a text that is no URI has been reported already. */
 function relativeSystem(run: Run, value: Properties, named: 'code' | 'value'): boolean {
   const { system } = value;
   if (typeof system !== 'string' || ABSOLUTE.test(system) || !isWord(system)) return false;

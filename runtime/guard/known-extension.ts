@@ -3,13 +3,12 @@ import { fault, note } from './faults.js';
 import type { Properties } from '../core/json.js';
 import type { Guard, Run } from './run.js';
 
-/** Where the extensions stand that FHIR itself publishes. */
+/** Prefix of the extensions that FHIR itself publishes. */
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /**
- * Holds an extension to its definition wherever it stands, where definitions are known; warns of one that is not known,
- * where any are, and names the nearest. Of one that FHIR itself publishes it only says that it is not checked. True means
- * stop.
+ * Checks an extension against its definition, if that is known. If any are known, warns of an unknown one and suggests
+ * the nearest; of an unknown one that FHIR publishes, it only notes that it is not checked. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/extensibility-registry.html
  */
@@ -30,7 +29,10 @@ export function knownExtension(run: Run, extension: Properties, order: number): 
   return false;
 }
 
-/** A guard for modifier extensions: whoever does not know one must not use the data, so one that is not known is a fault. */
+/**
+ * Returns a guard for modifier extensions. A reader that does not know a modifier must not use the data, so an unknown
+ * one is a fault.
+ */
 export function modifier(base: Guard): Guard {
   return (value, run) => {
     const mark = run.faults;

@@ -1,4 +1,4 @@
-/** Guards of whole resources: a profile on top of its base type, and resources inside others. */
+/** Guards of whole resources: a profile on top of its base type, and nested resources. */
 import { describe } from '../core/describe.js';
 import { valueText } from '../core/marked.js';
 import { isResourceType } from '../core/resource-types.js';
@@ -8,8 +8,8 @@ import { seal, within, type Guard, type Run } from './run.js';
 import { notObject } from './structure.js';
 
 /**
- * Runs the guard of a base type and then what a profile adds to it, which may rely on the value being an object and on
- * nothing else. What each finds is marked as its own.
+ * Runs the guard of a base type and then what a profile adds to it, which relies only on the value being an object.
+ * Each marks its own issues.
  */
 export function layered(
   run: Run,
@@ -27,7 +27,9 @@ export function layered(
   return sound && conforms;
 }
 
-/** Guard of a resource with a life of its own, such as that of a Bundle entry: invariants inside it see it as theirs. */
+/**
+ * Checks an independent resource, such as that of a Bundle entry: `%resource` of invariants inside it is this resource.
+ */
 export function resource(value: unknown, run: Run): boolean {
   const { env } = run;
   run.env = { resource: value, resolve: env.resolve };
@@ -37,8 +39,7 @@ export function resource(value: unknown, run: Run): boolean {
 }
 
 /**
- * Guard of a resource inside another, which has an id for the references that lead to it: one that no other resource
- * there has.
+ * Checks a contained resource, which needs an id for the references to it that no other contained resource has.
  *
  * @see http://hl7.org/fhir/STU3/references.html#contained
  */
@@ -54,7 +55,7 @@ export function contained(value: unknown, run: Run): boolean {
 
 const idsByResource = /*@__PURE__*/ new WeakMap<Run['env'], Set<unknown>>();
 
-/** Whether a resource inside the one that is being checked has that id already; notes the id. */
+/** Returns whether another contained resource has the id; remembers the id. */
 function isRepeated({ env }: Run, id: unknown): boolean {
   const ids = idsByResource.get(env);
   if (!ids) idsByResource.set(env, new Set([id]));
@@ -63,7 +64,7 @@ function isRepeated({ env }: Run, id: unknown): boolean {
   return false;
 }
 
-/** A resource of any type is only looked into where the run knows guards by resource type. */
+/** Checks a resource of any type, if the run has guards by resource type. */
 function ofAnyType(value: unknown, run: Run): boolean {
   if (!isObject(value)) return notObject(run, value);
   const type = value['resourceType'];
@@ -86,7 +87,7 @@ function notTyped(run: Run, type: unknown): false {
   return false;
 }
 
-/** A resource is there whose guard is not at hand. */
+/** Notes that a resource is not checked, because its guard is not available. */
 export function notLookedInto(run: Run, type: string): true {
   note(
     run,

@@ -1,4 +1,4 @@
-/** What the linker makes of the rules of single values. */
+/** How the linker merges the rules of single values. */
 import { FORM, type ElementEntry, type ElementRow } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
 import { explainBinding } from './explain-content.js';
@@ -28,15 +28,15 @@ import {
   type ValueRules,
 } from './rules.js';
 
-/** More of a kind than this have no bit of their own. */
+/** The number of bits of each kind; further rules are tested without a bit. */
 export const MOST_BITS = 28;
 
 /**
- * The properties that a condition reads of an empty object, where it holds for that: where none of them is there, it
- * takes the same way. Undefined where it does not hold, or asks for more than properties.
+ * Returns the properties that a condition reads of an empty object, if it holds for that: an object without any of them
+ * takes the same path. Returns undefined if it does not hold, or reads more than properties.
  */
 export function readWhenEmpty(holds: Holds): readonly string[] | undefined {
-  // Invariants of abstract types are asked about for every type that is built on them.
+  // The invariants of abstract types are looked up for every type that specialises them.
   const known = readBy.get(holds);
   if (known !== undefined) return known === MORE ? undefined : known;
   const read = findRead(holds);
@@ -79,7 +79,7 @@ export function kindOf({ form, isList, name }: ElementEntry): Row['kind'] {
   return isList ? KIND.primitives : KIND.primitive;
 }
 
-/** How a property is tested of which nothing more is asked. */
+/** Returns how a property with no more than one simple test is tested. */
 export function plainOf(row: Row): number {
   const isMore = row.isChoice || row.hasMore || row.isMain || row.tests !== undefined || row.wakesRarely !== 0;
   if (isMore) return PLAIN.none;
@@ -101,19 +101,19 @@ function isLeftOut(name: string, only: readonly string[] | undefined): boolean {
   return only !== undefined && !name.startsWith('_') && !only.includes(name);
 }
 
-/** What a choice leaves out is left out with what stands beside it. */
+/** Returns true if a choice excludes the type of a property, and with it the property's sibling. */
 export function isRefusedWithOwn(name: string, rules: readonly ElementRules[]): boolean {
   return rules.some(({ only }) => isLeftOut(name, only));
 }
 
-/** What is merged into the table of a value: what it follows, and what is said inside it. */
+/** Returns the layers merged into the table of a value: the profiles that it follows, and the rules for its content. */
 export function layersIn({ as, follows = [], inside }: ValueRules): Layer[] {
   const followed: readonly FollowedRules[] = as ? [as, ...follows] : follows;
   const layers = followed.flatMap(layersOf).map(({ content }) => content);
   return inside ? [...layers, inside] : layers;
 }
 
-/** What is tested beyond the table, by the functions that explain it. */
+/** Returns the tests beyond the table, which use the functions of the explaining walk. */
 export function slowTests({
   pattern,
   limits,
@@ -143,7 +143,7 @@ export function boundSet(binding: Binding): BoundSet {
   };
 }
 
-/** Whether a list without items lacks some of a slice. */
+/** Returns whether an empty list would lack items of a slice. */
 export function needsItems({ slices }: Slicing): boolean {
   return slices.some(({ min = 0, slicing }) => min > 0 || (slicing !== undefined && needsItems(slicing)));
 }
@@ -157,7 +157,7 @@ export function mayDoubt({ slices }: Slicing): boolean {
   return slices.some((slice) => slice.doubtful || (slice.slicing !== undefined && mayDoubt(slice.slicing)));
 }
 
-/** The slicings of a list: as one where the same text tells the slices of all. */
+/** Returns the slicings of a list, merged into one if the same text discriminates them all. */
 export function fastSlicings(slicings: readonly Slicing[]): FastSlicing[] {
   const fast = slicings.map(fastSlicing);
   const merged = fast.length > 1 ? mergedSlicing(slicings, fast) : undefined;
@@ -187,7 +187,7 @@ function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
   return items.length === 0 ? undefined : items;
 }
 
-/** What a base and profiles on it say of the slices of a list; undefined where their slices cannot be put together. */
+/** Merges the slicings of a list in a base and in profiles; returns undefined if their slices cannot be merged. */
 function mergedSlicing(slicings: readonly Slicing[], fast: readonly FastSlicing[]): FastSlicing | undefined {
   const by = slicings[0]?.by;
   const texts = new Set(fast.flatMap(({ byText }) => [...byText.keys()]));
@@ -218,7 +218,10 @@ function mergedSlice(text: unknown, rank: number, slicings: readonly FastSlicing
   });
 }
 
-/** Of a Bundle with as many addresses as entries no invariant about repeated ones need be asked. */
+/**
+ * Returns the test of an invariant about repeated addresses, which it skips if a Bundle has as many addresses as
+ * entries.
+ */
 export function repeatedAddress({ holds }: InvariantRule): SlowTest {
   return (value, run) => {
     const entries = (value as Properties)['entry'];
@@ -227,7 +230,7 @@ export function repeatedAddress({ holds }: InvariantRule): SlowTest {
   };
 }
 
-/** How often an element without a bit is there. */
+/** Returns a test of how often an element without a bit is present. */
 export function countTest({ isChoice, entries }: ElementRow, isRequired: boolean): SlowTest {
   return (value) => {
     const owner = value as Properties;

@@ -1,7 +1,7 @@
 /**
- * Merges what a type and profiles say of a place into one table for the fast walk. What is true of the whole object is
- * worked out when the walk first comes to the place, and a row when it first comes to the property: hardly any of the
- * elements of a type are ever met.
+ * Merges the rules of a type and of profiles for a place into one table of the fast walk. Rules for the object as a
+ * whole are merged when the walk first reaches the place, and a row when it first reaches the property: messages use
+ * few of a type's elements.
  */
 import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js';
 import { FORM } from '../core/elements.js';
@@ -33,12 +33,12 @@ import { alongside, fixedTo } from './profile.js';
 import { ProfileRules, type ElementRules, type InvariantRule, type TypeRules, type ValueRules } from './rules.js';
 import { start } from './run.js';
 
-/** Links a table when the walk first comes to its place. */
+/** Links a table when the walk first reaches its place. */
 export function link(node: Node): void {
   new Linker(node).link();
 }
 
-/** The row of a property that the walk comes to for the first time; undefined for one that is unknown. */
+/** Creates the row of a property; returns undefined if the property is unknown. */
 export function rowOf(node: Node, key: string): Row | undefined {
   const row = node.makeRow(key);
   if (row) node.rows[key] = row;
@@ -47,13 +47,16 @@ export function rowOf(node: Node, key: string): Row | undefined {
 
 class Linker {
   readonly #node: Node;
-  /** What the type says, then each profile. */
+  /** The rules of the type, followed by those of each profile. */
   readonly #contents: readonly Layer[];
   readonly #slow: SlowTest[] = [];
-  /** Bits of what is required, and of choices, by element. */
+  /** Bits of required elements and of choices. */
   readonly #bitOf = new Map<string, number>();
   #bits = 0;
-  /** By property: bits of the invariants that it wakes, those that a rare text wakes, and those of its value. */
+  /**
+   * By property: bits of the invariants that it wakes, bits of those that only a rare text wakes, and invariants of its
+   * value.
+   */
   readonly #wakes = new Map<string, number>();
   readonly #wakesRarely = new Map<string, number>();
   readonly #tests = new Map<string, InvariantRule[]>();
@@ -80,14 +83,14 @@ class Linker {
     node.isLinked = true;
   }
 
-  /** The elements of which something is said, and the choices, which have one value at most. */
+  /** Returns the elements that have rules, and the choices, which may have only one value. */
   #named({ choices }: ElementTable): ReadonlySet<string> {
     const names = new Set(choices);
     for (const { elements } of this.#contents) for (const name in elements) names.add(name);
     return names;
   }
 
-  /** Gives an element a bit of those that have to be there; 0 where there is none left. */
+  /** Reserves a bit for a required element; returns 0 if none is left. */
   #require(name: string): number {
     const bit = this.#nextBit(name);
     this.#node.required |= bit;
@@ -109,20 +112,20 @@ class Linker {
     return found;
   }
 
-  /** What is said of an element and concerns the whole object. */
+  /** Merges those rules of an element that concern the object as a whole. */
   #element(element: ElementRow): void {
     const rules = this.#rulesOf(element.name);
     const isRequired = rules.some(({ min = 0, slicing }) => min > 0 || (slicing !== undefined && needsItems(slicing)));
     const hasBit = isRequired || element.isChoice;
     const bit = isRequired ? this.#require(element.name) : hasBit ? this.#nextBit(element.name) : 0;
-    // What has no bit is looked up in the object.
+    // An element without a bit is looked up in the object.
     if (hasBit && bit === 0) this.#slow.push(countTest(element, isRequired));
-    if (rules.some(({ untold }) => untold)) this.#node.isNoted = true;
+    if (rules.some(({ undiscriminated }) => undiscriminated)) this.#node.isNoted = true;
     for (const entry of element.entries) if (entry.type !== '') this.#beside(entry, element, rules);
     if (!element.isChoice) this.#slowSlicings(element, rules);
   }
 
-  /** What is said of ids and extensions beside a primitive. */
+  /** Merges the rules for ids and extensions of a primitive. */
   #beside(entry: ElementEntry, element: ElementRow, rules: readonly ElementRules[]): void {
     const { name, order } = element;
     const table = element.owner.sibling;
@@ -139,7 +142,7 @@ class Linker {
     }
   }
 
-  /** Slicings that only the explaining walk knows how to read. */
+  /** Adds slicings that only the explaining walk can read. */
   #slowSlicings(element: ElementRow, rules: readonly ElementRules[]): void {
     for (const slicing of rules.flatMap((rule) => rule.slicing ?? [])) {
       if (element.isList && isFast(slicing)) continue;
@@ -181,7 +184,7 @@ class Linker {
     return row;
   }
 
-  /** How often an element may be there. */
+  /** Sets how often an element may be present. */
   #count(row: Row, element: ElementRow, rules: readonly ElementRules[]): void {
     row.bit = this.#bitOf.get(element.name) ?? 0;
     row.isChoice = element.isChoice;
@@ -236,7 +239,7 @@ class Linker {
     const isRefusedToo = isRefused(entry.sibling, rules) || isRefusedWithOwn(entry.name, rules);
     const row = new Row(entry.sibling, isRefusedToo ? KIND.never : entry.isList ? KIND.siblings : KIND.sibling);
     this.#count(row, element, rules);
-    // A list of primitives has to be there where the type says so, and not only what stands beside it.
+    // The list itself has to be present if the type requires it; ids and extensions beside it do not suffice.
     if (entry.isList && (content.elements?.[entry.name]?.min ?? 0) > 0) row.bit = 0;
     row.node = nodeOf(extension, []);
     return row;
@@ -246,13 +249,13 @@ class Linker {
     const all = [...new Set(this.#contents.flatMap(invariantsOf))];
     if (all.length === 0) return undefined;
     const { elements } = this.#node.type;
-    // Bits of invariants with a condition come first, so that a bit tells its place among them.
+    // Invariants with a condition get the lowest bits, so that a bit is also their index in `woken`.
     const { woken, always } = this.#conditions(all.filter(({ holds }) => holds));
     const some: number[] = [];
     const one: [number, number][] = [];
     let bits = woken.length;
     const presence = all.filter(({ holds }) => !holds);
-    // Of the few that are only warnings it is enough to know that there may be one.
+    // For the few that are only warnings, it is enough to know that there may be one.
     if (presence.some(({ severity }) => severity === 'warning')) this.#node.isNoted = true;
     for (const rule of presence.filter(({ severity }) => severity !== 'warning')) {
       if (bits > MOST_BITS) this.#slow.push((value, run) => !keeps(rule, elements, value as Properties, run));
@@ -291,14 +294,13 @@ class Linker {
   }
 
   /**
-   * The properties without which an invariant need not be looked at; none where something else looks at it, undefined
-   * where it has to be looked at in any case.
+   * Returns the properties that wake an invariant: none if something else tests it, undefined if it is always tested.
    */
   #waking(rule: InvariantRule): readonly string[] | undefined {
     const { at, holds, key } = rule;
     if (!holds) return undefined;
     if (at) return this.#ofValue(rule, at) ? [`_${at[1]}`] : [at[1], `_${at[1]}`];
-    // That no two entries have the same address is tested with the addresses themselves, where they are counted.
+    // Counting the addresses also tests that no two entries have the same one.
     if (key === 'bdl-7' && this.#node.type.elements.path === 'Bundle') {
       this.#slow.push(repeatedAddress(rule));
       return [];
@@ -306,7 +308,7 @@ class Linker {
     return readWhenEmpty(holds);
   }
 
-  /** Whether an invariant is tested with the value of a property, so that only what stands beside it wakes it. */
+  /** Adds an invariant to the tests of a property's value, if possible; then only the property's sibling wakes it. */
   #ofValue(rule: InvariantRule, [, property]: readonly [string, string]): boolean {
     const entry = this.#node.type.elements.entries.get(property);
     const knowsSibling = (rule.holds?.length ?? 0) > 2;
@@ -323,18 +325,18 @@ function add(bits: Map<string, number>, name: string, bit: number): void {
   bits.set(name, (bits.get(name) ?? 0) | bit);
 }
 
-/** What values of a property are held to; of a choice, those of its type. */
+/** Returns the rules for the values of a property; of a choice, those for its type. */
 function valuesOf({ name }: ElementEntry, rules: readonly ElementRules[]): readonly ValueRules[] {
   return rules.map((rule): ValueRules => (rule.members ? (rule.members[name] ?? NOTHING) : rule));
 }
 
-/** Invariants that hold for all texts but rare ones, with the property that has the text. */
+/** Invariants that only rare texts can break, with the property that has the text. */
 const RARE: Readonly<Record<string, string>> = { 'Reference ref-1': 'reference', 'Bundle.entry bdl-8': 'fullUrl' };
 
-/** Properties that FHIR asks more of, by type. */
+/** The property that decides a special rule of FHIR, by type. */
 const MAIN: Readonly<Record<string, string>> = { Reference: 'reference', Coding: 'system', Identifier: 'system' };
 
-/** The type and the layers of what rules say. */
+/** Returns the table of a type or profile. */
 export function rootNode(rules: TypeRules | ProfileRules): Node {
   if (!(rules instanceof ProfileRules)) return nodeOf(rules, []);
   return nodeOf(

@@ -4,7 +4,10 @@ import type { Known } from './run.js';
 
 const byRules = /*@__PURE__*/ new WeakMap<ProfileRules, Known>();
 
-/** What a profile of a resource alone knows: the extensions that it names. Types of FHIR name none. */
+/**
+ * Returns the definitions that a profile of a single resource knows: the extensions that it names. FHIR types name
+ * none.
+ */
 export function knownTo(rules: TypeRules | ProfileRules): Known {
   if (!(rules instanceof Profile) || !rules.own.elements.isResource) return {};
   const known = byRules.get(rules);

@@ -1,4 +1,4 @@
-/** What FHIR asks of the XHTML of a narrative. */
+/** FHIR's rules for the XHTML of a narrative. */
 import { isImpossible } from '../primitives/characters.js';
 import { fault, no } from './faults.js';
 import { rules } from '../primitives/rules.js';
@@ -6,8 +6,8 @@ import type { Run } from './run.js';
 import { xhtmlFault } from '../primitives/xhtml.js';
 
 /**
- * Checks the XHTML of a child: one well-formed `div` with basic formatting only, and not blank. What is wrong is told
- * with the element or attribute and the reason. True means stop.
+ * Checks the XHTML of a child: one well-formed `div` with basic formatting only, and not blank. The issue names the
+ * element or attribute and the reason. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/narrative.html (txt-1, txt-2)
  */

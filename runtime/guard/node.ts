@@ -1,13 +1,13 @@
 /**
- * What the fast walk reads: for each place of a value one table, in which a type and all that profiles add there are
- * merged. Tables are linked when the walk first comes to a place, and kept: the same rules make the same table.
+ * The tables of the fast walk. Each place in a value has one table, in which the rules of its type and of all profiles
+ * are merged. A table is linked when the walk first reaches its place, and kept: equal rules share one table.
  */
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
 import type { Run } from './run.js';
 
-/** What the walk does with the value of a property. */
+/** How the walk treats the value of a property. */
 export const KIND = {
   primitive: 0,
   primitives: 1,
@@ -23,70 +23,73 @@ export const KIND = {
 
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
-/** What most properties are: those that ask no more than this are tested in the loop over an object itself. */
+/** How a simple property is tested. The loop over an object tests these itself, without calling a function. */
 export const PLAIN = { none: 0, codes: 1, text: 2, primitive: 3, object: 4, objects: 5 } as const;
 
-/** What one profile says of the objects of a place. */
+/** The rules of one profile for the objects at a place. */
 export type Layer = ContentRules;
 
-/** A test that ends the walk where it returns true; the run is one that stops at the first fault. */
+/** A test that fails when it returns true. It expects a run that stops at the first fault. */
 export type SlowTest = (value: unknown, run: Run) => boolean;
 
-/** What a coded value is bound to. */
+/** The value set that a coded value is bound to. */
 export interface BoundSet {
   readonly isRequired: boolean;
-  /** Undefined where no code is known. */
+  /** Undefined if no code is known. */
   readonly set: CodeSet | undefined;
   readonly test: SlowTest;
-  /** Whether something other than a terminology can tell that a code is no member. */
+  /** True if it can be decided without a terminology service that a code is no member. */
   readonly isDecidable: boolean;
 }
 
-/** No maximum: a small integer, as the other numbers of a row are. */
+/** No maximum. A small integer, as all other numbers of a row are, which engines store without a box. */
 export const MANY = 0x3fff_ffff;
 
 /**
- * A property in a table. All have all fields, so that the walk meets one form of object only; what it reads of nearly all
- * of them comes first, so that it is close together in memory. `next` is what followed the last time, which is nearly
- * always what follows this time.
+ * A property in a table. All rows have all fields, so that the walk meets a single object shape. The fields that it
+ * reads most come first, close together in memory. `next` is the row that followed last time, and nearly always follows
+ * this time.
  */
 export class Row {
   readonly key: string;
   next: Row | undefined = undefined;
-  /** Set in what the walk has seen of an object: bits of what is required, and of choices. */
+  /** Bit that the walk sets when it sees the property, if the element is required or a choice. */
   bit = 0;
-  /** Invariants that are tested where the property is there. */
+  /** Bits of the invariants to test if the property is present. */
   wakes = 0;
-  /** How it is tested where nothing more is asked. */
+  /** A value of `PLAIN`; 0 if the property needs more than one simple test. */
   plain = 0;
-  /** Number of the format of a primitive. */
+  /** Number of a primitive's format. */
   format = 0;
-  /** The only codes, or the only text. */
+  /** The only allowed codes, or the only allowed text. */
   codes: Codes | undefined = undefined;
-  /** The code that was found among them the last time: to look one up takes longer. */
+  /** The member of `codes` found last, because comparing is faster than looking up. */
   member: unknown = undefined;
   fixed: unknown = undefined;
-  /** Of an object: its table; of a resource, what its type is merged with. */
+  /** Of an object, its table; undefined for a resource, whose table depends on its type. */
   node: Node | undefined = undefined;
   readonly kind: Kind;
   min = 0;
   max = MANY;
   isChoice = false;
-  /** True where a value is looked at beyond its format or table. */
+  /** True if the value is tested beyond its format or table. */
   hasMore = false;
-  /** True for the property that FHIR asks more of: the text of a reference, the system of a code or identifier. */
+  /**
+   * True for the property that decides a special rule of FHIR: the text of a reference, the system of a code or
+   * identifier.
+   */
   isMain = false;
-  /** Invariants that are tested where the text is of a rare kind only: a fragment, or an address with a version. */
+  /** Bits of the invariants to test only if the text is of a rare kind: a fragment, or an address with a version. */
   wakesRarely = 0;
   /** Invariants of the value itself. */
   tests: readonly InvariantRule[] | undefined = undefined;
   slicings: readonly FastSlicing[] | undefined = undefined;
   bound: readonly BoundSet[] | undefined = undefined;
-  /** Types that a reference may lead to. */
+  /** Resource types allowed as the target of a reference. */
   targets: readonly (readonly string[])[] | undefined = undefined;
   slow: readonly SlowTest[] | undefined = undefined;
   layers: readonly Layer[] = NO_LAYERS;
-  /** Of a resource: tables by its type. */
+  /** Of a resource: its tables by resource type. */
   resources: Map<TypeRules, Node> | undefined = undefined;
 
   constructor(key: string, kind: Kind) {
@@ -98,20 +101,22 @@ export class Row {
 const NO_LAYERS: readonly Layer[] = [];
 
 export class FastSlicing {
-  /** The property with the text, and the property of the resource in it; empty where slices have tests instead. */
+  /**
+   * The property that discriminates, and, inside a resource, the property of that; empty if slices have tests instead.
+   */
   readonly name: string;
   readonly inner: string;
   readonly isClosed: boolean;
-  /** True where items of no slice come last. */
+  /** True if items in no slice come last. */
   readonly hasRestLast: boolean;
   readonly isOrdered: boolean;
   readonly slices: readonly FastSlice[];
   readonly byText: ReadonlyMap<unknown, FastSlice>;
-  /** Bits of the slices that have to be there. */
+  /** Bits of the required slices. */
   readonly needed: number;
-  /** True where more is counted than whether a slice is there once. */
+  /** True if a slice has a minimum or maximum other than 0, 1 or unlimited. */
   readonly hasCounts: boolean;
-  /** True where the text of an item alone tells its slice, and whether each slice is there is all that is counted. */
+  /** True if a text alone discriminates, and only the presence of each slice counts. */
   readonly isPlain: boolean;
 
   constructor({ by, rest, ordered }: Slicing, slices: readonly FastSlice[]) {
@@ -130,7 +135,7 @@ export class FastSlicing {
   }
 }
 
-/** What a slice adds to the table of its items, and what is asked of an item beyond that. */
+/** The rules that a slice adds to the table of its items, and its tests beyond that table. */
 export interface SliceParts {
   readonly min: number;
   readonly max: number;
@@ -147,9 +152,9 @@ export class FastSlice implements SliceParts {
   readonly bit: number;
   readonly min: number;
   readonly max: number;
-  /** True where an item is looked at beyond its table. */
+  /** True if an item is tested beyond its table. */
   readonly hasMore: boolean;
-  /** The table of items on which the slice was met the last time, and that with what the slice adds. */
+  /** The table of the items when the slice was last used, and that table merged with the slice. */
   #base: Node | undefined = undefined;
   #merged: Node | undefined = undefined;
   readonly bound: readonly BoundSet[] | undefined;
@@ -172,7 +177,7 @@ export class FastSlice implements SliceParts {
     this.hasMore = parts.bound !== undefined || parts.targets !== undefined || parts.slow !== undefined;
   }
 
-  /** The table of its items, on top of that of all items of the list. */
+  /** Returns the table of the slice's items: the table of all items merged with what the slice adds. */
   nodeOn(base: Node): Node {
     if (base === this.#base) return this.#merged as Node;
     this.#base = base;
@@ -182,44 +187,44 @@ export class FastSlice implements SliceParts {
 
 /** The invariants of a table. */
 export interface FastInvariants {
-  /** Those that are tested where a property is there that wakes them, by the place of their bit. */
+  /** Invariants tested only if one of certain properties is present, by the position of their bit. */
   readonly woken: readonly InvariantRule[];
-  /** The bits of those. */
+  /** The bits of `woken`. */
   readonly wakeable: number;
   readonly always: readonly InvariantRule[];
-  /** Rules about presence: bits of which one is there; of two elements exactly one. */
+  /** Presence invariants as bits: at least one of these is present; exactly one of these two is present. */
   readonly some: readonly number[];
   readonly one: readonly (readonly [number, number])[];
-  /** True where there is more to test than what is woken. */
+  /** True if there are invariants to test besides `woken`. */
   readonly hasMore: boolean;
 }
 
-/** A type of which the walk asks more than tables say. */
+/** Types with rules that tables do not state. */
 export const SPECIAL = { none: 0, reference: 1, coding: 2, identifier: 3, extension: 4, bundle: 5 } as const;
 
 /**
- * The table of a place. What the walk reads of every object comes first, so that it is close together in memory: tables of
- * all events do not fit into the nearest one together.
+ * The table of a place. The fields that the walk reads for every object come first, close together in memory: the
+ * tables of all events exceed the processor's nearest cache.
  */
 export class Node {
   isLinked = false;
-  /** True where something is to be noted of every object. */
+  /** True if every object at the place may produce notes. */
   isNoted = false;
   readonly special: number;
-  /** The row of what was the first property the last time. */
+  /** The row of the property that came first last time. */
   first: Row | undefined = undefined;
   required = 0;
-  /** The bits that wake an invariant. */
+  /** The bits of invariants that a property can wake. */
   wakeable = 0;
-  /** True where more is asked of an object than of its properties, whatever it has. */
+  /** True if there are tests on the object beyond its properties. */
   hasMore = false;
   readonly isResource: boolean;
-  /** Rows that the walk has come to. */
+  /** The rows that have been used so far. */
   readonly rows: Record<string, Row | undefined> = Object.create(null) as Record<string, Row | undefined>;
   invariants: FastInvariants | undefined = undefined;
-  /** What is tested on the object itself. */
+  /** Tests on the object itself. */
   slow: readonly SlowTest[] | undefined = undefined;
-  /** Makes a row that it comes to for the first time. */
+  /** Creates the row of a property that is met for the first time. */
   makeRow: (key: string) => Row | undefined = () => undefined;
   readonly type: TypeRules;
   readonly layers: readonly Layer[];
@@ -232,7 +237,7 @@ export class Node {
     this.special = specialOf(type.elements.path);
   }
 
-  /** The table of the same place with more rules, found by what they come from. */
+  /** Returns the table of the same place with additional rules, cached by their source. */
   with(source: Additions | SliceRules | ContentRules, layers: () => readonly Layer[]): Node {
     const known = this.#further.get(source);
     if (known) return known;
@@ -259,7 +264,7 @@ function specialOf(path: string): number {
   }
 }
 
-/** Tables of a type with what is merged into it, layer for layer. */
+/** The tables of a type: a tree with a branch for each layer of rules that is merged into it. */
 class Branch {
   node: Node | undefined = undefined;
   readonly #further = new Map<Layer, Branch>();
@@ -273,7 +278,7 @@ class Branch {
 
 const branches = /*@__PURE__*/ new WeakMap<TypeRules, Branch>();
 
-/** The table of a type and layers on top of it: one for the same rules, whoever asks. */
+/** Returns the table of a type with layers on top. The same layers always return the same table. */
 export function nodeOf(type: TypeRules, layers: readonly Layer[]): Node {
   const root = branches.get(type) ?? new Branch();
   branches.set(type, root);

@@ -1,4 +1,4 @@
-/** What the rules of a profile call on their way through a value that its base type has been checked for. */
+/** Functions that the rules of a profile call for a value whose base type has been checked. */
 import { describe } from '../core/describe.js';
 import { fault, miscounted, missing } from './faults.js';
 import { compareDates } from '../fhirpath/dates.js';
@@ -9,7 +9,7 @@ import { one } from './structure.js';
 import type { Guard, Run } from './run.js';
 
 /**
- * Runs rules over what is inside a child: the child itself, or each item of a list. What is no object has been reported
+ * Runs rules over the inside of a child, or of each item of a list; a value that is no object has been reported
  * already. True means stop.
  */
 export function inside(run: Run, value: unknown, name: string, order: number, rules: Guard): boolean {
@@ -24,8 +24,8 @@ export function inside(run: Run, value: unknown, name: string, order: number, ru
 const nothing: Properties = {};
 
 /**
- * Runs rules over what stands beside a primitive, or beside each of a list of them; where nothing does, over nothing, as
- * it may be needed. True means stop.
+ * Runs rules over the id and extensions of a primitive, or of each in a list. Without any it runs them over an empty
+ * object, because an extension may be required. True means stop.
  */
 export function alongside(
   run: Run,
@@ -42,7 +42,10 @@ export function alongside(
   return false;
 }
 
-/** Checks how often a child is there; true means stop. `sibling` is what stands beside a primitive without a value. */
+/**
+ * Checks how often a child is present; true means stop. `sibling` has the id and extensions of a primitive without a
+ * value.
+ */
 export function counted(
   run: Run,
   value: unknown,
@@ -62,12 +65,12 @@ function countOf(value: unknown): number {
   return Array.isArray(value) ? value.length : 1;
 }
 
-/** Checks that a child is not there; true means stop. */
+/** Checks that a child is absent; true means stop. */
 export function unused(run: Run, value: unknown, name: string, order: number): boolean {
   return value !== undefined && fault(run, name, order, 'structure', 'is not allowed in this profile');
 }
 
-/** Checks that a choice has none but some of its types; true means stop. `allowed` are JSON properties. */
+/** Checks that a choice has one of the allowed types; true means stop. `allowed` are JSON properties. */
 export function onlyTypes(
   run: Run,
   value: Properties,
@@ -89,7 +92,7 @@ function isCapital(character: number): boolean {
   return character >= 65 && character <= 90;
 }
 
-/** Checks that a resource inside another, or each of them, is of one of some types; true means stop. */
+/** Checks that a nested resource, or each of several, has one of the allowed types; true means stop. */
 export function typed(run: Run, value: unknown, name: string, order: number, types: readonly string[]): boolean {
   if (!Array.isArray(value)) return mistyped(run, value, name, order, types, -1);
   for (let i = 0; i < value.length; i++) if (mistyped(run, value[i], name, order, types, i)) return true;
@@ -104,7 +107,7 @@ function mistyped(
   types: readonly string[],
   index: number,
 ): boolean {
-  // What is no resource has been reported by the base already.
+  // A value that is no resource has been reported by the base type.
   const type = isObject(value) ? value['resourceType'] : undefined;
   if (typeof type !== 'string' || types.includes(type)) return false;
   return fault(
@@ -117,7 +120,7 @@ function mistyped(
   );
 }
 
-/** The type of the resource in a property of an item; where a list stands instead, of the first in it. */
+/** Returns the type of the resource in a property of an item, or of the first resource if the property has a list. */
 export function typeIn(item: unknown, name: string): unknown {
   const holder: unknown = Array.isArray(item) ? item[0] : item;
   const inner = isObject(holder) ? holder[name] : undefined;
@@ -140,7 +143,7 @@ function differs(run: Run, item: unknown, name: string, order: number, expected:
   return fault(run, name, order, 'value', message, index);
 }
 
-/** Checks that a child, or each item of it, holds at least what a pattern says; true means stop. */
+/** Checks that a child, or each item of it, matches a pattern; true means stop. */
 export function patterned(run: Run, value: unknown, name: string, order: number, pattern: unknown): boolean {
   if (value === undefined) return false;
   if (!Array.isArray(value)) return lacks(run, value, name, order, pattern, -1);
@@ -157,7 +160,7 @@ function lacks(run: Run, item: unknown, name: string, order: number, pattern: un
 /** A number, a date or time as FHIR writes it, or a Quantity. */
 type Limit = number | string | object;
 
-/** How small or great a value may be, and how many characters a text may have. */
+/** The minimum and maximum of a value, and the maximum length of a text. */
 export interface Limits {
   readonly min?: Limit;
   readonly max?: Limit;
@@ -178,19 +181,25 @@ function exceeds(run: Run, item: unknown, name: string, order: number, limits: L
   const say = (how: string): boolean => fault(run, name, order, 'value', `${what} is ${how}`, index);
   if (min !== undefined && compare(item, min) < 0) return say(`less than the minimum of ${nameOf(min)}`);
   if (max !== undefined && compare(item, max) > 0) return say(`more than the maximum of ${nameOf(max)}`);
-  // A character outside of the basic plane counts once, though it has two places in the text.
+  // A character outside the basic plane counts once, although it takes two code units.
   if (typeof item !== 'string' || item.length <= length || [...item].length <= length) return false;
   return say(`longer than the maximum of ${length} characters`);
 }
 
-/** Less than 0, 0 or more than 0; NaN where the two do not compare, as quantities in different units do not. */
+/**
+ * Returns a number below, equal to or above 0; NaN if the two cannot be compared, such as quantities in different
+ * units.
+ */
 function compare(item: unknown, limit: Limit): number {
   if (typeof limit === 'number') return typeof item === 'number' ? item - limit : NaN;
   if (typeof limit === 'object') return isObject(item) ? compareQuantities(item, limit) : NaN;
   return /^\d\d:/.test(limit) ? compareTimes(item, limit) : compareDates(item, limit);
 }
 
-/** Times of a day have no zone, so that their texts compare, but for zeros at the end of a fraction. */
+/**
+ * Compares times of day. They have no zone, so that their texts can be compared once zeros at the end of a fraction are
+ * gone.
+ */
 function compareTimes(item: unknown, limit: string): number {
   if (typeof item !== 'string') return NaN;
   const [time, other] = [plainTime(item), plainTime(limit)];
@@ -207,7 +216,7 @@ function nameOf(limit: Limit): string {
   return [value, unit ?? code].filter((part) => part !== undefined).join(' ');
 }
 
-/** True when `value` holds the value at a path of names; a list on the way holds it when one of its items does. */
+/** Returns true if a value has `expected` at a path of names; if a list is on the path, one item suffices. */
 export function holdsAt(value: unknown, path: readonly string[], expected: unknown, from = 0): boolean {
   if (typeof expected === 'string') return holdsText(value, path, expected, from);
   if (Array.isArray(value)) return value.some((item) => holdsAt(item, path, expected, from));
@@ -218,7 +227,7 @@ export function holdsAt(value: unknown, path: readonly string[], expected: unkno
   return part !== undefined && holdsAt(part, path, expected, from + 1) && Object.hasOwn(value, name);
 }
 
-/** The same for a text, which is what tells most slices: nothing that an object inherits equals one. */
+/** Does the same for a text, which discriminates most slices. Inherited properties are ignored. */
 function holdsText(value: unknown, path: readonly string[], expected: string, from: number): boolean {
   let at = value;
   for (let i = from; i < path.length; i++) {
@@ -229,15 +238,15 @@ function holdsText(value: unknown, path: readonly string[], expected: string, fr
   return at === expected || (Array.isArray(at) && at.includes(expected));
 }
 
-/** What the items of a slice are known by: what they have at which path, or a test. */
+/** A discriminator of a slice's items: a value at a path, or a test. */
 export type Mark = readonly [path: readonly string[], value: unknown] | ((item: unknown) => boolean | undefined);
 
-/** True for what is known to be an item of a slice by all of its marks. */
+/** Returns true if an item certainly matches all discriminators of a slice. */
 export function isMarked(item: unknown, marks: readonly Mark[]): boolean {
   return marks.every((mark) => (typeof mark === 'function' ? mark(item) === true : holdsAt(item, mark[0], mark[1])));
 }
 
-/** True when a value has at least what a pattern has, at every depth. */
+/** Returns true if a value contains everything in a pattern, at every depth. */
 export function holds(value: unknown, pattern: unknown): boolean {
   if (Array.isArray(pattern))
     return Array.isArray(value) && pattern.every((part) => value.some((item) => holds(item, part)));
@@ -248,7 +257,7 @@ export function holds(value: unknown, pattern: unknown): boolean {
   );
 }
 
-/** An item of a sliced list that belongs to none of its slices, where only those are allowed; true means stop. */
+/** An item matches none of the slices of a closed slicing; true means stop. */
 export function unmatched(run: Run, name: string, order: number, index: number, slices: string): boolean {
   return fault(run, name, order, 'structure', `matches none of the slices ${slices}, and the slicing is closed`, index);
 }

@@ -4,7 +4,7 @@ import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { start, type Guard, type Run } from './run.js';
 
-/** Rules for a reference that may point to resources of some types only. */
+/** Returns rules for a reference whose target is restricted to some resource types. */
 export function targetsOnly(...types: readonly string[]): Guard {
   return (value, run) => targets(value, run, types);
 }
@@ -23,7 +23,10 @@ function textOf(value: unknown): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** The type of the target: of the resource in the Bundle around, or what the text tells; a fragment tells none. */
+/**
+ * Returns the type of the target: of the resource in the surrounding Bundle, or from the text. A fragment does not tell
+ * its type.
+ */
 function typeOf(text: string, run: Run): string | undefined {
   if (isFragment(text)) return undefined;
   const type = run.bundle?.find(text)?.['resourceType'];
@@ -31,7 +34,9 @@ function typeOf(text: string, run: Run): string | undefined {
   return isUrn(text) ? undefined : readReference(text)?.type;
 }
 
-/** Rules for a reference whose target, where it is in the Bundle around, has to follow one of some profiles. */
+/**
+ * Returns rules for a reference whose target, if it is in the surrounding Bundle, has to follow one of some profiles.
+ */
 export function targetProfiles(...profiles: readonly string[]): Guard {
   return (value, run) => {
     const text = textOf(value);
@@ -44,7 +49,7 @@ export function targetProfiles(...profiles: readonly string[]): Guard {
   };
 }
 
-/** What a resource claims to follow is checked where it stands; what cannot be told does not speak against it. */
+/** Claims of a resource are checked where the resource itself is, and an undecided answer is no fault. */
 function conformsToOne(target: Properties, profiles: readonly string[], run: Run): boolean {
   const meta = target['meta'];
   const claims = isObject(meta) ? itemsOf(meta['profile']) : NONE;
@@ -55,7 +60,7 @@ function conformsToOne(target: Properties, profiles: readonly string[], run: Run
 
 const NONE: readonly unknown[] = [];
 
-/** Whether a claim names one of some profiles, with or without a version. */
+/** Returns whether a claim names one of some profiles, with or without a version. */
 function isOneOf(profiles: readonly string[], claim: string): boolean {
   return profiles.includes(claim) || (claim.includes('|') && profiles.includes(claim.slice(0, claim.indexOf('|'))));
 }
@@ -66,10 +71,10 @@ function isFragment(text: string): boolean {
 
 const HASH = 35;
 
-/** Canonical URLs of FHIR's own types. */
+/** Prefix of the canonical URLs of FHIR types. */
 const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** Undefined for a profile that is not known. Every resource is asked once. */
+/** Returns whether a resource conforms to a profile; undefined if that is unknown. Each resource is checked once. */
 function conforms(target: Properties, url: string, run: Run): boolean | undefined {
   if (url.startsWith(BASE)) return url.slice(BASE.length) === target['resourceType'];
   const profile = run.profiles?.(url);
@@ -78,7 +83,7 @@ function conforms(target: Properties, url: string, run: Run): boolean | undefine
   const answers = run.bundle.answersFor(target);
   const known = answers.get(url);
   if (known !== undefined) return known;
-  // While it is being found out, a reference back to the same resource does not ask again.
+  // Until the answer is known, a reference back to the same resource must not check it again.
   answers.set(url, true);
   const inner = { ...start('is', run.options, run.resources, run.known), bundle: run.bundle, profiles: run.profiles };
   inner.env = { resource: target, resolve: run.env.resolve };
@@ -87,11 +92,11 @@ function conforms(target: Properties, url: string, run: Run): boolean | undefine
   return answer;
 }
 
-/** Rules for a reference that has to lead to an entry of the Bundle around, where there is one. */
+/** Checks that a reference resolves to an entry of the surrounding Bundle, if there is one. */
 export function bundled(value: unknown, run: Run): boolean {
   const text = textOf(value);
   if (text === undefined || run.bundle === undefined || isFragment(text) || run.bundle.find(text)) return true;
-  // A URN that leads nowhere has been reported already.
+  // A URN that does not resolve has been reported already.
   if (/^urn:(?:uuid|oid):/i.test(text)) return true;
   fault(run, 'reference', 2, 'not-found', `${describe(text)} points outside this Bundle`);
   return false;

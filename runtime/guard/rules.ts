@@ -1,7 +1,8 @@
 /**
- * Rules as data. What a type, profile or slice says stands in tables, written once by the generator: `explain` reads them
- * to tell what is wrong and where, `walk` to tell as fast as may be whether anything is. Tables refer to one another by
- * import, and what they hold is made when it is first needed, so that they may refer to each other in circles.
+ * Rules as data. The generator writes the rules of each type, profile and slice as tables. Two walks read them: the
+ * fast walk (`walk.ts`), which only returns a verdict, and the explaining walk (`explain-*.ts`), which reports what is
+ * wrong and where. Tables import one another, and each makes its content on first use, so that they may refer to each
+ * other in circles.
  */
 import type { ElementTable } from '../core/elements.js';
 import type { FhirPathEnv, Json } from '../fhirpath/env.js';
@@ -11,90 +12,90 @@ import type { Strength } from './bindings.js';
 import type { Limits } from './profile.js';
 import type { Run } from './run.js';
 
-/** The severity that breaches have in messages that were received. */
+/** The severity of a breach in a received message. */
 export type WhenReceived = 'warning' | 'information';
 
-/** A value set with its known codes; or its canonical URL, and the code systems of all its codes where those are known. */
+/** A value set whose codes are known; or its canonical URL, with the code systems of its codes if those are known. */
 export type Binding =
   | readonly [strength: Strength, set: CodeSet]
   | readonly [strength: Strength, valueSet: string, systems?: readonly string[]];
 
-/** What a value is held to. */
+/** The rules for a value. */
 export interface ValueRules {
-  /** The only codes of a required binding, of which all are known. */
+  /** The codes of a required binding, if all of them are known. */
   readonly codes?: Codes;
   readonly fixed?: unknown;
   readonly pattern?: unknown;
   readonly limits?: Limits;
   readonly binding?: Binding;
-  /** Types of which a resource may be. */
+  /** The resource types allowed for a resource. */
   readonly resourceTypes?: readonly string[];
-  /** The profile that stands in place of the type of a value. */
+  /** The profile that replaces the type of the value. */
   readonly as?: ProfileRules;
-  /** Profiles that a value follows besides its type. */
+  /** Profiles that the value follows in addition to its type. */
   readonly follows?: readonly FollowedRules[];
-  /** What holds inside a value; beside a primitive, for its id and extensions. */
+  /** Rules for the content of the value; of a primitive, for its id and extensions. */
   readonly inside?: ContentRules;
-  /** Resource types that a reference may lead to. */
+  /** The resource types allowed as the target of a reference. */
   readonly targets?: readonly string[];
-  /** Profiles of which the target of a reference follows one, where it is in the Bundle around. */
+  /** Profiles of which the target of a reference follows at least one, if it is in the surrounding Bundle. */
   readonly targetProfiles?: readonly string[];
-  /** True for a reference that leads to an entry of the Bundle around. */
+  /** True if the reference has to resolve to an entry of the surrounding Bundle. */
   readonly bundled?: boolean;
   readonly whenReceived?: WhenReceived;
 }
 
-/** What an element is held to. */
+/** The rules for an element. */
 export interface ElementRules extends ValueRules {
   readonly min?: number;
-  /** 0 for an element that is not used. */
+  /** 0 for a prohibited element. */
   readonly max?: number;
-  /** Of a choice: JSON properties of the types that are allowed. */
+  /** Of a choice: the JSON properties of the allowed types. */
   readonly only?: readonly string[];
-  /** JSON properties that are not used. */
+  /** Prohibited JSON properties. */
   readonly unused?: readonly string[];
-  /** Of a choice: what values of a type are held to, by JSON property. */
+  /** Of a choice: the rules for values of each type, by JSON property. */
   readonly members?: Readonly<Record<string, ValueRules>>;
   readonly slicing?: Slicing;
-  /** Slices with nothing that tells their items: name and minimum. */
-  readonly untold?: readonly (readonly [name: string, min: number])[];
+  /** Slices without a usable discriminator: name and minimum. */
+  readonly undiscriminated?: readonly (readonly [name: string, min: number])[];
 }
 
-/** How the items of a list are told apart. */
+/** How the items of a list are discriminated. */
 export interface Slicing {
-  /** The path of the text that alone discriminates: `url`, or `resource.resourceType`. Slices say `is` then. */
+  /** The path of the only discriminator, if it is a text: `url`, or `resource.resourceType`. Slices then have `is`. */
   readonly by?: string;
-  /** What items of no slice are, where not all are allowed. */
+  /** The rule for items in no slice, unless they are allowed anywhere. */
   readonly rest?: 'refused' | 'last';
-  /** True where the slices have to come in their order. */
+  /** True if the slices have to appear in their order. */
   readonly ordered?: boolean;
-  /** The slices in words, for a message about an item that belongs to none. */
+  /** The slices in words, for the issue about an item that matches none. */
   readonly text?: string;
   readonly slices: readonly SliceRules[];
 }
 
 export interface SliceRules extends ValueRules {
   readonly name: string;
-  /** The text at the path of the slicing. */
+  /** The text at the discriminator's path. */
   readonly is?: string;
-  /** What an item is known by: all of these. */
+  /** The discriminators of its items; an item has to match them all. */
   readonly marks?: readonly SliceMark[];
-  /** True where nobody may be able to tell whether an item belongs to it. */
+  /** True if it may be impossible to decide whether an item matches. */
   readonly doubtful?: boolean;
   readonly min?: number;
   readonly max?: number;
-  /** Slices of its items. */
+  /** The reslicing of its items. */
   readonly slicing?: Slicing;
 }
 
-/** A value at a path of names, or a test: true, false, or undefined where that cannot be told. */
+/** A value at a path of property names, or a test that returns undefined if it cannot decide. */
 export type SliceMark =
   readonly [path: readonly string[], value: unknown] | ((item: unknown, run: Run) => boolean | undefined);
 
-/** What is said of an object: of its elements by name (`family`, `value[x]`), and as a whole. */
+/** The rules for an object: for its elements by name (`family`, `value[x]`), and for the object as a whole. */
 export interface ContentRules {
   readonly elements?: Readonly<Record<string, ElementRules>>;
-  /** Invariants of abstract types, which state them for all types that are built on them. */
+  /** Invariants of the abstract types that the type specialises. */
   readonly inherits?: readonly (readonly InvariantRule[])[];
   readonly invariants?: readonly InvariantRule[];
   readonly whenReceived?: WhenReceived;
@@ -110,27 +111,27 @@ export interface InvariantRule {
   readonly text: string;
   readonly severity?: 'warning';
   readonly whenReceived?: WhenReceived;
-  /** Elements of which at least one is there. */
+  /** Elements of which at least one has to be present. */
   readonly some?: readonly string[];
-  /** Two elements of which exactly one is there. */
+  /** Two elements of which exactly one has to be present. */
   readonly one?: readonly [string, string];
-  /** The element whose values are tested, with its JSON property; without it the object itself is. */
+  /** The name and JSON property of the element whose values are tested; undefined if the object itself is tested. */
   readonly at?: readonly [name: string, property: string];
   readonly holds?: (value: Json, env: FhirPathEnv, sibling: Json) => boolean;
-  /** Finds what breaks it, for the message. */
+  /** Finds the values that break the invariant, for the issue's message. */
   readonly culprits?: (value: Json, env: FhirPathEnv) => readonly Json[];
 }
 
-/** What a profile of something adds: those with a profile of their own, or an addition alone. */
+/** Rules that a value follows in addition to its type: those of a whole profile, or only what one profile adds. */
 export type FollowedRules = ProfileRules | Additions;
 
-/** What a type of FHIR says beyond its elements. */
+/** The rules of a FHIR type. */
 export interface TypeContent extends ContentRules {
-  /** The rules of the types of its elements, backbone elements and extensions included. */
+  /** The rules of the types of its elements, including backbone elements and extensions. */
   readonly parts: readonly TypeRules[];
 }
 
-/** The rules of a type of FHIR, or of one of its backbone elements. */
+/** The rules of a FHIR type, or of one of its backbone elements. */
 export class TypeRules {
   readonly elements: ElementTable;
   readonly #make: () => TypeContent;
@@ -146,14 +147,14 @@ export class TypeRules {
     return (this.#content ??= this.#make());
   }
 
-  /** The rules of what an element holds; undefined for a table that no element of the type has. */
+  /** Returns the rules of the type of an element; undefined if no element has that table. */
   partOf(elements: ElementTable): TypeRules | undefined {
     if (elements === this.elements) return this;
     this.#parts ??= new Map(this.content.parts.map((part) => [part.elements, part]));
     return this.#parts.get(elements);
   }
 
-  /** The rules of the extensions beside primitives. */
+  /** The rules of extensions on primitives. */
   get extension(): TypeRules | undefined {
     return this.elements.path === 'Extension'
       ? this
@@ -161,7 +162,7 @@ export class TypeRules {
   }
 }
 
-/** What one profile adds to the profile or type that it builds on. */
+/** The rules that one profile adds to the profile or type that it constrains. */
 export class Additions {
   readonly elements: ElementTable;
   readonly profile: string;
@@ -179,7 +180,7 @@ export class Additions {
   }
 }
 
-/** The rules of a profile: its own, on top of those of the profile or type that it builds on. */
+/** The rules of a profile: its own, on top of those of the profile or type that it constrains. */
 export class ProfileRules {
   readonly own: Additions;
   readonly #base: () => TypeRules | ProfileRules;
@@ -199,30 +200,32 @@ export class ProfileRules {
     return base instanceof TypeRules ? base : base.type;
   }
 
-  /** What it and the profiles that it builds on add to the type, the most general first. */
+  /** The additions of all profiles between the type and this one, most general first. */
   get layers(): readonly Additions[] {
     const { base } = this;
     return (this.#layers ??= base instanceof TypeRules ? [this.own] : [...base.layers, this.own]);
   }
 }
 
-/** The rules of a type of FHIR. */
+/** Creates the rules of a FHIR type. */
 export function typeRules(elements: ElementTable, make: () => TypeContent): TypeRules {
   return new TypeRules(elements, make);
 }
 
-/** What a profile with this canonical URL adds. */
+/** Creates the additions of the profile with this canonical URL. */
 export function additions(elements: ElementTable, profile: string, make: () => ContentRules): Additions {
   return new Additions(elements, profile, make);
 }
 
-/** What the resources in the entries of a message follow, by the slices of the entries. */
+/** The rules for the resources in a message, by the slices of its entries. */
 export type Held<Slice extends string> = Readonly<Record<Slice, readonly FollowedRules[]>>;
 
-/** Makes what the profile of a message adds, with these rules for the resources in its entries. */
+/** Creates the additions of a message's profile, given the rules for the resources in its entries. */
 export type AdditionsWith<Slice extends string> = (held: () => Held<Slice>) => Additions;
 
-/** The same for the profile of a message: whoever checks one says what the resources in its entries follow. */
+/**
+ * Creates the additions of a message's profile, in which the caller decides the rules for the resources in its entries.
+ */
 export function additionsWith<Slice extends string>(
   elements: ElementTable,
   profile: string,
@@ -231,12 +234,12 @@ export function additionsWith<Slice extends string>(
   return (held) => new Additions(elements, profile, () => make(held()));
 }
 
-/** The rules of a profile. */
+/** Creates the rules of a profile. */
 export function profileRules(base: () => TypeRules | ProfileRules, own: Additions): ProfileRules {
   return new ProfileRules(base, own);
 }
 
-/** What rules add to a type, the most general first. */
+/** Returns the additions to the type, most general first. */
 export function layersOf(rules: FollowedRules): readonly Additions[] {
   return rules instanceof Additions ? [rules] : rules.layers;
 }

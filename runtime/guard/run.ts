@@ -1,7 +1,8 @@
 /**
- * One guard body, two modes. A guard calls into `faults.ts` only where it found something: in the mode `is` the answer
- * is "stop", so that it returns at once; in the mode `check` an issue is recorded and the answer is "go on". Paths are
- * put together on the way back up, and only for what was recorded, so that a valid value pays for neither.
+ * One run of a guard, in one of two modes. A guard calls `faults.ts` only when it has found something: in the mode `is`
+ * the answer is "stop", so that the guard returns at once; in the mode `check` the answer is "go on", and an issue is
+ * recorded. Paths are put together on the way back up, and only for recorded issues, so that a valid value pays for
+ * neither.
  */
 import type { BundleIndex } from '../core/bundle-index.js';
 import type { FhirPathEnv } from '../fhirpath/env.js';
@@ -29,40 +30,40 @@ export interface Known {
   readonly extensionRules?: ((canonical: string) => Guard | undefined) | undefined;
 }
 
-/** One run of a guard over a value. */
+/** The state of one run of a guard over a value. */
 export interface Run {
-  /** True when the next fault ends the run: always in the mode `is`, after a limit was reached in the mode `check`. */
+  /** True if the next fault ends the run: always in the mode `is`, and in the mode `check` once a limit is reached. */
   stop: boolean;
-  /** How many faults were found so far: a part of a value is sound when it is the same after that part as before. */
+  /** Number of faults so far. A part of a value is sound if checking it leaves this number unchanged. */
   faults: number;
-  /** The only objects that there is something to say of, where that is known: others are passed over. */
+  /** The objects that may produce notes, if the fast walk has found no faults; all others are skipped. */
   only: ReadonlySet<unknown> | undefined;
-  /** How many levels may still come. */
+  /** How many more levels are allowed. */
   depth: number;
-  /** How many objects may still come. */
+  /** How many more objects are allowed. */
   elements: number;
-  /** After how many issues to give up. */
+  /** The number of issues after which the run gives up. */
   readonly maxIssues: number;
-  /** What was found, in the order in which it was found; stays empty in the mode `is`. */
+  /** The issues in the order in which they were found; empty in the mode `is`. */
   readonly drafts: Draft[];
   readonly options: CheckOptions;
-  /** What invariants are told besides their element: the resource around it. */
+  /** What invariants need besides their element: the surrounding resource. */
   env: FhirPathEnv;
-  /** Guards of resources inside the value; undefined where those are not looked into. */
+  /** Guards of resources inside the value; undefined if those are not checked. */
   readonly resources: ResourceGuards | undefined;
-  /** Definitions beyond the guards. */
+  /** Definitions that the guards do not contain. */
   readonly known: Known;
-  /** The Bundle around what is being checked; undefined outside of one. */
+  /** The surrounding Bundle of the current value. */
   bundle: BundleIndex | undefined;
-  /** Finds the rules of a profile, for the targets of references; undefined for an unknown profile. */
+  /** Finds the rules of a profile by its canonical URL, for the targets of references. */
   profiles: ProfileLookup | undefined;
-  /** Whether objects conform to profiles, by canonical URL, as far as slices have asked; undefined if none has. */
+  /** Whether objects conform to profiles, by canonical URL: a cache for the tests of slices. */
   answers: Map<unknown, Map<string, boolean>> | undefined;
-  /** The severity that replaces `error` for the current rules; undefined where errors stay errors. */
-  softened: 'warning' | 'information' | undefined;
+  /** The severity that replaces `error` for the current rules; undefined if errors stay errors. */
+  loweredTo: 'warning' | 'information' | undefined;
 }
 
-/** The guard of what a profile adds, and the type of resource that it is for. */
+/** The guard of what a profile adds, and the resource type that it constrains. */
 export interface KnownProfile {
   readonly type: string;
   readonly rules: Guard;
@@ -71,32 +72,32 @@ export interface KnownProfile {
 export type ProfileLookup = (canonical: string) => KnownProfile | undefined;
 
 /**
- * An issue on its way up. Names and places are only gathered there: most of what is found in a run that stops, or is
- * made less serious, is never put into words.
+ * An issue on its way up, which collects names and places only. Most drafts of a run that stops, or whose severity is
+ * lowered, are never put into words.
  */
 export interface Draft {
   severity: IssueSeverity;
   readonly code: IssueCode;
   readonly message: string;
-  /** Names of the elements around as in an element id, innermost first; '' for what is no element. */
+  /** Names of the surrounding elements as in an element id, innermost first; '' for an object that is no element. */
   readonly names: string[];
-  /** Where each of them stands: see `placeAt`. */
+  /** The place of each of the names: see `placeAt`. */
   readonly places: number[];
-  /** What the path ends in, where that is no element. */
+  /** The end of the path, if it is no element. */
   end: string;
-  /** Type that the element id starts with, once that is settled. */
+  /** Type that the element id starts with, once it is settled. */
   root: string | undefined;
-  /** How many of the names stand below the root; -1 where there is no id. */
+  /** Number of names below the root; -1 if there is no element id. */
   below: number;
-  /** The path and the id, where something other than the way up decided them. */
+  /** The path and element id, if they were not collected on the way up. */
   located: { readonly path: string; readonly elementId: string } | undefined;
   profile: string | undefined;
-  /** The role of which there are too few or too many, in a message. */
+  /** The role of which a message has too few or too many resources. */
   role: string | undefined;
-  /** Where it stands in the text, for what was found in reading; other places are looked up when all is done. */
+  /** Position in the text, for issues found while reading; other positions are looked up at the end. */
   readonly read: Pick<Issue, 'line' | 'column'> | undefined;
-  /** Less serious than an error only because the message was received. */
-  isSoftened: boolean;
+  /** True if the severity is below error only because the message was received. */
+  isLowered: boolean;
 }
 
 /** Returns a new run in one of the two modes. */
@@ -121,36 +122,36 @@ export function start(
     bundle: undefined,
     profiles: undefined,
     answers: undefined,
-    softened: undefined,
+    loweredTo: undefined,
   };
 }
 
 /**
- * Lowers the severity of errors when a message is received, until `run.softened` is put back to what this returns. A fault that is
- * not serious never stops a run.
+ * Lowers the severity of errors in a received message, until the caller sets `run.loweredTo` to the returned value. A
+ * fault that is no error never stops a run.
  */
-export function soften(run: Run, severity: 'warning' | 'information'): Run['softened'] {
-  const before = run.softened;
-  if (run.options.direction === 'receive') run.softened = severity;
+export function lowerErrors(run: Run, severity: 'warning' | 'information'): Run['loweredTo'] {
+  const before = run.loweredTo;
+  if (run.options.direction === 'receive') run.loweredTo = severity;
   return before;
 }
 
-/** Runs a test with the severity that a breach has in what was received, where it is lower; true means stop. */
-export function softly(severity: 'warning' | 'information' | undefined, run: Run, test: () => boolean): boolean {
+/** Runs a test with a lower severity for received messages, if one is given; true means stop. */
+export function withSeverity(severity: 'warning' | 'information' | undefined, run: Run, test: () => boolean): boolean {
   if (severity === undefined) return test();
-  const strict = soften(run, severity);
+  const strict = lowerErrors(run, severity);
   const stops = test();
-  run.softened = strict;
+  run.loweredTo = strict;
   return stops;
 }
 
 /**
- * Puts the name of a child before the paths of what was recorded inside it; true means stop.
+ * Adds the name of a child to the paths of everything recorded inside it; true means stop.
  *
  * @param name as in an element id: `family`, `value[x]`, `name:official`
- * @param index from 0, of an item in a list; -1 where it is no list
+ * @param index from 0, of an item in a list; -1 if it is no list
  * @param order place among the elements of the parent, growing in element order; `resourceType` has -1
- * @param before how many drafts there were before the child
+ * @param before number of drafts before the child was checked
  */
 export function up(run: Run, name: string, index: number, order: number, before: number): boolean {
   const { drafts } = run;
@@ -164,8 +165,8 @@ export function up(run: Run, name: string, index: number, order: number, before:
 }
 
 /**
- * Settles the element ids of what was recorded since `before`, as ids below a root such as `Patient`, and the profile
- * where one is given. What was settled further down stays.
+ * Settles the element ids of the drafts since `before`, as ids below a root such as `Patient`, and their profile if one
+ * is given. Ids that were settled further down stay.
  */
 export function seal(run: Run, before: number, root: string, profile?: string): void {
   for (let i = before; i < run.drafts.length; i++) {
@@ -177,7 +178,7 @@ export function seal(run: Run, before: number, root: string, profile?: string): 
   }
 }
 
-/** Runs a guard of which everything that it finds belongs to one profile: see `seal`. */
+/** Runs a guard whose findings all belong to one profile: see `seal`. */
 export function within(run: Run, value: unknown, guard: Guard, root: string, profile?: string): boolean {
   const before = run.drafts.length;
   const ok = guard(value, run);
@@ -185,7 +186,7 @@ export function within(run: Run, value: unknown, guard: Guard, root: string, pro
   return ok;
 }
 
-/** Returns what was recorded as issues in element order; their expressions start with the root. */
+/** Returns the drafts as issues in element order; their expressions start with the root. */
 export function finish(run: Run, root: string): Issue[] {
   if (run.drafts.length === 0) return [];
   seal(run, 0, root);
@@ -194,8 +195,8 @@ export function finish(run: Run, root: string): Issue[] {
 }
 
 /**
- * Leaves out what a profile says of a place where its base type has found the same kind of fault, and what is said twice
- * in the same words. Drafts of one place stand side by side.
+ * Removes a profile's draft if the base type has the same kind of fault at the same place, and a draft that repeats
+ * another word for word. Drafts of one place are adjacent.
  */
 function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   const found: Draft[] = [];
@@ -212,16 +213,16 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
 function ofOnePlace(drafts: readonly Draft[]): readonly Draft[] {
   const keyOf = (draft: Draft): string => `${draft.severity} ${draft.code} ${pathOf(draft)}`;
   const base = new Set(drafts.filter((draft) => draft.profile === undefined).map(keyOf));
-  const said = new Set<string>();
+  const seen = new Set<string>();
   return drafts.filter((draft) => {
     const words = `${keyOf(draft)} ${draft.message}`;
-    const isRepeated = draft.profile !== undefined && (base.has(keyOf(draft)) || said.has(words));
-    said.add(words);
+    const isRepeated = draft.profile !== undefined && (base.has(keyOf(draft)) || seen.has(words));
+    seen.add(words);
     return !isRepeated;
   });
 }
 
-/** From the outermost element inwards; what is said of an element stands before what is said of its parts. */
+/** Sorts from the outermost element inwards; a draft about an element comes before those about its parts. */
 function byPlace({ places: one }: Draft, { places: other }: Draft): number {
   for (let i = one.length - 1, j = other.length - 1; i >= 0 && j >= 0; i--, j--) {
     const difference = (one[i] as number) - (other[j] as number);
@@ -232,13 +233,16 @@ function byPlace({ places: one }: Draft, { places: other }: Draft): number {
 
 const roles = /*@__PURE__*/ new WeakMap<Issue, string>();
 
-/** The role of which an issue says that a message has too few or too many; undefined where it is about something else. */
+/**
+ * Returns the role of which a message has too few or too many resources; undefined if the issue is about something
+ * else.
+ */
 export function roleOf(issue: Issue): string | undefined {
   return roles.get(issue);
 }
 
 function toIssue(draft: Draft, root: string): Issue {
-  const { severity, code, message, profile, role, read, isSoftened } = draft;
+  const { severity, code, message, profile, role, read, isLowered } = draft;
   const issue: { -readonly [Key in keyof Issue]: Issue[Key] } = {
     severity,
     code,
@@ -247,7 +251,7 @@ function toIssue(draft: Draft, root: string): Issue {
   };
   const path = root + pathOf(draft);
   issue.expression = plainText(path);
-  keepMarked(issue, message, path, { isLost: read !== undefined, isSoftened });
+  keepMarked(issue, message, path, { isLost: read !== undefined, isLowered });
   if (profile !== undefined) issue.profile = profile;
   const elementId = elementIdOf(draft);
   if (elementId !== undefined) issue.elementId = elementId;
@@ -268,7 +272,7 @@ function pathOf({ names, places, end, located }: Draft): string {
   return path + end;
 }
 
-/** The id of the element that a draft is about; undefined where it has none. */
+/** Returns the element id of a draft; undefined if it has none. */
 export function elementIdOf({ names, root, below, located }: Draft): string | undefined {
   if (located) return located.elementId;
   if (root === undefined || below < 0) return undefined;
@@ -277,7 +281,7 @@ export function elementIdOf({ names, root, below, located }: Draft): string | un
   return id;
 }
 
-/** A name without its slice, and without the `[x]` of a choice. */
+/** Removes the slice, or the `[x]` of a choice, from a name. */
 function stemOf(name: string): string {
   const end = name.search(/[[:]/);
   return end < 0 ? name : name.slice(0, end);
@@ -285,7 +289,7 @@ function stemOf(name: string): string {
 
 const SPAN = 0x1_0000_0000;
 
-/** Returns a number that sorts by the order of elements, then by their index. */
+/** Returns a number that sorts by element order, then by index. */
 export function placeAt(order: number, index: number): number {
   return (order + 1) * SPAN + index + 1;
 }

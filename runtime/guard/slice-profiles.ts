@@ -1,14 +1,14 @@
-/** Slices whose items are told apart by the profile that they follow. */
+/** Slices discriminated by profile. */
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { followedGuard } from './explain-content.js';
 import type { ProfileRules } from './rules.js';
 import { start, type Run } from './run.js';
 import { anyOf, placeOf, typesOnly, type Answer, type Step } from './slice-tests.js';
 
-/** A profile that items may follow: its canonical URL, the type of resource that it is for, and its rules. */
+/** A profile that items may follow: its canonical URL, the resource type that it constrains, and its rules. */
 export type FollowedProfile = readonly [canonical: string, resourceType: string | undefined, rules?: ProfileRules];
 
-/** Whether what stands at a path follows one of some profiles, or says so of itself. */
+/** Returns whether a value at a path follows one of some profiles, or claims to. */
 export function followsAt(
   item: unknown,
   path: readonly Step[],
@@ -36,20 +36,20 @@ function follows(value: unknown, [canonical, resourceType, rules]: FollowedProfi
   run.answers.set(value, answers);
   const known = answers.get(canonical);
   if (known !== undefined) return known;
-  // While it is being found out, what leads back to the same object does not ask again.
+  // Until the answer is known, a path back to the same object must not check it again.
   answers.set(canonical, true);
   const answer = followedGuard(rules)(value, runInside(run, value));
   answers.set(canonical, answer);
   return answer;
 }
 
-/** What a resource claims to follow is checked where it stands. */
+/** Returns whether a resource claims a profile; the claim is checked where the resource itself is. */
 function claims({ meta }: Properties, canonical: string): boolean {
   const claimed = isObject(meta) ? itemsOf(meta['profile']) : [];
   return claimed.some((claim) => typeof claim === 'string' && claim.split('|', 1)[0] === canonical);
 }
 
-/** A run that stops at the first fault, and knows what the run around it knows. */
+/** Creates a run that stops at the first fault, with the surroundings of another run. */
 function runInside(run: Run, value: Properties): Run {
   const isResource = typeof value['resourceType'] === 'string';
   const env = isResource ? { resource: value, resolve: run.env.resolve } : run.env;

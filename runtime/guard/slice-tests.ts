@@ -1,7 +1,7 @@
 /**
- * What guards ask of an item to tell whether it belongs to a slice, where that is more than a value at a path. Every answer
- * is yes, no, or undefined where nobody can tell here: a reference may lead out of what is at hand, a code may be one
- * that only a terminology knows.
+ * Tests of whether an item matches a slice, for discriminators other than a value at a path. Every answer is yes, no,
+ * or undefined if it cannot be decided here: a reference may lead to a resource outside the Bundle, a code may be known
+ * to a terminology only.
  *
  * @see http://hl7.org/fhir/STU3/profiling.html#discriminator
  */
@@ -13,40 +13,42 @@ import { holds } from './profile.js';
 import { isUrn, readReference } from '../core/references.js';
 import { start, type Run } from './run.js';
 
-/** One step into an item: a property, whichever is there of several, an extension by its URL, or what a reference leads to. */
+/**
+ * One step into an item: a property, one of several properties, an extension by its URL, or the target of a reference.
+ */
 export type Step =
   string | { readonly oneOf: readonly string[] } | { readonly extension: string } | { readonly resolve: true };
 
 export type Answer = boolean | undefined;
 
-/** What stands at the end of a path; `open` where a reference on the way leads to what is not at hand. */
+/** The values at the end of a path; `open` if a reference on the path leads to a resource outside the Bundle. */
 interface Place {
   readonly values: readonly unknown[];
   readonly open: boolean;
 }
 
-/** Whether there is anything at a path. */
+/** Returns whether there is a value at a path. */
 export function existsAt(item: unknown, path: readonly Step[], run: Run = start('is')): Answer {
   return anyOf(placeOf(item, path, run), () => true);
 }
 
-/** Whether there is nothing at a path. */
+/** Returns whether there is no value at a path. */
 export function isMissingAt(item: unknown, path: readonly Step[], run?: Run): Answer {
   const answer = existsAt(item, path, run);
   return answer === undefined ? undefined : !answer;
 }
 
-/** Whether what stands at a path holds at least what a pattern says. */
+/** Returns whether a value at a path matches a pattern. */
 export function hasValueAt(item: unknown, path: readonly Step[], pattern: unknown, run: Run = start('is')): Answer {
   return anyOf(placeOf(item, path, run), (value) => holds(value, pattern));
 }
 
-/** Whether a code, coding or concept at a path is in a value set. */
+/** Returns whether a code, coding or concept at a path is in a value set. */
 export function isMemberAt(item: unknown, path: readonly Step[], set: CodeSet, run: Run = start('is')): Answer {
   return anyOf(placeOf(item, path, run), (value) => inSet(value, set, run));
 }
 
-/** The same of a value set of which no code is known here; `systems` are those of all its codes, where they are known. */
+/** Returns the same for a value set without known codes; `systems` are the code systems of all its codes, if known. */
 export function isMemberOfUnknownAt(
   item: unknown,
   path: readonly Step[],
@@ -57,7 +59,10 @@ export function isMemberOfUnknownAt(
   return anyOf(placeOf(item, path, run), (value) => inUnknownSet(value, valueSet, systems, run));
 }
 
-/** Whether a resource at a path is of one of some types; that of a reference's target may be told by its text alone. */
+/**
+ * Returns whether a resource at a path has one of some types. The text of a reference may suffice to know the type of
+ * its target.
+ */
 export function isOfTypeAt(
   item: unknown,
   path: readonly Step[],
@@ -70,7 +75,7 @@ export function isOfTypeAt(
   });
 }
 
-/** Whether something that stands at a place passes a test; undefined where nobody can tell of all. */
+/** Returns whether any value at a place passes a test; undefined if none does and it is undecided for some. */
 export function anyOf({ values, open }: Place, ask: (value: unknown) => Answer): Answer {
   let isOpen = open;
   for (const value of values) {
@@ -81,10 +86,10 @@ export function anyOf({ values, open }: Place, ask: (value: unknown) => Answer):
   return isOpen ? undefined : false;
 }
 
-/** Resources of which nothing but the type is known. */
+/** Stand-ins for resources of which only the type is known. */
 export const typesOnly = /*@__PURE__*/ new WeakSet<object>();
 
-/** What stands at a path in an item. */
+/** Returns the values at a path in an item. */
 export function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
   let values: readonly unknown[] = [item];
   let open = false;
@@ -95,7 +100,7 @@ export function placeOf(item: unknown, path: readonly Step[], run: Run): Place {
     for (const value of values) {
       if (typeof step === 'object' && 'resolve' in step) {
         const target = targetOf(value, run);
-        // Of what is not at hand more is asked than its type.
+        // A stand-in has no properties to follow the path into.
         if (target === undefined || (!isLast && typesOnly.has(target))) open ||= leadsSomewhere(value);
         else found.push(target);
       } else pushAll(found, value, step, isLast);
@@ -115,7 +120,7 @@ function pushAll(found: unknown[], value: unknown, step: Exclude<Step, { resolve
   }
   for (const name of typeof step === 'string' ? [step] : step.oneOf) {
     const part = own(value, name);
-    // What stands beside a primitive is there too, though it is no value.
+    // The sibling of a primitive without a value counts as present.
     const there = part === undefined && isLast ? own(value, `_${name}`) : part;
     for (const one of Array.isArray(there) ? (there as unknown[]) : [there]) {
       if (one !== undefined && one !== null) found.push(one);
@@ -127,7 +132,9 @@ function own(value: Properties, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** What a reference leads to: contained, in the Bundle around, or known by its type alone. */
+/**
+ * Returns the target of a reference: a contained resource, one in the surrounding Bundle, or a stand-in with its type.
+ */
 function targetOf(reference: unknown, run: Run): Properties | undefined {
   const text = isObject(reference) ? reference['reference'] : undefined;
   if (typeof text !== 'string') return undefined;
@@ -144,25 +151,25 @@ function containedAs(id: string, around: unknown): Properties | undefined {
   return itemsOf(around['contained']).find((one): one is Properties => isObject(one) && one['id'] === id);
 }
 
-/** A resource of which a reference tells the type, and nothing else is at hand. */
+/** Creates a stand-in for a resource of which the reference tells only the type. */
 function knownByType(resourceType: string): Properties {
   const resource = { resourceType };
   typesOnly.add(resource);
   return resource;
 }
 
-/** A reference without a text and without an identifier leads nowhere. */
+/** Returns whether a reference has a target at all, by its text or its identifier. */
 function leadsSomewhere(reference: unknown): boolean {
   return isObject(reference) && (reference['reference'] !== undefined || reference['identifier'] !== undefined);
 }
 
-/** All of some answers: no where one is no, and undefined where nobody can tell the rest. */
+/** Combines answers: false if one is false, and otherwise undefined if one is undefined. */
 export function allOf(...answers: readonly Answer[]): Answer {
   if (answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
 }
 
-/** Notes that nobody can tell here whether an item belongs to a slice; returns how many doubts that makes. */
+/** Notes that it cannot be decided here whether an item matches a slice; returns the number of such doubts. */
 export function doubted(run: Run, answer: Answer, name: string, order: number, index: number): 0 | 1 {
   if (answer !== undefined) return 0;
   const slice = name.slice(name.indexOf(':') + 1);
@@ -171,8 +178,11 @@ export function doubted(run: Run, answer: Answer, name: string, order: number, i
   return 1;
 }
 
-/** Notes that a slice is not checked, because its items cannot be told; where there are none, and need not be, nothing. */
-export function untold(run: Run, value: unknown, name: string, order: number, min: number): void {
+/**
+ * Notes that a slice is not checked, because its definition has no usable discriminator. An empty list produces no note
+ * if the slice is optional.
+ */
+export function noteUndiscriminated(run: Run, value: unknown, name: string, order: number, min: number): void {
   const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
   if (isEmpty && min === 0) return;
   const slice = name.slice(name.indexOf(':') + 1);

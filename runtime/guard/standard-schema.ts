@@ -11,7 +11,7 @@ export interface StandardSchema<Output> {
     readonly vendor: string;
     /** Returns the value unchanged, or all its faults. Warnings are left out. */
     readonly validate: (value: unknown) => StandardResult<Output>;
-    /** For the compiler only. */
+    /** Used by the compiler only. */
     readonly types?: { readonly input: unknown; readonly output: Output } | undefined;
   };
 }

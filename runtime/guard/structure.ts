@@ -13,11 +13,11 @@ export function notObject(run: Run, value: unknown): false {
 }
 
 /**
- * Ends the walk over an object with so many properties: it must have one, and not only an `id`. True means stop.
+ * Checks that an object has at least one property besides `id`. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/element.html (ele-1)
  */
-export function bare(run: Run, value: Properties, properties: number): boolean {
+export function noContent(run: Run, value: Properties, properties: number): boolean {
   if (properties > 1 || (properties === 1 && value['id'] === undefined)) return false;
   return wrong(run, 'structure', 'is empty: an element must have content besides its id');
 }
@@ -32,7 +32,7 @@ export function one(run: Run, value: unknown, name: string, order: number, guard
   return !sound && run.stop;
 }
 
-/** Runs a guard over the items of a list, which has at least one; true means stop. */
+/** Runs a guard over the items of a list, which must not be empty; true means stop. */
 export function each(run: Run, value: unknown, name: string, order: number, guard: Guard): boolean {
   if (!isList(value)) return notList(run, value, name, order);
   for (let i = 0; i < value.length; i++) if (one(run, value[i], name, order, guard, i)) return true;
@@ -40,8 +40,8 @@ export function each(run: Run, value: unknown, name: string, order: number, guar
 }
 
 /**
- * Tests the items of a list of primitives, `owner[name]`; true means stop. An item may be null where the list's
- * sibling has an element at the same place.
+ * Tests the items of a list of primitives, `owner[name]`; true means stop. An item may be null if the list's sibling
+ * has an element at the same index.
  */
 export function primitives(
   run: Run,
@@ -64,7 +64,7 @@ export function primitives(
 /**
  * Checks the sibling of one primitive, `owner._name`: its id and extensions. True means stop.
  *
- * @param path name in the path where it is another: `value[x]` for `valueString`
+ * @param path name in the path if it differs: `value[x]` for `valueString`
  */
 export function sibling(
   run: Run,
@@ -77,7 +77,7 @@ export function sibling(
   return one(run, owner[`_${name}`], path, order, elementGuard(extension, owner[name] !== undefined));
 }
 
-/** Checks the sibling of a list of primitives, `owner._name`: item for item beside it, or null. True means stop. */
+/** Checks the sibling of a list of primitives, `owner._name`, item by item; an item may be null. True means stop. */
 export function siblings(run: Run, owner: Properties, name: string, order: number, extension: Guard): boolean {
   const list = owner[`_${name}`];
   if (!isList(list)) return notList(run, list, name, order);
@@ -100,12 +100,12 @@ function elementGuard(extension: Guard, hasValue: boolean): Guard {
       properties++;
       if (besideValue(run, value, key, extension)) return false;
     }
-    if (properties === 0 || !hasValue) bare(run, value, properties);
+    if (properties === 0 || !hasValue) noContent(run, value, properties);
     return run.faults === mark;
   };
 }
 
-/** Checks a property of what stands beside a primitive; true means stop. */
+/** Checks a property of a primitive's sibling; true means stop. */
 function besideValue(run: Run, owner: Properties, key: string, extension: Guard): boolean {
   const value = owner[key];
   if (key === 'id') return !elementId(value) && no(run, key, 0, rules.elementId, value);
@@ -127,7 +127,7 @@ function hasItem(list: unknown, index: number): boolean {
   return Array.isArray(list) && list[index] !== undefined && list[index] !== null;
 }
 
-/** True where a list reaches up to an index. */
+/** Returns true if a list has an item at an index, even if it is null. */
 function isBeside(list: unknown, index: number): boolean {
   return Array.isArray(list) && index < list.length;
 }

@@ -6,7 +6,7 @@ import type { Run } from './run.js';
 
 export type { Terminology };
 
-/** The same with asynchronous answers, for example from a terminology server. */
+/** A terminology with asynchronous answers, for example a server. */
 export interface AsyncTerminology {
   validateCode(
     valueSet: string,
@@ -16,7 +16,7 @@ export interface AsyncTerminology {
   ): boolean | undefined | Promise<boolean | undefined>;
 }
 
-/** A code in an element that is bound to a value set, as it stands in the value. */
+/** A code in an element that is bound to a value set. */
 interface Question {
   readonly valueSet: string;
   readonly system: unknown;
@@ -24,7 +24,7 @@ interface Question {
   readonly display: unknown;
 }
 
-/** What the terminology of a run says; undefined where there is none, or where there is nothing to ask about. */
+/** Asks the terminology of a run about a code; returns undefined if there is none, or nothing to ask. */
 export function askAbout(
   { options: { terminology } }: Run,
   { valueSet, system, code, display }: Question,
@@ -44,8 +44,8 @@ function textOf(value: unknown): string | undefined {
 }
 
 /**
- * Checks a value with an asynchronous terminology: collects all questions, asks each of them once and all at the same
- * time, and then checks with the answers. A code whose question fails is reported as not checked.
+ * Checks a value with an asynchronous terminology: collects all questions, asks each of them once and all in parallel,
+ * and then checks with the answers. A code whose question fails is reported as not checked.
  *
  * @param check a check of the package: `checkPatient`, `check`, or that of an event, whose result is returned
  *
@@ -76,7 +76,7 @@ export async function checkAsync<Options extends CommonCheckOptions, Result exte
   return check(value, withTerminology(answer));
 }
 
-/** Gives what gives the answer, or throws why there is none. */
+/** Asks one question. Returns a function that returns the answer, or throws the reason why there is none. */
 async function ask(
   terminology: AsyncTerminology,
   question: Parameters<AsyncTerminology['validateCode']>,

@@ -1,4 +1,7 @@
-/** Verdicts: first the fast walk, and the explaining walk where something is to be said or nobody could be sure. */
+/**
+ * Verdicts and issues. The fast walk goes first; the explaining walk follows if there are issues to produce, or if the
+ * fast walk could not decide.
+ */
 import { formIssuesOf, isMisread } from '../core/form-issues.js';
 import { isObject, type Properties } from '../core/json.js';
 import type { Issue } from '../core/issue.js';
@@ -17,40 +20,40 @@ import {
 import { walk } from './walk.js';
 import { Walk, type WalkSurroundings } from './walk-state.js';
 
-/** What a value is held to, for both walks. */
+/** The rules for a value, for both walks. */
 export interface Judged {
-  /** The table for the fast walk; undefined where only the explaining walk can tell. */
+  /** Returns the table for the fast walk; undefined if only the explaining walk can check the value. */
   readonly node: ((value: Properties, w: Walk) => Node | undefined) | undefined;
   readonly surroundings: WalkSurroundings;
-  /** For the explaining walk. */
+  /** The guard of the explaining walk. */
   readonly guard: Guard;
-  /** What expressions start with. */
+  /** The start of expressions. */
   readonly root: string;
   readonly resources?: ResourceGuards | undefined;
   readonly known?: Known | undefined;
   readonly profiles?: ProfileLookup | undefined;
-  /** What is tested when all objects have been found sound; true ends the walk. */
+  /** A test that follows once all objects are sound; true means that it found a fault. */
   readonly after?: ((value: unknown, run: Run) => boolean) | undefined;
-  /** What resources follow by their roles in a message. */
+  /** The rules for resources by their roles in a message. */
   readonly roles?:
     ((value: unknown, run: Run) => ReadonlyMap<unknown, readonly FollowedRules[]> | undefined) | undefined;
-  /** True where there may be something to note of the value itself. */
+  /** True if the value itself may produce notes. */
   readonly isNoted?: boolean | undefined;
 }
 
-/** Whether a value keeps all rules. Never throws. */
+/** Returns whether a value keeps all rules. Never throws. */
 export function isSound(judged: Judged, value: unknown, options: CheckOptions = {}): boolean {
   const w = fastWalk(judged, value, options, false);
   if (w?.isSound) return true;
-  // What was received may break some rules all the same; of that the fast walk knows nothing.
+  // A received message may break some rules, which the fast walk does not take into account.
   const isCertain = w !== undefined && !w.isUnsure && options.direction !== 'receive';
   return isCertain ? false : passes(judged.guard, value, options, judged.resources, judged.known, judged.profiles);
 }
 
-/** Everything that is to be said of a value, in element order. Never throws. */
+/** Returns all issues of a value, in element order. Never throws. */
 export function issuesFor(judged: Judged, value: unknown, options: CheckOptions = {}): Issue[] {
   const { guard, root, resources, known, profiles } = judged;
-  // A terminology is asked once, by the walk that tells what it said.
+  // A terminology should be asked once, so only the explaining walk asks it.
   const w = options.terminology === undefined ? fastWalk(judged, value, options, true) : undefined;
   if (!w?.isSound) return issuesOf(guard, root, value, options, resources, known, profiles);
   if (judged.isNoted) w.noted.add(value);
@@ -64,7 +67,7 @@ interface Walked {
   readonly noted: Set<unknown>;
 }
 
-/** Undefined where the fast walk cannot be taken. */
+/** Runs the fast walk; returns undefined if it cannot be used. */
 function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNoting: boolean): Walked | undefined {
   const { node, surroundings } = judged;
   if (node === undefined || options.maxDepth !== undefined || options.maxElements !== undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Which table the fast walk reads at a place that data decides: of an extension by its URL, of a resource by its type. */
+/** The tables of places whose rules depend on the data: an extension by its URL, a resource by its type. */
 import { formIssuesOf, isMisread } from '../core/form-issues.js';
 import type { Properties } from '../core/json.js';
 import { nodeOf, type Node, type Row } from './node.js';
@@ -7,7 +7,7 @@ import type { Walk } from './walk-state.js';
 
 const isArray = Array.isArray;
 
-/** The table of an extension: with its rules where they are known. Undefined for one that must not be there. */
+/** Returns the table of an extension, with the extension's rules if they are known; undefined if it is not allowed. */
 export function extensionNode(w: Walk, row: Row, node: Node, x: unknown): Node | undefined {
   const { extension, hasExtension } = w.surroundings;
   if (extension === undefined && hasExtension === undefined && row.key !== 'modifierExtension') return node;
@@ -21,7 +21,7 @@ export function extensionNode(w: Walk, row: Row, node: Node, x: unknown): Node |
   return node;
 }
 
-/** The table of a resource: of its type, of what its place asks, and of what it claims. Undefined where there is none. */
+/** Returns the table of a resource, merged from its type, its place and its claims; undefined if there is none. */
 export function resourceNode(w: Walk, x: Properties, row: Row | undefined): Node | undefined {
   const type = ownIn(x, 'resourceType');
   if (typeof type !== 'string') return undefined;
@@ -47,7 +47,7 @@ function nodeIn(known: Map<TypeRules, Node>, rules: TypeRules, layers: Row['laye
 
 const NO_RULES: readonly FollowedRules[] = [];
 
-/** The claims of a resource; undefined where there are none. */
+/** Returns the claims of a resource. */
 export function claimsOf(x: object): unknown {
   const meta = ownIn(x, 'meta');
   return typeof meta === 'object' && meta !== null ? ownIn(meta, 'profile') : undefined;
@@ -72,7 +72,7 @@ function claimedNode(w: Walk, x: Properties, type: string, node: Node): Node | u
   return all;
 }
 
-/** Notes an object that the walk comes to next. */
+/** Keeps the object that the walk visits next as a source of notes. */
 export function noteNext(w: Walk, x: unknown): void {
   w.note();
   w.keep(x);
@@ -85,8 +85,8 @@ function withRules(node: Node, rules: FollowedRules): Node {
 }
 
 /**
- * The value of a property, found in the order in which an object has them: objects of messages come in so many forms that
- * to read a property by its name takes longer.
+ * Returns the value of an object's own property. It loops over the properties, because objects in messages have so many
+ * shapes that reading one by its name takes longer.
  */
 export function ownIn(item: object, name: string): unknown {
   for (const key in item) if (key === name) return (item as Properties)[key];

@@ -1,20 +1,20 @@
-/** How the fast walk tells the items of a list apart, and counts them. */
+/** How the fast walk finds the slices of items, and counts them. */
 import { belongs } from './explain-slices.js';
 import { type FastSlice, type FastSlicing, type Node } from './node.js';
 import { ownIn } from './walk-places.js';
 import type { Walk } from './walk-state.js';
 import { isMore } from './walk-values.js';
 
-/** What has been counted of the slices of a list. */
+/** The counts for the slices of a list. */
 export interface Tally {
   readonly slicing: FastSlicing;
   seen: number;
   readonly counts: number[] | undefined;
-  /** Rank of the slice of the last item, where the order counts. */
+  /** Rank of the last item's slice, if the order counts. */
   last: number;
   /** The slice of the last item. */
   slice: FastSlice | undefined;
-  /** Of slices that are sliced again. */
+  /** The counts for reslicings. */
   inner: Map<FastSlice, Tally> | undefined;
 }
 
@@ -23,7 +23,7 @@ export function tallyOf(slicing: FastSlicing): Tally {
   return { slicing, seen: 0, counts, last: -1, slice: undefined, inner: undefined };
 }
 
-/** The table of an item with the rules of its slice; undefined where it may not be there. */
+/** Returns the table of an item, merged with the rules of its slice; undefined if the item is not allowed. */
 export function nodeInSlice(w: Walk, node: Node, tally: Tally, item: unknown): Node | undefined {
   const { slicing } = tally;
   const slice = sliceOf(w, slicing, item);
@@ -55,7 +55,7 @@ function sliceOf(w: Walk, slicing: FastSlicing, item: unknown): FastSlice | unde
   return sliceByText(slicing, item);
 }
 
-/** The slice of an item by the text that tells it. */
+/** Returns the slice of an item by the text that discriminates it. */
 export function sliceByText({ name, inner, byText }: FastSlicing, item: object): FastSlice | undefined {
   const text = ownIn(item, name);
   if (inner === '') return byText.get(text);

@@ -1,36 +1,36 @@
-/** What the fast walk knows on its way. */
+/** The state of the fast walk. */
 import type { ClaimLookup } from './claims.js';
 import type { FollowedRules, TypeRules } from './rules.js';
 import type { Run } from './run.js';
 
-/** What the walk knows besides its tables. */
+/** The definitions that the walk uses besides its tables. */
 export interface WalkSurroundings {
-  /** The rules of a resource type; undefined for a type that is none. `unlisted` where it is not looked into. */
+  /** Returns the rules of a resource type; undefined for an unknown type, `unlisted` for one that is not checked. */
   readonly typeNamed: ((type: string) => TypeRules | 'unlisted' | undefined) | undefined;
-  /** What a claim in `meta.profile` of a resource of a type asks for; undefined where claims say nothing. */
+  /** Returns the meaning of a claim in `meta.profile`; undefined if claims are ignored. */
   readonly claim: ClaimLookup | undefined;
-  /** The rules of an extension wherever it stands. */
+  /** Returns the rules of an extension, wherever it is used. */
   readonly extension: ((url: string) => FollowedRules | undefined) | undefined;
-  /** Extensions that are known; without them unknown ones are not noted. */
+  /** Returns whether an extension is known; without it, unknown extensions produce no notes. */
   readonly hasExtension: ((url: string) => boolean) | undefined;
 }
 
 /** One walk over a value. */
 export class Walk {
-  /** Stops at the first fault; knows the Bundle and the resource around. */
+  /** A run that stops at the first fault; knows the surrounding Bundle and resource. */
   readonly run: Run;
   readonly surroundings: WalkSurroundings;
-  /** Where not undefined: the objects of which there is something to note, with all that they are in. */
+  /** The objects that may produce notes, and all objects around them; undefined if only a verdict is wanted. */
   readonly noted: Set<unknown> | undefined;
-  /** True where the walk met something of which only the explaining walk can tell. */
+  /** True if the walk met something that only the explaining walk can check. */
   isUnsure = false;
-  /** What resources of a message follow besides, by the roles that they play in it. */
+  /** The additional rules for resources of a message, by their roles. */
   roles: ReadonlyMap<unknown, readonly FollowedRules[]> | undefined = undefined;
-  /** Finds them in the outermost Bundle, once its entries are known. */
+  /** Finds `roles` in the outermost Bundle, once its entries are known. */
   rolesIn: ((value: unknown, run: Run) => Walk['roles']) | undefined = undefined;
-  /** The text of the reference that was walked over last. */
+  /** The text of the reference visited last. */
   reference: unknown = undefined;
-  /** How often there was something to note so far. */
+  /** Number of possible notes so far. */
   notes = 0;
   level = 0;
   readonly depth: number;
@@ -42,13 +42,15 @@ export class Walk {
     this.depth = run.depth + 1;
   }
 
-  /** Notes the object that is being walked over, and all that it is in; true, so that the walk goes on. */
+  /**
+   * Marks the current object, and all objects around it, as a possible source of notes; true, so that the walk goes on.
+   */
   note(): true {
     this.notes++;
     return true;
   }
 
-  /** Keeps an object in which there was something to note. */
+  /** Keeps an object that may produce notes. */
   keep(value: unknown): void {
     this.noted?.add(value);
   }

@@ -1,4 +1,4 @@
-/** What the fast walk asks of a value beyond the table of its place: formats, codes, references, invariants. */
+/** The fast walk's tests of values beyond the table of their place: formats, codes, references, invariants. */
 import { isSame, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
@@ -33,7 +33,7 @@ function isAddress(w: Walk, format: number, x: unknown): boolean {
   return isEntryUrn(w.run, x) || isOfFormat(format === ADDRESS ? ADDRESS : REFERENCE, x);
 }
 
-/** What is asked of a value beyond its format or table. */
+/** Tests a value beyond its format or table. */
 export function isMore(w: Walk, { bound, targets, slow }: Row | FastSlice, x: unknown): boolean {
   if (bound !== undefined) for (const set of bound) if (!isBound(w, set, x)) return false;
   if (targets !== undefined) for (const types of targets) if (!leadsTo(w, types)) return false;
@@ -45,7 +45,7 @@ export function passes(tests: readonly SlowTest[], x: unknown, run: Run): boolea
   return true;
 }
 
-/** Whether a coded value is a member of a set; what nobody can tell is noted. */
+/** Tests whether a coded value is a member; if that cannot be decided, the value may produce a note. */
 function isBound(w: Walk, { set, test, isRequired, isDecidable }: BoundSet, x: unknown): boolean {
   if (set !== undefined && isMember(x, set)) return true;
   w.note();
@@ -55,7 +55,7 @@ function isBound(w: Walk, { set, test, isRequired, isDecidable }: BoundSet, x: u
 
 type MemberSet = NonNullable<BoundSet['set']>;
 
-/** True for what is a member without a doubt. */
+/** Returns true for a certain member. */
 function isMember(x: unknown, set: MemberSet): boolean {
   if (typeof x === 'string') return set.has(x);
   if (typeof x !== 'object' || x === null) return false;
@@ -69,7 +69,7 @@ function isMember(x: unknown, set: MemberSet): boolean {
   return false;
 }
 
-/** Whether the reference that was walked over last leads to a resource of one of some types, as far as can be told. */
+/** Tests whether the reference visited last may have a target of one of some types. */
 function leadsTo(w: Walk, types: readonly string[]): boolean {
   const text = w.reference;
   if (typeof text !== 'string' || text.charCodeAt(0) === HASH) return true;
@@ -79,12 +79,12 @@ function leadsTo(w: Walk, types: readonly string[]): boolean {
 }
 
 const HASH = 35;
-/** A fragment, or an address with a version. */
+/** Returns true for a fragment, or an address with a version. */
 export function isRare(x: unknown): boolean {
   return typeof x === 'string' && (x.charCodeAt(0) === HASH || x.includes('/_history/'));
 }
 
-/** What FHIR asks of some types beyond their elements and invariants; `main` is the property that it asks more of. */
+/** Tests FHIR's rules for some types beyond their elements and invariants; `main` is the property that decides them. */
 export function isSoundSpecial(w: Walk, value: Properties, main: unknown, special: number): boolean {
   switch (special) {
     case SPECIAL.reference:
@@ -95,7 +95,7 @@ export function isSoundSpecial(w: Walk, value: Properties, main: unknown, specia
     case SPECIAL.identifier:
       return main === undefined || soundSystems.has(main) || !identifierSystem(w.run, value);
     case SPECIAL.bundle:
-      // An address may be less than right in what was received.
+      // An imperfect address in a received message may be a warning.
       if (w.run.options.direction === 'receive') w.note();
       return !entries(w.run, value);
     default:
@@ -103,11 +103,11 @@ export function isSoundSpecial(w: Walk, value: Properties, main: unknown, specia
   }
 }
 
-/** Systems that codes and identifiers had, and that were sound. */
+/** Systems of codes and identifiers that have been found sound. */
 const soundSystems = /*@__PURE__*/ new Set<unknown>();
 const MOST_SYSTEMS = 200;
 
-/** The codes of some systems are looked at too. */
+/** Tests a Coding; the codes of some systems are tested too. */
 function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
   const { hasCode, hasSystem } = w.run.known;
   if ((hasCode !== undefined || hasSystem !== undefined) && unknownCode(w.run, value, 4)) return false;
@@ -126,7 +126,7 @@ function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
   return true;
 }
 
-/** What is asked of every object of a place, whatever it has. */
+/** Tests the invariants that do not depend on which properties are present. */
 export function keepsAll(w: Walk, { some, one, always }: FastInvariants, awake: number, value: Properties): boolean {
   for (let i = 0; i < some.length; i++) if ((awake & (some[i] as number)) === 0) return false;
   for (let i = 0; i < one.length; i++) {
@@ -137,7 +137,7 @@ export function keepsAll(w: Walk, { some, one, always }: FastInvariants, awake: 
   return true;
 }
 
-/** The invariants that the properties of an object wake. */
+/** Tests the invariants that the properties of an object wake. */
 export function keepsWoken(w: Walk, { invariants, wakeable }: Node, awake: number, value: Properties): boolean {
   const { woken } = invariants as FastInvariants;
   for (let bits = awake & wakeable; bits !== 0; bits &= bits - 1) {
@@ -157,7 +157,7 @@ export function keepsTests(w: Walk, tests: readonly InvariantRule[], x: unknown)
   return true;
 }
 
-/** Whether an object keeps an invariant; a breach that is only a warning is noted. */
+/** Returns whether an object keeps an invariant; a breach that is only a warning may produce a note. */
 function keeps(w: Walk, { holds, at, severity }: InvariantRule, value: Properties): boolean {
   if (holds === undefined) return true;
   const isKept =

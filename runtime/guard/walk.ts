@@ -1,7 +1,7 @@
 /**
- * The fast walk: tells whether a value keeps all rules, and where there may be something to note, in one pass over merged
- * tables. It says nothing of what is wrong or why; the explaining walk does, over the same rules. What the walk cannot
- * be sure of, such as objects with a class of their own, it leaves to the explaining walk too.
+ * The fast walk. It returns only a verdict: whether a value keeps all rules, in one pass over merged tables. It also
+ * keeps the objects that may produce notes. The explaining walk reads the same rules and produces the issues. The fast
+ * walk leaves to it whatever it cannot decide, such as instances of classes.
  */
 import { isMisread } from '../core/form-issues.js';
 import type { Properties } from '../core/json.js';
@@ -26,7 +26,7 @@ import {
 
 const isArray = Array.isArray;
 
-/** Whether an object keeps the rules of its place. */
+/** Checks an object against the table of its place. */
 export function walk(w: Walk, value: unknown, node: Node): boolean {
   if (typeof value !== 'object' || value === null || isArray(value)) return false;
   if (!node.isLinked) link(node);
@@ -101,7 +101,7 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
   return (awake & node.wakeable) === 0 || keepsWoken(w, node, awake, value);
 }
 
-/** The items of a list without slices. */
+/** Checks the items of a list without slices. */
 function areSound(w: Walk, x: unknown, row: Row): boolean {
   if (!isArray(x) || x.length === 0 || x.length < row.min || x.length > row.max) return false;
   const node = row.node as Node;
@@ -109,13 +109,13 @@ function areSound(w: Walk, x: unknown, row: Row): boolean {
   return true;
 }
 
-/** Something is missing, unless an object has it from its class. */
+/** Fails because something is missing, unless the object may inherit it from its class. */
 function isMissing(w: Walk, value: Properties): false {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null ? false : w.unsure();
 }
 
-/** What is asked of an object beyond its properties. */
+/** Checks the rules for an object as a whole. */
 function isSoundWhole(w: Walk, value: Properties, node: Node, awake: number, main: unknown): boolean {
   if (node.isNoted) w.note();
   return (
@@ -125,7 +125,7 @@ function isSoundWhole(w: Walk, value: Properties, node: Node, awake: number, mai
   );
 }
 
-/** Whether the value of a property is sound. */
+/** Checks the value of a property. */
 function isSoundAt(w: Walk, row: Row, x: unknown, owner: Properties): boolean {
   switch (row.kind) {
     case KIND.primitive:
@@ -151,7 +151,7 @@ function isSoundAt(w: Walk, row: Row, x: unknown, owner: Properties): boolean {
   }
 }
 
-/** Whether another member of a choice is there that has another type. */
+/** Checks whether a choice has values of two types. */
 function isTwice(value: Properties, node: Node, { bit }: Row): boolean {
   let first = '';
   for (const key in value) {
@@ -185,7 +185,7 @@ function isSoundSliced(w: Walk, row: Row, slicings: readonly FastSlicing[], x: r
     : isSoundCounted(w, row, slicings, x);
 }
 
-/** Slices that a text tells, of which only whether each is there is counted. */
+/** Checks slices that a text discriminates and of which only the presence counts. */
 function isSoundPlainlySliced(w: Walk, row: Row, slicing: FastSlicing, x: readonly unknown[]): boolean {
   const { isClosed } = slicing;
   const isExtension = (row.node as Node).special === SPECIAL.extension;
@@ -227,7 +227,7 @@ function isSoundCounted(w: Walk, row: Row, slicings: readonly FastSlicing[], x: 
   return true;
 }
 
-/** A list of primitives; an item may be null where its sibling has an element at the same place. */
+/** Checks a list of primitives. An item may be null if its sibling has an element at the same index. */
 function isSoundTexts(w: Walk, row: Row, x: unknown, owner: Properties): boolean {
   if (!isArray(x) || x.length === 0 || x.length < row.min || x.length > row.max) return false;
   for (let i = 0; i < x.length; i++) {
@@ -243,7 +243,7 @@ function isSoundTexts(w: Walk, row: Row, x: unknown, owner: Properties): boolean
   return true;
 }
 
-/** Id and extensions of a primitive; without a value it needs an extension. */
+/** Checks the id and extensions of a primitive. Without a value it needs an extension. */
 function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boolean {
   if (typeof x !== 'object' || x === null || isArray(x)) return false;
   if (++w.level > w.depth) return false;
@@ -288,7 +288,7 @@ function areSoundSiblings(w: Walk, row: Row, x: unknown, own: unknown): boolean 
   return true;
 }
 
-/** A resource inside another, or in the entry of a Bundle: with what the profiles say that it claims. */
+/** Checks a contained resource or the resource of an entry, including the profiles that it claims. */
 function isSoundResource(w: Walk, x: unknown, row: Row, isContained: boolean): boolean {
   if (typeof x !== 'object' || x === null || isArray(x)) return false;
   const { run } = w;
@@ -300,7 +300,7 @@ function isSoundResource(w: Walk, x: unknown, row: Row, isContained: boolean): b
   return isSound && (!row.hasMore || isMore(w, row, x));
 }
 
-/** A resource that is not looked into: noted, where its type is one. */
+/** Accepts a resource without checking it, and keeps it as a possible source of notes. */
 function isPassed(w: Walk, x: Properties): boolean {
   const type = x['resourceType'];
   if (typeof type !== 'string' || isMisread(x)) return false;
@@ -312,7 +312,7 @@ function isPassed(w: Walk, x: Properties): boolean {
   return true;
 }
 
-/** Resources inside another have an id of their own. */
+/** Checks contained resources, each of which needs an id of its own. */
 function isSoundContained(w: Walk, x: unknown, row: Row): boolean {
   if (!isArray(x) || x.length === 0 || x.length < row.min || x.length > row.max) return false;
   for (let i = 0; i < x.length; i++) {

@@ -13,8 +13,8 @@ import {
 } from './scan.js';
 
 /**
- * Notes the places in a text that is known to be JSON, and which of them are resources. A member stands where its name
- * does; items of a list go by the name of the list.
+ * Records the places in a text that is known to be JSON, and which of them are resources. A member begins at its name;
+ * items of a list have the name of the list.
  */
 export function placesIn(text: string): PlaceNotes {
   return new PlaceFinder(text).find();
@@ -23,9 +23,9 @@ export function placesIn(text: string): PlaceNotes {
 class PlaceFinder {
   readonly #text: string;
   readonly #notes = new JsonPlaces();
-  /** The objects that are resources, as far as is known; in the order in which they begin. */
+  /** The objects known to be resources, in the order in which they begin. */
   readonly #resources: { readonly place: number; readonly start: number }[] = [];
-  /** How far the text was read. */
+  /** Offset up to which the text was read. */
   #at = 0;
 
   constructor(text: string) {
@@ -39,8 +39,8 @@ class PlaceFinder {
   }
 
   /**
-   * @param offset where its member begins; undefined where it is no member
-   * @param around number of the object around it
+   * @param offset start of the member; undefined if it is none
+   * @param around number of the surrounding object
    */
   #value(name: string, offset: number | undefined, around: number): void {
     const start = spaceEnd(this.#text, this.#at);
@@ -86,7 +86,7 @@ class PlaceFinder {
     if (!isResource) this.#resources.splice(index, 1);
   }
 
-  /** Goes past a comma, or past the bracket in place of one. */
+  /** Skips a comma; false if there is a closing bracket instead. */
   #passesComma(): boolean {
     const at = spaceEnd(this.#text, this.#at);
     this.#at = at + 1;
@@ -94,7 +94,7 @@ class PlaceFinder {
   }
 }
 
-/** What stands beside a primitive, under its name with `_`, belongs to the same element. */
+/** The sibling of a primitive, whose name begins with `_`, belongs to the same element. */
 class JsonPlaces extends PlaceNotes {
   override childrenOf(index: number): Map<string, Place[]> {
     const children = super.childrenOf(index);
@@ -109,7 +109,7 @@ class JsonPlaces extends PlaceNotes {
   }
 }
 
-/** Two places that are of one element. */
+/** Joins two places of one element. */
 function join(one: Place, other: Place): Place {
   return { offset: one.offset, children: new Map([...one.children, ...other.children]) };
 }

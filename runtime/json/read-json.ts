@@ -21,8 +21,8 @@ import { outline, repeatedName, type Outline } from './scan.js';
 type Json = Record<string, unknown>;
 
 /**
- * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have line and column.
- * Never throws: text that is not JSON, is not a resource or repeats a property gives a fatal issue and no resource.
+ * Reads a resource from JSON. Numbers keep their written form, and issues that guards find have a line and column.
+ * Never throws: text that is not JSON, is not a resource or repeats a property produces a fatal issue and no resource.
  *
  * @see http://hl7.org/fhir/STU3/json.html
  */
@@ -55,8 +55,8 @@ function decode(input: string | Uint8Array): string | undefined {
 }
 
 /**
- * The value of a text that has nothing but what everybody reads alike, as nearly every text: no number of which it
- * matters how it is written, no name twice. Undefined where it has more, or is wrong; then nothing counts.
+ * Parses a text that all parsers read alike, as nearly every text: without repeated names, and without numbers whose
+ * written form matters. Returns undefined for any other text, and for a faulty one.
  */
 function parsePlain(text: string, { tooDeepAt, members, hasPlainNumbers }: Outline, resources: object[]): unknown {
   if (tooDeepAt !== undefined || !hasPlainNumbers) return undefined;
@@ -64,13 +64,13 @@ function parsePlain(text: string, { tooDeepAt, members, hasPlainNumbers }: Outli
     const value: unknown = JSON.parse(text);
     if (settle(value, resources) === members) return value;
   } catch {
-    // What is wrong is found in a moment.
+    // The slower parser finds the fault.
   }
   resources.length = 0;
   return undefined;
 }
 
-/** The value of a text, its numbers as they are written; or what is wrong with it. */
+/** Parses a text whose numbers keep their written form; returns the value, or the fault. */
 function parseText(text: string, { tooDeepAt, maxDepth, members }: Outline, resources: object[]): unknown {
   if (tooDeepAt !== undefined)
     return new SyntaxError(`nested more than ${maxDepth} levels deep at position ${tooDeepAt}`);
@@ -89,8 +89,8 @@ function numberOf(text: string): unknown {
 }
 
 /**
- * Puts plain numbers where they were written otherwise, and notes how; gathers the resources on the way. Returns how many
- * members there are in all objects.
+ * Replaces parsed numbers by plain ones, keeping their written form, and collects resources. Returns the number of
+ * members of all objects.
  */
 function settle(value: unknown, resources: object[]): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -109,7 +109,7 @@ function settleIn(owner: object, key: string | number, child: unknown, resources
   return 0;
 }
 
-/** The parser refuses a name that occurs twice in an object only where it has another value the second time. */
+/** The parser refuses a repeated name in an object only if its second value differs. */
 function repeated(text: string): SyntaxError {
   const { name = '', offset = 0 } = repeatedName(text) ?? {};
   return new SyntaxError(`Duplicate key '${name}' encountered at position ${offset + 1}`);
@@ -123,7 +123,7 @@ function refused(issue: Issue): ReadResult {
   return { resource: undefined, issues: [issue] };
 }
 
-/** The parser says where it was in its message only. */
+/** The parser states the position in its message only. */
 function syntaxIssue({ message }: SyntaxError, text: string): Issue {
   const [, what = message, position = '0'] = /^(.*) at position (\d+)$/s.exec(message) ?? [];
   const hint = /^\s*</.test(text) ? '; it looks like XML, so use fromXml' : '';

@@ -1,4 +1,4 @@
-/** Returns the index after a JSON string that begins at `start`; the length of the text where it does not end. */
+/** Returns the index after a JSON string that begins at `start`; the length of the text if it does not end. */
 export function stringEnd(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let slashes = at;
@@ -22,18 +22,18 @@ export function scalarEnd(text: string, start: number): number {
   return SCALAR.test(text) ? SCALAR.lastIndex : start;
 }
 
-/** What a look at the brackets, colons and numbers of a text tells. */
+/** What a scan for brackets, colons and numbers finds. */
 export interface Outline {
   readonly maxDepth: number;
-  /** Where objects and lists are nested more deeply than that; undefined where they are not. */
+  /** Offset at which the nesting becomes too deep; undefined if it never does. */
   readonly tooDeepAt: number | undefined;
-  /** How many members all objects have, if the text is JSON. */
+  /** Number of members of all objects, if the text is JSON. */
   readonly members: number;
-  /** True where every number is a short whole one, which is written in one way only. */
+  /** True if every number is a short integer, which has one written form only. */
   readonly hasPlainNumbers: boolean;
 }
 
-/** Looks at a text that need not be JSON; no further than where it is nested too deeply. */
+/** Scans a text that need not be JSON, up to the point at which it is nested too deeply. */
 export function outline(text: string, maxDepth: number): Outline {
   let depth = 0;
   let members = 0;
@@ -54,7 +54,7 @@ export function outline(text: string, maxDepth: number): Outline {
   return { maxDepth, tooDeepAt: undefined, members, hasPlainNumbers };
 }
 
-/** The first name that an object has twice, in a text that is known to be JSON; undefined where there is none. */
+/** Returns the first name that an object repeats, in a text that is known to be JSON; undefined if there is none. */
 export function repeatedName(text: string): { readonly name: string; readonly offset: number } | undefined {
   const open: Set<string>[] = [];
   for (let at = 0; at < text.length; at++) {

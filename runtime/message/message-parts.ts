@@ -21,7 +21,7 @@ export interface FilledReference {
   readonly to: readonly string[];
 }
 
-/** One of the alternatives that a message is. */
+/** One of the alternative cases of a message. */
 export interface MessageCase {
   /** Whether a message is of it. */
   readonly when: (bundle: Json, env: FhirPathEnv) => boolean;

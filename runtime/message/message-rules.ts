@@ -38,7 +38,7 @@ export interface DerivationRules extends DerivedPart {
 
 /** What an event asks of one kind of its messages, beyond the profiles that it shares with others. */
 export interface KindConditions {
-  /** Canonical of the Bundle profile. */
+  /** Canonical URL of the Bundle profile. */
   readonly profile: string;
   /** What the Bundle profile says, of a Bundle that is sound. */
   readonly rules: FollowedRules;
@@ -186,10 +186,10 @@ function differs(derivation: DerivationRules, header: Properties, resource: Json
   const [said, meant] = describeBoth(own, others[0]);
   const message = `${said} differs from the ${role}, which has ${meant}`;
   const before = run.drafts.length;
-  const { softened } = run;
-  if (severity !== undefined) run.softened = severity;
+  const { loweredTo } = run;
+  if (severity !== undefined) run.loweredTo = severity;
   fault(run, '', -1, 'business-rule', message);
-  run.softened = softened;
+  run.loweredTo = loweredTo;
   const draft = run.drafts[before];
   const path = draft ? pathOf(header, at) : '';
   if (draft) locate(draft, compared === undefined ? path : `${path}.${compared}`, derivation.element);

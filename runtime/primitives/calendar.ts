@@ -1,6 +1,7 @@
 /**
- * True where the day that a text starts with exists; the text is known to look like `2026-03-04` up to there, maybe
- * with a minus sign. Years before 0001 count as in XML Schema: no year 0000, `-0001` stands before `0001`.
+ * Returns true if the day at the start of a text exists; the text is known to look like `2026-03-04` up to there,
+ * perhaps with a minus sign. Years before 0001 count as in XML Schema: there is no year 0000, and `-0001` precedes
+ * `0001`.
  */
 export function isRealDay(text: string): boolean {
   const start = text.charCodeAt(0) === 45 ? 1 : 0;

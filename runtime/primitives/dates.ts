@@ -1,6 +1,6 @@
 /**
- * Dates for builders: a moment is written with the precision requested and the offset in force at that moment.
- * Texts are checked and kept unchanged. All functions throw an InputError with the path.
+ * Dates for builders: a moment is written with the requested precision and the offset in force at that moment. Texts
+ * are checked and kept unchanged. All functions throw an InputError with the path.
  */
 import { InputError } from '../core/errors.js';
 import { date, dateTime, instant } from './primitives.js';
@@ -83,7 +83,7 @@ function checked(value: string, isAllowed: (value: unknown) => boolean, rule: st
   return value;
 }
 
-/** Returns a moment as the clock there shows it, with milliseconds and without zone, and the zone. */
+/** Returns the local date and time of a moment, with milliseconds and without zone, and the zone. */
 function localText(value: Date, offset: string | undefined, path: string): { text: string; zone: string } {
   const time = value instanceof Date ? value.getTime() : NaN;
   if (Number.isNaN(time)) throw new InputError(path, value, 'a valid Date');

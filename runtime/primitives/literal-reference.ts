@@ -2,14 +2,14 @@ import { isWord } from './primitives.js';
 import { isUrn, readReference } from '../core/references.js';
 import type { Rule } from './rules.js';
 
-/** What `Reference.reference` allows: a string by type, but one of these forms. */
+/** The rule for `Reference.reference`: its type is string, but only these forms are allowed. */
 export const referenceRule: Rule = {
   json: 'string',
   text: 'a literal reference: Type/id, an absolute URL, a URN such as urn:uuid:…, or # and the id of a contained resource',
 };
 
 /**
- * True for the text of a literal reference.
+ * Returns true for the text of a literal reference.
  *
  * @see http://hl7.org/fhir/STU3/references.html#literal
  */

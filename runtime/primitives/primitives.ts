@@ -1,6 +1,6 @@
 /**
- * One test for each primitive type of FHIR STU3: true when a JSON value is one. What each allows is worded in
- * `rules.ts`. At no place of these expressions two ways lead on, so that the time is linear in the length of a text.
+ * One test for each primitive type of FHIR STU3: returns true if a JSON value has the type. `rules.ts` has each rule in
+ * words. None of the expressions is ambiguous at any point, so that the time is linear in the length of the text.
  *
  * @see http://hl7.org/fhir/STU3/datatypes.html#primitive
  */
@@ -9,7 +9,7 @@ import { isImpossible } from './characters.js';
 import { scanXhtml } from './xhtml.js';
 
 const LONGEST_STRING = 1_048_576;
-/** Nearly all texts are of this kind; a match saves the further look. */
+/** Matches nearly all texts, and saves the slower tests. */
 const PLAIN_TEXT = /^[!-~][ -~]*$/;
 const PLAIN_WORD = /^[!-~]+$/;
 const WORD = /^[^\0-\x20\s]+$/;
@@ -28,8 +28,8 @@ export function boolean(value: unknown): value is boolean {
 }
 
 /**
- * Any finite number: how it was written, with how many digits and with or without an exponent, is lost once JSON is
- * parsed. In XML, which has no exponents, what is no decimal stays text, so that it is none here.
+ * Any finite number. Parsing JSON loses how a number was written: its digits, and whether it had an exponent. A text in
+ * XML that is no decimal is not converted to a number, and so fails here.
  */
 export function decimal(value: unknown): value is number {
   return Number.isFinite(value);
@@ -47,7 +47,7 @@ export function positiveInt(value: unknown): value is number {
   return integer(value) && value > 0;
 }
 
-/** Text that is not blank, of characters that XML can hold. */
+/** Text that is not blank, of characters that XML can represent. */
 export function string(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > LONGEST_STRING) return false;
   return PLAIN_TEXT.test(value) || (value.trim() !== '' && !isImpossible(value));
@@ -57,17 +57,17 @@ export function markdown(value: unknown): value is string {
   return string(value);
 }
 
-/** One or more characters that are not white space; single spaces may stand between them. */
+/** One or more characters other than white space, with single spaces between them. */
 export function code(value: unknown): value is string {
   return typeof value === 'string' && (PLAIN_WORD.test(value) || (WORDS.test(value) && !isImpossible(value)));
 }
 
-/** Text without white space: what the specification asks of a URI, relative ones and fragments included. */
+/** Text without white space: all that the specification requires of a URI, including relative ones and fragments. */
 export function uri(value: unknown): value is string {
   return typeof value === 'string' && isWord(value);
 }
 
-/** True for a text of one or more characters that XML can hold, none of them white space. */
+/** Returns true for a text of one or more characters that XML can represent, none of them white space. */
 export function isWord(text: string): boolean {
   return PLAIN_WORD.test(text) || (WORD.test(text) && !isImpossible(text));
 }
@@ -107,14 +107,14 @@ export function time(value: unknown): value is string {
   return typeof value === 'string' && TIME.test(value);
 }
 
-/** Base64 in groups of four, the last one padded; white space of XML may stand anywhere. */
+/** Base64 in groups of four, the last one padded; XML white space is allowed anywhere. */
 export function base64Binary(value: unknown): value is string {
   if (typeof value !== 'string') return false;
   const text = value.replace(/[ \t\r\n]/g, '');
   return text.length % 4 === 0 && BASE64.test(text);
 }
 
-/** One well-formed `div` in the namespace of XHTML. What may stand in it is said by invariants: see `htmlChecks`. */
+/** One well-formed `div` in the XHTML namespace. Invariants restrict its content: see `htmlChecks`. */
 export function xhtml(value: unknown): value is string {
   return typeof value === 'string' && !isImpossible(value) && scanXhtml(value) !== 'malformed';
 }

@@ -1,13 +1,13 @@
 import type { IssueCode } from '../core/issue.js';
 
-/** What is allowed at a place, worded so that it follows "is not" in a message. */
+/** The rule for a value, worded so that it follows "is not" in a message. */
 export interface Rule {
   readonly text: string;
-  /** The JSON type required; a value of another type is a fault of structure. */
+  /** The required JSON type; a value of another type is a fault of structure. */
   readonly json?: 'string' | 'number' | 'boolean';
   /** Code of the issue, `value` by default. */
   readonly code?: IssueCode;
-  /** The allowed texts, of which the nearest is suggested. */
+  /** The allowed texts, from which the nearest is suggested. */
   readonly among?: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export type PrimitiveName =
   | 'xhtml';
 
 /**
- * What each primitive type of FHIR STU3 allows, in words.
+ * The rule of each primitive type of FHIR STU3, in words.
  *
  * @see http://hl7.org/fhir/STU3/datatypes.html#primitive
  */

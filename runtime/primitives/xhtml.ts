@@ -2,8 +2,8 @@ import { quote } from '../core/describe.js';
 import { valueText } from '../core/marked.js';
 
 /**
- * What a narrative is: no single well-formed `div` of XHTML (`malformed`), or one that holds an element or attribute
- * which a narrative may not have (`forbidden`), or one with neither text nor image (`blank`); else `fine`.
+ * The verdict on a narrative: not a single well-formed `div` of XHTML (`malformed`), a `div` with a prohibited element
+ * or attribute (`forbidden`), a `div` without text or image (`blank`), or `fine`.
  */
 export type XhtmlVerdict = 'malformed' | 'forbidden' | 'blank' | 'fine';
 
@@ -11,8 +11,8 @@ export type XhtmlVerdict = 'malformed' | 'forbidden' | 'blank' | 'fine';
 const PIECE =
   /<\/([\w.:-]+)[ \t\r\n]*>|<([A-Za-z_][\w.:-]*)((?:[ \t\r\n]+[\w.:-]+[ \t\r\n]*=[ \t\r\n]*(?:"[^<"]*"|'[^<']*'))*)[ \t\r\n]*(\/?)>|(<!--[^-]*(?:-[^-]+)*-->)|<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*\]\]>|[^<]+/y;
 const ATTRIBUTE = /([\w.:-]+)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g;
-/** An `&` that starts no character reference of XML, which knows none of the entities of HTML. */
-const BARE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
+/** An `&` that starts no character reference of XML, which has none of HTML's entities. */
+const LONE_AMPERSAND = /&(?!(?:lt|gt|amp|quot|apos|#\d{1,9}|#x[\dA-Fa-f]{1,9});)/;
 const NAME = /^(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)$/;
 const REFERENCE = /&#(?:x([\dA-Fa-f]+)|(\d+));/g;
 const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -22,19 +22,19 @@ const ELEMENTS =
 const ATTRIBUTES =
   /^(?:abbr|accesskey|align|alt|axis|border|cellpadding|cellspacing|char|charoff|charset|cite|class|colspan|coords|dir|frame|headers|height|href|hreflang|id|lang|longdesc|name|nohref|nowrap|rel|rev|rowspan|rules|scope|shape|span|src|style|summary|tabindex|title|type|usemap|valign|width|xml:lang)$/;
 
-/** So many elements and attributes that a narrative may not have are named. */
+/** Maximum number of prohibited elements and attributes that are named. */
 const MOST_NAMED = 3;
 
-/** What is wrong with a narrative, and with which element or attribute of it. */
+/** What is wrong with a narrative, and the element or attribute at fault. */
 export interface XhtmlFault {
   readonly verdict: Exclude<XhtmlVerdict, 'fine'>;
   readonly reason: string;
 }
 
 /**
- * Judges the XHTML of a narrative in one pass. Allowed are the elements of chapters 7 to 11 (without 9.4) and 15 of HTML
- * 4.0 that are not deprecated, links and images, under any prefix that is bound to the namespace of XHTML. Declarations
- * of namespaces are no attributes, whether anything uses them or not. Attributes under a prefix are not allowed, but for
+ * Judges the XHTML of a narrative in one pass. Allowed are the elements of chapters 7 to 11 (without 9.4) and 15 of
+ * HTML 4.0 that are not deprecated, links and images, with any prefix that is bound to the XHTML namespace. Namespace
+ * declarations do not count as attributes, whether they are used or not. No attribute may have a prefix, except
  * `xml:lang`. Processing instructions count as malformed.
  *
  * @see http://hl7.org/fhir/STU3/narrative.html
@@ -43,7 +43,7 @@ export function scanXhtml(text: string): XhtmlVerdict {
   return xhtmlFault(text)?.verdict ?? 'fine';
 }
 
-/** As `scanXhtml`, with the reason; undefined for a narrative that is fine. */
+/** Judges a narrative as `scanXhtml` does, and returns the fault; undefined for a narrative that is fine. */
 export function xhtmlFault(text: string): XhtmlFault | undefined {
   try {
     return new Scan(trimSpace(text)).run();
@@ -53,19 +53,19 @@ export function xhtmlFault(text: string): XhtmlFault | undefined {
   }
 }
 
-/** Thrown if a text is no XHTML: the message says why. */
+/** Thrown if a text is not XHTML, with the reason as message. */
 class Malformed extends Error {}
 
 interface OpenElement {
   readonly name: string;
-  /** Prefixes that it declares; an empty one for the default namespace. */
+  /** The prefixes that it declares; '' for the default namespace. */
   readonly declared: readonly string[];
 }
 
 class Scan {
   readonly #text: string;
   readonly #open: OpenElement[] = [];
-  /** Namespaces by prefix, those that count last. */
+  /** Namespaces by prefix, the current one last. */
   readonly #namespaces = new Map<string, string[]>([['xml', [XML]]]);
   readonly #forbidden = new Set<string>();
   #hasContent = false;
@@ -120,7 +120,7 @@ class Scan {
     for (const prefix of element.declared) this.#namespaces.get(prefix)?.pop();
   }
 
-  /** Makes known the namespaces that an element declares; returns their prefixes. */
+  /** Adds the namespaces that an element declares; returns their prefixes. */
   #declare(attributes: ReadonlyMap<string, string>): readonly string[] {
     const declared: string[] = [];
     for (const [name, uri] of attributes) {
@@ -168,12 +168,12 @@ class Scan {
   }
 }
 
-/** A tag by the name that stands in it. */
+/** Returns a tag with the name as written in the text. */
 function tag(name: string): string {
   return valueText(`<${name}>`);
 }
 
-/** How much of a text is shown where it is no XML. */
+/** Number of characters of malformed XML that a message shows. */
 const LOOK = 30;
 const ROOT = /^<(?:[\w.-]+:)?div(?![\w.:-])/;
 
@@ -188,7 +188,7 @@ function declaredBy(name: string): string | undefined {
   return name.startsWith('xmlns:') ? name.slice('xmlns:'.length) : undefined;
 }
 
-/** Returns a text without the white space of XML around it, which is less than that of JavaScript. */
+/** Removes XML white space around a text, which has fewer characters than JavaScript's. */
 export function trimSpace(text: string): string {
   let start = 0;
   let end = text.length;
@@ -201,9 +201,9 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0xa || code === 0xd || code === 0x9;
 }
 
-/** References in a tag or text are to characters that XML has, and no text looks like the end of a CDATA section. */
+/** Refuses references to characters that XML does not have, and text that looks like the end of a CDATA section. */
 function refuseUnsound(piece: string): void {
-  const at = piece.search(BARE_AMPERSAND);
+  const at = piece.search(LONE_AMPERSAND);
   if (at >= 0)
     refuse(
       `${quote(piece.slice(at, at + LOOK))} does not start with a valid XML reference; write & as &amp; and an HTML entity as its character`,
@@ -220,7 +220,10 @@ function isXmlCharacter(code: number): boolean {
   return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
 }
 
-/** The function `htmlChecks()` of the invariants of Narrative: only basic formatting, and some content. Anything but text passes. */
+/**
+ * The function `htmlChecks()` in Narrative's invariants: only basic formatting, and some content. Anything but text
+ * passes.
+ */
 export function htmlChecks(value: unknown): boolean {
   return typeof value !== 'string' || scanXhtml(value) === 'fine';
 }

@@ -1,4 +1,4 @@
-/** Reads what was received: text or bytes, in XML or JSON, or a value that has been read already. */
+/** Reads received input: text or bytes, in XML or JSON, or a value that has been read already. */
 import type { Issue } from '../core/issue.js';
 import { markedIssue } from '../core/marked.js';
 import type { ReadOptions, ReadResult } from '../core/read-options.js';
@@ -7,13 +7,13 @@ import { fromJson } from '../json/read-json.js';
 /** A reader of XML. */
 export type XmlReading = (input: string | Uint8Array, options?: ReadOptions) => ReadResult;
 
-/** What was read, and what was wrong with the form if nothing could be read. */
+/** The content that was read, and the faults in its form if nothing could be read. */
 export interface InputRead {
   readonly value: unknown;
   readonly issues: readonly Issue[];
 }
 
-/** Reads by what the input begins with. Never throws. */
+/** Reads an input in the format in which it begins. Never throws. */
 export function readInput(input: unknown, readXml: XmlReading, options: ReadOptions): InputRead {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) return { value: input, issues: [] };
   const first = firstOf(input);
@@ -22,10 +22,10 @@ export function readInput(input: unknown, readXml: XmlReading, options: ReadOpti
   return { value: resource, issues };
 }
 
-/** How much of an input tells its syntax; white space may stand before it. */
+/** Number of characters in which the format is detected, after white space. */
 const START = 4096;
 
-/** The first character that is neither white space nor a mark of the encoding; of UTF-16, zeros stand between. */
+/** Returns the first character other than white space or a byte order mark; in UTF-16, zeros stand in between. */
 function firstOf(input: string | Uint8Array): string {
   const start = input.slice(0, START);
   const text = typeof start === 'string' ? start : String.fromCharCode(...start);

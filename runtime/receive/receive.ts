@@ -1,4 +1,4 @@
-/** From what arrives to what it says, in one call. */
+/** Receives a message in one call: from text or bytes to its content. */
 import { isFault, type Issue } from '../core/issue.js';
 import { formatIssues } from '../core/issue-text.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -14,23 +14,23 @@ import type { AcceptingReceiveOptions, OtherContent, ReceivedFacts, ReceiveOptio
 
 type AnyOptions = ReceiveOptions | AcceptingReceiveOptions;
 
-/** An event: its rules, and what is read from its messages. */
+/** An event: its rules, and how its messages are read. */
 export interface ReceivedEvent {
   readonly rules: MessageRules;
   readonly reading: MessageReading;
 }
 
-/** How to receive: a reader of XML, the events that are known, and what checks a value. */
+/** How to receive: a reader of XML, the known events, and how to check a value. */
 export interface Receiving {
   readonly readXml: XmlReading;
-  /** The event that a value is a message of. */
+  /** Returns the event that a message reports. */
   readonly eventOf: (value: unknown) => ReceivedEvent | undefined;
   readonly check: (value: unknown, options: Omit<AnyOptions, 'accept'>) => readonly Issue[];
-  /** Extensions by which headers state the kind of message. */
+  /** Extensions in which headers state the kind of message. */
   readonly kindExtensions: readonly string[];
 }
 
-/** What is received, before it has the types of its event. */
+/** A received message, before it has the types of its event. */
 export interface AnyReceived extends ReceivedFacts {
   readonly event: string | undefined;
   readonly type: string | undefined;
@@ -59,8 +59,8 @@ export function receiveMessage(
 }
 
 /**
- * Reads text or bytes, or takes a value that was read; checks it; and reads what it says. Never throws: whatever arrives,
- * the result tells what is wrong with it and what could be found.
+ * Reads text or bytes, or takes a value that was read; checks it; and reads its content. Never throws: for any input,
+ * the result says what is wrong with it and contains what could be found.
  */
 export function receive(receiving: Receiving, input: unknown, options: AnyOptions = {}): AnyReceived {
   const { accept, ...strict } = { ...options, direction: options.direction ?? 'receive' } as const;
@@ -72,7 +72,7 @@ export function receive(receiving: Receiving, input: unknown, options: AnyOption
     const event = receiving.eventOf(value);
     return event ? known(event, value, issues, accept) : other(receiving, value, issues);
   } catch {
-    // A value that cannot even be looked at.
+    // A value whose properties cannot be read.
     return other(receiving, undefined, issues.length > 0 ? issues : [unreadable()]);
   }
 }
@@ -92,7 +92,7 @@ function unreadable(): Issue {
   return markedIssue({ severity: 'fatal', code: 'exception', expression: '', message: 'the value cannot be read' });
 }
 
-/** What is no message of an event that is known. */
+/** Returns the result for anything but a message of a known event. */
 function other({ kindExtensions }: Receiving, value: unknown, issues: readonly Issue[]): AnyReceived {
   const type = kindExtensions.map((url) => kindOf(value as never, url)).find((kind) => kind !== undefined);
   const header = headerIn(value);
@@ -116,7 +116,7 @@ function resourcesBeside(header: Properties, bundle: unknown): OtherContent['res
   return all.filter((one) => one !== header && isObject(one) && textIn(one, 'resourceType')) as never;
 }
 
-/** In the order of the text; what was not read from one has no place and stays in the order of its elements. */
+/** Sorts by position in the text; issues without a position keep their element order. */
 function byPlace(issues: readonly Issue[]): Issue[] {
   return [...issues].sort(
     (one, another) => (one.line ?? 0) - (another.line ?? 0) || (one.column ?? 0) - (another.column ?? 0),
@@ -138,12 +138,12 @@ function factsOf(value: unknown, issues: readonly Issue[]): ReceivedFacts {
   };
 }
 
-/** The header of a message; undefined where a value is none. */
+/** Returns the header of a message; undefined if the value is no message. */
 export function headerIn(value: unknown): Properties | undefined {
   return isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value) : undefined;
 }
 
-/** The code of the event that a header states. */
+/** Returns the code of the event that a header states. */
 export function eventCodeIn(header: Properties | undefined): string | undefined {
   const event = header?.['event'];
   return isObject(event) ? textIn(event, 'code') : undefined;

@@ -8,41 +8,44 @@ import type { CommonCheckOptions } from '../guard/check-options.js';
 import type { OfKind } from '../message/message.js';
 import type { Found, Tolerant, TolerantMessage } from '../message/tolerant.js';
 
-/** Options of `receive`: those of reading and of checking; the rules are those for receivers unless told otherwise. */
+/**
+ * Options of `receive`: those of reading and of checking. The rules for receivers apply unless the options say
+ * otherwise.
+ */
 export interface ReceiveOptions extends CommonCheckOptions, Pick<ReadOptions, 'maxBytes' | 'warnBytes'> {
   readonly accept?: undefined;
 }
 
-/** The same with a policy; then a message may be valid because of what was accepted. */
+/** Options with a policy: a message may then be valid because faults were accepted. */
 export interface AcceptingReceiveOptions extends Omit<ReceiveOptions, 'accept'> {
   readonly accept: Accept | undefined;
 }
 
-/** How a text about what was received is made. */
+/** Options of the text that describes a received message. */
 export interface ReceivedTextOptions extends Omit<FormatOptions, 'resource'> {
   /** Whether paths name the resources of entries: their types and, with values, their ids. */
   readonly resources?: boolean | undefined;
 }
 
-/** What is known of everything that was received. */
+/** The facts about everything received. */
 export interface ReceivedFacts {
-  /** Whatever is wrong with the form or breaks a rule, in the order of the text, with line and column. */
+  /** Faults in the form and breaches of rules, in the order of the text, with line and column. */
   readonly issues: readonly Issue[];
-  /** As it stands there; undefined if nothing could be read. */
+  /** As given in the text; undefined if nothing could be read. */
   readonly resourceType: string | undefined;
   /** Code of the event that the header states, whether the event is known or not. */
   readonly code: string | undefined;
-  /** Id of the header, by which a receiver tells that it has a message already. */
+  /** Id of the header, by which a receiver recognises a message that it already has. */
   readonly messageId: string | undefined;
-  /** `MessageHeader.meta.lastUpdated`, by which messages are put in order. */
+  /** `MessageHeader.meta.lastUpdated`, which defines the order of messages. */
   readonly lastUpdated: string | undefined;
-  /** What was read, as it is; undefined if nothing could be read. */
+  /** The value that was read, unchanged; undefined if nothing could be read. */
   readonly resource: unknown;
   /** Returns the issues as text, one per line, as `formatIssues` does. */
   readonly describe: (options?: ReceivedTextOptions) => string;
 }
 
-/** The key of a content, where its event has one. */
+/** The key of a content, if its event has one. */
 type KeyOf<Content> = Content extends { readonly key: infer Key } ? Key : undefined;
 
 interface Valid<Code, Type, Message, Content> extends ReceivedFacts {
@@ -60,7 +63,7 @@ interface Accepted<Code, Type, Message, Content> extends ReceivedFacts {
   readonly event: Code;
   readonly type: Type;
   readonly valid: true;
-  /** Valid because of what was accepted, by the policy or because the message was received. */
+  /** The message is valid only because faults were accepted, by the policy or because it was received. */
   readonly accepted: true;
   readonly message: TolerantMessage<Message>;
   readonly content: Found<Content>;
@@ -69,12 +72,12 @@ interface Accepted<Code, Type, Message, Content> extends ReceivedFacts {
 
 interface Invalid<Code, Type, Message, Content> extends ReceivedFacts {
   readonly event: Code;
-  /** Undefined where the message states no kind that its event has. */
+  /** Undefined if the message states no kind that its event has. */
   readonly type: Type | undefined;
   readonly valid: false;
   readonly accepted: false;
   readonly message: TolerantMessage<Message>;
-  /** What could be found. */
+  /** The content that could be found. */
   readonly content: Found<Content>;
   readonly key: Tolerant<KeyOf<Content>> | undefined;
 }
@@ -85,23 +88,23 @@ export type ReceivedOf<Code, Message, Content> = Content extends { readonly type
     | Invalid<Code, Type, Extract<Message, OfKind<Type>>, Content>
   : never;
 
-/** The same with a policy: `accepted` narrows what is valid. */
+/** A received message under a policy: `accepted` narrows a valid one. */
 export type TolerantlyReceivedOf<Code, Message, Content> =
   | ReceivedOf<Code, Message, Content>
   | (Content extends { readonly type: infer Type extends string }
       ? Accepted<Code, Type, Extract<Message, OfKind<Type>>, Content>
       : never);
 
-/** What could be found in a message of an event that is not known. */
+/** The content found in a message of an unknown event. */
 export interface OtherContent {
-  /** Code of the kind of message, where the header states one as known events do. */
+  /** Code of the kind of message, if the header states one as known events do. */
   readonly type: string | undefined;
   readonly header: Tolerant<MessageHeader>;
   /** The resources of all other entries, in their order. */
   readonly resources: readonly { readonly resourceType: string }[];
 }
 
-/** Whatever was received that is no message of an event that is known, or that could not be read at all. */
+/** Anything received that is not a message of a known event, or that could not be read. */
 export interface OtherReceived extends ReceivedFacts {
   readonly event: undefined;
   readonly type: string | undefined;

@@ -1,19 +1,22 @@
 import type { AnswerIssue } from './answer.js';
 
-/** Ids as services make them: a UUID, or its 32 digits alone. */
+/** Ids as services create them: a UUID, or its 32 digits alone. */
 const UUIDS = /(?<![\w-])[0-9a-f]{8}(-?)(?:[0-9a-f]{4}\1){3}[0-9a-f]{12}(?![\w-])/gi;
 
-/** A reference to a resource, such as `Subscription/7` at the end of a URL; what ends a sentence is no part of an id. */
+/**
+ * A reference to a resource, such as `Subscription/7` at the end of a URL; a full stop at the end of a sentence is no
+ * part of an id.
+ */
 const REFERENCES = /(?<![A-Za-z])[A-Z][A-Za-z]{1,60}\/([A-Za-z0-9.-]{1,64})(?=$|[^A-Za-z0-9-])/g;
 
-/** The logical id at the end of the location of a resource, of a version of it too. */
+/** Returns the logical id at the end of the location of a resource, or of one of its versions. */
 export function idAtEnd(location: string | null): string | undefined {
   return /\/([A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?\/?$/.exec(location?.trim() ?? '')?.[1];
 }
 
 /**
- * The id of what exists already: services name it in words, by a reference to it or by the id itself. Undefined where
- * there is none, or where there are several and nobody can tell which is meant.
+ * Returns the id of what exists already: services name it in words, by a reference or by the id alone. Undefined if
+ * there is none, or several, so that it is unclear which is meant.
  */
 export function existingIdIn(issues: readonly AnswerIssue[]): string | undefined {
   const texts = issues.flatMap(({ diagnostics, display }) => [diagnostics ?? '', display ?? '']);

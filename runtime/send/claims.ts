@@ -2,14 +2,14 @@ import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
 import { textOf, type TextRule } from './text-rule.js';
 
-/** A claim of a token: a fixed value, a text that is given, or the first of other claims that is there. */
+/** A claim of a token: a fixed value, a given text, or the first of other claims that is present. */
 export type ClaimRule =
   | { readonly claim: string; readonly value: string }
   | { readonly claim: string; readonly isOptional?: boolean; readonly given: TextRule }
   | { readonly claim: string; readonly firstOf: readonly string[] };
 
 /**
- * Makes the claims of a token, in the order of their rules; whoever signs it adds those of the token itself.
+ * Creates the claims of a token, in the order of their rules. The signer adds the token's own claims.
  *
  * @throws InputError with the name of an input that is missing or malformed
  */

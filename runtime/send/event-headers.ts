@@ -2,9 +2,9 @@ import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
 
 /**
- * Makes headers of what an event says of itself.
+ * Creates headers from the facts about an event.
  *
- * @throws InputError if it does not say so
+ * @throws InputError if a fact is missing
  */
 export function makeEventHeaders(
   rules: readonly { readonly header: string; readonly of: string }[],

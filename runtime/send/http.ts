@@ -1,4 +1,4 @@
-/** What is sent and what comes back, as `fetch` has it; nothing here depends on it, so that other clients fit too. */
+/** Requests and responses in the form of `fetch`; nothing here depends on it, so that other clients can be used too. */
 
 /** A request as `fetch` takes it: `const { url, ...init } = request; await fetch(url, init)`. */
 export interface HttpRequest {
@@ -6,7 +6,7 @@ export interface HttpRequest {
   /** Absolute. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Absent where the request has none. */
+  /** Absent if the request has none. */
   readonly body?: string;
 }
 
@@ -18,7 +18,10 @@ export interface ByteStream {
   };
 }
 
-/** What is read of a response: that of `fetch` fits, and `new Response(text, { status, headers })` for other clients. */
+/**
+ * The part of a response that is read: that of `fetch` fits, and `new Response(text, { status, headers })` for other
+ * clients.
+ */
 export interface ResponseLike {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -26,7 +29,7 @@ export interface ResponseLike {
   text(): Promise<string>;
 }
 
-/** Reads the body, as bytes where it arrives in pieces. Rejects if it is longer than allowed or breaks off. */
+/** Reads the body, as bytes if it arrives in pieces. Rejects if it is longer than allowed or breaks off. */
 export async function readBody(response: ResponseLike, maxBytes: number): Promise<string | Uint8Array> {
   if (!response.body) return response.text();
   const reader = response.body.getReader();

@@ -1,9 +1,9 @@
 import { FHIR } from '../xml/names.js';
 
-/** What may stand before the first element: a declaration, comments, white space. */
+/** Content allowed before the first element: a declaration, comments, white space. */
 const START = /^(?:\uFEFF?\s*(?:<\?[^>]{0,200}\?>|<!--[^]{0,2000}?-->)){0,8}\s*<[A-Z][A-Za-z]{0,60}(?=[\s/>])/;
 
-/** Puts an XML text whose first element declares no namespace into that of FHIR. */
+/** Adds the FHIR namespace to an XML text whose first element declares none. */
 export function withNamespace(text: string): string {
   const start = START.exec(text)?.[0];
   if (start === undefined) return text;

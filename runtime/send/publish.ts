@@ -1,4 +1,4 @@
-/** From a message to a request, and to what its token says. */
+/** Creates the request for a message, and the claims of its token. */
 import { describe } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
@@ -7,30 +7,30 @@ import { headerOf } from '../message/message.js';
 import type { HttpRequest } from './http.js';
 import { textOf, type TextRule } from './text-rule.js';
 
-/** An event as data, as far as a header can be taken from it. */
+/** An event as data, with the facts that headers use. */
 export type EventFacts = Readonly<Record<string, unknown>>;
 
-/** A header of requests; its text is given under the name of the rule, or stands with the event. */
+/** A header of requests; its text is given under the name of the rule, or is a fact about the event. */
 export type HeaderRule = (TextRule & { readonly header: string }) | { readonly header: string; readonly of: string };
 
 /** How messages reach a service. */
 export interface PublicationRules {
-  /** Where messages go to, below the address of the service. */
+  /** Path for messages, below the address of the service. */
   readonly path: string;
-  /** Media types of the body; the first counts unless another is chosen. */
+  /** Media types of the body; the first is the default. */
   readonly mediaTypes: readonly string[];
-  /** How long a body may be, in bytes. */
+  /** Maximum length of a body, in bytes. */
   readonly maxBytes: number;
   readonly headers: readonly HeaderRule[];
-  /** The events that the service takes, by their code. */
+  /** The events that the service accepts, by their code. */
   readonly events: Readonly<Record<string, EventFacts>>;
   /** Codes of events that it only delivers. */
   readonly delivered: readonly string[];
-  /** Why it does not take these. */
+  /** The reason why it does not accept these. */
   readonly refusal: string;
 }
 
-/** What is chosen for a request, beside the texts of headers. */
+/** The options of a request, besides the texts of headers. */
 export interface PublicationOptions {
   readonly endpoint: string | { readonly href: string };
   readonly mediaType?: string | undefined;
@@ -44,9 +44,9 @@ export interface PublicationRequest<Header extends string = string> extends Http
 }
 
 /**
- * Makes the request that sends a message. The message is written, not checked.
+ * Creates the request that sends a message. The message is not checked.
  *
- * @throws InputError if something given is malformed, or the service does not take the event
+ * @throws InputError if an argument is malformed, or the service does not accept the event
  * @throws SizeError if the body would be too long
  */
 export function makePublication(
@@ -88,13 +88,13 @@ function eventOf({ events, delivered, refusal }: PublicationRules, message: unkn
   throw new InputError(place, code ?? null, `an event that can be published${hint}`);
 }
 
-/** The address of the service with the path, which may stand at its end already. */
+/** Returns the address of the service with the path, which the address may already end with. */
 export function addressOf(endpoint: unknown, path: string): string {
   const text = isObject(endpoint) ? endpoint['href'] : endpoint;
   const rule = 'the address of the service: https:// with a host, and neither query nor fragment';
   if (text === undefined || text === null) throw new InputError('endpoint', undefined, 'is required');
   if (typeof text !== 'string') throw new InputError('endpoint', text, rule);
-  // A copied address may hold what nobody sees, and what URL drops or encodes.
+  // A copied address may contain invisible characters, which URL would drop or encode.
   if (/[^\x21-\x7e]/.test(text))
     throw new InputError('endpoint', undefined, 'contains white space or a character that is not ASCII');
   if (!/^https?:\/\/[^/?#]/i.test(text) || /[?#]/.test(text) || !URL.canParse(text))

@@ -1,4 +1,4 @@
-/** From a response to what it says. */
+/** Reads the answer in a response. */
 import type { ElementTables } from '../core/elements.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { readInput } from '../receive/read-input.js';
@@ -15,23 +15,23 @@ import { existingIdIn, idAtEnd } from './answer-ids.js';
 import { readBody, type ResponseLike } from './http.js';
 import { withNamespace } from './namespace.js';
 
-/** What the codes of a service mean. */
+/** The meaning of a service's codes. */
 export interface AnswerRules<Code extends string = string, Notice extends Code = Code> {
-  /** All codes that are known. */
+  /** All known codes. */
   readonly codes: { has(code: unknown): boolean };
-  /** Those that come with a request that was taken. */
+  /** Codes of accepted requests. */
   readonly notices: readonly Notice[];
-  /** Those whose reason may pass. */
+  /** Codes whose reason may be temporary. */
   readonly passing: readonly Code[];
-  /** Those that tell that something exists already. */
+  /** Codes for something that exists already. */
   readonly duplicate: readonly Code[];
 }
 
-/** How the body is read. */
+/** How to read the body. */
 export interface AnswerReading {
-  /** The resources that may stand in XML. */
+  /** The resources that may be in XML. */
   readonly tables: () => ElementTables;
-  /** Type of the resource that the service gives if all went well; without it, an OperationOutcome or nothing. */
+  /** Type of the resource that the service returns on success; without it, an OperationOutcome or nothing. */
   readonly expects?: string | undefined;
   /** True if that resource may be left out. */
   readonly isOptional?: boolean | undefined;
@@ -40,8 +40,8 @@ export interface AnswerReading {
 const MAX_BYTES = 3_145_728;
 
 /**
- * Reads what a service answered. Never rejects. Codes count whatever their system and display, and the XML namespace may
- * be missing, as services differ in both.
+ * Reads the answer of a service. Never rejects. Codes count whatever their system and display, and the XML namespace
+ * may be missing, because services differ in both.
  */
 export async function readAnswer<Code extends string, Notice extends Code>(
   rules: AnswerRules<Code, Notice>,
@@ -69,7 +69,7 @@ export async function readAnswer<Code extends string, Notice extends Code>(
 interface ResourceRead {
   readonly body: string;
   readonly resource: unknown;
-  /** Why there is no resource, if there is a body. */
+  /** The reason why there is no resource, if there is a body. */
   readonly fault?: string | undefined;
 }
 
@@ -78,7 +78,7 @@ async function readResource(response: ResponseLike, { tables }: AnswerReading): 
     const input = await readBody(response, MAX_BYTES);
     const body = typeof input === 'string' ? input : new TextDecoder().decode(input);
     if (body.trim() === '') return { body: '', resource: undefined };
-    // Bytes may be of another encoding, which only the reader of XML knows.
+    // Bytes may have another encoding, which only the XML reader can detect.
     const text = /^\uFEFF?\s*</.test(body) && !body.includes('\0') ? withNamespace(body) : input;
     const { value, issues } = readInput(text, (xml, options) => readXml(tables(), xml, options), {});
     return { body, resource: value, ...(value === undefined && { fault: issues[0]?.message }) };
@@ -87,7 +87,7 @@ async function readResource(response: ResponseLike, { tables }: AnswerReading): 
   }
 }
 
-/** Why nobody can tell what the answer means; undefined if it is clear. */
+/** Explains why the answer is unclear; undefined if it is clear. */
 function unclearReason(
   status: number,
   { body, resource, fault }: ResourceRead,
@@ -132,17 +132,19 @@ function isFault({ severity }: AnswerIssue): boolean {
   return severity === 'fatal' || severity === 'error';
 }
 
-/** Statuses of a service, or of what stands before it, that is busy or not there. */
+/** Statuses of a service, or of a gateway, that is busy or unavailable. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
-/** Codes decide, where there are any; a service that answers nothing of its own may be back later. */
+/**
+ * Returns whether to retry. Codes decide, if there are any; a service without an answer of its own may be back later.
+ */
 function mayRetry<Code extends string>(rules: AnswerRules<Code>, { status, issues }: AnswerFacts<Code>): boolean {
   const faults = issues.filter(({ code, otherCode }) => code !== undefined || otherCode !== undefined);
   if (faults.length === 0) return PASSING.includes(status);
   return faults.every(({ code }) => code !== undefined && rules.passing.includes(code));
 }
 
-/** Seconds from now; the header has a number of them, or a date. */
+/** Returns the seconds from now; the header contains a number of them, or a date. */
 function secondsIn(header: string | null): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);

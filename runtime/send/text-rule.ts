@@ -2,21 +2,21 @@ import { describe } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 import { modulus11 } from '../primitives/check-digit.js';
 
-/** A text that is given by name, and the form that it has. */
+/** A text that is given by name, and its required form. */
 export interface TextRule {
   /** Name of the option or input. */
   readonly name: string;
   /** Regular expression that the whole text has to match. */
   readonly pattern: string;
-  /** What the pattern means, as in “is not …”. */
+  /** The pattern in words, which follow “is not …”. */
   readonly form: string;
   /** How the last digit is worked out, where it is one that checks the others. */
   readonly checkDigit?: 'modulus-11';
-  /** Stands before the text; one that has it already is taken too. */
+  /** A prefix of the text; the given text may already have it. */
   readonly prefix?: string;
 }
 
-/** Returns the text as it is sent. Of a secret no error quotes a word: what has a prefix is one. */
+/** Returns the text to be sent. A text with a prefix is a secret, which no error quotes. */
 export function textOf({ name, pattern, form, checkDigit, prefix = '' }: TextRule, given: unknown): string {
   const bare =
     typeof given === 'string' && prefix !== '' && given.startsWith(prefix) ? given.slice(prefix.length) : given;

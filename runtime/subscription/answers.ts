@@ -1,4 +1,4 @@
-/** What a service answers to requests about subscriptions. */
+/** The answers of a service to requests about subscriptions. */
 import { describe } from '../core/issue-text.js';
 import { isFault, type Issue } from '../core/issue.js';
 import type { ElementTables } from '../core/elements.js';
@@ -15,15 +15,15 @@ import type { ResponseLike } from '../send/http.js';
 
 type AnyAccepted<Code extends string, Notice extends Code> = Accepted<Code> | AcceptedWithWarning<Code, Notice>;
 
-/** What is known of a subscription that was created. */
+/** The facts about a created subscription. */
 export interface CreatedFacts<Notice extends string> {
-  /** The logical id, to be kept: the service offers no search. */
+  /** The logical id. Store it, because the service offers no search. */
   readonly id: string;
   /** The version, from the header `ETag`; undefined if the answer names none. */
   readonly versionId: string | undefined;
   /** From the header `Last-Modified`; undefined if the answer has none. */
   readonly lastModified: Date | undefined;
-  /** Those of the notices that are errors: messages of the events that they speak of will not come. */
+  /** Notices that are errors: messages of the events that they name will not come. */
   readonly refused: readonly LifecycleNotice<Notice>[];
 }
 
@@ -31,7 +31,7 @@ export interface CreatedFacts<Notice extends string> {
 export type CreatedAnswer<Code extends string, Notice extends Code> =
   (AnyAccepted<Code, Notice> & CreatedFacts<Notice>) | Rejected<Code> | Unclear<Code>;
 
-/** What is known of a subscription that was read. */
+/** The facts about a subscription that was read. */
 export interface HeldFacts<Held, Criteria> {
   readonly id: string;
   readonly subscription: Held;
@@ -43,7 +43,7 @@ export interface HeldFacts<Held, Criteria> {
 export type HeldAnswer<Code extends string, Notice extends Code, Held, Criteria> =
   (AnyAccepted<Code, Notice> & HeldFacts<Held, Criteria>) | Rejected<Code> | Unclear<Code>;
 
-/** Reads the answer to a request that creates a subscription. Without an id, nobody can tell what was created. */
+/** Reads the answer to a request that creates a subscription. Without an id it is unclear what was created. */
 export async function readCreatedAnswer<Code extends string, Notice extends Code>(
   rules: AnswerRules<Code, Notice>,
   tables: () => ElementTables,
@@ -62,7 +62,10 @@ export async function readCreatedAnswer<Code extends string, Notice extends Code
   };
 }
 
-/** Reads the answer to a request that reads a subscription; one that is not what the service holds tells nothing. */
+/**
+ * Reads the answer to a request that reads a subscription. It is unclear if the resource is not what the service should
+ * store.
+ */
 export async function readHeldAnswer<Code extends string, Notice extends Code, Held, Criteria>(
   rules: AnswerRules<Code, Notice>,
   reading: HeldReading<Criteria>,
@@ -76,7 +79,7 @@ export async function readHeldAnswer<Code extends string, Notice extends Code, H
   return { ...answer, id: subscription.id, subscription, criteria: reading.parse(subscription.criteria) };
 }
 
-/** How a subscription is read that a service holds. */
+/** How to read a stored subscription. */
 export interface HeldReading<Criteria> {
   readonly tables: () => ElementTables;
   readonly check: (resource: unknown) => readonly Issue[];
@@ -88,12 +91,12 @@ interface HeldResource {
   readonly criteria: string;
 }
 
-/** The version in the header ETag: `W/"3"`. */
+/** Reads the version in the header ETag: `W/"3"`. */
 function versionIn(tag: string | null): string | undefined {
   return /^\s*(?:W\/)?"?([A-Za-z0-9.-]{1,64})"?\s*$/.exec(tag ?? '')?.[1];
 }
 
-/** An answer that would do, but for the reason; to send the request again would not help. */
+/** Returns an answer that is valid except for the reason; sending the request again would not help. */
 function unclear<Code extends string, Notice extends Code>(
   { result: _, accepted: __, notices: ___, ...facts }: AnyAccepted<Code, Notice>,
   reason: string,

@@ -4,7 +4,10 @@ import { markedIssue } from '../core/marked.js';
 import { isOwnedBy, type SubscriptionParts } from './make-subscription.js';
 import { parseCriteria } from './parse-criteria.js';
 
-/** What of a subscription the profile cannot say: its criteria keep the grammar, and its endpoint belongs to its first contact. */
+/**
+ * Checks what the profile of a subscription cannot express: its criteria follow the grammar, and its endpoint belongs
+ * to its first contact.
+ */
 export function subscriptionIssues({ grammar, contact, endpoint }: SubscriptionParts, value: unknown): Issue[] {
   if (!isObject(value)) return [];
   const { criteria, channel } = value;

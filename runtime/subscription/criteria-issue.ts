@@ -1,13 +1,13 @@
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
 import { hasHint, markedIssue, plainText } from '../core/marked.js';
 
-/** What is wrong with a text of criteria, and where. */
+/** A fault in the text of criteria, with its place. */
 export interface CriteriaIssue extends Issue {
-  /** Where in the text, from 1, in UTF-16 units; one more than the length where something is missing at the end. */
+  /** Column in the text, from 1, in UTF-16 units; one more than the length if something is missing at the end. */
   readonly column: number;
-  /** What could stand there. */
+  /** What is allowed there. */
   readonly expected: string;
-  /** What to do about it. */
+  /** How to remedy it. */
   readonly remedy: string;
 }
 
@@ -16,21 +16,21 @@ export interface CriteriaFinding {
   readonly code: IssueCode;
   /** From 0. */
   readonly at: number;
-  /** May have marks, as `expected` and `remedy` may not. */
+  /** May have marks, unlike `expected` and `remedy`. */
   readonly what: string;
   readonly expected: string;
   readonly remedy: string;
 }
 
-/** Of hostile criteria, no more issues are listed. */
+/** Maximum number of issues, for hostile criteria. */
 const MOST = 20;
 
-/** Collects what is found, as issues about `Subscription.criteria`. */
+/** Collects findings as issues about `Subscription.criteria`. */
 export class CriteriaLog {
   readonly #issues: CriteriaIssue[] = [];
 
   add({ severity = 'error', code, at, what, expected, remedy }: CriteriaFinding): void {
-    // A suggestion at the end says what to do already, and better.
+    // A suggestion at the end is a better remedy.
     const message = `column ${at + 1}: ${what}${hasHint(what) ? '' : `: ${remedy}`}`;
     const issue = markedIssue({ severity, code, expression: 'Subscription.criteria', message });
     this.#issues.push(
@@ -47,7 +47,7 @@ export class CriteriaLog {
     return this.#issues.some(({ severity }) => severity === 'error');
   }
 
-  /** In the order of the text. */
+  /** The issues in the order of the text. */
   get issues(): readonly CriteriaIssue[] {
     return [...this.#issues].sort((one, other) => one.column - other.column).slice(0, MOST);
   }

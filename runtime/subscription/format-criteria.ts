@@ -7,7 +7,7 @@ import { useOf, type CriteriaGrammar, type CriteriaParameter, type CriteriaUse }
 import { rangeFault } from './ranges.js';
 import { valueFault } from './value-fault.js';
 
-/** A value on its way into a text, and where it was given. */
+/** A value to be written, with its path in the input. */
 interface Given {
   readonly parameter: CriteriaParameter;
   readonly value: string;
@@ -16,10 +16,10 @@ interface Given {
 }
 
 /**
- * Writes criteria as text, their parameters in the order of the grammar. Null is as good as undefined; of values that are
- * given twice one is written.
+ * Writes criteria as text, with parameters in the order of the grammar. Null counts as undefined; a repeated value is
+ * written once.
  *
- * @throws InputError with the path of a member that is missing, unknown, or has a value that the grammar does not know
+ * @throws InputError with the path of a member that is missing, unknown, or has a value that the grammar does not allow
  */
 export function formatCriteria(grammar: CriteriaGrammar, form: string, input: unknown, path = 'criteria'): string {
   const criteria = asObject(input, path);
@@ -56,7 +56,7 @@ function givenFor(parameter: CriteriaParameter, form: string, criteria: Properti
   return items.map(([item, at]) => givenText(parameter, item, at));
 }
 
-/** The values of a member, each with its path. */
+/** Returns the values of a member, each with its path. */
 function listed({ max }: CriteriaUse, told: unknown, place: string): [item: unknown, place: string][] {
   if (max === 1 || !Array.isArray(told)) return [[told, place]];
   if (told.length === 0) throw new InputError(place, told, 'a list with a value');

@@ -1,39 +1,39 @@
-/** The grammar of the criteria of a service, as data: which parameters there are, and which of them stand together. */
+/** The grammar of a service's criteria, as data: its parameters, and how they can be combined. */
 import type { CodeSet } from '../guard/code-set.js';
 
-/** What the criteria of a service may be: texts that begin with `start`, and go on with parameters, each with `&` in front. */
+/** The criteria of a service: texts that begin with `start`, followed by parameters, each with `&` in front. */
 export interface CriteriaGrammar {
-  /** How all criteria begin. */
+  /** The beginning of all criteria. */
   readonly start: string;
-  /** Sorts of subscriptions; parameters of their own tell them apart. */
+  /** Kinds of subscriptions, which have different parameters. */
   readonly forms: readonly string[];
   /** In the order in which builders write them. */
   readonly parameters: readonly CriteriaParameter[];
 }
 
-/** A parameter, and what its values are: codes, a pattern, or bounds of a range. */
+/** A parameter with its values: codes, a pattern, or bounds of a range. */
 export interface CriteriaParameter {
   readonly name: string;
-  /** By form; a form that is not there does not have the parameter. */
+  /** By form; a form that is absent does not have the parameter. */
   readonly uses: Readonly<Record<string, CriteriaUse>>;
   readonly codes?: CodeSet;
-  /** Of a token: the system that stands before the value, with `|` between them. */
+  /** Of a token: the system before the value, with `|` in between. */
   readonly system?: string;
-  /** Regular expression that all of a value matches, behind the system. */
+  /** Regular expression that a whole value matches, after the system. */
   readonly pattern?: string;
-  /** The same in words. */
+  /** The pattern in words. */
   readonly expected?: string;
   readonly checkDigit?: 'modulus-11';
-  /** Prefixes of whole numbers, each with the member that holds it: `gt5` is `{ over: 5 }`. */
+  /** Prefixes of whole numbers, each with its member: `gt5` is `{ over: 5 }`. */
   readonly bounds?: Readonly<Record<string, string>>;
-  /** With a code of another parameter, the value is one of these codes. */
+  /** Together with a code of another parameter, the value is one of these codes. */
   readonly narrowed?: { readonly parameter: string; readonly code: string; readonly codes: CodeSet };
-  /** Codes of another parameter with which this one changes nothing. */
+  /** Codes of another parameter with which this one has no effect. */
   readonly pointless?: { readonly parameter: string; readonly codes: readonly string[] };
 }
 
 export interface CriteriaUse {
-  /** The member of the criteria, as an object, that has the value. */
+  /** The member with the value, in the criteria as an object. */
   readonly member: string;
   readonly min: number;
   /** `Infinity` for any number. */
@@ -47,17 +47,17 @@ export type Bounds<Names extends string> = {
   };
 }[Names];
 
-/** The parameter of a name; undefined where there is none. */
+/** Returns the parameter with a name. */
 export function parameterNamed(grammar: CriteriaGrammar, name: string): CriteriaParameter | undefined {
   return grammar.parameters.find((parameter) => parameter.name === name);
 }
 
-/** Whether a regular expression matches all of a text. */
+/** Returns whether a regular expression matches a whole text. */
 export function isWhole(pattern: string, text: string): boolean {
   return new RegExp(`^(?:${pattern})$`, 'u').test(text);
 }
 
-/** How a form uses a parameter; undefined where it does not have it. */
+/** Returns how a form uses a parameter; undefined if it does not have it. */
 export function useOf({ uses }: CriteriaParameter, form: string): CriteriaUse | undefined {
   return Object.hasOwn(uses, form) ? uses[form] : undefined;
 }

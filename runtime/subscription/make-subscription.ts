@@ -7,27 +7,27 @@ import { formatCriteria } from './format-criteria.js';
 import type { CriteriaGrammar } from './grammar.js';
 import { readText, type TextSort } from './named-text.js';
 
-/** What the builders of subscriptions to one service know beyond the profile. */
+/** What the builders of subscriptions to one service need beyond the profile. */
 export interface SubscriptionParts {
   readonly grammar: CriteriaGrammar;
   readonly contact: ContactSort;
   readonly endpoint: EndpointSort;
 }
 
-/** Codes of organisations, and the address that a contact is made of one with. */
+/** Codes of organisations, with the address from which a contact is made. */
 export interface ContactSort extends TextSort {
   readonly member: string;
   readonly start: string;
 }
 
-/** Ids of what messages are delivered to. */
+/** Ids of the endpoints to which messages are delivered. */
 export interface EndpointSort extends TextSort {
   readonly member: string;
-  /** Regular expression of ids that say whom they belong to: the first group is the code of the contact. */
+  /** Regular expression of ids that contain their owner: the first group is the code of the contact. */
   readonly owner?: string;
 }
 
-/** Makes the builder of a form of subscriptions out of the one of the profile. */
+/** Creates the builder of a form of subscriptions from that of the profile. */
 export function subscriptionBuilder<Input extends object, ProfileInput, T extends object>(
   build: Builder<ProfileInput, T>,
   parts: () => SubscriptionParts,
@@ -47,7 +47,7 @@ export function subscriptionBuilder<Input extends object, ProfileInput, T extend
 /** Members of the profile's input that follow from others. */
 const SET = ['id', 'status', 'channel'];
 
-/** What the builder of the profile takes, of what the builder of a form takes. */
+/** Converts the input of a form's builder to that of the profile's builder. */
 function profileInput({ grammar, contact, endpoint }: SubscriptionParts, form: string, input: unknown): object {
   const all = asObject(input, 'input');
   const given: Properties = Object.fromEntries(members(all, 'input').filter(([, value]) => value !== null));
@@ -81,7 +81,10 @@ function readGiven(sort: TextSort, value: unknown, path: string): string {
   return readText(sort, value, path);
 }
 
-/** Whether an id belongs to an organisation: of the usual form it says so, and any other begins with the code. */
+/**
+ * Returns whether an id belongs to an organisation: an id of the usual form contains its code, and any other begins
+ * with it.
+ */
 export function isOwnedBy({ owner }: EndpointSort, id: string, code: string): boolean {
   const stated = owner === undefined ? undefined : new RegExp(`^(?:${owner})$`, 'u').exec(id)?.[1];
   return stated === undefined ? id.startsWith(code) && id.length > code.length : stated === code;

@@ -3,27 +3,28 @@ import { InputError } from '../core/errors.js';
 import { hintText } from '../core/marked.js';
 import { isWhole } from './grammar.js';
 
-/** What a text is, for the compiler alone: at run time it is a text like any other. */
+/** The sort of a text, for the compiler only: at run time it is an ordinary text. */
 declare const named: unique symbol;
 
-/** A text of one sort, which takes no place of a text of another sort. */
+/** A text of one sort, which cannot be used as a text of another sort. */
 export type NamedText<Name extends string> = string & { readonly [named]: Name };
 
 /** A sort of texts. */
 export interface TextSort {
-  /** Name of the function that takes a text as one of these. */
+  /** Name of the function that returns a text of this sort. */
   readonly name: string;
-  /** What it is called in a sentence. */
+  /** Its name in a sentence. */
   readonly title: string;
   readonly pattern: string;
-  /** The same in words. */
+  /** The pattern in words. */
   readonly expected: string;
 }
 
 /**
  * Returns a text as one of a sort.
  *
- * @throws InputError for anything else; the message offers the text in capital letters and without white space where that helps
+ * @throws InputError for anything else; the message suggests the text in capital letters and without white space if
+ * that helps
  */
 export function readText(sort: TextSort, value: unknown, path: string = sort.name): string {
   if (typeof value === 'string' && isWhole(sort.pattern, value)) return value;

@@ -5,26 +5,26 @@ import { rangeFault, rangeOf } from './ranges.js';
 import { splitCriteria, type WrittenParameter } from './split-criteria.js';
 import { valueFault, type OtherValues } from './value-fault.js';
 
-/** Criteria that keep the grammar, as the object that their builder takes. */
+/** Criteria that follow the grammar, as the object that their builder accepts. */
 export interface ParsedAs<Form extends string, Criteria> {
   readonly valid: true;
-  /** Which sort of subscription they are for. */
+  /** The kind of subscription. */
   readonly form: Form;
   readonly criteria: Criteria;
-  /** Warnings about what has no effect. */
+  /** Warnings about parameters without effect. */
   readonly issues: readonly CriteriaIssue[];
 }
 
-/** Criteria that do not keep the grammar. */
+/** Criteria that do not follow the grammar. */
 export interface NotParsed {
   readonly valid: false;
   readonly form?: undefined;
   readonly criteria?: undefined;
-  /** Why not, in the order of the text; warnings are among them. */
+  /** The reasons, in the order of the text, including warnings. */
   readonly issues: readonly CriteriaIssue[];
 }
 
-/** Reads the text of criteria by a grammar. Never throws: what is no text is reported too. */
+/** Parses the text of criteria by a grammar. Never throws: anything but a text is reported too. */
 export function parseCriteria(grammar: CriteriaGrammar, text: unknown): ParsedAs<string, object> | NotParsed {
   const log = new CriteriaLog();
   const written = typeof text === 'string' ? splitCriteria(grammar, text, log) : noText(grammar, text, log);
@@ -65,7 +65,7 @@ function reportPointless(
   log.add({ severity: 'warning', code: 'business-rule', at, what, expected, remedy: `leave ${name} out` });
 }
 
-/** The only form that has all the parameters; reported where there is none or more than one. */
+/** Returns the only form that has all the parameters; reports it if there is none or more than one. */
 function formOf(
   { forms, parameters }: CriteriaGrammar,
   written: readonly WrittenParameter[],
@@ -84,7 +84,7 @@ function formOf(
     }
     left = next;
   }
-  // What is missing may be what could not be read.
+  // A parameter that seems missing may be one that could not be read.
   if (left.length === 1 || log.hasErrors) return left.length === 1 ? left[0] : undefined;
   const marks = left.map((form) => markOf(parameters, form, left)).join(', or ');
   const what = `nothing tells whether the subscription is ${left.join(' or ')}`;
@@ -92,7 +92,7 @@ function formOf(
   return undefined;
 }
 
-/** What a form needs and the others do not have. */
+/** Returns the parameter that a form requires and others do not have. */
 function markOf(parameters: readonly CriteriaParameter[], form: string, forms: readonly string[]): string {
   const needed = parameters.filter(
     (parameter) =>
@@ -134,7 +134,7 @@ function reportExtra(
   log.add({ code: 'structure', at, what, expected: 'another parameter, or the end', remedy });
 }
 
-/** The same value twice changes nothing. */
+/** Reports a repeated value, which has no effect. */
 function reportRepeated(all: readonly WrittenParameter[], log: CriteriaLog): void {
   all.forEach(({ parameter: { name }, value, at }, index) => {
     if (all.findIndex((one) => one.value === value) === index) return;
@@ -143,7 +143,7 @@ function reportRepeated(all: readonly WrittenParameter[], log: CriteriaLog): voi
   });
 }
 
-/** Of each bound there is one at most, and a whole number lies between them. */
+/** Reports a range with a repeated bound, or without a whole number between its bounds. */
 function reportRange(parameter: CriteriaParameter, all: readonly WrittenParameter[], log: CriteriaLog): void {
   const values = all.map(({ value }) => value).filter((value) => !valueFault(parameter, value, new Map()));
   const fault = rangeFault(parameter, values);
@@ -153,7 +153,7 @@ function reportRange(parameter: CriteriaParameter, all: readonly WrittenParamete
   log.add({ code: 'value', at: all.at(-1)?.valueAt ?? 0, what, expected, remedy: 'leave one out, or correct it' });
 }
 
-/** The object that the builder of criteria takes. */
+/** Returns the object that the builder of criteria accepts. */
 function criteriaOf(
   { parameters }: CriteriaGrammar,
   form: string,

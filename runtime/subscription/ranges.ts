@@ -1,14 +1,14 @@
 import type { CriteriaParameter } from './grammar.js';
 
-/** Bounds by the member that holds each. */
+/** Bounds by member. */
 export type Range = Readonly<Record<string, number>>;
 
-/** The range that values such as `gt5` and `lt19` state; the prefixes have been checked. */
+/** Returns the range of values such as `gt5` and `lt19`, whose prefixes have been checked. */
 export function rangeOf({ bounds = {} }: CriteriaParameter, values: readonly string[]): Range {
   return Object.fromEntries(values.map((value) => [bounds[value.slice(0, 2)], Number(value.slice(2))]));
 }
 
-/** What is wrong with the values of a range, as the end of a sentence; undefined where nothing is. */
+/** Explains what is wrong with the values of a range, as the end of a sentence; undefined if nothing is. */
 export function rangeFault(parameter: CriteriaParameter, values: readonly string[]): string | undefined {
   if (values.length < 2) return undefined;
   const prefixes = values.map((value) => value.slice(0, 2));

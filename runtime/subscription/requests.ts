@@ -8,29 +8,29 @@ import type { HttpRequest } from '../send/http.js';
 import { addressOf, type HeaderRule } from '../send/publish.js';
 import { textOf } from '../send/text-rule.js';
 
-/** What a service can be asked to do with subscriptions. */
+/** The operations of a service on subscriptions. */
 export type SubscriptionOperation = 'create' | 'read' | 'delete';
 
-/** How a service is asked. */
+/** How to make requests to a service. */
 export interface SubscriptionRequestRules {
-  /** Where subscriptions are, below the address of the service. */
+  /** Path for subscriptions, below the address of the service. */
   readonly path: string;
-  /** The first counts unless another is chosen. */
+  /** The first is the default. */
   readonly mediaTypes: readonly string[];
   readonly headers: readonly HeaderRule[];
-  /** Facts of each operation that headers are taken from, and the scope that its token needs. */
+  /** Facts about each operation for headers, and the scope that its token needs. */
   readonly operations: Readonly<Record<SubscriptionOperation, Readonly<Record<'interactionId' | 'scope', string>>>>;
   /** Claims of the token besides its scope. */
   readonly claims: readonly ClaimRule[];
 }
 
-/** A request about a subscription: only one that creates it has a body. */
+/** A request about a subscription; only one that creates it has a body. */
 export type SubscriptionRequest<Method extends string, Header extends string = string> = HttpRequest & {
   readonly method: Method;
   readonly headers: Readonly<Record<Header, string>>;
 } & (Method extends 'POST' ? { readonly body: string } : { readonly body?: never });
 
-/** Makes the request that creates a subscription, which is written as the media type says. It is not checked. */
+/** Creates the request that creates a subscription, written in the media type. The subscription is not checked. */
 export function makeCreateRequest(
   rules: SubscriptionRequestRules,
   toXml: (resource: object) => string,
@@ -44,14 +44,14 @@ export function makeCreateRequest(
   return { method: 'POST', url, headers: { ...headers, 'Content-Type': mediaType, Accept: mediaType }, body };
 }
 
-/** Makes the request that reads or deletes the subscription of an id. */
+/** Creates the request that reads or deletes the subscription with an id. */
 export function makeIdRequest(
   rules: SubscriptionRequestRules,
   operation: 'read' | 'delete',
   id: unknown,
   options: unknown,
 ): HttpRequest {
-  // A segment of dots is a step in the path of a URL.
+  // A segment of dots would be a step in the path of a URL.
   if (!isId(id) || /^\.+$/.test(String(id)))
     throw new InputError(
       'id',
@@ -86,7 +86,7 @@ function requestParts(
   return { mediaType, url: addressOf(options['endpoint'], rules.path), headers: Object.fromEntries(headers) };
 }
 
-/** Makes the claims of the token that comes with a request. */
+/** Creates the claims of a request's token. */
 export function makeSubscriptionClaims(
   { operations, claims }: SubscriptionRequestRules,
   operation: SubscriptionOperation,

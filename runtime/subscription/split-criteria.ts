@@ -2,19 +2,19 @@ import { didYouMean, quote } from '../core/describe.js';
 import type { CriteriaLog } from './criteria-issue.js';
 import { parameterNamed, type CriteriaGrammar, type CriteriaParameter } from './grammar.js';
 
-/** A parameter as it stands in a text. */
+/** A parameter as written in a text. */
 export interface WrittenParameter {
   readonly parameter: CriteriaParameter;
   readonly value: string;
-  /** Where its name begins, from 0. */
+  /** Offset of its name. */
   readonly at: number;
   readonly valueAt: number;
 }
 
-/** Longer texts are not read: every code of every parameter takes less. */
+/** Longer texts are not read: all codes of all parameters together are shorter. */
 const LONGEST = 20_000;
 
-/** Reads a text up to the names and values of its parameters; what is none is reported. */
+/** Splits a text into the names and values of its parameters, and reports anything else. */
 export function splitCriteria(grammar: CriteriaGrammar, text: string, log: CriteriaLog): WrittenParameter[] {
   if (text.length > LONGEST) return reportLength(text, log);
   if (!isStarted(grammar, text, log)) return [];
@@ -37,7 +37,7 @@ function reportLength(text: string, log: CriteriaLog): WrittenParameter[] {
   return [];
 }
 
-/** Whether a text begins as it has to, with a parameter or nothing behind that. */
+/** Returns whether a text has the required beginning, followed by a parameter or nothing. */
 function isStarted({ start }: CriteriaGrammar, text: string, log: CriteriaLog): boolean {
   let at = 0;
   while (at < start.length && text[at] === start[at]) at++;
@@ -75,7 +75,7 @@ function readParameter(
   return undefined;
 }
 
-/** What stands where a parameter should. */
+/** Describes what is in place of a parameter. */
 function nameFault(segment: string, name: string, names: readonly string[]): { what: string; remedy: string } {
   if (segment === '') return { what: 'a parameter is missing behind &', remedy: 'leave out the & or add a parameter' };
   if (names.includes(name)) return { what: `${name} has no value`, remedy: `write ${name}= and a value` };

@@ -4,10 +4,10 @@ import type { CodeSet } from '../guard/code-set.js';
 import { modulus11 } from '../primitives/check-digit.js';
 import { isWhole, type CriteriaParameter } from './grammar.js';
 
-/** What is wrong with the value of a parameter. */
+/** A fault in the value of a parameter. */
 export interface ValueFault {
   readonly code: IssueCode;
-  /** Where in the value it is, from 0. */
+  /** Offset in the value. */
   readonly at: number;
   /** Marked text: `"x" is not one of …; did you mean "y"?` */
   readonly what: string;
@@ -15,10 +15,10 @@ export interface ValueFault {
   readonly remedy: string;
 }
 
-/** Values of other parameters of the same criteria, by name; of a repeated one the first. */
+/** Values of other parameters in the same criteria, by name; of a repeated one the first. */
 export type OtherValues = ReadonlyMap<string, string>;
 
-/** Why a parameter cannot have a value, in the form in which criteria hold it; undefined where it can. */
+/** Explains why a parameter cannot have a value, as written in criteria; undefined if it can. */
 export function valueFault(parameter: CriteriaParameter, value: string, others: OtherValues): ValueFault | undefined {
   const { system, bounds, narrowed } = parameter;
   if (bounds) return boundFault(bounds, value);
@@ -75,7 +75,7 @@ function patternFault(parameter: CriteriaParameter, value: string, at: number): 
   return { code: 'value', at, what: `${quote(value)} is not ${expected}`, expected, remedy };
 }
 
-/** What to do about it; texts that were prepared for another place come first. */
+/** Returns the remedy; texts that were prepared for another place come first. */
 function remedyFor(value: string, usual: string): string {
   if (/%[0-9A-Fa-f]{2}/.test(value)) return 'write each character as it is: criteria have no percent signs for others';
   if (/\s/.test(value)) return 'leave out white space';

@@ -2,15 +2,16 @@ import type { Issue } from '../core/issue.js';
 import { markedIssue, valueText } from '../core/marked.js';
 import { positions } from '../core/positions.js';
 
-/** The declaration of XML at the start of a text, up to its encoding. */
+/** The XML declaration at the start of a text, up to its encoding. */
 const DECLARED = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/;
 
-/** Without the flag `u` a half is matched in a pair too; but of a text without pairs nearly nothing is looked at. */
+/** Without the flag `u` this matches halves in pairs too, but a text without pairs is scanned quickly. */
 const HALF = /[\ud800-\udfff]/;
 
 /**
- * Returns the text of an XML document without a byte order mark, or a fatal issue. Bytes may be UTF-8 or UTF-16 of either
- * order; a declared encoding has to be the one that they are in. Of a text it says nothing, as that is decoded already.
+ * Returns the text of an XML document without a byte order mark, or a fatal issue. Bytes may be UTF-8 or UTF-16 in
+ * either byte order, and have to be in the encoding that the document declares. The declaration of a text is ignored,
+ * because it has been decoded already.
  *
  * @see https://www.w3.org/TR/xml/#sec-guessing
  */
@@ -26,7 +27,7 @@ export function decodeXml(input: string | Uint8Array): string | Issue {
   return fatal(`the text declares the encoding ${valueText(JSON.stringify(declared), true)}, ${what}`, 1, 1);
 }
 
-/** Halves of pairs, which a text can hold and XML cannot, and of which the parser lets some pass. */
+/** Refuses lone surrogates, which XML does not allow and the parser does not always find. */
 function sound(text: string): string | Issue {
   if (!HALF.test(text)) return text;
   const at = text.search(/[\ud800-\udfff]/u);
@@ -37,7 +38,7 @@ function sound(text: string): string | Issue {
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** By the byte order mark, else by the zero that UTF-16 has beside the first `<`. */
+/** Detects the encoding by the byte order mark or, without one, by the zero that UTF-16 has beside the first `<`. */
 function encodingOf([first, second]: Uint8Array): Encoding {
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
@@ -48,7 +49,7 @@ function isSame(declared: string, encoding: Encoding): boolean {
   return declared === encoding || (encoding === 'utf-8' ? /^(?:us-)?ascii$/.test(declared) : declared === 'utf-16');
 }
 
-/** Returns the text, which a byte order mark is no part of; undefined where the bytes are not in the encoding. */
+/** Returns the text without its byte order mark; undefined if the bytes are not in the encoding. */
 function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -57,7 +58,7 @@ function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
   }
 }
 
-/** Finds the first byte that cannot be: all before it can be decoded. */
+/** Finds the first byte that cannot be decoded. */
 function undecodable(bytes: Uint8Array, encoding: Encoding): Issue {
   let good = 0;
   let bad = bytes.length;
@@ -71,7 +72,7 @@ function undecodable(bytes: Uint8Array, encoding: Encoding): Issue {
   return fatal(`the input is not valid ${encoding.toUpperCase()}: byte ${good + 1} is wrong`, line, column);
 }
 
-/** True where bytes are the start of a text, which may end inside a character. */
+/** Returns true if bytes are the start of a text, which may end inside a character. */
 function startsWell(bytes: Uint8Array, encoding: Encoding): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });

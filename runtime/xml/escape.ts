@@ -1,8 +1,8 @@
 import { isImpossible } from '../primitives/characters.js';
 
-/** What cannot stand in the value of an attribute as it is, or at all. */
+/** Characters that an attribute value cannot contain unescaped, or at all. */
 const UNUSUAL = /[\0-\x1f&<>"\ud800-\udfff\ufffe\uffff]/;
-/** What cannot stand in the value of an attribute as it is. */
+/** Characters that an attribute value cannot contain unescaped. */
 const SPECIAL = /[&<>"\t\n\r]/;
 const EACH_SPECIAL = /[&<>"\t\n\r]/g;
 const EACH_MARKUP = /[&<>\r]/g;
@@ -17,17 +17,17 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** True for a text that is the value of an attribute just as it is, as nearly all are. */
+/** Returns true for a text that needs no escaping in an attribute, as nearly all. */
 export function isPlainAttribute(text: string): boolean {
   return !UNUSUAL.test(text);
 }
 
-/** Returns a text as the value of an attribute in double quotes; white space is written so that it survives. */
+/** Returns a text as an attribute value in double quotes, with white space escaped so that it survives. */
 export function escapeAttribute(text: string): string {
   return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, reference) : text;
 }
 
-/** Returns a text as it can stand between tags. */
+/** Returns a text as content between tags. */
 export function escapeText(text: string): string {
   return text.replace(EACH_MARKUP, reference);
 }
@@ -40,7 +40,9 @@ const UNRESOLVED = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\dA-Fa-f]{1,6});)/;
 const EACH_REFERENCE = /&(#x?)?(\w+);/g;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Returns a text with its references resolved; undefined where an `&` refers to no character that XML knows by itself. */
+/**
+ * Returns a text with its references resolved; undefined if an `&` starts no predefined entity or character reference.
+ */
 export function resolveReferences(text: string): string | undefined {
   if (UNRESOLVED.test(text)) return undefined;
   let isSound = true;

@@ -5,7 +5,7 @@ import { positions, type TextPosition } from '../core/positions.js';
 /** Thrown to leave the parser once an issue is fatal. */
 export class Refusal extends Error {}
 
-/** The issues of one text, as they are found. */
+/** The issues of one text. */
 export class IssueLog {
   readonly issues: Issue[] = [];
   readonly #at: (offset: number) => TextPosition;
@@ -17,9 +17,9 @@ export class IssueLog {
   }
 
   /**
-   * Returns the issue.
+   * Adds an issue and returns it.
    *
-   * @throws Refusal where there are too many
+   * @throws Refusal if there are too many
    */
   add(severity: IssueSeverity, code: IssueCode, message: string, expression: string, offset: number): Issue {
     const issue = markedIssue({ severity, code, expression, message, ...this.#at(offset) });

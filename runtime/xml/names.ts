@@ -1,4 +1,4 @@
-/** Namespaces of XML that FHIR uses. */
+/** XML namespaces that FHIR uses. */
 export const FHIR = 'http://hl7.org/fhir';
 export const XHTML = 'http://www.w3.org/1999/xhtml';
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';

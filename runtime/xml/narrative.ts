@@ -3,13 +3,13 @@ import { escapeAttribute, escapeText } from './escape.js';
 import { XHTML } from './names.js';
 import type { XmlAttribute, XmlTag } from './tag.js';
 
-/** Declarations of namespaces, by prefix; the default one has an empty prefix. */
+/** Namespace declarations by prefix; '' for the default namespace. */
 type Declarations = Readonly<Record<string, string>>;
 
 /**
- * Cuts the `div` of a narrative out of a text, just as it stands there. Where it takes namespaces from elements around it,
- * their declarations are added; where it has a prefix for XHTML, its elements are written without, as JSON has them.
- * Attributes under such a prefix stay as they are, with its declaration, for guards to judge.
+ * Cuts the `div` of a narrative out of a text unchanged, with two exceptions. If it uses namespaces declared outside,
+ * their declarations are added; if it has a prefix for XHTML, that is removed from its elements, as JSON requires.
+ * Attributes with such a prefix stay as they are, with its declaration, for guards to judge.
  */
 export class NarrativeCutter {
   readonly #text: string;
@@ -18,7 +18,7 @@ export class NarrativeCutter {
   readonly #scopes: Declarations[] = [];
   readonly #outer = new Map<string, string>();
   #hasPrefix = false;
-  /** Prefixes for XHTML that attributes have. */
+  /** Prefixes of attributes that are bound to XHTML. */
   readonly #kept = new Set<string>();
 
   constructor(text: string, start: number, take: (text: string) => void) {
@@ -39,7 +39,7 @@ export class NarrativeCutter {
     }
   }
 
-  /** Closes an element; true when that was the `div` itself. */
+  /** Closes an element; returns true if that was the `div` itself. */
   close(end: number): boolean {
     this.#scopes.pop();
     if (this.#scopes.length > 0) return false;
@@ -60,13 +60,13 @@ function declaration(prefix: string, uri: string): string {
 }
 
 /**
- * Writes well-formed XHTML anew, so that its elements have no prefix.
+ * Rewrites well-formed XHTML so that its elements have no prefix.
  *
- * @param kept prefixes that attributes have
+ * @param kept prefixes used by attributes
  */
 function withoutPrefix(text: string, kept: ReadonlySet<string>): string {
   let out = '';
-  /** Default namespaces, from outside in. */
+  /** Default namespaces, outermost first. */
   const defaults = [''];
   const parser = new SaxesParser({ xmlns: true, position: false });
   parser.on('opentag', (tag) => {
@@ -86,7 +86,7 @@ function withoutPrefix(text: string, kept: ReadonlySet<string>): string {
   return out;
 }
 
-/** Attributes as they are, but without declarations of what is the default namespace now. */
+/** Returns the attributes unchanged, without declarations of what is now the default namespace. */
 function attributesOf({ attributes }: XmlTag, kept: ReadonlySet<string>): string {
   const written = Object.values(attributes).filter(({ name, prefix, local, value }) => {
     return name !== 'xmlns' && !(prefix === 'xmlns' && value === XHTML && !kept.has(local));

@@ -3,13 +3,13 @@ import { FHIR, XHTML } from './names.js';
 import { PlainTag } from './plain-tag.js';
 import type { XmlListener, XmlScanner } from './scanner.js';
 
-/** Says that a text is not plain. */
+/** The return value for a text that is not plain. */
 const GIVEN_UP = -1;
 
 /**
- * Reads XML as nearly everybody writes it, several times as fast as a parser that knows all of XML: names without a prefix,
- * in the namespace of FHIR but for narratives, and no text outside of these. What it does not know for certain to be
- * well-formed, and all that is unusual, it leaves to that parser, which then says what is wrong.
+ * Reads XML in its usual form, several times as fast as a full parser: names without a prefix, in the FHIR namespace
+ * except in narratives, and no text outside of these. It gives up on anything that is unusual or not certain to be
+ * well-formed; the full parser then reads the text and reports its faults.
  */
 export class PlainScanner implements XmlScanner {
   readonly version = '1.0';
@@ -17,11 +17,11 @@ export class PlainScanner implements XmlScanner {
   tagStart = 0;
   readonly #text: string;
   readonly #tag = new PlainTag();
-  /** The names of the elements that are open. */
+  /** The names of the open elements. */
   readonly #open: string[] = [];
   #hasRoot = false;
   #namespace = FHIR;
-  /** How many elements are open around the narrative. */
+  /** Number of open elements around the narrative. */
   #outside = 0;
 
   constructor(text: string) {
@@ -45,7 +45,7 @@ export class PlainScanner implements XmlScanner {
     return false;
   }
 
-  /** Where the text in a narrative ends. */
+  /** Returns the end of text in a narrative. */
   #textEnd(at: number): number {
     const end = this.#text.indexOf('<', at);
     if (end <= at) return end;
@@ -72,7 +72,7 @@ export class PlainScanner implements XmlScanner {
     return end;
   }
 
-  /** Reads what is in a start tag after its name, up to its end. */
+  /** Reads the attributes of a start tag up to its end. */
   #attributes(start: number): number {
     const text = this.#text;
     let at = start;
@@ -104,7 +104,7 @@ export class PlainScanner implements XmlScanner {
     return value !== undefined && this.#tag.add(text.slice(at, end), value) ? close + 1 : GIVEN_UP;
   }
 
-  /** Sees to the namespace of a start tag; false where it is another one than FHIR has at this place. */
+  /** Enters the namespace of a start tag; returns false if FHIR requires another one. */
   #enterNamespace(): boolean {
     const { declared } = this.#tag;
     const depth = this.#open.length;
@@ -120,7 +120,7 @@ export class PlainScanner implements XmlScanner {
     return true;
   }
 
-  /** Sees to the namespace after the end of an element. */
+  /** Leaves the namespace of an element that has ended. */
   #leaveNamespace(): void {
     if (this.#namespace === XHTML && this.#open.length === this.#outside) this.#namespace = FHIR;
   }
@@ -138,12 +138,12 @@ export class PlainScanner implements XmlScanner {
   }
 }
 
-/** Characters that XML does not have; halves of pairs are found in decoding. */
+/** Characters that XML does not allow; lone surrogates are found when the text is decoded. */
 const IMPOSSIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 const DECLARATION = /<\?xml version="1\.0"(?: encoding="[A-Za-z][\w.-]*")?(?: standalone="(?:yes|no)")? ?\?>/y;
-/** What may not stand in the text of a narrative as it is. */
+/** Characters that need escaping in the text of a narrative. */
 const MARKUP = /[&\]]/;
-/** What is not in the value of an attribute, or stands for something else there. */
+/** Characters of an attribute value that are not allowed, or mean something else. */
 const MARKED = /[&<\t\n\r]/;
 const NOT_PLAIN = /[<\t\n\r]/;
 
@@ -160,7 +160,9 @@ function spaceEnd(text: string, start: number): number {
   return at;
 }
 
-/** Where a name ends that has letters, digits and, after the first letter, `-`, `.` or `_`; at its start where it is none. */
+/**
+ * Returns the end of a name of letters, digits and, after the first letter, `-`, `.` or `_`; `start` if there is none.
+ */
 function nameEnd(text: string, start: number): number {
   let at = start;
   for (let code = text.charCodeAt(at); isLetter(code) || (at > start && isInsideName(code));)
@@ -176,12 +178,14 @@ function isInsideName(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e || code === 0x5f;
 }
 
-/** The value of an attribute that is written with references; white space becomes blanks there, which is left to others. */
+/**
+ * Resolves the references in an attribute value; leaves white space, which XML replaces by blanks, to the full parser.
+ */
 function valueOf(written: string): string | undefined {
   return NOT_PLAIN.test(written) ? undefined : resolveReferences(written);
 }
 
-/** Where a comment ends; it has no `--` inside. */
+/** Returns the end of a comment, which has no `--` inside. */
 function commentEnd(text: string, at: number): number {
   const end = text.startsWith('<!--', at) ? text.indexOf('--', at + 4) : GIVEN_UP;
   return end >= 0 && text.charCodeAt(end + 2) === GREATER ? end + 3 : GIVEN_UP;

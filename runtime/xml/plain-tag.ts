@@ -1,19 +1,19 @@
 import { FHIR, XMLNS } from './names.js';
 import type { XmlAttribute, XmlTag } from './tag.js';
 
-/** The start tag that was read last, of a text in which no name has a prefix: one object for all of them. */
+/** The start tag read last, in a text without prefixes: one object that is used for all tags. */
 export class PlainTag implements XmlTag {
   readonly prefix = '';
   name = '';
   uri = FHIR;
   isSelfClosing = false;
-  /** The default namespace that it declares; undefined where it declares none. */
+  /** The default namespace that it declares. */
   declared: string | undefined;
-  /** How many attributes it has, a declaration among them. */
+  /** Number of its attributes, including a declaration. */
   count = 0;
-  /** What its attribute `value` says. */
+  /** The value of its attribute `value`. */
   value: string | undefined;
-  /** Of its attributes; behind these may be some of other tags. */
+  /** Names of its attributes; the array may be longer and end with those of other tags. */
   readonly #names: string[] = [];
   readonly #values: string[] = [];
 
@@ -24,7 +24,7 @@ export class PlainTag implements XmlTag {
     this.count = 0;
   }
 
-  /** Adds an attribute; false where there is one of that name. */
+  /** Adds an attribute; returns false if there is one of that name. */
   add(name: string, value: string): boolean {
     for (let i = 0; i < this.count; i++) if (this.#names[i] === name) return false;
     if (name === 'value') this.value = value;
@@ -38,7 +38,7 @@ export class PlainTag implements XmlTag {
     return this.name;
   }
 
-  /** Most tags have nothing but a value, which nobody looks for here; so these are put together when they are asked for. */
+  /** Built on demand, because most tags have only a value, which is read without this. */
   get attributes(): Readonly<Record<string, XmlAttribute>> {
     const attributes: Record<string, XmlAttribute> = {};
     for (let i = 0; i < this.count; i++) {

@@ -1,4 +1,4 @@
-/** Where processing instructions, comments and white space at the start of a text end. */
+/** Returns the end of the processing instructions, comments and white space at the start of a text. */
 export function prologEnd(text: string): number {
   let at = 0;
   for (;;) {

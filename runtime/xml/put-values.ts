@@ -1,21 +1,21 @@
-/** Puts what was read into the objects that it belongs to. */
+/** Puts values into the objects to which they belong. */
 import { FORM, type ElementEntry } from '../core/elements.js';
 import { isDecimalText, keepWritten } from '../core/written.js';
 import type { Frame, Json } from './frame.js';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 
-/** Whether an object has an element already, or what stands beside its value. */
+/** Returns whether an object already has an element or its sibling. */
 export function isThere(owner: Json, { name, sibling }: ElementEntry): boolean {
   return owner[name] !== undefined || owner[sibling] !== undefined;
 }
 
-/** How many items there are so far, of a list that need not be there. */
+/** Returns the number of items in a list; 0 without a list. */
 export function lengthOf(list: unknown): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** Puts an object where it belongs; returns its index in a list, else -1. */
+/** Adds an object to its owner; returns its index in a list, or -1. */
 export function putValue(owner: Json, { name, isList }: ElementEntry, value: unknown): number {
   if (!isList) {
     owner[name] = value;
@@ -28,8 +28,8 @@ export function putValue(owner: Json, { name, isList }: ElementEntry, value: unk
 }
 
 /**
- * Puts a primitive where it belongs, or null where a list has none at this place; returns its index in a list, else -1.
- * The lists of values and of siblings start when the first is met, and are then as long as each other.
+ * Adds a primitive to its owner, or null for an item without a value; returns its index in a list, or -1. The lists of
+ * values and of siblings start with the first item that needs them, and have the same length.
  */
 export function putPrimitive(owner: Json, entry: ElementEntry, text: string | undefined): number {
   const { name, sibling, isList } = entry;
@@ -46,7 +46,7 @@ export function putPrimitive(owner: Json, entry: ElementEntry, text: string | un
   return index;
 }
 
-/** Starts what stands beside a primitive. */
+/** Creates the sibling of a primitive. */
 export function startSibling({ entry, index, parent }: Frame): Json {
   const object: Json = {};
   const owner = parent?.object as Json;
@@ -59,7 +59,7 @@ export function startSibling({ entry, index, parent }: Frame): Json {
   return object;
 }
 
-/** The JSON value of a text; the text itself where it is none of the type. */
+/** Returns the JSON value of a text; the text itself if it does not have the type. */
 function readValue(owner: object, name: string | number, { form }: ElementEntry, text: string): unknown {
   switch (form) {
     case FORM.boolean:

@@ -11,9 +11,9 @@ import { SaxesScanner } from './saxes-scanner.js';
 export type { XmlReadOptions };
 
 /**
- * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: faults in the syntax are
- * in the issues, each with line and column, and after a fatal one there is no resource. Guards repeat these issues along
- * with their own. Values are kept as they are: text in place of a number stays text, and guards report it.
+ * Reads a resource from XML, given as text or as bytes in UTF-8 or UTF-16. Never throws: faults in the syntax become
+ * issues with line and column, and after a fatal one there is no resource. Guards repeat these issues along with their
+ * own. Values are not corrected: text in place of a number stays text, and guards report it.
  *
  * @see http://hl7.org/fhir/STU3/xml.html
  */
@@ -35,7 +35,7 @@ function refused(issue: Issue): ReadResult {
   return { resource: undefined, issues: [issue] };
 }
 
-/** Reads a text with the fast scanner, or again with the one that knows all of XML where that gives up. */
+/** Reads a text with the fast scanner, and again with the full parser if the scanner gives up. */
 function readText(tables: ElementTables, text: string, options: XmlReadOptions): XmlReader {
   const reader = new XmlReader(text, tables, options, new PlainScanner(text));
   if (reader.read()) return reader;

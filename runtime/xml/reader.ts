@@ -26,7 +26,7 @@ const INK = /[^ \t\r\n]/;
 export class XmlReader implements XmlListener {
   /** All resources, in the order in which they begin. */
   readonly resources: ReadResource[] = [];
-  /** Where each element that is read begins; so many resources as there are, in the same order. */
+  /** The start of each element that is read; its resources have the same order as `resources`. */
   readonly places = new PlaceNotes();
   readonly #text: string;
   readonly #tables: ElementTables;
@@ -38,10 +38,10 @@ export class XmlReader implements XmlListener {
   #top: Frame | undefined;
   #root: ReadResource | undefined;
   #depth = 0;
-  /** How many attributes the tag has that is being read, and its attribute `value`. */
+  /** Number of attributes of the current tag, and the value of its attribute `value`. */
   #count = 0;
   #value: string | undefined;
-  /** The element that is open is one for which there is no frame: a primitive without children. */
+  /** True if the open element has no frame: a primitive without children. */
   #isLeaf = false;
   #narrative: NarrativeCutter | undefined;
   #isRefused = false;
@@ -55,17 +55,17 @@ export class XmlReader implements XmlListener {
     this.#maxAttributes = options.maxAttributes ?? LIMITS.maxAttributes;
   }
 
-  /** What was found, in the order of the text. */
+  /** The issues in the order of the text. */
   get issues(): readonly Issue[] {
     return this.#log.issues;
   }
 
-  /** What was read; undefined where an issue is fatal. */
+  /** The resource; undefined if an issue is fatal. */
   get resource(): ReadResource | undefined {
     return this.#isRefused ? undefined : this.#root;
   }
 
-  /** Reads the text; false where the scanner has given up, so that what was read does not count. */
+  /** Reads the text; returns false if the scanner has given up, so that the result does not count. */
   read(): boolean {
     try {
       this.#refuseDoctype();
@@ -98,7 +98,7 @@ export class XmlReader implements XmlListener {
     if (this.#text.startsWith('<!DOCTYPE', at)) this.#log.refuse('structure', message, '', at);
   }
 
-  /** The parser throws at the first thing that is no XML; it has read on to the character after it. */
+  /** The parser throws at the first fault, when it has read the character after it. */
   #addMalformed(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
     const at = Math.min(this.#text.length, Math.max(0, this.#scanner.position - 1));
@@ -197,7 +197,7 @@ export class XmlReader implements XmlListener {
     const { last } = top;
     if (!last || entry.order > last.order) top.last = entry;
     else if (entry.order < last.order) this.#misplaced(top, entry, last);
-    // In order, what occurs again comes right after itself.
+    // In the right order, a repeated element follows itself.
     if (top.last !== last || entry.isList || !isThere(owner, entry)) this.#openKnown(top, entry, owner, tag);
     else {
       this.#report('structure', `occurs more than once; only the first is read`, top, entry);
@@ -246,7 +246,7 @@ export class XmlReader implements XmlListener {
     if (this.#isLeaf) this.#top = top;
   }
 
-  /** A primitive with neither value nor extension says nothing, so that there is nothing to keep of it. */
+  /** A primitive with neither value nor extension has no content to keep. */
   #emptyPrimitive(frame: Frame, name: string): void {
     this.#addEmpty('is empty: it needs a value or an extension', frame, name);
     const { entry, parent } = frame;
@@ -283,7 +283,7 @@ export class XmlReader implements XmlListener {
     }
   }
 
-  /** Declarations of namespaces are no content, and neither is what points to a schema. */
+  /** Namespace declarations and references to a schema are no content. */
   #unknownAttribute(name: string, tag: XmlTag, table: ElementTable | undefined, at: Frame, entry?: ElementEntry): void {
     const { prefix = '', uri = '', local = '' } = tag.attributes[name] ?? {};
     if (name === 'xmlns' || prefix === 'xmlns') return;
@@ -304,7 +304,7 @@ export class XmlReader implements XmlListener {
     this.#tell('error', 'structure', message, end + Math.max(ink, 0), this.#top);
   }
 
-  /** What is open here and all inside it is not read. */
+  /** Skips the open element and everything inside it. */
   #skip(top: Frame): void {
     this.#push(KIND.skipped, top, undefined, -1, top.table, undefined, true, -1);
   }
@@ -324,7 +324,7 @@ export class XmlReader implements XmlListener {
     return frame;
   }
 
-  /** Notes where an element inside the one that is open begins; returns its number. */
+  /** Records where a child of the open element begins; returns its number. */
   #placeIn(top: Frame, name: string): number {
     return this.places.add(name, this.#scanner.tagStart, top.place);
   }
@@ -335,8 +335,8 @@ export class XmlReader implements XmlListener {
   }
 
   /**
-   * @param step from the open element to what the issue is about
-   * @param part that element, where the open one knows it
+   * @param step path from the open element to the place of the issue
+   * @param part the child element of the issue, if it is known
    */
   #tell(
     severity: IssueSeverity,

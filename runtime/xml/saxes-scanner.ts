@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { XmlListener, XmlScanner } from './scanner.js';
 
-/** Knows all of XML, and says what is wrong with what is none. */
+/** The full parser of XML, which also reports faults in the syntax. */
 export class SaxesScanner implements XmlScanner {
   readonly #text: string;
   readonly #parser = new SaxesParser({ xmlns: true, position: false });
@@ -14,7 +14,7 @@ export class SaxesScanner implements XmlScanner {
     return this.#parser.position;
   }
 
-  /** What a tag holds has no `<`. */
+  /** No `<` is allowed inside a tag. */
   get tagStart(): number {
     return Math.max(0, this.#text.lastIndexOf('<', this.#parser.position - 1));
   }
@@ -24,8 +24,8 @@ export class SaxesScanner implements XmlScanner {
   }
 
   /**
-   * Listens to no more than is needed: the parser has its listeners as properties, and with seven of them it is four
-   * times as slow.
+   * Registers as few listeners as possible: the parser keeps them as properties, and seven of them make it four times
+   * as slow.
    */
   scan(listener: XmlListener): true {
     const parser = this.#parser;

@@ -1,31 +1,31 @@
 import type { XmlTag } from './tag.js';
 
-/** Whoever wants to know what is in a text of XML. */
+/** Receives the elements and text of an XML document. */
 export interface XmlListener {
   /**
-   * @param count how many attributes the tag has
-   * @param value what its attribute `value` says, if there is one
+   * @param count number of attributes of the tag
+   * @param value value of its attribute `value`
    */
   open(tag: XmlTag, count: number, value: string | undefined): void;
-  /** The end of an element, also of one that has no tag of its own for it. */
+  /** Called at the end of an element, even if it has no end tag. */
   close(name: string): void;
   text(text: string, isCdata: boolean): void;
   instruction(target: string): void;
 }
 
-/** Goes through a text of XML and tells what is in it. */
+/** Scans an XML document and calls a listener. */
 export interface XmlScanner {
-  /** How far the text was read. */
+  /** Offset up to which the text was read. */
   readonly position: number;
-  /** Where the tag begins that was read last. */
+  /** Start of the tag that was read last. */
   readonly tagStart: number;
-  /** The version of XML that the text declares. */
+  /** The XML version that the text declares. */
   readonly version: string;
   /**
-   * Returns true when it has told everything; false where it has met what it does not know, so that another has to begin
-   * again.
+   * Returns true if it has scanned the whole text; false if it does not support some of it, so that another scanner has
+   * to start again.
    *
-   * @throws Error where the text is not well-formed
+   * @throws Error if the text is not well-formed
    */
   scan(listener: XmlListener): boolean;
 }

@@ -1,4 +1,4 @@
-/** An attribute as the parser hands it over, its namespace resolved. */
+/** An attribute from the parser, with its namespace resolved. */
 export interface XmlAttribute {
   readonly name: string;
   readonly prefix: string;
@@ -7,15 +7,15 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-/** A start tag as the parser hands it over. */
+/** A start tag from the parser. */
 export interface XmlTag {
   readonly name: string;
   readonly prefix: string;
   readonly local: string;
   readonly uri: string;
-  /** By the name that stands in the text. */
+  /** Attributes by name as in the text. */
   readonly attributes: Readonly<Record<string, XmlAttribute>>;
-  /** Namespaces that it declares itself, by prefix. */
+  /** Namespaces that the tag declares, by prefix. */
   readonly ns: Readonly<Record<string, string>>;
   readonly isSelfClosing: boolean;
 }

@@ -5,7 +5,7 @@ import { nearest } from '../core/suggest.js';
 import { FHIR, XHTML } from './names.js';
 import type { XmlTag } from './tag.js';
 
-/** The element by name and namespace. */
+/** Returns an element's name with its namespace. */
 export function named({ name, uri }: XmlTag): string {
   return uri === '' ? `${quote(name)} (no namespace)` : `${quote(name)} (namespace ${quote(uri)})`;
 }
@@ -14,9 +14,7 @@ export function unknownResource(type: string, { resources }: ElementTables): str
   return `${quote(type)} is not a known resource type${didYouMean(type, [...resources.keys()])}`;
 }
 
-/**
- * @param entry what the type has under that name, though not as an element of this namespace
- */
+/** @param entry the attribute or property of that name, if the type has one that is no element of this namespace */
 export function unknownElement(tag: XmlTag, table: ElementTable, entry: ElementEntry | undefined): string {
   if (entry?.isAttribute) return `"${entry.name}" must be an attribute in XML, not an element; it is ignored`;
   if (entry) {
@@ -26,7 +24,7 @@ export function unknownElement(tag: XmlTag, table: ElementTable, entry: ElementE
   return `the element ${quote(tag.name)} is unknown, so it is ignored${didYouMean(tag.local, namesIn(table))}`;
 }
 
-/** The element that was probably meant by one that is not known, as FHIRPath names it. */
+/** Suggests the known element nearest to an unknown one, by its FHIRPath name. */
 export function meantElement({ local }: XmlTag, { entries }: ElementTable): string | undefined {
   const name = entries.has(local) ? local : nearest(local, namesIn({ entries }));
   return name === undefined ? undefined : entries.get(name)?.stem;
@@ -36,9 +34,7 @@ function namesIn({ entries }: Pick<ElementTable, 'entries'>): string[] {
   return [...entries.values()].flatMap((one) => (one.isAttribute ? [] : one.name));
 }
 
-/**
- * @param table of the element; undefined for a primitive
- */
+/** @param table that of the element; undefined for a primitive */
 export function unknownAttribute(name: string, table: ElementTable | undefined): string {
   const names = table
     ? [...table.entries.values()].flatMap((one) => (one.isAttribute ? one.name : []))

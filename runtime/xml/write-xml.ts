@@ -13,22 +13,23 @@ import { FHIR } from './names.js';
 
 /** Options of the XML writer. */
 export interface XmlWriteOptions {
-  /** Every element on a line of its own, indented by two spaces; without it there are no line breaks. */
+  /** Writes each element on its own line, indented by two spaces; by default there are no line breaks. */
   readonly pretty?: boolean | undefined;
   /** Whether the text begins with `<?xml version="1.0" encoding="UTF-8"?>`; true by default. */
   readonly declaration?: boolean | undefined;
-  /** Longer texts are refused; in bytes, 3,000,000 by default. */
+  /** Maximum length of the text in bytes, 3,000,000 by default. A longer text throws a SizeError. */
   readonly maxBytes?: number | undefined;
   /**
-   * Called with an error for each value that XML cannot represent, which is then left out; without it the first error is
-   * thrown. It is also called for values of the wrong JSON type, such as a number in quotes, which are written as they
-   * are. Expressions are FHIRPath, from the type of the resource. A resource of an unknown type always throws.
+   * Called with an error for each value that XML cannot represent, which is then left out; without this function the
+   * first error is thrown. It is also called for values of the wrong JSON type, such as a number in quotes, which are
+   * written unchanged. Expressions are FHIRPath, from the type of the resource. A resource of an unknown type always
+   * throws.
    */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
 }
 
 const MAX_BYTES = 3_000_000;
-/** How deep objects may be nested: as deep as the guards look. */
+/** Maximum depth of nested objects, as in the guards. */
 const DEEPEST = 64;
 
 /**
@@ -36,7 +37,7 @@ const DEEPEST = 64;
  *
  * @throws InputError with the path of a value that XML cannot represent: an unknown property, an object in place of a
  * primitive or the other way round, a character that XML does not allow; with `onIssue` they are reported instead
- * @throws SizeError for more bytes than allowed
+ * @throws SizeError if the text is longer than allowed
  * @see http://hl7.org/fhir/STU3/xml.html
  */
 export function writeXml(tables: ElementTables, resource: unknown, options: XmlWriteOptions = {}): string {
@@ -49,22 +50,22 @@ export function writeXml(tables: ElementTables, resource: unknown, options: XmlW
   return text;
 }
 
-/** What is to be written inside an element. */
+/** A child to be written. */
 interface Child {
   readonly entry: ElementEntry;
-  /** Undefined where there is only what stands beside it. */
+  /** Undefined if there is only a sibling. */
   readonly value: unknown;
 }
 
 class XmlWriter {
   readonly #tables: ElementTables;
   readonly #pretty: boolean;
-  /** The way to the object that is being written. */
+  /** Path to the object that is being written. */
   readonly #path: string[] = [];
   #out = '';
-  /** How many elements are open. */
+  /** Number of open elements. */
   #open = 0;
-  /** Whether the object whose children were looked for last has properties that are no elements. */
+  /** True if the current object has properties that are no elements. */
   #hasSiblings = false;
   readonly #onIssue: XmlWriteOptions['onIssue'];
 
@@ -92,7 +93,7 @@ class XmlWriter {
     }
   }
 
-  /** Writes an element with what is in an object: attributes at once, the rest in element order. */
+  /** Writes an element and its content: attributes first, then child elements in order. */
   #object(name: string, table: ElementTable, value: Properties, namespace = ''): void {
     this.#break();
     this.#out += `<${name}${namespace}`;
@@ -107,7 +108,7 @@ class XmlWriter {
     this.#end(name);
   }
 
-  /** Returns what is to be written inside the element, in order, and writes the attributes. */
+  /** Writes the attributes, and returns the child elements in order. */
   #children(table: ElementTable, value: Properties): Child[] {
     const { entries } = table;
     const inside: Child[] = [];
@@ -135,13 +136,13 @@ class XmlWriter {
     return isSorted ? inside : inside.sort((one, other) => one.entry.order - other.entry.order);
   }
 
-  // What makes closures stands in methods of its own: whatever is called with them would pay for them each time.
+  // Code that creates closures has a method of its own, because any other code in the method would pay for them too.
 
   #siblingOrIssue(key: string, table: ElementTable, value: Properties): ElementEntry | undefined {
     return this.#tried(() => this.#siblingOf(key, table, value));
   }
 
-  /** The entry of a primitive of which there is only the sibling; undefined where it is written with its value. */
+  /** Returns the entry of a primitive that has only a sibling; undefined if it is written with its value. */
   #siblingOf(key: string, table: ElementTable, value: Properties): ElementEntry | undefined {
     if (key === 'resourceType' && table.isResource) return undefined;
     const entry = key.startsWith('_') ? table.entries.get(key.slice(1)) : undefined;
@@ -151,10 +152,7 @@ class XmlWriter {
     return this.#fail(`.${valueText(key)}`, `unknown property${hint}`);
   }
 
-  /**
-   * Does a piece of work; where somebody wants to be told of what goes wrong, nothing is written of a piece that fails, and
-   * the work goes on.
-   */
+  /** Runs a step. With `onIssue`, the output of a step that fails is discarded, and writing continues. */
   #tried<Result>(work: () => Result): Result | undefined {
     if (!this.#onIssue) return work();
     const [out, open, { length }] = [this.#out, this.#open, this.#path];
@@ -181,7 +179,7 @@ class XmlWriter {
     });
   }
 
-  /** @param hasSiblings whether the owner may have anything beside a primitive */
+  /** @param hasSiblings true if the owner may have siblings of primitives */
   #element(entry: ElementEntry, value: unknown, owner: Properties, hasSiblings: boolean): void {
     const sibling = hasSiblings ? owner[entry.sibling] : undefined;
     if (!entry.isList) {
@@ -203,7 +201,7 @@ class XmlWriter {
     this.#tried(() => this.#item(entry, value, sibling, holder, at));
   }
 
-  /** A list, or an empty one where there is none. */
+  /** Returns a list, or an empty one if there is none. */
   #itemsOf(value: unknown, entry: ElementEntry, name: string): readonly unknown[] {
     if (value === undefined) return NONE;
     return Array.isArray(value) ? value : this.#noItems(value, entry, name);
@@ -214,13 +212,13 @@ class XmlWriter {
     return this.#tried((): never => this.#fail(step, `${describe(value)} is not a list`)) ?? NONE;
   }
 
-  /** The way to an element, or to an item of it: as JSON names it, or as FHIRPath does where issues are told. */
+  /** Returns the path of an element, or of an item: with JSON names, or FHIRPath names with `onIssue`. */
   #step({ name, stem }: ElementEntry, at?: string | number): string {
     const step = `.${this.#onIssue ? stem : name}`;
     return typeof at === 'number' ? `${step}[${at}]` : step;
   }
 
-  /** Writes one element; `holder[at]` is its value. */
+  /** Writes one element, whose value is `holder[at]`. */
   #item(entry: ElementEntry, value: unknown, sibling: unknown, holder: object, at: string | number): void {
     const { name, form, table } = entry;
     if (typeof at === 'string' && Array.isArray(value)) this.#fail(this.#step(entry), 'a list is not a single value');
@@ -242,7 +240,7 @@ class XmlWriter {
     this.#path.pop();
   }
 
-  /** Tells of a primitive of another type than the element has: text where a number belongs, and the like. */
+  /** Reports a primitive of another type than the element has, such as text in place of a number. */
   #compareType(entry: ElementEntry, value: unknown, at: string | number): void {
     if (entry.form > FORM.decimal) return;
     const type = jsonType(entry.form);
@@ -292,7 +290,7 @@ class XmlWriter {
     this.#path.pop();
   }
 
-  /** The value of a primitive, escaped. What is no value of its type is written as it is, as long as it is primitive. */
+  /** Returns the escaped value of a primitive. A primitive of the wrong type is written unchanged. */
   #text(entry: ElementEntry, value: unknown, holder: object, at: string | number): string {
     if (typeof value === 'string') return isPlainAttribute(value) ? value : this.#escaped(value, this.#step(entry, at));
     if (typeof value === 'boolean') return String(value);
@@ -316,7 +314,7 @@ class XmlWriter {
     return escapeAttribute(text);
   }
 
-  /** A narrative is written as it is; that it is well-formed is seen to here, so that it cannot break the message. */
+  /** Writes a narrative unchanged, after checking that it is well-formed, so that it cannot break the document. */
   #narrative(value: unknown): void {
     this.#break();
     if (typeof value !== 'string') this.#fail('.div', `${describe(value)} is not text`);
@@ -326,7 +324,7 @@ class XmlWriter {
     this.#out += trimSpace(value);
   }
 
-  /** Ends a start tag of an element that has content. */
+  /** Ends the start tag of an element with content. */
   #enter(): void {
     this.#out += '>';
     this.#open++;
@@ -338,7 +336,7 @@ class XmlWriter {
     this.#out += `</${name}>`;
   }
 
-  /** A new line for a tag, if wanted. */
+  /** Starts a new line for a tag, if `pretty`. */
   #break(): void {
     if (this.#pretty && this.#out !== '') this.#out += `\n${'  '.repeat(this.#open)}`;
   }
@@ -352,7 +350,7 @@ const NONE: readonly unknown[] = [];
 
 const NOUNS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'a boolean' };
 
-/** What JSON has for values of a form. A table with these names as keys would be kept where nothing is written. */
+/** Returns the JSON type of a form. A switch, because a table would stay in bundles that write no XML. */
 function jsonType(form: number): 'string' | 'boolean' | 'number' {
   if (form === FORM.boolean) return 'boolean';
   return form === FORM.integer || form === FORM.decimal ? 'number' : 'string';

@@ -28,9 +28,9 @@ const others: readonly (readonly [what: string, slices: readonly Slice[], want: 
   ['a system', [{ ...official, discriminators: mark('system', 'urn:x') }], 'Name'],
   ['two marks', [{ ...official, discriminators: [...mark('use', 'official'), ...mark('system', 'urn:x')] }], 'Name'],
   ['a code further inside', [{ ...official, discriminators: mark('period.use', 'official') }], 'Name'],
-  ['a breach that is a warning when received', [{ ...official, softened: 'warning' }], 'Name'],
+  ['a breach that is a warning when received', [{ ...official, severityWhenReceived: 'warning' }], 'Name'],
   ['a slice inside of another', [{ ...official, within: 'Formal' }], 'Name'],
-  ['a slice that cannot be told', [{ ...official, untold: 'no discriminator' }], 'Name'],
+  ['a slice that cannot be told', [{ ...official, undiscriminated: 'no discriminator' }], 'Name'],
 ];
 
 const lists: readonly (readonly [what: string, slices: readonly Slice[], want: string])[] = [
@@ -41,7 +41,11 @@ const lists: readonly (readonly [what: string, slices: readonly Slice[], want: s
   ['both are', [official, { ...nickname, min: 1 }], 'SlicedListOf<2, Official | Nickname, Name>'],
   ['twice the same', [{ ...official, min: 2 }], 'SlicedListOf<2, Official, Name>'],
   ['more than types tell', [{ ...official, min: 5 }], 'NonEmptyList<Official | Name>'],
-  ['a breach that is a warning when received', [{ ...official, softened: 'warning' }], 'NonEmptyList<Official | Name>'],
+  [
+    'a breach that is a warning when received',
+    [{ ...official, severityWhenReceived: 'warning' }],
+    'NonEmptyList<Official | Name>',
+  ],
 ];
 
 const test = suite('types of lists');

@@ -125,7 +125,7 @@ const rows: readonly AddedRow[] = [
     'slices that nothing tells apart',
     'Basic',
     [element('Basic.identifier', { slicing: { rules: 'open' } }), element('Basic.identifier:any', { min: 1 })],
-    { elements: { identifier: { untold: [['any', 1]] } } },
+    { elements: { identifier: { undiscriminated: [['any', 1]] } } },
   ],
   [
     'closed slices in their order',

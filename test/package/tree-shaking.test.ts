@@ -45,7 +45,7 @@ const modules = (...names: string[]): Unwanted => ({
   declared: anything,
 });
 const building = modules('build/build', 'build/builder', 'primitives/dates', 'message/message-builder', 'build/shape');
-const checking = modules('guard/bundle', 'guard/face', 'message/message-guard', 'primitives/xhtml');
+const checking = modules('guard/bundle', 'guard/checks', 'message/message-guard', 'primitives/xhtml');
 const reading = modules('message/message-reader');
 const others: readonly Unwanted[] = [typeTables, rules, shapes, constants, building, modules('message/message-guard')];
 

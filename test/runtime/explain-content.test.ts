@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { codeSet } from '../../runtime/guard/code-set.ts';
 import { followedGuard } from '../../runtime/guard/explain-content.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import type { ContentRules, ElementRules } from '../../runtime/guard/rules.ts';
 import type { CheckOptions, ProfileLookup } from '../../runtime/guard/run.ts';
 import { added, foundBy, ruled, saidBy } from '../support/hand-written-rules.ts';
@@ -187,15 +187,15 @@ const rows: readonly (readonly [what: string, name: string, rules: ElementRules,
   [
     'slices that nothing tells apart',
     'identifier',
-    { untold: [['any', 0]] },
+    { undiscriminated: [['any', 0]] },
     { identifier: [{ value: 'a' }] },
     ['information not-supported Patient.identifier'],
   ],
-  ['slices that nothing tells apart: nothing there', 'identifier', { untold: [['any', 0]] }, {}, []],
+  ['slices without a discriminator: nothing there', 'identifier', { undiscriminated: [['any', 0]] }, {}, []],
   [
-    'slices that nothing tells apart: nothing there, but one is needed',
+    'slices without a discriminator: nothing there, but one is needed',
     'identifier',
-    { untold: [['any', 1]] },
+    { undiscriminated: [['any', 1]] },
     {},
     ['information not-supported Patient.identifier'],
   ],

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { typeElements } from '../../runtime/core/elements.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import { typeRules, type InvariantRule } from '../../runtime/guard/rules.ts';
 import { foundBy, ruled, saidBy } from '../support/hand-written-rules.ts';
 import { extensionElements, extensionRules } from '../support/sample-rules.ts';

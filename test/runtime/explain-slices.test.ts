@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import { codeSet } from '../../runtime/guard/code-set.ts';
 import type { SliceRules, Slicing } from '../../runtime/guard/rules.ts';
 import { existsAt } from '../../runtime/guard/slice-tests.ts';

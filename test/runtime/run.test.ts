@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { codes, exactly } from '../../runtime/guard/codes.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { demand } from '../../runtime/guard/face.ts';
+import { demand } from '../../runtime/guard/checks.ts';
 import {
   broken,
   fault,

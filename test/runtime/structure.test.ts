@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createContext, runInContext } from 'node:vm';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import { isObject, itemsOf } from '../../runtime/core/json.ts';
 import type { TypeRules } from '../../runtime/guard/rules.ts';
 import { extensionRules, humanNameRules, periodRules } from '../support/sample-rules.ts';

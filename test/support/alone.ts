@@ -1,9 +1,9 @@
 import { mkdirSync, rmdirSync, statSync } from 'node:fs';
 
-/** Work that takes longer has been given up by whoever began it. */
+/** Milliseconds after which a lock counts as abandoned. */
 const patience = 100_000;
 
-/** Lets one process at a time do the work; making the folder `lock` is the only step that two cannot both succeed in. */
+/** Lets one process at a time do the work; creating the folder `lock` is the step that only one of them can do. */
 export function alone(lock: string, work: () => unknown): void {
   while (!take(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   try {

@@ -1,25 +1,26 @@
 import ts from 'typescript';
 
-/** A type that says too little for data to be written in. */
+/** A type that is too loose for writing data. */
 export interface LooseType {
-  /** Where it was found: `PatientInput.contained`. */
+  /** Its place: `PatientInput.contained`. */
   readonly path: string;
   readonly type: string;
 }
 
-/** Modules whose exports are to be looked at, as a file at a path imports them. */
+/** Modules whose exports are examined, as a file at a path imports them. */
 export interface Looked {
   /** Names of exported types that end in `Input`, and of builders and amenders. */
   readonly names: readonly string[];
   readonly loose: readonly LooseType[];
 }
 
-/** Interfaces of FHIR that any resource fits, and one of JavaScript that any function does. */
+/** FHIR interfaces that any resource satisfies, and a JavaScript one that any function does. */
 const tooOpen = new Set(['Resource', 'DomainResource', 'Function']);
 
 /**
- * Looks at everything that builders take, in the modules that a file imports as namespaces: finds `any`, `unknown`,
- * `object`, `{}`, functions, index signatures such as those of `Record`, and bare resources, however deep they are.
+ * Examines the input of all builders in the modules that a file imports as namespaces: finds `any`, `unknown`,
+ * `object`, `{}`, functions, index signatures such as those of `Record`, and the general type of resources, at any
+ * depth.
  */
 export function findLooseTypes(file: string): Looked {
   const options: ts.CompilerOptions = { module: ts.ModuleKind.NodeNext, strict: true, types: [], noEmit: true };
@@ -43,7 +44,7 @@ export function findLooseTypes(file: string): Looked {
   return { names, loose: walker.loose };
 }
 
-/** What data is written in: a type named `…Input`, or the input of a builder or an amender. */
+/** Returns the types in which data is written: a type named `…Input`, or the input of a builder or an amender. */
 function inputsOf(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Type[] {
   if (symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias))
     return symbol.name.endsWith('Input') ? [checker.getDeclaredTypeOfSymbol(symbol)] : [];
@@ -91,12 +92,12 @@ class Walker {
   }
 }
 
-/** A list that says by members what it is, so that the compiler tells what an item lacks. */
+/** Recognises a list that is declared by its members, so that the compiler reports which member an item lacks. */
 function isList(type: ts.Type): boolean {
   return ['ListOf', 'NonEmptyListOf'].includes(type.symbol?.name) && type.getNumberIndexType() !== undefined;
 }
 
-/** A moment, or a resource of one type, which may be contained: it is made elsewhere and put in as it is. */
+/** Recognises a moment, or a resource of one type, which may be contained: it is made elsewhere and used unchanged. */
 function isWhole(type: ts.Type): boolean {
   const isResource = type.getProperty('resourceType') !== undefined;
   return type.symbol?.name === 'Date' || (isResource && !tooOpen.has(type.symbol?.name));

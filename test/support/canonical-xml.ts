@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 const XHTML = 'http://www.w3.org/1999/xhtml';
 const SCHEMA_LOCATION = '{http://www.w3.org/2001/XMLSchema-instance}schemaLocation';
 
-/** What of two texts may differ, besides what canonical XML leaves out. */
+/** Allowed differences between two texts, besides those that canonical XML ignores. */
 export interface CanonicalOptions {
   /** Children of different names may come in any order. */
   readonly anyOrder?: boolean;
@@ -16,9 +16,9 @@ interface Node {
 }
 
 /**
- * Returns a form that is the same for two XML texts exactly when they are equal as exclusive canonical XML without
- * comments, prefixes, white space between elements of other namespaces than XHTML, and what the root says of schemas.
- * Throws where the text is not well-formed.
+ * Returns a form that is the same for two XML texts exactly if they are equal as exclusive canonical XML, ignoring
+ * comments, prefixes, white space between elements outside XHTML, and references to schemas at the root. Throws if the
+ * text is not well-formed.
  *
  * @see https://www.w3.org/TR/xml-exc-c14n/
  */

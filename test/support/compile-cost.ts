@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { withApplication, type PackedPackage } from './packed-package.ts';
 import { compilerPath, type TypescriptVersion } from './typescript-versions.ts';
 
-/** What the compiler says of its own work. */
+/** The compiler's statistics. */
 export interface CompileCost {
   readonly instantiations: number;
   /** Seconds of checking. */
   readonly seconds: number;
 }
 
-/** Compiles one file of an application that has installed the package; throws with what the compiler says of faults. */
+/** Compiles one file of an application that has installed the package; throws with the compiler's errors. */
 export function measureCompiling(
   packed: PackedPackage,
   version: TypescriptVersion,
@@ -38,7 +38,7 @@ export function measureCompiling(
   });
 }
 
-/** A file that takes the plain types of FHIR for the builders that another file calls. */
+/** Writes a file that uses the plain FHIR types of the builders that another file calls. */
 export function plainTypesFor(text: string): string {
   const builders = [...text.matchAll(/^export const \w+ = (\w+)\(/gm)].map(([, name = '']) => name);
   const types = [...new Set(builders)].map((name) => name.charAt(0).toUpperCase() + name.slice(1));

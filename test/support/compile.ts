@@ -6,8 +6,8 @@ import { compilerPath, type TypescriptVersion } from './typescript-versions.ts';
 const settings = fileURLToPath(new URL('../types/tsconfig.json', import.meta.url));
 
 /**
- * Compiles files, given by name and text, and what else `include` names, as a consumer of the built package would, under
- * the strict settings of the type tests. Gives what the compiler says: nothing when all is well.
+ * Compiles files, given by name and text, and the files that `include` names, as a consumer of the built package would,
+ * under the strict settings of the type tests. Returns the compiler's errors; an empty text if there are none.
  */
 export function compile(
   version: TypescriptVersion,

@@ -7,7 +7,7 @@ import { packPackage, withApplication } from './packed-package.ts';
 import { runScripts } from './run-scripts.ts';
 import { compilerPath, type TypescriptVersion } from './typescript-versions.ts';
 
-/** What consumers write: the snippets of the README and of `docs/`, and a file that uses every builder of a profile. */
+/** Consumers' files: the snippets of the README and of `docs/`, and a file that uses every builder of a profile. */
 export const consumerFiles: Readonly<Record<string, string>> = {
   ...snippetsOf(readPages()),
   'ten-resources.ts': readFileSync(new URL('./ten-resources.ts', import.meta.url), 'utf8'),
@@ -16,17 +16,17 @@ export const consumerFiles: Readonly<Record<string, string>> = {
 /** Node and browsers have a console; the language itself has none, and applications take theirs from either. */
 const console = 'declare const console: { log(...values: unknown[]): void };\n';
 
-/** What one program of the compiler holds: folders that take the package as ESM, as CommonJS, or with a fault. */
+/** A program of the compiler: folders that use the package as ESM, as CommonJS, or with a fault. */
 interface Way {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
-  /** Each folder has the files of consumers, and the type of package that it is. */
+  /** Each folder has the consumers' files, and the type of its package. */
   readonly folders: Readonly<Record<string, 'module' | 'commonjs'>>;
-  /** Whether Node runs what the compiler makes of it; a bundler is needed otherwise. */
+  /** True if Node can run the compiled files; otherwise a bundler is needed. */
   readonly runs: boolean;
 }
 
-/** How applications take the package. The compiler checks the declarations of the package once for each program. */
+/** How applications use the package. The compiler checks the declarations of the package once for each program. */
 const ways: readonly Way[] = [
   { name: 'ESM under node16', options: { module: 'node16' }, folders: { esm: 'module' }, runs: true },
   {
@@ -44,8 +44,8 @@ const ways: readonly Way[] = [
 ];
 
 /**
- * Tests that an application which installed the package compiles with a version of TypeScript, declarations of libraries
- * included, that Node runs it, and that a fault beside it is found.
+ * Tests that an application which installed the package compiles with a version of TypeScript, including the
+ * declarations of libraries, that Node runs it, and that a fault in another file is found.
  */
 export function testConsumer(version: TypescriptVersion): void {
   const packed = packPackage();
@@ -67,7 +67,10 @@ export function testConsumer(version: TypescriptVersion): void {
   test.run();
 }
 
-/** The files of consumers in a folder. Node asks for the type of the package beside what the compiler makes, too. */
+/**
+ * Returns the consumers' files in a folder, with the `package.json` that tells Node the module type of the compiled
+ * ones.
+ */
 function applicationIn(folder: string, type: 'module' | 'commonjs'): Record<string, string> {
   const files = Object.entries(consumerFiles).map(([file, text]) => [`${folder}/${file}`, text]);
   const manifest = JSON.stringify({ type });

@@ -1,4 +1,4 @@
-/** What the generator declares of small definitions, as JSON that tests can compare. */
+/** What the generator declares for small definitions, as JSON that tests can compare. */
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import { declarePackage } from '../../generator/declare/declare-package.ts';
 import type { ValueExpression } from '../../generator/declare/expressions.ts';
@@ -8,12 +8,12 @@ import type { PackageModel } from '../../generator/model/package-model.ts';
 import { acme, profile, type Json } from './definitions.ts';
 import { generate } from './pipeline.ts';
 
-/** A call as JSON. */
+/** Returns a call as JSON. */
 export function calls(name: string, ...args: readonly unknown[]): object {
   return { [`${name}()`]: args };
 }
 
-/** What an expression says, as JSON: names as text, with `=` before them. */
+/** Returns an expression as JSON: names as text, with `=` before them. */
 function plain(value: ValueExpression): unknown {
   switch (value.kind) {
     case 'literal':
@@ -42,7 +42,7 @@ function plain(value: ValueExpression): unknown {
   }
 }
 
-/** What the constants of a model are, by module and name. */
+/** Returns the constants of a model, by module and name. */
 export function constantsOf(model: PackageModel): (module: string, name: string) => unknown {
   const tools = {
     types: buildTypeLookup(loadBaseModel().definitions),
@@ -58,10 +58,10 @@ export function constantsOf(model: PackageModel): (module: string, name: string)
   };
 }
 
-/** A profile on a type, and what it adds to it. */
+/** A profile on a type, and its expected additions. */
 export type AddedRow = readonly [what: string, type: string, elements: readonly Json[], want: object];
 
-/** Declares profiles, each with a number in its name, and others that they refer to. */
+/** Declares profiles, numbered in their names, and others to which they refer. */
 export async function declareRows(
   rows: readonly AddedRow[],
   others: readonly Json[],
@@ -71,7 +71,7 @@ export async function declareRows(
   return constantsOf(model);
 }
 
-/** What the additions of a row are when they are as they should be. */
+/** Returns the expected additions of a row. */
 export function wantOf([, type, , want]: AddedRow, index: number): object {
   const canonical = `${acme}/StructureDefinition/Acme-Row${index}-1`;
   return calls('additions', `=${type.toLowerCase()}Elements`, canonical, want);

@@ -1,29 +1,29 @@
 /**
- * Small definitions of a publisher that does not exist, as JSON and as published: a differential over a base type of
- * FHIR, value sets and code systems, each with a canonical URL.
+ * Small definitions of a fictional publisher, as JSON and as published: a differential over a FHIR type, value sets and
+ * code systems, each with a canonical URL.
  */
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Where the definitions of the publisher live. */
+/** Base URL of the publisher's definitions. */
 export const acme = 'https://acme.example/fhir';
-/** Where the base types live. */
+/** Base URL of the FHIR types. */
 export const r3 = 'http://hl7.org/fhir/StructureDefinition';
 
-/** An element of a differential by its id; path and slice name follow from that. */
+/** Creates an element of a differential from its id, path and slice name included. */
 export function element(id: string, more: Json = {}): Json {
   const last = id.slice(id.lastIndexOf('.') + 1);
   const colon = last.indexOf(':');
   return { id, path: id.replace(/:[^.]*/g, ''), ...(colon >= 0 && { sliceName: last.slice(colon + 1) }), ...more };
 }
 
-/** The entry that opens the slices of an element. */
+/** Creates the entry that opens the slicing of an element. */
 export function slicing(id: string, path: string, more: Json = {}): Json {
   return element(id, { slicing: { discriminator: [{ type: 'value', path }], rules: 'open', ...more } });
 }
 
-/** A profile on a type of FHIR; `more` replaces what is not as wanted. */
+/** Creates a profile on a FHIR type; `more` overrides its properties. */
 export function profile(id: string, type: string, elements: readonly Json[], more: Json = {}): Json {
   return {
     resourceType: 'StructureDefinition',
@@ -44,13 +44,13 @@ function kindOf(type: string): string {
   return loadBaseModel().definitions.find((one) => one.name === type)?.kind ?? 'resource';
 }
 
-/** An extension whose URL is fixed, as it has to be. */
+/** Creates an extension with the required fixed URL. */
 export function extension(id: string, elements: readonly Json[], more: Json = {}): Json {
   const url = element('Extension.url', { fixedUri: `${acme}/StructureDefinition/${id}` });
   return profile(id, 'Extension', [...elements, url], { kind: 'complex-type', contextType: 'resource', ...more });
 }
 
-/** A type entry that demands a profile of the publisher. */
+/** Creates a type entry that requires a profile of the publisher. */
 export function extensionType(id: string): Json {
   return { type: [{ code: 'Extension', profile: `${acme}/StructureDefinition/${id}` }] };
 }
@@ -67,7 +67,7 @@ export function codeSystem(id: string, codes: Readonly<Record<string, string>>, 
   };
 }
 
-/** A value set with the whole of a code system of the same publisher, or with the includes given. */
+/** Creates a value set with a whole code system of the publisher, or with the given includes. */
 export function valueSet(id: string, include: string | readonly Json[], more: Json = {}): Json {
   const includes = typeof include === 'string' ? [{ system: `${acme}/CodeSystem/${include}` }] : include;
   const url = `${acme}/ValueSet/${id}`;

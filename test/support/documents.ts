@@ -1,4 +1,4 @@
-/** The pages that a user reads: the README, `docs/` and the README of the emitted package. */
+/** The pages for users: the README, `docs/` and the README of the emitted package. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface Block {
   readonly language: string;
   readonly text: string;
-  /** The file that the text is an excerpt of, named in a comment above the block. */
+  /** The file of which it is an excerpt, named in a comment above the block. */
   readonly source: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Page {
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Reads one page; the path is one inside the project. */
+/** Reads one page by its path inside the project. */
 export function readPage(path: string): Page {
   const text = readFileSync(root + path, 'utf8');
   const blocks = [...text.matchAll(/(?:<!-- from (\S+) -->\n\n)?^```(\w+)\n(.*?)^```$/gms)].map(
@@ -28,15 +28,15 @@ export function readPage(path: string): Page {
   return { path, text, blocks };
 }
 
-/** The README and all pages of `docs/`. */
+/** Reads the README and all pages of `docs/`. */
 export function readPages(): Page[] {
   const names = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
   return ['README.md', ...names.sort().map((name) => `docs/${name}`)].map(readPage);
 }
 
 /**
- * The TypeScript that a reader may copy, by a file name that tells the page: `docs-guards-1.ts`. Excerpts of files are left
- * out, as those are compiled where they stand.
+ * Returns the TypeScript that a reader may copy, by a file name that contains the page's: `docs-guards-1.ts`. Excerpts
+ * are left out, because their files are compiled themselves.
  */
 export function snippetsOf(pages: readonly Page[]): Record<string, string> {
   return Object.fromEntries(
@@ -48,12 +48,15 @@ export function snippetsOf(pages: readonly Page[]): Record<string, string> {
   );
 }
 
-/** What a snippet prints, as the comments behind its calls of `console.log` say. */
+/** Returns the expected output of a snippet, from the comments behind its calls of `console.log`. */
 export function printedBy(snippet: string): string {
   return [...snippet.matchAll(/^ *console\.log\(.*\); \/\/ (.*)$/gm)].map(([, printed]) => `${printed}\n`).join('');
 }
 
-/** The first column of the table whose first heading is given, without its code marks. Throws if there is no such table. */
+/**
+ * Returns the first column of the table with a given first heading, without its code marks. Throws if there is no such
+ * table.
+ */
 export function firstColumn({ path, text }: Page, heading: string): string[] {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(`| ${heading} `));

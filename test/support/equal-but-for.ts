@@ -1,6 +1,6 @@
-/** Compares messages by themselves, as whoever reads the list of what a program does not say would. */
+/** Compares messages independently, as a reader of the list of losses would. */
 
-/** The first path at which a message differs from another, but for places that are listed; undefined where there is none. */
+/** Returns the first path at which two messages differ, except for listed places; undefined if there is none. */
 export function differenceBut(
   listed: ReadonlySet<string>,
   wanted: unknown,
@@ -30,7 +30,7 @@ function own(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** Items of which one is listed may be changed, or missing. */
+/** Compares lists in which listed items may be changed, or missing. */
 function differentItem(
   listed: ReadonlySet<string>,
   wanted: readonly unknown[],

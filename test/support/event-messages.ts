@@ -1,4 +1,4 @@
-/** Complete, sound messages of every event, and how tests find their way in them. */
+/** Complete, sound messages of every event, and functions that find their parts. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1';
 import { newbornHearing } from 'careconnect-ems/events/newborn-hearing-1';
@@ -18,7 +18,7 @@ export type { Issue };
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Json = any;
 
-/** What every event has. */
+/** The functions that every event has. */
 export interface Event {
   readonly event: { readonly code: string };
   readonly is: (value: unknown, options?: CheckOptions) => boolean;
@@ -26,7 +26,7 @@ export interface Event {
   readonly read: (message: never) => object;
 }
 
-/** The events, by the start of the name of their messages. */
+/** The events, by the start of their messages' names. */
 export const events: Readonly<Record<string, Event>> = {
   'blood-spot': bloodSpotTestOutcome,
   'newborn-hearing': newbornHearing,
@@ -42,29 +42,29 @@ export const events: Readonly<Record<string, Event>> = {
 
 const folder = new URL('../events/messages/', import.meta.url);
 
-/** Names of the messages that there are. */
+/** Names of all messages. */
 export const messageNames = readdirSync(folder)
   .sort()
   .map((file) => file.replace(/\.json$/, ''));
 
-/** A message, made anew with each call. */
+/** Returns a new copy of a message. */
 export function messageNamed(name: string): Json {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Json;
 }
 
-/** The event that a message is of. */
+/** Returns the event of a message. */
 export function eventOf(name: string): Event {
   const found = Object.entries(events).find(([start]) => name.startsWith(start));
   if (!found) throw new Error(`No event is that of ${name}`);
   return found[1];
 }
 
-/** The resources of a message of one type. */
+/** Returns the resources of one type in a message. */
 export function resourcesOf(message: Json, type: string): Json[] {
   return message.entry.map(({ resource }: Json) => resource).filter((one: Json) => one.resourceType === type);
 }
 
-/** True when an expression leads to a place in a value; what is missing may be its last step. */
+/** Returns true if an expression leads to a place in a value; its last step may be missing there. */
 export function leadsSomewhere(value: unknown, expression: string): boolean {
   const [, ...steps] = expression.split('.');
   const last = steps.pop();
@@ -75,8 +75,7 @@ export function leadsSomewhere(value: unknown, expression: string): boolean {
 }
 
 /**
- * What a step leads to: an element by its name, the sibling beside it, or a member of a choice with a type behind the
- * name.
+ * Returns the values of a step: an element by its name, its sibling, or a member of a choice with a type in its name.
  */
 function partsAt(value: unknown, step: string): unknown[] {
   const [, name = '', index] = /^(\w+)(?:\[(\d+)\])?$/.exec(step) ?? [];

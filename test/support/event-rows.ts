@@ -1,24 +1,24 @@
 /**
- * What the pages of the events ask for, as rows: one per kind of entry and one per element. They are data of the tests
- * alone, so that nothing that the generator reads can vouch for itself.
+ * The requirements of the events' pages as rows: one per kind of entry and one per element. They are data of the tests
+ * alone, so that nothing that the generator reads can confirm itself.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** `1..1`, where kinds of message differ by kind. */
+/** `1..1`, or one for each kind of message. */
 export type Count = string | Readonly<Record<string, string>>;
 
-/** Entries that point at those that a row speaks about. */
+/** Entries that point to those of a row. */
 export interface Pointer {
   readonly type: string;
   readonly steps: readonly string[];
-  /** Only those that this row of the same event speaks about. */
+  /** Only those of this row in the same event. */
   readonly key?: string;
 }
 
-/** Another count, where something holds. */
+/** Another count, under a condition. */
 export interface Condition {
-  /** Only a person can tell. */
+  /** Only a person can decide it. */
   readonly judgedByPeople?: true;
   /** An element of the same resource that has one of `values`. */
   readonly steps?: readonly string[];
@@ -28,20 +28,20 @@ export interface Condition {
   readonly level?: string;
 }
 
-/** What is asked of one element. */
+/** The requirements for one element. */
 export interface ElementRow {
   readonly id: string;
   /**
-   * The way to the element in JSON: `name`, `identifier[system=…]` for the items that have that value, `value<Quantity>`
-   * for a type of a choice, `_birthDate` for what stands beside a primitive.
+   * Path to the element in JSON: `name`, `identifier[system=…]` for the items that have that value, `value<Quantity>`
+   * for a type of a choice, `_birthDate` for the sibling of a primitive.
    */
   readonly steps: readonly string[];
   readonly count: Count;
   readonly level: 'MUST' | 'SHALL' | 'SHOULD' | 'MAY';
-  /** A table of the event, the text of a row, the table of all events, or an arrow of a diagram. */
+  /** The source: a table of the event, the text of a row, the table of all events, or an arrow of a diagram. */
   readonly from: 'event' | 'derived' | 'generic' | 'diagram';
   readonly kind: 'fixed' | 'binding' | 'reference' | 'format' | 'guidance';
-  /** The way to the value that is meant, where it is deeper. */
+  /** Path to the value in question, if it is deeper. */
   readonly at?: readonly string[];
   readonly value?: unknown;
   readonly oneOf?: readonly string[];
@@ -49,20 +49,20 @@ export interface ElementRow {
   readonly strength?: 'required' | 'extensible' | 'preferred';
   readonly valueSet?: string;
   readonly codes?: readonly string[];
-  /** Its codes are those of a SNOMED CT reference set, which nothing here can look into. */
+  /** Its codes are those of a SNOMED CT reference set, which is not available here. */
   readonly openSet?: true;
-  /** A concept without a code will do, as long as it has text. */
+  /** A concept without a code is allowed, if it has text. */
   readonly codingOrText?: true;
   readonly membership?: 'warn';
   readonly oneRepetition?: true;
   readonly targets?: readonly string[];
-  /** A type that is not right, and no more than a warning: a diagram has it. */
+  /** A wrong type that causes only a warning, because a diagram has it. */
   readonly tolerated?: string;
   readonly inBundle?: true;
   readonly role?: string;
-  /** A diagram has it always, and no table asks for it. */
+  /** Always present in a diagram, although no table requires it. */
   readonly needed?: true;
-  /** It means the patient of the message, as a diagram shows. */
+  /** The target is the patient of the message, as a diagram shows. */
   readonly patient?: true;
   readonly type?: string;
   readonly system?: string;
@@ -74,7 +74,7 @@ export interface ElementRow {
   readonly conditions?: readonly Condition[];
 }
 
-/** What is asked of one kind of entry. */
+/** The requirements for one kind of entry. */
 export interface EntryRow {
   readonly key: string;
   readonly type: string;
@@ -83,7 +83,7 @@ export interface EntryRow {
   readonly count: Count;
   /** Half of them are for one side of the body, half for the other. */
   readonly sides?: true;
-  /** How serious too many are, where that is no error. */
+  /** The severity of too many, if that is no error. */
   readonly excess?: 'warning';
   readonly conditions?: readonly Condition[];
   readonly rows: readonly ElementRow[];
@@ -104,7 +104,7 @@ export interface CleanMessage {
   readonly bundle: Json;
 }
 
-/** Any JSON value: rows are applied to whatever is there. */
+/** Any JSON value: rows are applied to anything. */
 export type Json = any;
 
 const folder = fileURLToPath(new URL('../events/', import.meta.url));
@@ -128,7 +128,7 @@ function filesOf(name: string): [name: string, content: Json][] {
   return files.map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(`${folder}${name}/${file}`, 'utf8'))]);
 }
 
-/** Returns the least and the greatest count for a kind of message. */
+/** Returns the minimum and maximum count for a kind of message. */
 export function limitsOf(count: Count, kind: string): [min: number, max: number] {
   const [min, max] = (typeof count === 'string' ? count : (count[kind] ?? '0..*')).split('..');
   return [Number(min), max === '*' ? Infinity : Number(max)];

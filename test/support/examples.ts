@@ -1,4 +1,4 @@
-/** The messages of `examples/`, made with ids and a time of sending that are the same every time. */
+/** The messages of `examples/`, made with ids and a time of sending that never change. */
 import type { Bundle } from 'fhir/r3.js';
 import type { IdOptions } from 'careconnect-ems/runtime';
 import * as bloodSpot from '../../examples/blood-spot-test-outcome.ts';
@@ -12,7 +12,7 @@ import * as record from '../../examples/pds-record-change.ts';
 import * as contacts from '../../examples/professional-contacts.ts';
 import * as jabs from '../../examples/vaccinations.ts';
 
-/** One example: how it is made, and what it is. */
+/** One example: how to make it, and its event. */
 export interface Example {
   readonly event: string;
   readonly type: string;
@@ -48,7 +48,7 @@ export const examples: Readonly<Record<string, Example>> = {
   deletedVaccination: { event: 'vaccinations-1', type: 'delete', make: jabs.deletedVaccination },
 };
 
-/** The messages, made one after another with ids that count up and at one moment. */
+/** The messages, made in turn with consecutive ids and at one moment. */
 export const messages: Readonly<Record<string, Bundle>> = makeAll();
 
 function makeAll(): Record<string, Bundle> {

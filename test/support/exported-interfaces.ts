@@ -4,15 +4,15 @@ import ts from 'typescript';
 export interface ExportedInterface {
   readonly module: string;
   readonly name: string;
-  /** The interface of the module named `origin` that it extends, directly or through others; undefined without one. */
+  /** The interface of the module `origin` that it extends, directly or through others; undefined without one. */
   readonly extends: string | undefined;
-  /** The canonical URL behind `@see` in its doc comment: that of the definition it was made from. */
+  /** The canonical URL behind `@see` in its doc comment: that of its definition. */
   readonly canonical: string | undefined;
 }
 
 /**
- * The interfaces that modules export under names of their own, sorted by module and name. `from` is a file whose place
- * decides how modules are found; `origin` such as `fhir/r3.js` is where the interfaces that count as bases come from.
+ * Returns the interfaces that modules export under names of their own, sorted by module and name. `from` is the file
+ * from which modules are resolved; `origin`, such as `fhir/r3.js`, is the module of the interfaces that count as bases.
  */
 export function listExportedInterfaces(from: string, modules: readonly string[], origin: string): ExportedInterface[] {
   const program = ts.createProgram([from], {

@@ -13,17 +13,17 @@ export interface OfferedPackage {
   readonly files: PackageFiles;
 }
 
-/** How a registry misbehaves: asked for the n-th time (from 1) for a path, it may answer by itself. */
+/** How a registry misbehaves: it may answer the n-th request (from 1) for a path itself. */
 export type Misbehaviour = (path: string, time: number, response: ServerResponse) => boolean;
 
 export interface TestRegistry {
   readonly url: URL;
-  /** The paths that were asked for, in order. */
+  /** The requested paths, in order. */
   readonly asked: readonly string[];
   close(): Promise<void>;
 }
 
-/** A `.tgz` of files. */
+/** Returns a `.tgz` of files. */
 export function archiveOf(files: PackageFiles): Uint8Array {
   const entries = Object.entries(files).map(([name, content]) => ({
     name,
@@ -32,7 +32,7 @@ export function archiveOf(files: PackageFiles): Uint8Array {
   return gzipSync(createTar(entries));
 }
 
-/** The files of a FHIR package with definitions. */
+/** Returns the files of a FHIR package with definitions. */
 export function packageFiles(
   name: string,
   version: string,
@@ -48,7 +48,7 @@ export function packageFiles(
 
 export interface RegistryOptions {
   readonly misbehave?: Misbehaviour;
-  /** Changes what is listed of a version. */
+  /** Changes the listing of a version. */
   readonly list?: (entry: { dist: Record<string, unknown>; url?: string }, name: string, version: string) => void;
 }
 

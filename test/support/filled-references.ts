@@ -5,7 +5,10 @@ import type { Json } from './event-messages.ts';
 const profiles = fileURLToPath(new URL('../../profiles/events', import.meta.url));
 const url = 'https://careconnect-codegen.example/StructureDefinition/filled-reference';
 
-/** The rows of the table in `docs/events.md`: which references the builders of each event fill, as the data say. */
+/**
+ * Returns the rows of the table in `docs/events.md`, from the data: the references that the builders of each event
+ * fill.
+ */
 export function filledReferenceRows(): string[] {
   const events = new Map<string, Map<string, Map<string, string[]>>>();
   const kinds = new Map<string, string[]>();
@@ -33,7 +36,7 @@ export function filledReferenceRows(): string[] {
   );
 }
 
-/** New messages come first: they fill the most. */
+/** Sorts new messages first, because they fill the most. */
 function inOrder(one: string, other: string): number {
   const [a, b] = [one, other].map((file) => `${file.split('/')[0]}/${kindOf(file) === 'new' ? '' : kindOf(file)}`);
   return (a ?? '') < (b ?? '') ? -1 : 1;

@@ -2,7 +2,7 @@
 import * as assert from 'uvu/assert';
 import { isFault } from '../../runtime/core/issue.ts';
 import { issuesOf, passes } from '../../runtime/guard/explained.ts';
-import { guardOf } from '../../runtime/guard/face.ts';
+import { guardOf } from '../../runtime/guard/checks.ts';
 import {
   additions,
   profileRules,
@@ -14,7 +14,7 @@ import {
 import type { CheckOptions } from '../../runtime/guard/run.ts';
 import { bundleRules, extensionRules, humanNameRules, identifierRules, patientRules } from './sample-rules.ts';
 
-/** The types that profiles of tests are on, by name. */
+/** The types that profiles in tests constrain, by name. */
 const types: Readonly<Record<string, TypeRules>> = {
   Bundle: bundleRules,
   Extension: extensionRules,
@@ -29,18 +29,19 @@ function typeNamed(name: string): TypeRules {
   return type;
 }
 
-/** What a profile of a test adds to a type. */
+/** Returns what a profile of a test adds to a type. */
 export function added(type: string, name: string, content: ContentRules): Additions {
   return additions(typeNamed(type).elements, `https://example.org/${name}`, () => content);
 }
 
-/** The rules of a profile of a test, on a type or on another profile. */
+/** Returns the rules of a profile of a test, on a type or on another profile. */
 export function ruled(type: string, content: ContentRules, base?: ProfileRules, name = 'test'): ProfileRules {
   return profileRules(() => base ?? typeNamed(type), added(type, name, content));
 }
 
 /**
- * What rules find in a value: code and path, with the severity before them where it is no error. Both modes have to agree.
+ * Returns what rules find in a value: code and path, preceded by the severity if it is no error. Both modes have to
+ * agree.
  */
 export function foundBy(rules: TypeRules | ProfileRules, value: unknown, options?: CheckOptions): string[] {
   const guard = guardOf(rules);
@@ -53,7 +54,7 @@ export function foundBy(rules: TypeRules | ProfileRules, value: unknown, options
   );
 }
 
-/** The messages of what rules find in a value. */
+/** Returns the messages of the issues in a value. */
 export function saidBy(rules: TypeRules | ProfileRules, value: unknown): string[] {
   return issuesOf(guardOf(rules), '', value).map(({ message }) => message);
 }

@@ -7,7 +7,7 @@ import { withScratchFolder } from './scratch-folder.ts';
 
 const runtime = fileURLToPath(new URL('../../runtime', import.meta.url));
 
-/** A module of what was generated, such as `acme/index`, run as an application would run it. */
+/** Imports a generated module, such as `acme/index`, as an application would. */
 export async function importGenerated(
   generated: Generated,
   module: string,
@@ -33,7 +33,7 @@ export async function importGenerated(
   });
 }
 
-/** `#runtime/x.js` is what the package exports for itself once it is built; here it is the source. */
+/** Resolves `#runtime/x.js`, which the built package exports for itself, to the source. */
 function runtimeIn(folder: string): Plugin {
   return {
     name: 'runtime',

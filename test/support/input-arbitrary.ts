@@ -1,4 +1,4 @@
-/** Inputs of builders, made at random from the model that the builders were emitted from. */
+/** Random inputs of builders, made from the model from which the builders were emitted. */
 import fc from 'fast-check';
 import { asValueExtension } from '../../generator/declare/extension-content.ts';
 import { choiceKey } from '../../generator/declare/builder/input.ts';
@@ -23,9 +23,9 @@ import type { ModelIndex } from './model-index.ts';
 export type Json = Record<string, unknown>;
 type Arbitrary = fc.Arbitrary<unknown>;
 
-/** Below this depth only what is needed is made. */
+/** Below this depth only required elements are made. */
 const deepest = 3;
-/** What a builder takes without a profile saying what goes into it; and what the guards cannot be sure of. */
+/** Elements that a builder accepts without a profile that constrains them, and elements that guards cannot decide. */
 const leftOut = new Set(['extension', 'modifierExtension', 'contained', 'implicitRules']);
 
 const text = fc.constantFrom('a', 'Ada Thistlewood', 'é ß 🙂', 'two\nlines', ' . ');
@@ -78,7 +78,7 @@ const quantity = fc.record({
   code: fc.constant('kg'),
 });
 
-/** Datatypes whose invariants tie their members together. */
+/** Datatypes whose invariants relate their members. */
 const datatypes: Readonly<Record<string, Arbitrary>> = {
   Period: period,
   Quantity: quantity,
@@ -100,7 +100,7 @@ const datatypes: Readonly<Record<string, Arbitrary>> = {
   Signature: fc.constant({ type: { system, code: 'a' }, when: '2026-03-04T07:15:00Z', who: { uri: 'urn:a' } }),
 };
 
-/** Elements that an invariant asks for, or asks to go with others, by element id. */
+/** Elements that an invariant requires, alone or with others, by element id. */
 const always = new Set(['Extension.value[x]', 'Organization.name', 'Observation.referenceRange.text']);
 const never = new Set([
   'Quantity.code',
@@ -132,7 +132,7 @@ export class InputArbitrary {
     this.#index = index;
   }
 
-  /** What the builder of a structure takes. */
+  /** Makes the input of a structure's builder. */
   input(structure: StructureModel): Arbitrary {
     const extension = structure.role === 'profile' ? asValueExtension(structure.content) : undefined;
     if (extension) return this.#type(extension.type, extension.value, 0);
@@ -161,7 +161,7 @@ export class InputArbitrary {
       const simplest = content.elements.find(({ name, types }) => name !== 'id' && types[0]?.kind === 'primitive');
       if (simplest) add(simplest.name, true, () => this.#element(simplest, structure, depth + 1));
     }
-    // An id alone says nothing, unless something else is filled in.
+    // An id alone is no content, unless something else is filled in.
     const isSomething = (input: object): boolean => isFilledIn || Object.keys(input).some((name) => name !== 'id');
     return fc.record(members, { requiredKeys: needed }).filter(isSomething);
   }
@@ -231,7 +231,7 @@ export class InputArbitrary {
     return this.#content(content, structure, depth);
   }
 
-  /** A coded value by the name of its constant, by the constant, or in full. */
+  /** Makes a coded value: the name of its constant, the constant, or a full value. */
   #coded(
     { type, binding }: { type: TypeModel; binding?: BindingModel | undefined },
     whole: () => Arbitrary,
@@ -269,7 +269,7 @@ function isFixed(content: ContentModel | undefined, name: string): boolean {
   return content?.elements.some((element) => element.name === name && filledIn(element) !== undefined) ?? false;
 }
 
-/** Where a code is required, text alone is not enough. */
+/** Returns whether there is a code; if one is required, text alone is not enough. */
 function isCoded(input: unknown): boolean {
   return Object.keys(input as object).some((name) => name !== 'id' && name !== 'text');
 }

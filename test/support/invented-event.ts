@@ -15,7 +15,7 @@ export const inventedNaming = {
   names: {},
 };
 
-/** The definitions of the event that nobody sends: a parcel has moved. */
+/** The definitions of a fictional event: a parcel has moved. */
 export function inventedDefinitions(): Json[] {
   return readdirSync(definitions)
     .sort()
@@ -31,7 +31,7 @@ export function generateInvented(
   return generate(given, { naming: inventedNaming, resources });
 }
 
-/** The module of the family, run as an application would run it. */
+/** Imports the module of the family, as an application would. */
 export function importInvented(generated: Generated): Promise<Readonly<Record<string, unknown>>> {
   return importGenerated(generated, 'message/index');
 }

@@ -1,4 +1,4 @@
-/** What the test files of a run share is made by one of them, while the others wait. */
+/** One of the test files of a run makes what they share, while the others wait. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -6,8 +6,8 @@ import { alone } from './alone.ts';
 let folder: string | undefined;
 
 /**
- * The folder of this run of the tests, outside the project. The runner names and removes it; a test file that runs by
- * itself has one of its own until its process ends.
+ * Returns the folder of this test run, outside the project. The runner names and removes it; a test file that runs
+ * alone has its own until its process ends.
  */
 function runFolder(): string {
   return (folder ??= process.env['CARECONNECT_TEST_FOLDER'] ?? ownFolder());
@@ -20,8 +20,8 @@ function ownFolder(): string {
 }
 
 /**
- * Gives a folder that the test files of a run share, which are processes of their own: the first one that asks for the name
- * makes it, the others wait. `make` fills the folder that it is given; if it throws, nothing is left behind.
+ * Returns a folder that the test files of a run share, which are separate processes: the first that needs it makes it,
+ * the others wait. `make` fills the folder; if it throws, nothing is left behind.
  */
 export function madeOnce(name: string, make: (draft: string) => void): string {
   const made = join(runFolder(), name);

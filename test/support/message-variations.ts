@@ -1,7 +1,7 @@
-/** Variations of messages by a seed: as other systems write them, and with what builders have no input for. */
+/** Variations of messages by a seed: as other systems write them, and with content for which builders have no input. */
 import type { Json } from './event-messages.ts';
 
-/** Numbers from 0 to below 1 that are the same for the same seed. */
+/** Returns numbers from 0 to below 1, the same ones for the same seed. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -25,7 +25,7 @@ function resources(message: Json): Json[] {
   return message.entry.slice(1).map((entry: Json) => entry.resource);
 }
 
-/** Every object inside a value, itself included. */
+/** Returns every object inside a value, including itself. */
 function objectsIn(value: Json): Json[] {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.values(value).flatMap(objectsIn);

@@ -1,18 +1,18 @@
 /**
- * Texts of a message with one fault of form each: a name misspelt, an element that there may be once doubled, a number or
- * boolean in quotes.
+ * Texts of a message with one fault of form each: a misspelt name, a single element repeated, a number or boolean in
+ * quotes.
  */
 import * as elements from 'careconnect-ems/elements';
 import { elementTables, type ElementTable } from 'careconnect-ems/xml';
 
-/** What was done to a text. */
+/** How the text was changed. */
 export type Fault = 'misspelt' | 'doubled' | 'quoted';
 
 export interface Misreading {
   readonly fault: Fault;
-  /** Names that lead to it from the innermost resource, without indexes: `Patient.name.family`. */
+  /** Names that lead to the place from the innermost resource, without indexes: `Patient.name.family`. */
   readonly place: string;
-  /** Index of the entry in whose resource it is; -1 for what is of the Bundle itself. */
+  /** Index of the entry whose resource contains it; -1 for the Bundle itself. */
   readonly entry: number;
   readonly text: () => string;
 }
@@ -23,7 +23,7 @@ interface XmlNode {
   readonly name: string;
   readonly parent: XmlNode | undefined;
   readonly start: number;
-  /** Offsets just after the name in the start tag and, where there is one, in the end tag. */
+  /** Offsets just after the name in the start tag and, if there is one, in the end tag. */
   readonly names: number[];
   end: number;
   readonly table: ElementTable | undefined;
@@ -34,7 +34,7 @@ interface XmlNode {
 
 const TAG = /<(\/?)(\w+)((?:\s+[\w:]+="[^"]*")*)\s*(\/?)>/g;
 
-/** All faults of a message in XML, as `toXml` writes it. */
+/** Returns all faults of a message in XML, as `toXml` writes it. */
 export function xmlMisreadings(text: string): Misreading[] {
   const found: Misreading[] = [];
   let open: XmlNode | undefined;
@@ -56,7 +56,7 @@ export function xmlMisreadings(text: string): Misreading[] {
   function faultsOf(node: XmlNode, attributes: string): Misreading[] {
     const { place, entry } = node;
     const misspelt = { fault: 'misspelt', place, entry, text: () => inserted(text, node.names, 'x') } as const;
-    // A second resource is a fault of what holds the first.
+    // A second resource is a fault of the element that contains the first.
     const around = node.table?.isResource ? (node.parent?.parent?.entry ?? -1) : entry;
     const doubled = {
       fault: 'doubled',
@@ -101,13 +101,13 @@ function doubledIn(text: string, start: number, end: number, separator: string):
   return inserted(text, [end], separator + text.slice(start, end));
 }
 
-/** All faults of a message in JSON, as `JSON.stringify` writes it without spaces. */
+/** Returns all faults of a message in JSON, as `JSON.stringify` writes it without spaces. */
 export function jsonMisreadings(text: string): Misreading[] {
   const found: Misreading[] = [];
   value(0, '', -1, false);
   return found;
 
-  /** Returns where the value ends. */
+  /** Returns the end of the value. */
   function value(start: number, place: string, entry: number, isEntry: boolean): number {
     const first = text.charAt(start);
     if (first === '"') return stringEnd(text, start);
@@ -139,7 +139,7 @@ export function jsonMisreadings(text: string): Misreading[] {
       const inside = key === 'resource' && entry <= -2 ? -2 - entry : entry;
       const end = value(named + 1, `${place}.${key}`, inside, place === 'Bundle' && key === 'entry');
       const shared = { place: `${place}.${key}`, entry: Math.max(entry, -1) };
-      // The parser of JSON tells other values by itself.
+      // The JSON parser itself finds repetitions with other values.
       const doubled =
         found.length % 2 ? () => inserted(text, [from], `"${key}":null,`) : () => doubledIn(text, from, end, ',');
       found.push({ ...shared, fault: 'misspelt', text: () => inserted(text, [named - 1], 'x') });

@@ -8,7 +8,7 @@ import type {
 import type { PackageModel } from '../../generator/model/package-model.ts';
 import { contentsOf } from '../../generator/model/contents.ts';
 
-/** Finds in a model what its parts refer to. */
+/** Finds the parts of a model to which others refer. */
 export class ModelIndex {
   readonly #structures = new Map<string, StructureModel>();
   readonly #contents = new Map<string, ContentModel>();
@@ -25,7 +25,7 @@ export class ModelIndex {
     }
   }
 
-  /** The structure of a module such as `careconnect/patient`. */
+  /** Returns the structure of a module such as `careconnect/patient`. */
   structure(module: string): StructureModel {
     return found(this.#structures.get(module), module);
   }
@@ -34,7 +34,7 @@ export class ModelIndex {
     return [...this.#structures.values()];
   }
 
-  /** What stands between the braces of a value of a type: what the definition says there, or the type that it names. */
+  /** Returns the content of a type's values: the definition's own, or that of the type that it names. */
   contentOf(type: TypeModel): ContentModel | undefined {
     if (type.content) return type.content;
     if (type.kind !== 'complex' && type.kind !== 'reference') return undefined;

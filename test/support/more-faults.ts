@@ -1,8 +1,8 @@
-/** Faults of messages that no row of the pages of the events speaks of by itself. */
+/** Faults of messages that no single row of the events' pages mentions. */
 import type { Terminology } from 'careconnect-ems/runtime';
 import type { CleanMessage, Json } from './event-rows.ts';
 
-/** A terminology that knows no code of any value set, so that every binding which it is asked for has something to say. */
+/** A terminology without any codes, so that every binding for which it is asked produces an issue. */
 export const nothingKnown: Terminology = { validateCode: () => false };
 
 export interface Fault {
@@ -11,7 +11,7 @@ export interface Fault {
   readonly bundle: Json;
 }
 
-/** One message for each fault that a message can have. */
+/** Returns one message for each fault that a message can have. */
 export function moreFaults(messages: readonly CleanMessage[]): Fault[] {
   return messages.flatMap(({ name, event, bundle }) =>
     Object.entries(breaks).flatMap(([what, make]) => {
@@ -22,9 +22,9 @@ export function moreFaults(messages: readonly CleanMessage[]): Fault[] {
   );
 }
 
-/** Each changes the resources of a message, or answers false where there is nothing to change. */
+/** Each changes the resources of a message, or returns false if there is nothing to change. */
 const breaks: Readonly<Record<string, (resources: readonly Json[], event: string) => boolean>> = {
-  // A vaccination may be given at a contact that is of several types.
+  // A vaccination may be given at a contact that has several types.
   'two contacts of one programme'(resources, event) {
     const encounter = contactIn(resources);
     if (event === 'vaccinations-1' || !encounter) return false;

@@ -1,7 +1,7 @@
-/** Values that went wrong, the same ones on every run. */
+/** Values with random faults, the same ones in every run. */
 import { placesOf, replaceAt, valueAt } from './json-faults.ts';
 
-/** Numbers that look random and are the same on every run. */
+/** Returns pseudo-random numbers, the same ones in every run. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -39,7 +39,7 @@ const oddities: readonly (() => unknown)[] = [
   () => undefined,
 ];
 
-/** A value with one to three changes: something odd in place of a part, a part moved elsewhere, or a new property. */
+/** Returns a value with one to three changes: something odd in place of a part, a moved part, or a new property. */
 export function mutate(value: unknown, random: () => number): unknown {
   let mutant = structuredClone(value);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -58,7 +58,7 @@ export function mutate(value: unknown, random: () => number): unknown {
   return mutant;
 }
 
-/** Oddities that cannot be cloned are put in last. */
+/** Adds oddities that cannot be cloned at the end. */
 function withOddity(value: unknown, place: readonly (string | number)[], oddity: unknown): unknown {
   const copy = replaceAt(value, place, 0) as never;
   const parent = valueAt(copy, place.slice(0, -1)) as Record<string | number, unknown>;

@@ -8,7 +8,7 @@ import { makeModel } from '../../generator/run.ts';
 
 const configFile = fileURLToPath(new URL('../../codegen.config.json', import.meta.url));
 
-/** What the generator knows of the definitions of this project: what the package was emitted from. */
+/** Loads the model of this project's definitions, from which the package was emitted. */
 export async function loadPackageModel(): Promise<PackageModel> {
   const ignore = (): void => undefined;
   const config = await loadConfig(configFile, ignore);

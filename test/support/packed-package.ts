@@ -1,4 +1,4 @@
-/** The emitted package as npm would publish it, and applications that have installed it; nothing is fetched. */
+/** The emitted package as npm would publish it, and applications that have installed it; nothing is downloaded. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ export interface PackedPackage {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Packs the built package as it lies there, once in a run of the tests; throws with what npm says when that fails. */
+/** Packs the built package, once in a test run; throws with npm's message if that fails. */
 export function packPackage(): PackedPackage {
   const folder = madeOnce('packed', (draft) => {
     const { status, stdout, stderr } = spawnSync(
@@ -40,9 +40,9 @@ export function packPackage(): PackedPackage {
 }
 
 /**
- * Makes an application in a new folder outside the project, with the package installed from what was packed, and beside it
- * only what it depends on. Hands the folder to `use`, and removes it afterwards. The installation is shared by all
- * applications of a run, and must not be changed.
+ * Creates an application in a new folder outside the project, with only the packed package and its dependencies
+ * installed. Passes the folder to `use`, and removes it afterwards. All applications of a run share the installation,
+ * which must not be changed.
  */
 export async function withApplication<Result>(
   packed: PackedPackage,
@@ -60,7 +60,7 @@ export async function withApplication<Result>(
   }
 }
 
-/** The folder whose `node_modules` holds the package. */
+/** Returns the folder whose `node_modules` contains the package. */
 function install({ name, files }: PackedPackage): string {
   const hash = createHash('sha256').update(JSON.stringify([name, ...files]));
   return madeOnce(`installed-${hash.digest('hex').slice(0, 16)}`, (draft) => {

@@ -1,4 +1,4 @@
-/** The generator run over small definitions, whole or in part, without a disk. */
+/** Runs the generator over small definitions, whole or in part, without a disk. */
 import type { BaseModel } from '../../generator/base/base-model.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
@@ -24,7 +24,7 @@ export const acmeNaming: NamingConfig = {
   names: {},
 };
 
-/** Definitions as a source of files, each named after its id. */
+/** Returns definitions as a source of files, each named after its id. */
 export function memorySource(definitions: readonly Json[], name = 'memory'): DefinitionSource {
   const files = definitions.map((definition, index) => ({
     name: `${typeof definition['id'] === 'string' ? definition['id'] : index}.json`,
@@ -48,14 +48,14 @@ export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   readonly model: PackageModel;
   readonly diagnostics: readonly Diagnostic[];
-  /** Text of a source file: `acme/patient` is `src/acme/patient.ts`. Throws where there is none. */
+  /** Returns the text of a source file: `acme/patient` is `src/acme/patient.ts`. Throws if there is none. */
   text(module: string): string;
   structure(module: string): StructureModel;
 }
 
 export interface GenerateOptions {
   readonly naming?: NamingConfig;
-  /** Resource types that are needed whole. Others are left out, so that less has to be emitted; none is, unless stated. */
+  /** Resource types that are needed in full; by default none, so that less has to be emitted. */
   readonly resources?: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export async function generate(definitions: readonly Json[], options: GenerateOp
   return { ...result, diagnostics: [...loaded.diagnostics, ...result.diagnostics] };
 }
 
-/** Runs all that follows loading. */
+/** Runs everything after loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
   { naming = acmeNaming, resources }: GenerateOptions = {},
@@ -91,7 +91,10 @@ export async function generateLoaded(
   };
 }
 
-/** The datatypes and these resource types, with those they refer to, so that their references lose no target. */
+/**
+ * Returns the datatypes and these resource types, with those to which they refer, so that their references lose no
+ * target.
+ */
 function baseWith(resources: readonly string[]): BaseModel {
   const all = loadBaseModel();
   const isWhole = ({ kind, abstract, name }: StructureDefinition): boolean =>
@@ -108,14 +111,14 @@ function baseWith(resources: readonly string[]): BaseModel {
 }
 
 export interface Resolved {
-  /** The snapshot of a definition of the publisher, by its id. */
+  /** Returns the snapshot of a definition of the publisher, by its id. */
   root(id: string): ResolvedElement;
   structure(id: string): ResolvedStructure | undefined;
   structureAt(url: string): ResolvedStructure | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Resolves every structure among the definitions, over the base types of FHIR. */
+/** Resolves every structure among the definitions, over the FHIR types. */
 export async function resolve(definitions: readonly Json[]): Promise<Resolved> {
   const loaded = await load(definitions);
   return resolveLoaded(loaded.structures, loaded.diagnostics);
@@ -135,7 +138,7 @@ export function resolveLoaded(
   return { diagnostics, structureAt, structure, root: (id) => found(structure(id), id).root };
 }
 
-/** The element of a snapshot with this id. Throws where there is none. */
+/** Returns the element of a snapshot with an id. Throws if there is none. */
 export function elementAt(root: ResolvedElement, id: string): ResolvedElement {
   return found(
     elementsOf(root).find((one) => one.id === id),
@@ -143,18 +146,18 @@ export function elementAt(root: ResolvedElement, id: string): ResolvedElement {
   );
 }
 
-/** All elements of a snapshot, each before its children and those before its slices. */
+/** Returns all elements of a snapshot, each before its children, and children before slices. */
 export function elementsOf(root: ResolvedElement): ResolvedElement[] {
   return [root, ...root.children.flatMap(elementsOf), ...root.slices.flatMap(elementsOf)];
 }
 
-/** What a definition says of an element in few words: `1..1 Quantity|string`. */
+/** Summarises an element of a definition: `1..1 Quantity|string`. */
 export function brief(root: ResolvedElement, id: string): string {
   const { min, max, types } = elementAt(root, id);
   return `${min}..${max === Infinity ? '*' : max} ${[...new Set(types.map((type) => type.code))].join('|')}`.trim();
 }
 
-/** What was reported, as `code element`, without what is only for information. */
+/** Returns the diagnostics as `code element`, without those that are only information. */
 export function troubles(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics
     .filter((one) => one.severity !== 'info')

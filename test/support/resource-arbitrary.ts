@@ -1,9 +1,9 @@
-/** Resources of every type, made at random from the definitions of FHIR: right in structure, whatever they say. */
+/** Random resources of every type, made from FHIR's definitions: structurally sound, with meaningless content. */
 import fc from 'fast-check';
 import type { BaseModel } from '../../generator/base/base-model.ts';
 import type { ElementDefinition } from '../../generator/fhir/definitions.ts';
 
-/** A number as it is to be written. */
+/** A number with its written form. */
 export class Written {
   readonly text: string;
 
@@ -15,10 +15,10 @@ export class Written {
 type Json = Record<string, unknown>;
 type Arbitrary = fc.Arbitrary<unknown>;
 
-/** Below this depth nothing but primitives is made. */
+/** Below this depth only primitives are made. */
 const deepest = 5;
 const mostElements = 4;
-/** What XML cannot hold, and what it reads otherwise where it stands in a narrative. */
+/** Characters that XML cannot represent, or reads differently in a narrative. */
 const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/u;
 
 const text = fc
@@ -82,7 +82,7 @@ export class ResourceArbitrary {
     return contentReference === undefined && types.every(({ code }) => this.#base.primitives[code] !== undefined);
   }
 
-  /** One element: its property and, of a primitive, what stands beside it. */
+  /** Makes one element: its property and, for a primitive, its sibling. */
   #members(element: ElementDefinition, depth: number): fc.Arbitrary<Json> {
     const name = element.path.slice(element.path.lastIndexOf('.') + 1);
     if (element.contentReference !== undefined) {
@@ -120,7 +120,7 @@ export class ResourceArbitrary {
     return type === 'number' ? fc.integer() : type === 'boolean' ? fc.boolean() : text;
   }
 
-  /** A value, or what stands beside it, or both; in lists item for item. */
+  /** Makes a value, its sibling, or both; in lists item by item. */
   #withSibling(name: string, value: Arbitrary, max: string | undefined, depth: number): fc.Arbitrary<Json> {
     const extension = this.#object('Extension', Math.max(depth + 1, deepest - 1)).map((one) => ({
       url: 'urn:a',
@@ -150,7 +150,7 @@ function isChild(parent: string, path: string): boolean {
   return path.startsWith(`${parent}.`) && !path.slice(parent.length + 1).includes('.');
 }
 
-/** JSON text, with numbers as they are to be written. */
+/** Prints JSON with the written form of numbers. */
 export function printJson(value: unknown): string {
   if (value instanceof Written) return value.text;
   if (Array.isArray(value)) return `[${value.map(printJson).join(',')}]`;

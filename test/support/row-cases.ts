@@ -1,4 +1,4 @@
-/** The cases that follow from the rows: messages that break one row, and those that keep it. */
+/** The cases that follow from the rows: messages that break one row, and messages that keep it. */
 import { isFault, type Issue } from '../../runtime/core/issue.ts';
 import {
   limitsOf,
@@ -11,7 +11,7 @@ import {
 import { breaches, faultsOf, removal, shapeFault, type RowFault } from './row-faults.ts';
 import { children, entriesOf, follow, parentsOf, type Root } from './row-places.ts';
 
-/** A row, of entries or of an element, where it stands. */
+/** A row of entries or of an element, with its place. */
 export interface PlacedRow {
   readonly event: EventRows;
   readonly entry: EntryRow;
@@ -26,9 +26,9 @@ export interface RedCase {
   readonly kind: string;
   readonly fault: string;
   readonly severity: 'error' | 'warning';
-  /** True where all that is wrong is the JSON type. */
+  /** True if the only fault is the JSON type. */
   readonly isShape?: boolean;
-  /** Where an issue is expected: there, above or below. */
+  /** The place of the expected issue; one above or below counts too. */
   readonly path: string;
   readonly make: () => Json;
 }
@@ -42,20 +42,23 @@ export function placedRows(event: EventRows): PlacedRow[] {
   ]);
 }
 
-/** True when an issue says what a case is about: it is as serious, and at the place, below or above it. */
+/**
+ * Returns true if an issue is the one expected in a case: it has the same severity, and is at the place, or below or
+ * above it.
+ */
 export function tells({ severity, path, placed }: RedCase, issue: Issue): boolean {
   if (!isFault(issue) && (severity === 'error' || issue.severity !== 'warning')) return false;
-  // That there is no header is said of the entry which stands in its place.
+  // The issue about a missing header names the entry in its place.
   return isAt(issue, path) || (placed.entry.type === 'MessageHeader' && issue.expression === `${ENTRIES}[0].resource`);
 }
 
-/** True when an issue is at a place, below or above it. */
+/** Returns true if an issue is at a place, below or above it. */
 function isAt({ expression }: Issue, path: string): boolean {
   if (path === ENTRIES) return expression === ENTRIES;
   return expression === path || isBelow(expression, path) || isBelow(path, expression);
 }
 
-/** Where it is said that there are too many or too few entries. */
+/** The path of issues about too many or too few entries. */
 const ENTRIES = 'Bundle.entry';
 
 function isBelow(expression: string, other: string): boolean {
@@ -66,7 +69,7 @@ export function nameOf({ event, entry, row }: PlacedRow): string {
   return `${event.event} ${entry.key} ${row?.id ?? '(entries)'}`;
 }
 
-/** Returns what breaks a row, one message for each way and kind; also the ways that no message has room for. */
+/** Returns the messages that break a row, one for each way and kind, and the ways for which no message has room. */
 export function redCases(placed: PlacedRow, messages: readonly CleanMessage[]): RedCase[] {
   const cases: RedCase[] = [];
   for (const kind of placed.event.kinds) {
@@ -96,8 +99,8 @@ function firstCase(placed: PlacedRow, messages: readonly CleanMessage[], fault: 
 }
 
 /**
- * A change of what tells an entry or an item apart takes it out of the row. Where it need not be there, that breaks
- * nothing: the message says less, or something else.
+ * Recognises a change of a discriminator, which takes an entry or item out of the row. If the row is optional, that
+ * breaks nothing: the message says less, or something else.
  */
 function isOutOfReach({ event, entry, row }: PlacedRow, { bundle: before, kind }: CleanMessage, after: Json): boolean {
   const [least] = limitsOf(entry.count, kind);
@@ -120,7 +123,7 @@ function broken(
   return { bundle, path: fault.apply({ bundle, rows: event, root }) };
 }
 
-/** Says of all entries that they are for the side of one of them. */
+/** Gives all entries the side of one of them. */
 function oneSided(entry: EntryRow, index: number): RowFault {
   const apply: RowFault['apply'] = ({ bundle, rows }) => {
     const found = entriesOf(bundle, entry, rows);
@@ -158,7 +161,7 @@ const bundleFaults: readonly RowFault[] = [
   ),
 ];
 
-/** Ways to break what is asked of entries: how many there are, and their profile. */
+/** Returns ways to break the requirements for entries: their number and their profile. */
 function entryFaults(entry: EntryRow, kind: string): readonly RowFault[] {
   if (entry.type === 'Bundle') return bundleFaults;
   const [min, max] = limitsOf(entry.count, kind);
@@ -197,7 +200,7 @@ function entryFaults(entry: EntryRow, kind: string): readonly RowFault[] {
   return faults;
 }
 
-/** Adds a copy of an entry; where an entry is known by what points at it, also a copy of that. */
+/** Adds a copy of an entry; if an entry is recognised by what points to it, also a copy of that. */
 function addCopy(bundle: Json, entry: EntryRow, root: Root, n: number): void {
   const address = copy(bundle, root.value, n);
   const [pointer] = entry.pointedAtBy ?? [];
@@ -218,7 +221,9 @@ function copy(bundle: Json, resource: Json, n: number): string {
   return `urn:uuid:${id}`;
 }
 
-/** Which clean messages keep a row, with what it speaks about there or absent; what they have that it does not allow. */
+/**
+ * Returns which clean messages keep a row, with its subject present or absent, and their values that it does not allow.
+ */
 export function greenCases(
   placed: PlacedRow,
   messages: readonly CleanMessage[],
@@ -239,12 +244,12 @@ export function greenCases(
   return result;
 }
 
-/** A message without what a row speaks about, if it may be absent; undefined where it may not. */
+/** Returns a message without the subject of a row, if it is optional; undefined if it is not. */
 export function withoutIt(placed: PlacedRow, messages: readonly CleanMessage[]): WithoutIt | undefined {
   const { event, entry, row } = placed;
-  // Whether it may be absent is then up to something else, which has cases of its own.
+  // Something else then decides whether it may be absent, and has cases of its own.
   if (row?.conditions?.some(({ count }) => count !== undefined)) return undefined;
-  // An arrow that is drawn says nothing of what may be absent.
+  // An arrow in a diagram does not say what may be absent.
   if (row?.patient) return undefined;
   const remove = row ? removal(row) : emptying(entry);
   for (const kind of event.kinds) {
@@ -258,7 +263,7 @@ export function withoutIt(placed: PlacedRow, messages: readonly CleanMessage[]):
 
 export interface WithoutIt {
   readonly bundle: Json;
-  /** True for an error that takes offence at it. */
+  /** Returns true for an error that objects to it. */
   readonly isSaid: (issue: Issue) => boolean;
 }
 

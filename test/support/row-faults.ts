@@ -2,11 +2,11 @@
 import { limitsOf, type Condition, type ElementRow, type EventRows, type Json } from './event-rows.ts';
 import { children, follow, parentsOf, parseStep, pointsAt, type Place, type Root } from './row-places.ts';
 
-/** What a fault is told of the message: it may change it. */
+/** The message around a fault, which may change it. */
 export interface Surroundings {
   readonly bundle: Json;
   readonly rows: EventRows;
-  /** The resource that the row speaks about. */
+  /** The resource to which the row applies. */
   readonly root: Root;
 }
 
@@ -14,9 +14,9 @@ export interface Surroundings {
 export interface RowFault {
   readonly name: string;
   readonly severity: 'error' | 'warning';
-  /** True where it changes what tells an entry or an item apart, if the row is about that. */
+  /** True if it changes the discriminator of an entry or an item to which the row applies. */
   readonly mayLeave?: true;
-  /** Breaks the row in a message and returns where, as issues would say it; undefined where it cannot be broken. */
+  /** Breaks the row in a message and returns the place, as issues would name it; undefined if it cannot be broken. */
   readonly apply: (around: Surroundings) => string | undefined;
 }
 
@@ -42,7 +42,7 @@ function countFaults(row: ElementRow, kind: string): RowFault[] {
   ];
 }
 
-/** What is needed is also missing where what should hold it is not there. */
+/** Returns ways to remove the parent of a required value. */
 function parentFaults({ steps }: ElementRow): RowFault[] {
   const ways = steps.slice(1).map((_, i) => steps.slice(0, i + 1));
   return ways.map((way) => leaving(error(`without ${way.at(-1)}`, ({ root }) => remove(root, way))));
@@ -101,7 +101,7 @@ function bindingFaults(row: ElementRow): RowFault[] {
   ];
 }
 
-/** Changes all codings of all places, as one that stays would do for several rows. */
+/** Changes all codings at all places, because one that stays would satisfy several rows. */
 function recode(root: Root, steps: readonly string[], part: string, value: string | undefined): string | undefined {
   const places = follow(root, steps);
   if (places.length === 0) return undefined;
@@ -150,12 +150,12 @@ function addressOf({ bundle }: Surroundings, type: string): string | undefined {
   return bundle.entry.find(({ resource }: Json) => resource.resourceType === type)?.fullUrl;
 }
 
-/** Types that FHIR allows in references of all kinds, and the row does not. */
+/** Returns types that FHIR allows in references, but the row does not. */
 function otherTypes(targets: readonly string[]): string[] {
   return ['Group', 'Practitioner', 'Device', 'Patient', 'Organization'].filter((type) => !targets.includes(type));
 }
 
-/** Breaks the profile of what a reference points to, which no longer says that it follows one. */
+/** Breaks the profile of a reference's target, which no longer claims to follow one. */
 function pointToBroken({ bundle, root }: Surroundings, steps: readonly string[], breach: Breach): string | undefined {
   const place = follow(root, [...steps, 'reference'])[0];
   const target = bundle.entry.find((entry: Json) => entry.fullUrl === place?.value)?.resource;
@@ -177,7 +177,7 @@ const twice = (type: string, property: string, mark: Json): [string, Breach] => 
   { type, name: `a ${type} against its profile`, apply: (resource) => void (resource[property] = [mark, mark]) },
 ];
 
-/** Breaches of profiles, by type. */
+/** Ways to break profiles, by type. */
 export const breaches: Readonly<Record<string, Breach>> = Object.fromEntries([
   twice('Location', 'identifier', { system: 'https://fhir.nhs.uk/Id/ods-site-code', value: 'Z9990' }),
   twice('Organization', 'identifier', { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'Z99901' }),
@@ -185,7 +185,7 @@ export const breaches: Readonly<Record<string, Breach>> = Object.fromEntries([
   twice('Practitioner', 'identifier', { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '9' }),
 ]);
 
-/** The address of another resource of the type that a reference points to. */
+/** Returns the address of another resource of the type to which a reference points. */
 function otherOfType({ bundle, root }: Surroundings, steps: readonly string[]): string | undefined {
   const own = follow(root, [...steps, 'reference'])[0]?.value;
   const type = bundle.entry.find((entry: Json) => entry.fullUrl === own)?.resource.resourceType;
@@ -201,10 +201,10 @@ function isRouting({ id }: ElementRow): boolean {
   return id.includes('routingDemographics');
 }
 
-/** A value of another type, where the type is one of a choice. */
+/** Changes a value to another type of its choice. */
 function otherChoices({ steps, count }: ElementRow, at: readonly string[]): RowFault[] {
   const isDeeper = at.length > steps.length;
-  // Where it may be absent, a value of another type is a value that the row does not speak about.
+  // If it may be absent, the row does not apply to a value of another type.
   if (!isDeeper && JSON.stringify(count).includes('0..')) return [];
   const way = isDeeper ? at : steps;
   const [, stem] = /^(\w+)<(\w+)>$/.exec(way.at(-1) ?? '') ?? [];
@@ -221,7 +221,7 @@ function otherChoices({ steps, count }: ElementRow, at: readonly string[]): RowF
   );
 }
 
-/** Values that a type does not have. */
+/** Values that a type does not allow. */
 const badValues: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   dateTime: { 'no such month': '2026-13-01', 'before year 1': '-2026-05-01', 'no text': 20260501 },
   instant: { 'only a date': '2026-05-01', 'no such day': '2026-02-30T10:00:00Z' },
@@ -293,7 +293,7 @@ function pathOf(root: Root, steps: readonly string[]): string {
   return [root.path, ...steps.map((step) => parseStep(step).name)].join('.');
 }
 
-/** No fault: the removal of what a row speaks about, for where it may be absent. */
+/** Removes the subject of a row, which is no fault if it may be absent. */
 export function removal({ steps }: ElementRow): RowFault {
   const apply: RowFault['apply'] = ({ root }) => {
     const path = remove(root, steps);
@@ -303,7 +303,7 @@ export function removal({ steps }: ElementRow): RowFault {
   return { name: 'without', severity: 'warning', apply };
 }
 
-/** Removes what is empty, as what was in it is gone; true when nothing is left. */
+/** Removes empty objects and lists around what was removed; returns true if nothing is left. */
 function prune(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false;
   for (const key of Object.keys(value)) if (prune(value[key])) delete value[key];
@@ -311,7 +311,7 @@ function prune(value: Json): boolean {
   return Object.keys(value).length === 0;
 }
 
-/** The last resort: a value of another JSON type. */
+/** Puts in a value of another JSON type, as the last resort. */
 export function shapeFault({ steps }: ElementRow): RowFault {
   return error('value of another JSON type', ({ root }) => {
     const place = follow(root, steps)[0];
@@ -338,7 +338,7 @@ function replace(place: Place | undefined, value: Json): string | undefined {
   return place.path;
 }
 
-/** Changes a part of an object; without a value it is removed. */
+/** Changes a part of an object; without a value, removes it. */
 function change(place: Root | undefined, part: string, value: Json): string | undefined {
   if (place?.value[part] === undefined) return undefined;
   if (value === undefined) delete place.value[part];
@@ -346,14 +346,14 @@ function change(place: Root | undefined, part: string, value: Json): string | un
   return `${place.path}.${part}`;
 }
 
-/** The coding that a fixed coding speaks about: the value itself, that of a concept, or that of an extension. */
+/** Returns the coding to which a fixed coding applies: the value itself, that of a concept, or that of an extension. */
 function codingAt(root: Root, steps: readonly string[]): Root | undefined {
   const place = follow(root, steps)[0];
   if (place?.value.valueCodeableConcept) return follow(place, ['value<CodeableConcept>', 'coding'])[0];
   return place?.value.coding ? children(place, 'coding')[0] : place;
 }
 
-/** Removes what the last step leads to, in the first parent that has it. */
+/** Removes the target of the last step, in the first parent that has it. */
 function remove(root: Root, steps: readonly string[]): string | undefined {
   const last = steps.at(-1) ?? '';
   const { property, name } = parseStep(last);
@@ -367,7 +367,7 @@ function remove(root: Root, steps: readonly string[]): string | undefined {
   return `${parent.path}.${name}`;
 }
 
-/** Repeats what the last step leads to, until there are more than may be. */
+/** Repeats the target of the last step until there are too many. */
 function repeat(root: Root, steps: readonly string[], max: number): string | undefined {
   const last = steps.at(-1) ?? '';
   const { property, name } = parseStep(last);

@@ -1,9 +1,9 @@
-/** What is found in the cases of the rows, in a form that can be kept and compared. */
+/** The findings in the cases of the rows, in a form that can be stored and compared. */
 import type { Issue } from '../../runtime/core/issue.ts';
 
 /**
- * Returns the issues as short texts, sorted: severity, code and element, of an invariant also its key. What cannot be
- * checked is left out.
+ * Returns the issues as short texts, sorted: severity, code and element, and for an invariant its key. Leaves out
+ * issues about what cannot be checked.
  */
 export function findingsOf(issues: readonly Issue[]): string[] {
   return issues

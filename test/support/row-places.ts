@@ -1,18 +1,18 @@
-/** Finds in a message what a row speaks about. */
+/** Finds the subject of a row in a message. */
 import type { EntryRow, EventRows, Json, Pointer } from './event-rows.ts';
 
-/** A value in a message: what holds it, under which property, and at which place of a list. */
+/** A value in a message: the object or list that contains it, its property, and its index. */
 export interface Place {
   readonly owner: Json;
   readonly property: string;
-  /** -1 where it is no list. */
+  /** -1 outside of a list. */
   readonly index: number;
   readonly value: Json;
-  /** As issues have it. */
+  /** As in issues. */
   readonly path: string;
 }
 
-/** Something to look into. */
+/** The start of a search. */
 export interface Root {
   readonly value: Json;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface Root {
 
 interface Step {
   readonly property: string;
-  /** As issues name it. */
+  /** As in issues. */
   readonly name: string;
   readonly where?: readonly [way: readonly string[], value: string];
 }
@@ -34,7 +34,7 @@ export function parseStep(step: string): Step {
   return { property: step, name: step.replace(/^_/, '') };
 }
 
-/** Returns the places that a way of steps leads to. */
+/** Returns the places at the end of a path of steps. */
 export function follow(root: Root, steps: readonly string[]): Place[] {
   const [first, ...rest] = steps;
   if (first === undefined) return [];
@@ -42,7 +42,7 @@ export function follow(root: Root, steps: readonly string[]): Place[] {
   return rest.length === 0 ? found : found.flatMap((place) => follow(place, rest));
 }
 
-/** Returns what holds the last step of a way, whether that is there or not. */
+/** Returns the objects that have the last step of a path, or would have it. */
 export function parentsOf(root: Root, steps: readonly string[]): Root[] {
   return steps.length === 1 ? [root] : follow(root, steps.slice(0, -1));
 }
@@ -69,7 +69,7 @@ function has(value: Json, [first, ...rest]: readonly string[], expected: string)
   return rest.length === 0 ? child === expected : child !== undefined && has(child, rest, expected);
 }
 
-/** Returns the resources that a row of entries speaks about. */
+/** Returns the resources to which a row of entries applies. */
 export function entriesOf(bundle: Json, row: EntryRow, rows: EventRows): Root[] {
   if (row.type === 'Bundle') return [{ value: bundle, path: 'Bundle' }];
   const ofType = resourcesOf(bundle).filter(({ value }) => value.resourceType === row.type);
@@ -83,7 +83,7 @@ function isCoding(value: Json, coding: { readonly system: string; readonly code:
   return value.system === coding.system && value.code === coding.code;
 }
 
-/** True when an entry that the pointer speaks about refers to a resource. */
+/** Returns true if an entry of the pointer refers to a resource. */
 export function pointsAt(bundle: Json, pointer: Pointer, target: Root, rows: EventRows): boolean {
   const urn = `urn:uuid:${target.value.id}`;
   const from = rows.entries.find(({ key }) => key === pointer.key) ?? { ...NO_ROW, type: pointer.type };

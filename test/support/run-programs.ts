@@ -8,7 +8,7 @@ import { withScratchFolder } from './scratch-folder.ts';
 const compilerPath = fileURLToPath(import.meta.resolve('typescript/bin/tsc'));
 const settings = fileURLToPath(new URL('../types/tsconfig.json', import.meta.url));
 
-/** What came of programs: what the compiler says, line by line, and the message that each makes, or why it throws. */
+/** The result of programs: the compiler's errors, line by line, and the message of each, or its error. */
 export interface Ran {
   readonly said: readonly string[];
   readonly messages: Readonly<Record<string, unknown>>;

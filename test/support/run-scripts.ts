@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Loads each script in turn and gathers what it prints: values as `console.log` shows them. */
+/** Loads each script in turn and collects its output: values as `console.log` shows them. */
 const loader = `
 import { formatWithOptions } from 'node:util';
 const printed = {};
@@ -15,8 +15,8 @@ process.stdout.write(JSON.stringify(printed));
 `;
 
 /**
- * Runs scripts of a folder, ES modules or CommonJS, in one process of Node. Returns what each prints, by its path. Throws
- * with the error output when one of them fails.
+ * Runs scripts of a folder, ES modules or CommonJS, in one Node process. Returns the output of each, by its path.
+ * Throws with the error output if one of them fails.
  */
 export function runScripts(folder: string, scripts: readonly string[]): Record<string, string> {
   const file = join(folder, 'run-scripts.mjs');

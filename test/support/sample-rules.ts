@@ -1,12 +1,12 @@
 /**
- * Rules as the generator is to write them, for a small part of FHIR: the means by which the runtime is tested without
- * the generator. The types have their real names, and only some of their elements.
+ * Rules in the form that the generator emits, for a small part of FHIR, to test the runtime without the generator. The
+ * types have their real names, but only some of their elements.
  */
 import type { Patient } from 'fhir/r3.js';
 import { resourceElements, typeElements, type ElementTable } from '../../runtime/core/elements.ts';
 import type { Issue } from '../../runtime/core/issue.ts';
 import { codes } from '../../runtime/guard/codes.ts';
-import { demand, report, test } from '../../runtime/guard/face.ts';
+import { demand, report, test } from '../../runtime/guard/checks.ts';
 import {
   additions,
   profileRules,
@@ -194,12 +194,12 @@ const samplePatientAdditions: Additions = additions(patientElements, SAMPLE_PROF
 
 export const samplePatientRules: ProfileRules = profileRules(() => patientRules, samplePatientAdditions);
 
-/** True when `value` is a Sample-Patient-1; stops at the first fault. */
+/** Returns true if `value` is a Sample-Patient-1; stops at the first fault. */
 export function isSamplePatient(value: unknown): value is Patient {
   return test(samplePatientRules, value);
 }
 
-/** Everything that is wrong with `value` as a Sample-Patient-1, in element order. */
+/** Returns all issues of `value` as a Sample-Patient-1, in element order. */
 export function checkSamplePatient(value: unknown, options?: CheckOptions): Issue[] {
   return report(samplePatientRules, value, options);
 }

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const nodeModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 /**
- * Writes files, by relative path, into a new folder outside the project, hands its path to `use` and removes it
- * afterwards. The installed packages, ours among them, are found from there as from any project that installs them.
+ * Writes files, by relative path, into a new folder outside the project, passes its path to `use` and removes it
+ * afterwards. Installed packages, including ours, are resolved from there as from any project that installs them.
  */
 export async function withScratchFolder<Result>(
   files: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Takes a sound value apart by its model and lists the single faults that it can be given, each with its path. */
+/** Lists the single faults that a sound value can be given, derived from its model, each with its path. */
 import { restrictingSet } from '../../generator/declare/builder/parts.ts';
 import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../../generator/model/model.ts';
 import type { Json } from './input-arbitrary.ts';
@@ -7,19 +7,19 @@ import type { ModelIndex } from './model-index.ts';
 /** A fault that a copy of a value can be given. */
 export interface SingleFault {
   readonly kind: 'missing' | 'wrong type' | 'null' | 'wrong code' | 'malformed' | 'unknown' | 'too many';
-  /** FHIRPath of the element that is then at fault. */
+  /** FHIRPath of the faulty element. */
   readonly path: string;
-  /** Names that lead to what is changed, and what is there afterwards; undefined where it is taken away. */
+  /** Names that lead to the change, and the new value; undefined if it is removed. */
   readonly place: readonly string[];
   readonly value: unknown;
 }
 
-/** Where a value stands. */
+/** The place of a value. */
 interface At {
   readonly path: string;
   readonly place: readonly string[];
-  /** Names, from here, that tell the slice around: other values there would make it another one. */
-  readonly told: readonly (readonly string[])[];
+  /** Names of the surrounding slice's discriminators, from here: another value there would make it another slice. */
+  readonly discriminators: readonly (readonly string[])[];
 }
 
 export class FaultFinder {
@@ -29,9 +29,9 @@ export class FaultFinder {
     this.#index = index;
   }
 
-  /** Every single fault that is known for a value of a content. */
+  /** Returns every known single fault for a value of a content. */
   find(value: Json, content: ContentModel, root: string): SingleFault[] {
-    return this.#content(value, content, { path: root, place: [], told: [] });
+    return this.#content(value, content, { path: root, place: [], discriminators: [] });
   }
 
   #content(value: Json, content: ContentModel, at: At): SingleFault[] {
@@ -42,10 +42,10 @@ export class FaultFinder {
   #element(value: Json, element: ElementModel, at: At): SingleFault[] {
     const type = element.types.find((one) => value[one.member] !== undefined);
     if (!type || element.max === 0) return [];
-    const told = at.told.filter(([name]) => name === element.name).map((names) => names.slice(1));
-    const here: At = { path: `${at.path}.${element.name}`, place: [...at.place, type.member], told };
+    const discriminators = at.discriminators.filter(([name]) => name === element.name).map((names) => names.slice(1));
+    const here: At = { path: `${at.path}.${element.name}`, place: [...at.place, type.member], discriminators };
     const own = value[type.member];
-    const isFixed = told.some((names) => names.length === 0);
+    const isFixed = discriminators.some((names) => names.length === 0);
     const inside = Array.isArray(own)
       ? own.flatMap((item, index) => this.#item(item, element, type, step(here, index)))
       : this.#item(own, element, type, here);
@@ -56,15 +56,15 @@ export class FaultFinder {
     ];
   }
 
-  /** An element that is needed is taken away, unless it tells a slice or is all that its parent has. */
+  /** Removes a required element, unless it is a discriminator or its parent's only element. */
   #missing(value: Json, element: ElementModel, type: TypeModel, at: At): SingleFault[] {
     const isNeeded = element.minItems > 0 && value[`_${type.member}`] === undefined;
     const others = Object.keys(value).filter((name) => name !== 'id' && name !== type.member);
-    if (!isNeeded || at.told.length > 0 || others.length === 0) return [];
+    if (!isNeeded || at.discriminators.length > 0 || others.length === 0) return [];
     return [{ kind: 'missing', path: at.path, place: at.place, value: undefined }];
   }
 
-  /** One more item of a slice, or of a list, that has all it may have. */
+  /** Adds one more item to a slice, or a list, that has its maximum. */
   #tooMany(own: unknown, element: ElementModel, at: At): SingleFault[] {
     if (!Array.isArray(own)) return [];
     const full = element.slices.map((slice) =>
@@ -77,32 +77,32 @@ export class FaultFinder {
 
   #item(item: unknown, element: ElementModel, type: TypeModel, at: At): SingleFault[] {
     const slice = element.slices.find((one) => isIn(item, one));
-    const told = slice?.discriminators.map(({ path }) => path.split('.')) ?? [];
-    const here = { ...at, told: [...at.told, ...told] };
+    const discriminators = slice?.discriminators.map(({ path }) => path.split('.')) ?? [];
+    const here = { ...at, discriminators: [...at.discriminators, ...discriminators] };
     const wrong = (kind: SingleFault['kind'], value: unknown): SingleFault => ({
       kind,
       path: at.path,
       place: at.place,
       value,
     });
-    const isTold = here.told.length > 0;
-    const faults = isTold ? [] : [wrong('wrong type', wrongTypeFor(item)), wrong('null', null)];
+    const isDiscriminated = here.discriminators.length > 0;
+    const faults = isDiscriminated ? [] : [wrong('wrong type', wrongTypeFor(item)), wrong('null', null)];
     const own = slice?.type ?? type;
     const binding = slice ? slice.binding : element.binding;
     if (own.kind === 'primitive') {
       if (/^(?:date|dateTime|instant)$/.test(own.code)) faults.push(wrong('malformed', '2026-02-30T07:15:00Z'));
       const isListed = binding?.strength === 'required' && binding.valueSet?.isClosed;
       if (own.code === 'code' && (isListed || element.literals)) faults.push(wrong('wrong code', 'zzz'));
-      return isTold ? [] : faults;
+      return isDiscriminated ? [] : faults;
     }
     if (!isJson(item)) return faults;
-    if (restrictingSet(own, binding) && !isTold) faults.push(wrong('wrong code', recoded(item, own)));
+    if (restrictingSet(own, binding) && !isDiscriminated) faults.push(wrong('wrong code', recoded(item, own)));
     const content = this.#index.contentOf(own);
     return content ? [...faults, ...this.#content(item, content, here)] : faults;
   }
 }
 
-/** A copy of a value with a fault. */
+/** Returns a copy of a value with a fault. */
 export function withFault(value: unknown, fault: Pick<SingleFault, 'place' | 'value'>): unknown {
   const [name, ...place] = fault.place;
   if (name === undefined) return fault.value;
@@ -132,7 +132,7 @@ function wrongTypeFor(value: unknown): unknown {
   return typeof value === 'object' ? 'zzz' : 'zzz';
 }
 
-/** The same with codes that there are not. */
+/** Returns a copy with unknown codes. */
 function recoded(value: Json, type: TypeModel): Json {
   if (type.code === 'Coding') return { ...value, code: 'zzz' };
   const codings = Array.isArray(value['coding']) ? (value['coding'] as Json[]) : [];

@@ -1,7 +1,7 @@
-/** Texts that would become code if they were let, and a look at emitted code with the eyes of TypeScript. */
+/** Texts that would become code if they were not escaped, and a parser for emitted code. */
 import ts from 'typescript';
 
-/** Each of these ends a comment, a string or a line, or starts something of its own, somewhere. */
+/** Each of these ends a comment, a string or a line, or starts one, somewhere. */
 export const nasty: readonly string[] = [
   '*/ export const broken = 1; /*',
   '/* /** //',
@@ -30,12 +30,12 @@ export const nasty: readonly string[] = [
   'é ß 中文 🙂',
 ];
 
-/** Faults of syntax in a text, as sentences; none where it is sound. */
+/** Returns the syntax errors of a text, as sentences. */
 export function faultsOf(text: string, path = 'emitted.ts'): string[] {
   return syntaxFaults(ts.createSourceFile(path, text, ts.ScriptTarget.Latest));
 }
 
-/** The same of a file that is parsed already. The compiler keeps them there, but does not say so in its types. */
+/** Does the same for a parsed file. The compiler keeps the errors there, but does not declare them in its types. */
 export function syntaxFaults(file: ts.SourceFile): string[] {
   const { parseDiagnostics } = file as ts.SourceFile & { readonly parseDiagnostics: readonly ts.Diagnostic[] };
   return parseDiagnostics.map((one) => `${file.fileName}: ${ts.flattenDiagnosticMessageText(one.messageText, ' ')}`);

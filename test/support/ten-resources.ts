@@ -1,6 +1,6 @@
 /**
- * One resource of every builder of a profile, each with some 40 properties: what a supplier writes for a vaccination, as
- * complete as it gets. All of it is made up.
+ * One resource of every profile's builder, each with some 40 properties: a supplier's most complete data for a
+ * vaccination. All of it is invented.
  */
 import {
   encounter,

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alone } from './alone.ts';
 
-/** The versions of TypeScript that what we publish has to compile with; each has a folder in `test/compat`. */
+/** The versions of TypeScript with which the published package has to compile; each has a folder in `test/compat`. */
 export const typescriptVersions = ['5.9', '6.0', '7.0'] as const;
 
 export type TypescriptVersion = (typeof typescriptVersions)[number];
 
 /**
- * Path of the `tsc` of a version, to be run with Node. Installs it from its own lock file when it is not there yet:
- * beside the project's own compiler, never in its place. Throws when that fails.
+ * Returns the path of a version's `tsc`, to be run with Node. Installs it from its own lock file if it is missing:
+ * beside the project's own compiler, never in its place. Throws if that fails.
  */
 export function compilerPath(version: TypescriptVersion): string {
   const folder = fileURLToPath(new URL(`../compat/ts-${version}/`, import.meta.url));
@@ -19,7 +19,9 @@ export function compilerPath(version: TypescriptVersion): string {
   return join(folder, 'node_modules/typescript/bin/tsc');
 }
 
-/** npm writes the inner lock file last, so its version says that all is there. */
+/**
+ * Returns whether it is installed: npm writes the inner lock file last, so its version proves that everything is there.
+ */
 function isInstalled(folder: string): boolean {
   const inner = join(folder, 'node_modules/.package-lock.json');
   return existsSync(inner) && lockedVersion(inner) === lockedVersion(join(folder, 'package-lock.json'));

@@ -5,7 +5,7 @@ import { tableShape } from '#runtime/build/table-shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { concat, contains, isDistinct, select, some } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

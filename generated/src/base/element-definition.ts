@@ -14,7 +14,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import {
   concat, countOf, hasChoice, isDistinct, matches, select, startsWith, toInteger, toNumber
 } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

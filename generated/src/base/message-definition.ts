@@ -2,7 +2,7 @@
 import type { Issue } from '#runtime/core/issue.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { toInteger } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

@@ -12,7 +12,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import type { OneOf } from '#runtime/core/one-of.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { compareDates } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

@@ -10,7 +10,7 @@ export const fhirVersion = '3.0.2';
 const source = Object.freeze({ file: `fhir.core#${fhirVersion}` });
 const nothing: readonly never[] = Object.freeze([]);
 
-/** The definitions of all types, in the order given. */
+/** Builds the definitions of all types, in the order given. */
 export function buildDefinitions(
   types: readonly DerivedType[],
   rows: ReadonlyMap<string, readonly ElementRow[]>,
@@ -51,7 +51,10 @@ function buildDefinition(
   });
 }
 
-/** Invariants of a type's root: those of its base, less what its definition leaves out, then its own. */
+/**
+ * Collects the invariants of a type's root: those of its base, without those that its definition leaves out, then its
+ * own.
+ */
 function collectRootConstraints(
   types: readonly DerivedType[],
   overlay: Overlay,

@@ -10,19 +10,19 @@ import { canonicalOf } from './canonical-of.ts';
 import type { ElementRow } from './expand-elements.ts';
 import type { ElementFacts, Overlay, PrimitiveFacts } from './overlay.ts';
 
-/** What an element needs to know of the type it stands in. */
+/** The facts about a type that its elements need. */
 export interface TypeContext {
   readonly name: string;
   readonly kind: StructureKind;
   readonly overlay: Overlay;
-  /** Invariants of the root of a type, inherited ones first. */
+  /** Returns the invariants of a type's root, inherited ones first. */
   readonly rootConstraints: (type: string) => readonly Constraint[];
 }
 
 /**
- * One element of a snapshot from its derived row and its authored facts.
+ * Builds one element of a snapshot from its derived row and its authored facts.
  *
- * @throws Error where the overlay names another number of reference targets than the sources count
+ * @throws Error if the overlay names another number of reference targets than the sources count
  */
 export function buildElement(row: ElementRow, context: TypeContext): ElementDefinition {
   const facts = findFacts(row, context.overlay);
@@ -53,7 +53,7 @@ function findFacts(row: ElementRow, overlay: Overlay): ElementFacts {
 
 const noFacts: ElementFacts = Object.freeze({});
 
-/** The root of a type may be repeated; the value of a primitive type stands at most once. */
+/** Returns the cardinality. The root of a type may be repeated; a primitive type has at most one value. */
 function cardinalityOf(row: ElementRow, facts: ElementFacts): { readonly min: number; readonly max: string } {
   const max = isRoot(row) ? '*' : '1';
   return { min: facts.min ?? row.derived?.min ?? 0, max: facts.max ?? row.derived?.max ?? max };
@@ -68,7 +68,7 @@ function buildTypes({ id, derived }: ElementRow, facts: ElementFacts): readonly 
   return Object.freeze(types);
 }
 
-/** One entry per target, as STU3 writes it; one without a target where any resource may be meant. */
+/** Builds one entry per target, as STU3 writes it; one without a target if any resource is allowed. */
 function buildReferences(id: string, derived: ElementRow['derived'], facts: ElementFacts): readonly ElementType[] {
   const targets = facts.targets ?? (derived?.target === undefined ? [] : [derived.target]);
   const expected = derived?.targets ?? targets.length;
@@ -83,7 +83,7 @@ const simpleQuantity: ElementType = Object.freeze({ code: 'Quantity', profile: c
 
 const plainTypes = new Map<string, ElementType>();
 
-/** Types without profile or target are alike everywhere, so each is made once. */
+/** Returns a type without profile or target; these are the same everywhere, so that each is made once. */
 function plainType(code: string): ElementType {
   const type = plainTypes.get(code) ?? Object.freeze({ code });
   plainTypes.set(code, type);
@@ -96,7 +96,10 @@ const extensionSlicing: Slicing = Object.freeze({
   rules: 'open',
 });
 
-/** Published where an extension list is stated: on complex types and on DomainResource, not on what inherits from it. */
+/**
+ * Returns the slicing, which is published on the extension lists of complex types and of DomainResource, but not on
+ * inherited ones.
+ */
 function slicingOf(row: ElementRow, { name, kind }: TypeContext): Slicing | undefined {
   const isOfDatatype = kind === 'complex-type' && row.path.endsWith('.extension');
   const isOfResource = name === 'DomainResource' && /\.(extension|modifierExtension)$/.test(row.path);
@@ -118,7 +121,7 @@ function constraintsOf(
 
 type ValueFacts = Pick<ElementDefinition, 'minValue' | 'maxValue' | 'maxLength' | 'representation'>;
 
-/** Limits and representation of the `.value` of a primitive type. */
+/** Returns the limits and representation of the `.value` of a primitive type. */
 function valueFacts(row: ElementRow, { name, kind, overlay }: TypeContext): ValueFacts {
   const primitive = overlay.primitives[name];
   if (kind !== 'primitive-type' || primitive === undefined || row.id !== `${name}.value`) return {};

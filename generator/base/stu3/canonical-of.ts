@@ -1,6 +1,6 @@
 const structureDefinitions = 'http://hl7.org/fhir/StructureDefinition/';
 
-/** Canonical URL of the definition of a type. */
+/** Returns the canonical URL of a type's definition. */
 export function canonicalOf(type: string): string {
   return `${structureDefinitions}${type}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The shape of `derived.json`: what `@types/fhir` and fhirpath tell about FHIR STU3.
- * Types list only the elements they add to their base; the loader puts the inherited ones in front.
+ * The shape of `derived.json`: the facts about FHIR STU3 in `@types/fhir` and fhirpath. Types list only the elements
+ * that they add to their base; the loader puts the inherited ones first.
  */
 export interface DerivedModel {
   readonly types: readonly DerivedType[];
@@ -22,15 +22,15 @@ export interface DerivedElement {
   readonly path: string;
   readonly min: number;
   readonly max: '1' | '*';
-  /** Type codes in order; absent where `contentReference` stands. */
+  /** Type codes in order; absent if there is a `contentReference`. */
   readonly types?: readonly string[];
-  /** The one type a Reference may point to, where the sources name exactly one; never known of a choice. */
+  /** The only target type of a Reference, if the sources name exactly one; never known for a choice. */
   readonly target?: string;
-  /** How many targets a Reference has, where that is more than one; never known of a choice. */
+  /** The number of targets of a Reference, if it is more than one; never known for a choice. */
   readonly targets?: number;
   /** Path of the element whose content is repeated here. */
   readonly contentReference?: string;
-  /** Interface of a backbone element, or of the one a content reference repeats. */
+  /** Interface of a backbone element, or of the one that a content reference repeats. */
   readonly interface?: string;
   /** `one` or `list`: the JSON property has a `_` sibling of that form (of a choice: its primitive members). */
   readonly sibling?: 'one' | 'list';

@@ -1,20 +1,20 @@
 import type { DerivedElement, DerivedType } from './derived.ts';
 
-/** An element of a snapshot: where it stands, and where the specification states it. */
+/** An element of a snapshot: its place, and the place at which the specification states it. */
 export interface ElementRow {
   readonly id: string;
   readonly path: string;
-  /** Id of the element that this one is inherited from; its own id where a type states it itself. */
+  /** Id of the element from which this one is inherited; its own id if a type states it itself. */
   readonly origin: string;
   /** Absent on the root of a type and on the `.value` of a primitive type. */
   readonly derived?: DerivedElement;
 }
 
 /**
- * All elements of every type: the inherited ones first, then its own, and behind a backbone element the ones it
- * inherits from BackboneElement or Element. Primitive types state their `.value` themselves.
+ * Returns all elements of every type: the inherited ones first, then its own, and behind a backbone element those that
+ * it inherits from BackboneElement or Element. Primitive types state their `.value` themselves.
  *
- * @param profiles types that are profiles of their base: name → what stands after the type in element ids
+ * @param profiles types that are profiles of their base: name → the part after the type in element ids
  * @returns the rows by type name, parents before children, the root first
  */
 export function expandElements(
@@ -60,7 +60,7 @@ function valueRow(type: string): ElementRow {
   return { id, path: id, origin: id };
 }
 
-/** The rows below the root of a type, put below another element. */
+/** Moves the rows below the root of a type to another element. */
 function moveChildren(rows: readonly ElementRow[], parent: ElementRow): readonly ElementRow[] {
   const [root, ...children] = rows;
   if (root === undefined) return [];

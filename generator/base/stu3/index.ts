@@ -10,8 +10,8 @@ import { readCodeSystems, readValueSets } from './read-value-sets.ts';
 let loaded: BaseModel | undefined;
 
 /**
- * The base model of FHIR STU3 (3.0.2): what the committed `derived.json` and `overlay/` say together.
- * Read once per process; every call gives the same frozen value.
+ * Returns the base model of FHIR STU3 (3.0.2): the committed `derived.json` combined with `overlay/`. Read once per
+ * process; every call returns the same frozen value.
  *
  * @see http://hl7.org/fhir/STU3/resourcelist.html
  */
@@ -62,7 +62,7 @@ function collectSiblings(
     .flatMap(({ path, derived }) => (derived?.sibling === undefined ? [] : [[path, derived.sibling] as const]));
 }
 
-/** A frozen record without a prototype: `constructor` and its like are absent from it. */
+/** Creates a frozen record without a prototype, in which `constructor` and the like are absent. */
 function toRecord<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
   const record = Object.create(null) as Record<string, T>;
   for (const [key, value] of entries) record[key] = value;

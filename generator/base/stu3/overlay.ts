@@ -1,8 +1,8 @@
 import type { Constraint, ElementBinding, TypedValue } from '../../fhir/definitions.ts';
 
 /**
- * What the sources of `derived.json` do not tell, authored in `overlay/`, one line per fact. Everything is keyed by
- * the id of the element where the specification states it; types that inherit the element inherit the fact.
+ * Facts that the sources of `derived.json` do not state, authored in `overlay/`, one line per fact. Everything is keyed
+ * by the id of the element for which the specification states it; types that inherit the element inherit the fact.
  */
 export interface Overlay {
   readonly elements: ReadonlyMap<string, ElementFacts>;
@@ -29,7 +29,7 @@ export interface ElementFacts {
 
 export interface TypeFacts {
   readonly abstract: readonly string[];
-  /** Types that are profiles of their base: name → what stands after the type in element ids. */
+  /** Types that are profiles of their base: name → the part after the type in element ids. */
   readonly profiles: Readonly<Record<string, string>>;
 }
 

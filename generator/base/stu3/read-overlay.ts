@@ -14,10 +14,10 @@ interface InvariantLine {
   readonly element: string;
   readonly key: string;
   readonly severity: 'error' | 'warning';
-  /** What must hold, in words of our own: part of an error message, so without a full stop. */
+  /** The rule in our own words: part of an error message, so without a full stop. */
   readonly human: string;
   readonly expression: string;
-  /** FHIRPath of what breaks it: messages name it. */
+  /** FHIRPath to what breaks it, for messages. */
   readonly culprits?: string;
   /** Why the expression differs from the published one. */
   readonly reason?: string;
@@ -30,12 +30,12 @@ interface InvariantFile {
 
 type DefaultLine = TypedValue & { readonly element: string };
 
-/** Reads a file of `overlay/`, which is part of the program: it is trusted to have its shape, and the tests look. */
+/** Reads a file of `overlay/`, which is part of the program: its shape is trusted, and tests check it. */
 export function readOverlayFile<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(`./overlay/${name}.json`, import.meta.url), 'utf8')) as T;
 }
 
-/** Reads all of `overlay/` but value sets and code systems, and sorts its lines by element. */
+/** Reads all of `overlay/` except value sets and code systems, and sorts its lines by element. */
 export function readOverlay(): Overlay {
   const { invariants, notInherited } = readOverlayFile<InvariantFile>('invariants');
   const types = readOverlayFile<TypeFacts>('types');
@@ -91,7 +91,7 @@ function addInvariant(elements: Map<string, ElementFacts>, line: InvariantLine, 
   ];
 }
 
-/** `Patient.contact` → `Patient`; `Quantity:simplequantity` → `SimpleQuantity`. */
+/** Returns the name of a type: `Patient.contact` → `Patient`; `Quantity:simplequantity` → `SimpleQuantity`. */
 function typeNameOf(id: string, { profiles }: TypeFacts): string {
   const [root = ''] = id.split('.', 1);
   return Object.keys(profiles).find((name) => root.endsWith(profiles[name] ?? root)) ?? root;

@@ -2,7 +2,7 @@ import type { BaseCode, BaseCodeSystem, BaseValueSet } from '../base-model.ts';
 import { freezeDeep } from '../../freeze-deep.ts';
 import { readOverlayFile } from './read-overlay.ts';
 
-/** A value set in `overlay/value-sets.json`: its codes stand in runs of one code system. */
+/** A value set in `overlay/value-sets.json`: its codes are grouped into runs of one code system. */
 type ValueSetEntry = Omit<BaseValueSet, 'codes'> & { readonly codes: readonly CodeRun[] };
 
 interface CodeRun {

@@ -155,7 +155,7 @@ export class ShapeWriter {
     const options = [
       ...(slice.max > 1 ? [entry('isList', literal(true))] : []),
       ...(main === undefined ? [] : [entry('main', literal(main))]),
-      ...(isTold(slice) ? [] : [entry('marks', list(marksOf(slice.discriminators)))]),
+      ...(needsNoMarks(slice) ? [] : [entry('marks', list(marksOf(slice.discriminators)))]),
       ...(around ? [entry('within', literal(around))] : []),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });
@@ -270,8 +270,8 @@ function slicesInside(content: ContentModel): [ContentModel, SliceModel][] {
 }
 
 /** Whether the values that are filled in for a slice tell its items, as the URL does for an extension. */
-function isTold({ type, discriminators, untold }: SliceModel): boolean {
-  if (untold !== undefined) return true;
+function needsNoMarks({ type, discriminators, undiscriminated }: SliceModel): boolean {
+  if (undiscriminated !== undefined) return true;
   return discriminators.every(({ path, value, test }) => {
     const element = (type.content ?? type.inherited)?.elements.find((one) => one.name === path);
     if (test) return false;

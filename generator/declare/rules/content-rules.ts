@@ -1,5 +1,5 @@
 import { neededBySlices } from '../../model/contents.ts';
-import type { ContentModel, ElementModel, Softened, StructureModel, TypeModel } from '../../model/model.ts';
+import type { ContentModel, ElementModel, ReceivedSeverity, StructureModel, TypeModel } from '../../model/model.ts';
 import { elementOf } from '../element-of-type.ts';
 import { entry, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
 import { invariantEntries } from './invariant-rules.ts';
@@ -8,12 +8,12 @@ import type { RuleTools } from './rules-context.ts';
 import { slicingEntries } from './slice-rules.ts';
 import { checkedBinding, innerEntries, limitsOf, objectOrNothing, type InnerRules } from './value-rules.ts';
 
-/** Declares what a profile adds to what its type says: only what it narrows. */
+/** Declares what a profile adds to its type: only its own constraints. */
 export class ContentRulesWriter {
   readonly #structure: StructureModel;
   readonly #tools: RuleTools;
   readonly #profile: InnerRules['profile'];
-  /** Elements whose values have told a content apart as an item of a slice. */
+  /** Elements whose values discriminate the slice that a content is an item of. */
   readonly #decided: ReadonlyMap<ContentModel, ReadonlySet<string>>;
 
   constructor(structure: StructureModel, tools: RuleTools, profile: InnerRules['profile']) {
@@ -23,13 +23,13 @@ export class ContentRulesWriter {
     this.#decided = decidedNames(structure.content, new Map());
   }
 
-  /** The rules of a content: its elements, its invariants. */
+  /** Declares the rules of a content: its elements and invariants. */
   content(content: ContentModel): ValueExpression {
     const elements = content.elements.flatMap((element) => this.#element(element, content));
     return object([
       ...(elements.length > 0 ? [entry('elements', object(elements))] : []),
       ...invariantEntries(content, this.#structure, this.#tools),
-      ...receivedEntry(content.softened),
+      ...receivedEntry(content.severityWhenReceived),
     ]);
   }
 
@@ -42,7 +42,7 @@ export class ContentRulesWriter {
     const entries = this.#elementEntries(element, content);
     if (entries.length === 0) return [];
     const name = element.isChoice ? `${element.name}[x]` : element.name;
-    return [entry(name, object([...entries, ...receivedEntry(element.softened)]))];
+    return [entry(name, object([...entries, ...receivedEntry(element.severityWhenReceived)]))];
   }
 
   #elementEntries(element: ElementModel, content: ContentModel): ValueEntry[] {
@@ -51,7 +51,7 @@ export class ContentRulesWriter {
     if (element.max === 0 && element.inherited?.max === 0) return [];
     if (element.max === 0) return notUsed(element, content);
     const counts = cardinality(element);
-    // Values of types that the profile does not allow do not count.
+    // Values of excluded types do not count.
     const known = counts.length > 0 ? 0 : (element.inherited?.excluded.length ?? 0);
     return [
       ...counts,
@@ -61,15 +61,15 @@ export class ContentRulesWriter {
     ];
   }
 
-  /** What values are held to; of a choice, by the properties of its types. */
+  /** Declares the rules for values; of a choice, by the properties of its types. */
   #types(element: ElementModel, content: ContentModel, decided: ReadonlySet<string> | undefined): ValueEntry[] {
     const ofType = (type: TypeModel): ValueEntry[] => this.#type(type, elementOf(type, element), content, decided);
     const [only] = element.types;
     if (!element.isChoice) return only ? ofType(only) : [];
     const members = element.types.flatMap((type): ValueEntry[] => {
       const entries = ofType(type);
-      const isOwn = type.own !== undefined && type.own.softened !== element.softened;
-      const all = entries.length > 0 && isOwn ? [...entries, ...receivedEntry(type.own.softened)] : entries;
+      const isOwn = type.own !== undefined && type.own.severityWhenReceived !== element.severityWhenReceived;
+      const all = entries.length > 0 && isOwn ? [...entries, ...receivedEntry(type.own.severityWhenReceived)] : entries;
       const rules = objectOrNothing(all);
       return rules ? [entry(type.member, rules)] : [];
     });
@@ -96,8 +96,8 @@ export class ContentRulesWriter {
   }
 }
 
-/** The severity of a breach in what was received, where it is lower. */
-export function receivedEntry(severity: Softened | undefined): ValueEntry[] {
+/** The severity of a breach in a received message, if it is below error. */
+export function receivedEntry(severity: ReceivedSeverity | undefined): ValueEntry[] {
   return severity === undefined ? [] : [entry('whenReceived', literal(severity))];
 }
 
@@ -106,21 +106,21 @@ function notUsed(element: ElementModel, content: ContentModel): ValueEntry[] {
   return [entry('max', literal(0)), entry('unused', literal(membersOf(element)))];
 }
 
-/** JSON properties of an element, siblings of primitives included. */
+/** Returns the JSON properties of an element, including siblings of primitives. */
 function membersOf(element: ElementModel): string[] {
   return element.types.flatMap((type) =>
     type.kind === 'primitive' && type.hasSibling ? [type.member, `_${type.member}`] : [type.member],
   );
 }
 
-/** Of a choice, only some types are allowed; of one that is not used, none. */
+/** Declares which types of a choice are allowed; none if it is prohibited. */
 function onlyTypes(element: ElementModel, content: ContentModel): ValueEntry[] {
   const isUnused = element.max === 0;
   const hasNamesake = content.elements.some(
     ({ name }) => name.startsWith(element.name) && /[A-Z]/.test(name.charAt(element.name.length)),
   );
   const max = isUnused ? [entry('max', literal(0))] : [];
-  // One by one, where the names of the types cannot be told from those of other elements.
+  // One by one, if the names of the types could be mistaken for those of other elements.
   if (hasNamesake) {
     const excluded = element.excluded.flatMap(({ member, isPrimitive }) =>
       isPrimitive ? [member, `_${member}`] : [member],
@@ -132,30 +132,30 @@ function onlyTypes(element: ElementModel, content: ContentModel): ValueEntry[] {
 
 function cardinality(element: ElementModel): ValueEntry[] {
   const isLimited = element.isList && element.max !== Infinity;
-  // Slices that are needed say more than that the list is.
+  // Required slices imply more than a required list.
   const ofSlices = neededBySlices(element.slices);
   const min = element.min > ofSlices ? element.min : 0;
-  // The URL of an extension is needed by the base type already.
-  if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isSaid(element)) return [];
+  // The base type already requires the URL of an extension.
+  if ((min === 0 && !isLimited) || element.id.endsWith('Extension.url') || isRepeated(element)) return [];
   return [
     ...(min > 0 ? [entry('min', literal(min))] : []),
     ...(element.max === Infinity || !element.isList ? [] : [entry('max', literal(element.max))]),
   ];
 }
 
-/** Whether the profile that this one builds on says the same of how often an element is there. */
-function isSaid({ inherited, min, max, minItems }: ElementModel): boolean {
+/** Returns whether the base profile states the same cardinality. */
+function isRepeated({ inherited, min, max, minItems }: ElementModel): boolean {
   return inherited?.min === min && inherited.max === max && inherited.minItems === minItems;
 }
 
-/** Names of the elements whose texts have told the items of each content apart as those of a slice. */
+/** Returns the names of the elements whose texts discriminate the slice of each content. */
 function decidedNames(
   whole: ContentModel,
   found: Map<ContentModel, Set<string>>,
 ): ReadonlyMap<ContentModel, ReadonlySet<string>> {
   const slices = whole.elements.flatMap((element) => element.slices);
-  for (const { type, discriminators, untold } of slices) {
-    if (!type.content || untold !== undefined) continue;
+  for (const { type, discriminators, undiscriminated } of slices) {
+    if (!type.content || undiscriminated !== undefined) continue;
     const names = found.get(type.content) ?? new Set<string>();
     for (const { path, value } of discriminators) if (typeof value === 'string') names.add(path);
     found.set(type.content, names);

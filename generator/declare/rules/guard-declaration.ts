@@ -4,7 +4,9 @@ import { docOf } from '../docs.ts';
 import { local, named, valueOf } from '../expressions.ts';
 import { assertName, checkName, isName, rulesName, schemaName } from '../names.ts';
 
-/** The functions that check a structure. The Bundles of messages have none: their events check them. */
+/**
+ * Declares the functions that check a structure. The Bundles of messages have none, because their events check them.
+ */
 export function declareGuard(structure: StructureModel, packageName: string): GuardDeclaration[] {
   if (structure.part === 'message' || structure.isAbstract) return [];
   const { content } = structure;

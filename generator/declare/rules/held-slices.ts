@@ -1,15 +1,15 @@
 import type { ContentModel, InterfaceRef, StructureModel } from '../../model/model.ts';
 
-/** A slice of the entries of a message whose resources follow a profile. */
+/** A slice of a message's entries whose resources follow a profile. */
 export interface HeldSlice {
   readonly name: string;
   readonly content: ContentModel;
   readonly profile: InterfaceRef;
-  /** Place of the resource among the elements of an entry. */
+  /** Position of the resource among the elements of an entry. */
   readonly resourceOrder: number;
 }
 
-/** The slices of a message that hold resources of some profile; none where the structure is no message. */
+/** Returns the slices of a message whose resources follow a profile; none if the structure is no message. */
 export function heldSlices({ part, content }: StructureModel): HeldSlice[] {
   if (part !== 'message') return [];
   const slices = content.elements.find(({ name }) => name === 'entry')?.slices ?? [];

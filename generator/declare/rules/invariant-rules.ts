@@ -4,7 +4,7 @@ import { entry, list, literal, object, type ValueEntry, type ValueExpression, va
 import { invariantsName } from '../names.ts';
 import { isSelectable, isTestable, type RuleTools } from './rules-context.ts';
 
-/** What is said of a content as a whole, as entries of its rules; none where no invariant is its own. */
+/** Declares the invariants that a content itself states; no entries if it states none. */
 export function invariantEntries(content: ContentModel, structure: StructureModel, tools: RuleTools): ValueEntry[] {
   const inherited = content.inherits.map(({ name, module }) => valueOf({ name: invariantsName(name), module }));
   const own = invariantsOf(content, structure, tools);
@@ -14,7 +14,7 @@ export function invariantEntries(content: ContentModel, structure: StructureMode
   ];
 }
 
-/** The invariants of a content, and of those of its elements that have no content of their own. */
+/** Collects the invariants of a content, and those of its elements that have no content of their own. */
 export function invariantsOf(content: ContentModel, structure: StructureModel, tools: RuleTools): ValueExpression[] {
   const whole = content.constraints.flatMap((constraint) => ofContent(constraint, content, structure, tools));
   return [...whole, ...content.elements.flatMap((element) => ofElement(element, content, structure, tools))];
@@ -33,14 +33,17 @@ function ofContent(
   const names = culprits !== undefined && constraint.human !== undefined && isSelectable(tools, culprits, basePath);
   return [
     object([
-      ...told(constraint),
+      ...reportEntries(constraint),
       presence ? entry(presence.kind, literal(presence.names)) : entry('holds', { kind: 'condition', ...condition }),
       ...(names ? [entry('culprits', { kind: 'selection', expression: culprits, at: basePath })] : []),
     ]),
   ];
 }
 
-/** The invariants of an element, on each of its values; where one of its types says more, of that type. */
+/**
+ * Collects the invariants of an element, which are tested on each value; if one of its types states more, those of that
+ * type.
+ */
 function ofElement(
   element: ElementModel,
   content: ContentModel,
@@ -69,22 +72,25 @@ function ofType(
   if (!isTestable(tools, condition, { key, canonical, element: element.id })) return [];
   return [
     object([
-      ...told(constraint, element.softened),
+      ...reportEntries(constraint, element.severityWhenReceived),
       entry('at', literal([name, type.member])),
       entry('holds', { kind: 'condition', ...condition }),
     ]),
   ];
 }
 
-/** Whether it is the check of a narrative, which the runtime does where it reads the XHTML, and tells what is wrong there. */
+/**
+ * Returns whether it is the invariant about a narrative, which the runtime tests when it reads the XHTML, so that it
+ * can say what is wrong.
+ */
 function isHeldByRuntime({ expression = '' }: Constraint, { types }: ElementModel): boolean {
   return /^htmlchecks\(\)$/i.test(expression) && types.every(({ code: type }) => type === 'xhtml');
 }
 
-/** Key, message and severities, as the runtime reports them. */
-function told(
+/** Returns key, message and severities as the runtime reports them. */
+function reportEntries(
   { key, human, expression, severity, severityWhenReceived }: Constraint,
-  otherwise?: ElementModel['softened'],
+  otherwise?: ElementModel['severityWhenReceived'],
 ): ValueEntry[] {
   const received = severityWhenReceived ?? otherwise;
   return [

@@ -1,4 +1,4 @@
-/** Whether two parts of the model say the same. */
+/** Returns whether two parts of the model are equal. */
 export function isEqual(one: unknown, other: unknown): boolean {
   return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
 }

@@ -23,7 +23,7 @@ import { followed, type RuleTools } from './rules-context.ts';
 
 const rulesModule = '#runtime/guard/rules.js';
 
-/** What a profile adds, and its rules with those of what it builds on. */
+/** Declares what a profile adds, and its rules on top of those of its base. */
 export function declareProfileRules(structure: StructureModel, tools: RuleTools): ConstantDeclaration[] {
   const additions =
     structure.part === 'message' ? declareMessageAdditions(structure, tools) : [declareAdditions(structure, tools)];
@@ -50,14 +50,14 @@ function additionsOf(structure: StructureModel, content: ValueExpression, tools:
   return call({ name: 'additions', module: rulesModule }, args);
 }
 
-/** The element table of the type that a profile is of. */
+/** Returns the element table of the type that a profile constrains. */
 function tableOf({ fhirType }: StructureModel, tools: RuleTools): ValueExpression {
   const type = tools.typeNamed(fhirType);
   if (!type) throw new Error(`there are no elements of ${fhirType}`);
   return valueOf({ name: elementsName(type.content.name), module: elementsModule(type.module) });
 }
 
-/** The same for a message: whoever checks one says what the resources in its entries follow. */
+/** Declares the additions of a message, in which the caller decides the rules for the resources in its entries. */
 function declareMessageAdditions(structure: StructureModel, tools: RuleTools): ConstantDeclaration[] {
   const held = heldSlices(structure);
   const nameOf = (content: ContentModel): HeldSlice | undefined => held.find((slice) => slice.content === content);
@@ -89,7 +89,7 @@ function declareMessageAdditions(structure: StructureModel, tools: RuleTools): C
   ];
 }
 
-/** The type of the function that makes the additions of a message. */
+/** Returns the type of the function that creates the additions of a message. */
 function makerType(held: readonly HeldSlice[]): TypeExpression {
   const slices = held.map(({ name }) => literal(name));
   return runtimeType('guard/rules', 'AdditionsWith', [slices.length > 0 ? union(slices) : keyword('never')]);

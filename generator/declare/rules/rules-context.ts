@@ -8,18 +8,18 @@ import { additionsName, rulesName } from '../names.ts';
 
 /** What the rules of all structures are declared with. */
 export interface RuleTools {
-  /** The types of FHIR, by which expressions are understood. */
+  /** The FHIR types, to compile expressions. */
   readonly types: TypeLookup;
   readonly report: Report;
-  /** The type of FHIR with a name, as it is emitted; undefined for an abstract one. */
+  /** Returns the emitted structure of a FHIR type; undefined for an abstract type. */
   readonly typeNamed: (fhirType: string) => StructureModel | undefined;
-  /** The structure that a module declares. */
+  /** Returns the structure that a module declares. */
   readonly structureIn: (module: string) => StructureModel | undefined;
 }
 
 /**
- * What a profile and those that it builds on add to their type, the most general first. Whoever follows a profile
- * refers to that alone: the rules of the type are at hand where a value has it.
+ * Returns what a profile and the profiles between it and its type add, most general first. Rules of a followed profile
+ * refer to these alone, because the value is checked against its type anyway.
  */
 export function followed({ name, module }: InterfaceRef, tools: RuleTools): ValueExpression {
   const chain: ValueExpression[] = [];
@@ -28,7 +28,10 @@ export function followed({ name, module }: InterfaceRef, tools: RuleTools): Valu
   return list(chain.length > 0 ? chain : [valueOf({ name: rulesName(name), module })]);
 }
 
-/** Whether an invariant can be tested: one that cannot is reported, and one that always holds needs no test. */
+/**
+ * Returns whether an invariant can and has to be tested: one that cannot be compiled is reported, and one that always
+ * holds needs no test.
+ */
 export function isTestable(
   { types, report }: RuleTools,
   condition: { readonly expression: string; readonly at: string; readonly only?: string },
@@ -43,7 +46,7 @@ export function isTestable(
   return false;
 }
 
-/** Whether an expression that finds something can be compiled. */
+/** Returns whether a selecting expression can be compiled. */
 export function isSelectable({ types }: RuleTools, expression: string, at: string): boolean {
   return compileSelection(expression, at, types).kind === 'compiled';
 }

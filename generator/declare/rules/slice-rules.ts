@@ -7,35 +7,39 @@ import { checkedBinding, innerEntries, type InnerRules } from './value-rules.ts'
 
 type ElementSlicing = NonNullable<ElementModel['slicing']>;
 
-/** Slices with the same discriminators: those of an element, or of a slice that is sliced again. */
+/** Slices with the same discriminators: those of an element, or of a reslicing. */
 interface Group {
   readonly element: ElementModel;
-  /** The slice that is sliced again. */
+  /** The slice that is resliced. */
   readonly around: SliceModel | undefined;
   readonly slices: readonly SliceModel[];
   readonly slicing: ElementSlicing | undefined;
-  /** False where another profile has told them apart: they are looked at again where this one says more of them. */
+  /**
+   * False if another profile discriminates the slices: they are tested again if this profile constrains them further.
+   */
   readonly isAnew: boolean;
 }
 
-/** What a profile says of the slices of an element. */
+/** Declares the slicing of an element in a profile. */
 export function slicingEntries(element: ElementModel, rules: InnerRules): ValueEntry[] {
   const slicing = slicingOf(groupOf(element, undefined), rules);
-  const untold = element.slices.filter((slice) => slice.untold !== undefined && slice.isStated);
+  const undiscriminated = element.slices.filter((slice) => slice.undiscriminated !== undefined && slice.isStated);
   return [
-    ...(untold.length > 0 ? [entry('untold', literal(untold.map(({ sliceName, min }) => [sliceName, min])))] : []),
+    ...(undiscriminated.length > 0
+      ? [entry('undiscriminated', literal(undiscriminated.map(({ sliceName, min }) => [sliceName, min])))]
+      : []),
     ...(slicing ? [entry('slicing', slicing)] : []),
   ];
 }
 
-/** How the items are told apart and what those of each slice are held to; undefined if the slices have no rules. */
+/** Declares how the items are discriminated and the rules of each slice; undefined if the slices have no rules. */
 function slicingOf(group: Group, rules: InnerRules): ValueExpression | undefined {
   const { element, slices, around, slicing } = group;
-  const told = slices.filter(({ untold }) => untold === undefined);
-  const needed = told.filter((slice) => group.isAnew || isStatedInside(slice, element));
+  const discriminated = slices.filter(({ undiscriminated }) => undiscriminated === undefined);
+  const needed = discriminated.filter((slice) => group.isAnew || isStatedInside(slice, element));
   if (needed.length === 0) return undefined;
-  const by = onlyMark(element, told, around);
-  const rest = group.isAnew && told.length === slices.length ? restOf(slicing) : undefined;
+  const by = onlyMark(element, discriminated, around);
+  const rest = group.isAnew && discriminated.length === slices.length ? restOf(slicing) : undefined;
   return object([
     ...(by === undefined ? [] : [entry('by', literal(by))]),
     ...(rest === undefined ? [] : [entry('rest', literal(rest))]),
@@ -60,7 +64,7 @@ function ofSlice(slice: SliceModel, group: Group, by: string | undefined, rules:
     ...counts(slice),
     ...innerEntries(slice.type, slice.inherited ? [slice.inherited.type] : [], rules),
     ...bindingOf(slice),
-    ...(slice.softened === undefined ? [] : [entry('whenReceived', literal(slice.softened))]),
+    ...(slice.severityWhenReceived === undefined ? [] : [entry('whenReceived', literal(slice.severityWhenReceived))]),
     ...(again ? [entry('slicing', again)] : []),
   ]);
 }
@@ -70,7 +74,7 @@ function markEntries(marks: readonly SliceDiscriminator[]): ValueEntry[] {
   return [entry('marks', list(marks.map(markOf))), ...(isDoubted ? [entry('doubtful', literal(true))] : [])];
 }
 
-/** What an item is known by: a value at a path, or a test. */
+/** Declares a discriminator: a value at a path, or a test. */
 function markOf({ path, value, test }: SliceDiscriminator): ValueExpression {
   if (!test) return literal([namesOf(path), value]);
   return arrow(['item', 'run'], sliceTest(test, { kind: 'name', name: 'run', module: '' }));
@@ -78,12 +82,12 @@ function markOf({ path, value, test }: SliceDiscriminator): ValueExpression {
 
 function counts(slice: SliceModel): ValueEntry[] {
   const { inherited, min, max } = slice;
-  const isSaid = inherited?.untold === undefined && min === inherited?.min && max === inherited.max;
-  if ((min === 0 && max === Infinity) || isSaid) return [];
+  const isRepeated = inherited?.undiscriminated === undefined && min === inherited?.min && max === inherited.max;
+  if ((min === 0 && max === Infinity) || isRepeated) return [];
   return [...(min > 0 ? [entry('min', literal(min))] : []), ...(max === Infinity ? [] : [entry('max', literal(max))])];
 }
 
-/** Where a binding tells the items, they keep it. */
+/** Declares the binding of a slice, unless it is the discriminator: its items keep it by definition. */
 function bindingOf(slice: SliceModel): ValueEntry[] {
   const { binding } = slice;
   const isMark = slice.discriminators.some(({ test }) => test?.kind === 'member' && test.at.length === 0);
@@ -101,12 +105,12 @@ function groupOf(element: ElementModel, around: SliceModel | undefined): Group {
   };
 }
 
-/** Whether a profile says something of a slice, or of one inside it. */
+/** Returns whether a profile constrains a slice, or one inside it. */
 function isStatedInside(slice: SliceModel, element: ElementModel): boolean {
   return slice.isStated || slicesWithin(element.slices, slice.sliceName).some((one) => isStatedInside(one, element));
 }
 
-/** What tells the items of a slice among those of the slice around, or of the element. */
+/** Returns the discriminators of a slice that are not those of the surrounding slice. */
 export function ownMarks(slice: SliceModel, around: SliceModel | undefined): readonly SliceDiscriminator[] {
   return slice.discriminators
     .slice(around?.discriminators.length ?? 0)
@@ -114,8 +118,8 @@ export function ownMarks(slice: SliceModel, around: SliceModel | undefined): rea
 }
 
 /**
- * The path of the only text by which the slices of a list are discriminated: a property, or the type of the resource in
- * one. Undefined where there is more to it.
+ * Returns the path of the only discriminator of a list, if it is a text: a property, or the type of the resource in
+ * one. Returns undefined for any other slicing.
  */
 function onlyMark(
   { isList }: ElementModel,
@@ -126,15 +130,15 @@ function onlyMark(
   const path = marks[0]?.[0]?.path ?? '';
   const isPlain = marks.every(([mark, ...more]) => mark?.path === path && isText(mark) && more.length === 0);
   const values = new Set(marks.map(([mark]) => mark?.value));
-  const isTold = isList && isPlain && values.size === slices.length;
-  return isTold && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
+  const isDiscriminated = isList && isPlain && values.size === slices.length;
+  return isDiscriminated && (/^\w+$/.test(path) || isTypeOfOne(path, slices)) ? path : undefined;
 }
 
 function isText({ value, test }: SliceDiscriminator): boolean {
   return typeof value === 'string' && test === undefined;
 }
 
-/** Whether a path points to the type of a resource of which each item has one. */
+/** Returns whether a path points to the type of a resource that each item has. */
 function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
   const name = /^(\w+)\.resourceType$/.exec(path)?.[1];
   return slices.every(({ type }) => {
@@ -143,7 +147,7 @@ function isTypeOfOne(path: string, slices: readonly SliceModel[]): boolean {
   });
 }
 
-/** A slice and what tells its items: `official (use is "official")`. */
+/** Describes a slice by its discriminators: `official (use is "official")`. */
 function describeSlice({ sliceName, discriminators }: SliceModel): string {
   const marks = discriminators.flatMap(describeMark);
   return marks.length > 0 ? `${sliceName} (${marks.join(', ')})` : sliceName;

@@ -33,7 +33,7 @@ import { bindingEntry, isCoded, objectOrNothing } from './value-rules.ts';
 const rulesModule = '#runtime/guard/rules.js';
 const extension: ValueExpression = valueOf({ name: rulesName('Extension'), module: 'base/extension' });
 
-/** The rules of a type of FHIR and of its backbone elements; of an abstract type, its invariants. */
+/** Declares the rules of a FHIR type and of its backbone elements; of an abstract type, its invariants. */
 export function declareTypeRules(structure: StructureModel, tools: RuleTools): ConstantDeclaration[] {
   if (structure.isAbstract) return declareAbstractInvariants(structure, tools);
   return contentsOf(structure.content)
@@ -41,7 +41,7 @@ export function declareTypeRules(structure: StructureModel, tools: RuleTools): C
     .map((content) => declareContent(content, structure, tools));
 }
 
-/** The invariants of an abstract type, for all types that are built on it. */
+/** Declares the invariants of an abstract type, for all types that specialise it. */
 function declareAbstractInvariants(structure: StructureModel, tools: RuleTools): ConstantDeclaration[] {
   const invariants = invariantsOf(structure.content, structure, tools);
   if (invariants.length === 0) return [];
@@ -73,7 +73,7 @@ function declareContent(content: ContentModel, structure: StructureModel, tools:
   };
 }
 
-/** The rules of all that elements hold, each once; those of Extension too, for what stands beside primitives. */
+/** Returns the rules of the types of all elements, without repetitions, including Extension for those of primitives. */
 function partsOf(content: ContentModel, { module }: StructureModel, tools: RuleTools): ValueExpression[] {
   const parts = content.elements.flatMap(({ types }) => types).flatMap((type) => partOf(type, module, tools));
   return unique([...parts, ...(module === 'base/extension' ? [] : [extension])]).sort(byName);
@@ -90,13 +90,13 @@ function nameOf(value: ValueExpression): string {
 function partOf(type: TypeModel, module: string, tools: RuleTools): ValueExpression[] {
   if (type.kind === 'primitive' || type.kind === 'resource') return [];
   if (type.kind === 'complex' && type.content) return [valueOf({ name: rulesName(type.content.name), module: '' })];
-  // An element may hold a profile that FHIR publishes: its parts are those of the type.
+  // An element may have a profile that FHIR publishes, whose parts are those of its type.
   const { name, module: home } =
     publishedProfile(type, tools) && type.kind === 'complex' ? ownType(type, tools) : type.home;
   return [valueOf({ name: rulesName(name), module: home === module ? '' : home })];
 }
 
-/** The profile that FHIR publishes and that values of a type follow; undefined where they are of a type itself. */
+/** Returns the profile published by FHIR that values of a type follow; undefined if there is none. */
 function publishedProfile(type: TypeModel, tools: RuleTools): InterfaceRef | undefined {
   if (type.kind !== 'complex') return undefined;
   const own = tools.typeNamed(type.code);
@@ -121,7 +121,7 @@ function elementEntry(element: ElementModel, tools: RuleTools): ValueEntry[] {
   return rules ? [entry(name, rules)] : [];
 }
 
-/** What values of a type are held to. */
+/** Declares the rules for values of a type. */
 function valueEntries(type: TypeModel, { binding }: ElementModel, tools: RuleTools): ValueEntry[] {
   const isRequired = binding?.canonical !== undefined && binding.strength === 'required';
   if (type.kind === 'primitive') {

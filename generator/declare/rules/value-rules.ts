@@ -10,18 +10,18 @@ import type {
 import { entry, list, literal, object, type ValueEntry, type ValueExpression, valueOf } from '../expressions.ts';
 import { codesName } from '../names.ts';
 
-/** Whether values of a type are codes, or hold some. */
+/** Returns whether values of a type are codes or contain some. */
 export function isCoded(type: TypeModel): boolean {
   return type.kind === 'primitive' || ['CodeableConcept', 'Coding', 'Quantity'].includes(type.code);
 }
 
-/** A value set, or its canonical where no code of it is known, with the strength of its binding. */
+/** Declares a binding: its strength with the value set, or with the canonical URL if no code of the set is known. */
 export function bindingEntry({ strength, valueSet, canonical, systems }: BindingModel): ValueEntry {
   const set = valueSet ? valueOf({ name: codesName(valueSet.name), module: valueSet.module }) : literal(canonical);
   return entry('binding', list([literal(strength), set, ...(!valueSet && systems ? [literal(systems)] : [])]));
 }
 
-/** A binding that can be checked; undefined for examples and preferences. */
+/** Returns a binding that can be checked; undefined for one that is only an example or a preference. */
 export function checkedBinding(binding: BindingModel | undefined, type: TypeModel): ValueEntry[] {
   if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
   return isCoded(type) ? [bindingEntry(binding)] : [];
@@ -29,15 +29,18 @@ export function checkedBinding(binding: BindingModel | undefined, type: TypeMode
 
 /** What the rules of one content are declared with. */
 export interface InnerRules {
-  /** The rules inside of a value of which the profile says more. */
+  /** Returns the rules for the content of a value that the profile constrains further. */
   readonly of: (content: ContentModel) => ValueExpression;
-  /** The rules of the profile that a resource, or a value of a datatype, follows. */
+  /** Returns the rules of the profile that a resource, or a value of a datatype, follows. */
   readonly profile: (ref: InterfaceRef, content: ContentModel) => ValueExpression;
-  /** The content that the values are in. */
+  /** The content that contains the values. */
   readonly content: ContentModel;
 }
 
-/** What values of a type follow inside: profiles, what the element says of it, and what references lead to. */
+/**
+ * Declares the rules for the inside of values of a type: profiles, the element's own constraints, and targets of
+ * references.
+ */
 export function innerEntries(type: TypeModel, inherited: readonly TypeModel[], rules: InnerRules): ValueEntry[] {
   const inside = type.content ? [entry('inside', rules.of(type.content))] : [];
   if (type.kind === 'primitive') return inside;
@@ -52,7 +55,7 @@ export function innerEntries(type: TypeModel, inherited: readonly TypeModel[], r
   return [entry('follows', rules.profile(type.home, rules.content)), ...inside];
 }
 
-/** What is said of the target of a reference beyond what is stated already. */
+/** Declares constraints on the target of a reference that the base does not state already. */
 function targetEntries(type: ReferenceType, same: ReferenceType | undefined): ValueEntry[] {
   const isProfiled = type.targetProfiles.some((url) => !url.startsWith('http://hl7.org/fhir/StructureDefinition/'));
   return [
@@ -64,7 +67,7 @@ function targetEntries(type: ReferenceType, same: ReferenceType | undefined): Va
   ];
 }
 
-/** Limits on the size of a value: of a number, a date or time, or a quantity. */
+/** Returns the limits of a number, a date or time, or a quantity, and of a text's length. */
 export function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeModel): object | undefined {
   const isLimited = type.kind === 'primitive' || type.code === 'Quantity';
   const limits = {
@@ -75,7 +78,10 @@ export function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: 
   return Object.keys(limits).length === 0 ? undefined : limits;
 }
 
-/** Whether a limit is one for values of a type: any number for numbers, else of the type itself, or of a date for moments. */
+/**
+ * Returns whether a limit applies to values of a type: any number for numbers, otherwise one of the type itself, or a
+ * date for moments.
+ */
 function isLimit(limit: ElementModel['minValue'], type: TypeModel): limit is NonNullable<ElementModel['minValue']> {
   if (!limit) return false;
   if (typeof limit.value === 'number') return type.kind === 'primitive' && type.json === 'number';
@@ -84,7 +90,7 @@ function isLimit(limit: ElementModel['minValue'], type: TypeModel): limit is Non
 
 const dates = ['date', 'dateTime', 'instant'];
 
-/** An object, or undefined where it has no entries. */
+/** Returns an object, or undefined if it has no entries. */
 export function objectOrNothing(entries: readonly ValueEntry[]): ValueExpression | undefined {
   return entries.length === 0 ? undefined : object(entries);
 }

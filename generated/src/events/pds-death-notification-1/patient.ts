@@ -8,7 +8,7 @@ import type { ListOf, NonEmptyList, SlicedList, SlicedListOf } from '#runtime/co
 import {
   calculate, matches, members, select, some, startsWith, substring, toInteger, toText
 } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

@@ -14,10 +14,10 @@ type Cardinality = Pick<DerivedElement, 'path' | 'min' | 'max'>;
 const backboneTypes: ReadonlySet<string> = new Set(['BackboneElement', 'Element']);
 
 /**
- * The elements that an interface adds to its base, in specification order, nested ones after their parent.
+ * Derives the elements that an interface adds to its base, in specification order, nested ones after their parent.
  *
- * @param path where the interface stands: `Patient`, `Patient.contact`
- * @throws Error where the sources contradict each other: one of them has changed, and the rules here need a look
+ * @param path place of the interface: `Patient`, `Patient.contact`
+ * @throws Error if the sources contradict each other: one of them has changed, and the rules here need a look
  */
 export function deriveElements(shape: InterfaceShape, path: string, sources: Sources): readonly DerivedElement[] {
   return shape.properties.flatMap((property) => {
@@ -73,15 +73,18 @@ function findMember(choice: Choice, suffix: string, shape: InterfaceShape): Inte
   return member;
 }
 
-/** `DateTime` → `dateTime`, but `Period` stays: only primitive types start with a small letter. */
+/**
+ * Returns the type code of a suffix: `DateTime` becomes `dateTime`, but `Period` stays, because only primitive types
+ * start with a small letter.
+ */
 function toTypeCode(suffix: string, paths: PathTables): string {
   const primitive = suffix.charAt(0).toLowerCase() + suffix.slice(1);
   return paths.parents.has(primitive) ? primitive : suffix;
 }
 
 /**
- * The interfaces repeat `Reference` once per target; which ones, the path tables say for a single target only.
- * Of a choice neither source tells: there `Reference` stands once, however many targets it has.
+ * Derives the targets of references. The interfaces repeat `Reference` once per target; the path tables name a target
+ * only if it is the only one. Neither source has them for a choice, in which `Reference` occurs once.
  */
 function deriveTargets(
   property: InterfaceProperty,
@@ -93,7 +96,10 @@ function deriveTargets(
   return target === undefined ? {} : { target };
 }
 
-/** Checks what the model relies on: primitive properties have a sibling, a list for a list, and no other has one. */
+/**
+ * Checks what the model relies on: primitive properties have a sibling, a list for a list, and no other property has
+ * one.
+ */
 function deriveSibling(
   members: readonly InterfaceProperty[],
   types: readonly string[],

@@ -43,7 +43,7 @@ function kindOf(name: string, sources: Sources): DerivedType['kind'] {
   return base === undefined ? 'complex-type' : kindOf(base, sources);
 }
 
-/** Primitive types, then complex types, then resources; by name, the same on every machine. */
+/** Sorts primitive types, then complex types, then resources; by name, the same on every machine. */
 function compareTypes(a: DerivedType, b: DerivedType): number {
   return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.name < b.name ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 import type { DerivedModel, DerivedType } from '../derived.ts';
 
-/** The text of `derived.json`: one element per line, so that a change of the sources reads as a change of lines. */
+/** Prints `derived.json`: one element per line, so that a change of the sources shows as changed lines. */
 export function printDerived(model: DerivedModel): string {
   const types = model.types.map(printType).join(',\n');
   return `{"generics":${JSON.stringify(model.generics)},"types":[\n${types}\n]}\n`;
@@ -12,9 +12,9 @@ function printType({ elements, ...start }: DerivedType): string {
 }
 
 /**
- * The first lines in which two texts differ, as `line 12` with both versions.
+ * Describes the first lines in which two texts differ, as `line 12` with both versions.
  *
- * @param limit at most so many lines are shown
+ * @param limit maximum number of lines
  */
 export function describeDifferences(committed: string, derived: string, limit: number): readonly string[] {
   const [before, after] = [committed.split('\n'), derived.split('\n')];

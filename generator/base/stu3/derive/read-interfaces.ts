@@ -4,9 +4,9 @@ import { Project, SyntaxKind, type InterfaceDeclaration, type PropertySignature,
 export interface InterfaceProperty {
   readonly name: string;
   readonly required: boolean;
-  /** True when any member of the declared union is an array. */
+  /** True if any member of the declared union is an array. */
   readonly list: boolean;
-  /** Names of the types in the declared union, array brackets and `undefined` left out. */
+  /** Names of the types in the declared union, without array brackets and `undefined`. */
   readonly members: readonly string[];
   readonly sibling?: 'one' | 'list';
 }
@@ -71,12 +71,17 @@ function isSibling(property: PropertySignature): boolean {
   return property.getName().startsWith('_');
 }
 
-/** `payee.resourceType` is an element; only the read-only property tells the type of a resource. */
+/**
+ * Returns whether a property states the type of a resource: it is read-only, unlike the element `payee.resourceType`.
+ */
 function isDiscriminator(property: PropertySignature): boolean {
   return property.getName() === 'resourceType' && property.isReadonly();
 }
 
-/** A list of references with several targets is declared `Reference | Reference[]`, so one array is enough. */
+/**
+ * Returns whether a property is a list. A list of references with several targets is declared `Reference |
+ * Reference[]`, so one array is enough.
+ */
 function isList(property: PropertySignature): boolean {
   return unionOf(property).some((node) => node.isKind(SyntaxKind.ArrayType));
 }
@@ -87,7 +92,7 @@ function unionOf(property: PropertySignature): readonly TypeNode[] {
   return members.filter((member) => !member.isKind(SyntaxKind.UndefinedKeyword));
 }
 
-/** The name in `Name`, `Name[]` and `Name<T>[]`. */
+/** Returns the name in `Name`, `Name[]` and `Name<T>[]`. */
 function nameOf(node: TypeNode): string {
   if (node.isKind(SyntaxKind.ArrayType)) return nameOf(node.getElementTypeNode());
   return node.isKind(SyntaxKind.TypeReference) ? node.getTypeName().getText() : node.getText();

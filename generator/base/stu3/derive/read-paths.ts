@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What fhirpath knows of the paths of one release of FHIR. */
+/** The path tables of fhirpath for one FHIR release. */
 export interface PathTables {
-  /** Type name → name of the type it specialises; Element and Resource have none. */
+  /** Type name → name of the type that it specialises; Element and Resource have none. */
   readonly parents: ReadonlyMap<string, string>;
   readonly types: ReadonlyMap<string, PathType>;
   /** Path of each member of a choice, such as `Patient.deceasedBoolean` → that choice. */
@@ -13,7 +13,7 @@ export interface PathTables {
 
 export interface PathType {
   readonly code: string;
-  /** Of a Reference: targets as far as the tables name them, which is at most one. */
+  /** Of a Reference, the targets named in the tables, at most one. */
   readonly targets: readonly string[];
 }
 
@@ -27,8 +27,8 @@ export interface Choice {
 type TypeEntry = string | { readonly code: string; readonly refType: readonly string[] };
 
 /**
- * Reads the tables that fhirpath keeps in a folder such as `fhir-context/stu3`.
- * The JSON files are read themselves: the module beside them changes the tables while it loads.
+ * Reads the tables that fhirpath keeps in a folder such as `fhir-context/stu3`. It reads the JSON files themselves,
+ * because the module beside them changes the tables while it loads.
  */
 export function readPathTables(folder: string): PathTables {
   const types = readTable<TypeEntry>(folder, 'path2Type');

@@ -4,7 +4,7 @@ import type { ReferenceInput } from '#runtime/build/reference-input.js';
 import { type Shape, coded, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { isMemberAt, isMemberOfUnknownAt } from '#runtime/guard/slice-tests.js';
@@ -162,7 +162,7 @@ export const labelAdditions: Additions = /*@__PURE__*/ additions(
   () => ({
     elements: {
       identifier: {
-        untold: [['anything', 1]],
+        undiscriminated: [['anything', 1]],
         slicing: {
           slices: [
             {

@@ -9,7 +9,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import type { RefInput } from '#runtime/core/references.js';
 import { calculate, matches, startsWith, substring, toInteger, toText } from '#runtime/fhirpath/index.js';
-import { demand, report, test } from '#runtime/guard/face.js';
+import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';

@@ -4,10 +4,10 @@ import type { SliceModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 
 /**
- * Reports slices whose items cannot be told from others, or not without a terminology: guards note that they are not
- * checked. What a profile only inherits is reported of the one that says it.
+ * Reports slices without a usable discriminator, or with one that needs a terminology: guards note that they are not
+ * checked. An inherited slice is reported for the profile that states it.
  */
-export function reportUntold(
+export function reportUndiscriminated(
   model: PackageModel,
   fileOf: (canonical: string) => string | undefined,
   report: Report,
@@ -17,7 +17,7 @@ export function reportUntold(
     const reported = new Set<string>();
     const elements = contentsOf(content).flatMap((one) => one.elements);
     for (const slice of elements.flatMap(({ slices }) => slices).filter(({ isStated }) => isStated)) {
-      const message = untoldMessage(slice);
+      const message = undiscriminatedMessage(slice);
       if (message === undefined || reported.has(slice.id)) continue;
       reported.add(slice.id);
       const at = { file: fileOf(canonical), canonical, element: slice.id };
@@ -26,10 +26,10 @@ export function reportUntold(
   }
 }
 
-function untoldMessage({ sliceName, untold, discriminators, min }: SliceModel): string | undefined {
-  if (untold !== undefined) {
+function undiscriminatedMessage({ sliceName, undiscriminated, discriminators, min }: SliceModel): string | undefined {
+  if (undiscriminated !== undefined) {
     const unenforced = min > 0 ? `, and its minimum of ${min} is not enforced` : '';
-    return `Items of the slice ${sliceName} cannot be discriminated: ${untold}. They are not checked${unenforced}.`;
+    return `Items of the slice ${sliceName} cannot be discriminated: ${undiscriminated}. They are not checked${unenforced}.`;
   }
   const bindings = discriminators.flatMap(({ test }) => (test?.kind === 'member' ? test.binding : []));
   const unlisted = bindings.find(({ valueSet }) => valueSet === undefined);

@@ -1,4 +1,4 @@
-/** The three ways to hold a value to rules; `isX`, `checkX` and `assertX` are one line each on top of these. */
+/** The three ways to check a value; each `isX`, `checkX` and `assertX` calls one of them. */
 import { GuardError } from '../core/errors.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { profileGuard, typeGuard } from './explain-type.js';
@@ -14,8 +14,8 @@ export function test(rules: TypeRules | ProfileRules, value: unknown): boolean {
 }
 
 /**
- * Returns all issues that rules find in a value, in element order; expressions start with the type. For a resource that
- * was read from a text they have line and column. Never throws: a value that cannot be read gives one fatal issue.
+ * Returns all issues in a value, in element order; expressions start with the type. The issues of a resource that was
+ * read from a text have a line and column. Never throws: a value that cannot be read produces one fatal issue.
  */
 export function report(rules: TypeRules | ProfileRules, value: unknown, options?: CheckOptions): Issue[] {
   return issuesFor(judgedBy(rules), value, options);
@@ -27,7 +27,7 @@ export function demand(rules: TypeRules | ProfileRules, value: unknown, options?
   if (issues.some(isFault)) throw new GuardError(judgedBy(rules).root, issues);
 }
 
-/** The guard of a type or profile. */
+/** Returns the guard of a type or profile. */
 export function guardOf(rules: TypeRules | ProfileRules): Guard {
   return rules instanceof TypeRules ? typeGuard(rules) : profileGuard(rules);
 }
