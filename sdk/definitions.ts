@@ -1,13 +1,20 @@
 /** The definitions that the package carries, which are files of JSON: loaded one by one, as they are asked for. */
-import type { CodeSystem, Extension, MessageDefinition, StructureDefinition, ValueSet } from 'fhir/r3.js';
+import type {
+  CapabilityStatement,
+  CodeSystem,
+  Extension,
+  MessageDefinition,
+  StructureDefinition,
+  ValueSet,
+} from 'fhir/r3.js';
 import { listPackageFolder, readPackageFile } from './package-files.ts';
 
-export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition;
+export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition | CapabilityStatement;
 export type DefinitionType = Definition['resourceType'];
 
 const folder = 'definitions/';
 /** The id of a definition is also the last part of its canonical URL. */
-const fileName = /^(StructureDefinition|ValueSet|CodeSystem|MessageDefinition)-(.+)\.json$/;
+const fileName = /^(StructureDefinition|ValueSet|CodeSystem|MessageDefinition|CapabilityStatement)-(.+)\.json$/;
 
 interface Listed {
   readonly type: DefinitionType;

@@ -7,6 +7,7 @@ import { exitCodes } from './exit-codes.ts';
 import { elementLines, explainBaseElement, explainElement, type ElementReport } from './explain-element.ts';
 import { eventLines, explainEvent, explainEventElement, type EventReport } from './explain-event.ts';
 import { explainIssueCode, isIssueCode, issueCodeLines, type IssueCodeReport } from './explain-issue.ts';
+import { explainService, serviceLines, type ServiceReport } from './explain-service.ts';
 import { explainProfile, explainType, structureLines, type StructureReport } from './explain-structure.ts';
 import { explainCodeSystem, explainValueSet, termsLines, type TermsReport } from './explain-terms.ts';
 import { issueCodes } from './issue-codes.ts';
@@ -16,7 +17,7 @@ import { printReport } from './report.ts';
 import { suggestName } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
 
-type Explanation = StructureReport | ElementReport | EventReport | TermsReport | IssueCodeReport;
+type Explanation = StructureReport | ElementReport | EventReport | TermsReport | ServiceReport | IssueCodeReport;
 
 /** Prints what there is to say of a subject; returns the exit code. */
 export async function explain({ subject, format }: ExplainOptions, io: Io): Promise<number> {
@@ -74,6 +75,8 @@ function explainDefinition(definition: Definition): Explanation {
       return explainValueSet(definition);
     case 'CodeSystem':
       return explainCodeSystem(definition);
+    case 'CapabilityStatement':
+      return explainService(definition);
     case 'MessageDefinition': {
       const event = findEvent(definition.event.code ?? '');
       if (!event) throw nothingKnown(definition.url ?? '');
@@ -109,6 +112,8 @@ function linesOf(explanation: Explanation, paint: Paint): readonly string[] {
     case 'value-set':
     case 'code-system':
       return termsLines(explanation, paint);
+    case 'service':
+      return serviceLines(explanation, paint);
     case 'issue-code':
       return issueCodeLines(explanation, paint);
   }

@@ -52,6 +52,19 @@ export function parseArguments(argv: readonly string[]): Command | undefined {
     .version(packageVersion())
     .describe('Generates a typed TypeScript package from FHIR definitions.')
     .option('-c, --config', `Configuration file (default ${configFiles[0]})`);
+  declareGenerate(program, (command) => (asked = command));
+  declareOthers(program, (command) => (asked = command));
+  program.parse(withCommand(argv), {
+    unknown: (flag) => {
+      throw new WrongUse(`Unknown option ${flag}.`);
+    },
+  });
+  return asked;
+}
+
+type Take = (command: Command) => void;
+
+function declareGenerate(program: sade.Sade, take: Take): void {
   program
     .command('generate [...inputs]', 'Generate the package', { default: true })
     .describe('Reads definitions from folders, files, archives (.tgz) and FHIR packages (name@version).')
@@ -64,38 +77,31 @@ export function parseArguments(argv: readonly string[]): Command | undefined {
     .option('--format', 'Format of diagnostics: text or json', 'text')
     .example('generate --out my-sdk ./my-definitions ./other.tgz nictiz.fhir.nl.stu3.zib2017@2.2.x')
     .example('generate --check')
-    .action((...args: unknown[]) => {
-      asked = { command: 'generate', options: readGenerate(rest(args), given(args)) };
-    });
+    .action((...args: unknown[]) => take({ command: 'generate', options: readGenerate(rest(args), given(args)) }));
+}
+
+function declareOthers(program: sade.Sade, take: Take): void {
   program
     .command('init', 'Write a configuration for the current folder')
     .option('-n, --name', 'Name of the package')
     .example('init --name @acme/fhir')
     .action((...args: unknown[]) => {
       refuseMore(given(args));
-      asked = { command: 'init', name: readName(rest(args)['name']) };
+      take({ command: 'init', name: readName(rest(args)['name']) });
     });
   program
     .command('add <package>', 'Add FHIR packages to the configuration and the lock file')
     .option('--offline', 'Take packages from the cache alone', false)
     .example('add nictiz.fhir.nl.stu3.zib2017@2.x')
-    .action((...args: unknown[]) => {
-      asked = { command: 'add', requests: given(args), options: readPackage(rest(args)) };
-    });
+    .action((...args: unknown[]) => take({ command: 'add', requests: given(args), options: readPackage(rest(args)) }));
   program
     .command('explain <code>', 'Explain a diagnostic code')
     .example('explain resolve/base-not-found')
     .action((...args: unknown[]) => {
       const [code = '', ...more] = given(args);
       refuseMore(more);
-      asked = { command: 'explain', code };
+      take({ command: 'explain', code });
     });
-  program.parse(withCommand(argv), {
-    unknown: (flag) => {
-      throw new WrongUse(`Unknown option ${flag}.`);
-    },
-  });
-  return asked;
 }
 
 /** Inserts `generate`, the default command: the parser would take a first input for an unknown command. */

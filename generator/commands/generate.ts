@@ -13,7 +13,7 @@ import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load
 import { locateDiagnostics } from '../load/locate.ts';
 import { run, type RunResult } from '../run.ts';
 import { hashInputs, rememberRun, type RunInputs } from '../unchanged.js';
-import { compareOutput } from '../write/compare-output.ts';
+import { compareOutput, type OutputChanges } from '../write/compare-output.ts';
 import type { OutputFile } from '../write/record.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
@@ -69,12 +69,22 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const judged = acceptWarnings(diagnostics, accepted);
   const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
   if (options.format === 'text') printTable(result, files, located, performance.now() - started);
-  if (changes && inputHash !== undefined && countSeverities(located).error === 0) {
-    const written = [...changes.added, ...changes.changed, ...changes.unchanged, ...changes.kept];
-    rememberRun(args, inputs, inputHash, { out, files: written, warnings: countSeverities(located).warning });
-  }
+  if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Remembers a run without errors, so that the same run can be left out the next time. */
+function rememberIfSound(
+  args: readonly string[],
+  { inputs, inputHash, out }: { readonly inputs: RunInputs; readonly inputHash: string; readonly out: string },
+  changes: OutputChanges | undefined,
+  diagnostics: readonly Diagnostic[],
+): void {
+  const { error, warning: warnings } = countSeverities(diagnostics);
+  if (!changes || error > 0) return;
+  const files = [...changes.added, ...changes.changed, ...changes.unchanged, ...changes.kept];
+  rememberRun(args, inputs, inputHash, { out, files, warnings });
 }
 
 /** Emits the files of the package. */

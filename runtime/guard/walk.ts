@@ -70,10 +70,7 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
     awake |= row.wakes;
     switch (row.plain) {
       case PLAIN.codes:
-        if (x !== row.member) {
-          if (!(row.codes as Codes).has(x)) return false;
-          row.member = x;
-        }
+        if (x !== row.member && !isCode(row, x)) return false;
         break;
       case PLAIN.text:
         if (x !== row.fixed) return false;
@@ -99,6 +96,13 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
   if (properties < 2 && !node.isResource && (properties === 0 || value['id'] !== undefined)) return isMissing(w, value);
   if (node.hasMore && !isSoundWhole(w, value, node, awake, main)) return false;
   return (awake & node.wakeable) === 0 || keepsWoken(w, node, awake, value);
+}
+
+/** Whether a value is one of the codes of a row, which then remembers it. */
+function isCode(row: Row, x: unknown): boolean {
+  if (!(row.codes as Codes).has(x)) return false;
+  row.member = x;
+  return true;
 }
 
 /** Checks the items of a list without slices. */

@@ -58,7 +58,16 @@ for (const flag of ['--help', '-h']) {
   help(`generate ${flag} names every option`, async () => {
     const { code, stdout, stderr } = await runCli('.', 'generate', flag);
     assert.equal([code, stderr], [0, '']);
-    const options = ['--config', '--profiles', '--out', '--name', '--without-definitions', '--offline', '--check', '--format'];
+    const options = [
+      '--config',
+      '--profiles',
+      '--out',
+      '--name',
+      '--without-definitions',
+      '--offline',
+      '--check',
+      '--format',
+    ];
     for (const option of options) assert.match(stdout, option);
   });
 }

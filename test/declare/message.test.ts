@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { InterfaceDeclaration } from '../../generator/declare/declarations.ts';
 import { declarePackage } from '../../generator/declare/declare-package.ts';
-import { local, named, optional, runtimeType, union } from '../../generator/declare/expressions.ts';
+import { absentable, local, named, runtimeType, union } from '../../generator/declare/expressions.ts';
 import type { MessageDeclaration } from '../../generator/declare/message/message-declarations.ts';
 import { buildTypeLookup } from '../../generator/fhirpath/build-type-lookup.ts';
 import { loadPackageModel } from '../support/package-model.ts';
@@ -46,7 +46,7 @@ test('what kinds share is local, and each kind extends it', () => {
   assert.equal(patient, {
     name: 'patient',
     isOptional: true,
-    type: optional(union([whole, local('VaccinationsPatientPartInput')])),
+    type: absentable(union([whole, local('VaccinationsPatientPartInput')])),
     doc: { paragraphs: ['The patient. 1..1.'] },
   });
 });

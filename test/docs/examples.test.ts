@@ -55,6 +55,7 @@ test('they compile', async () => {
     `${family.replaceAll('/', '-')}.ts`,
     [
       `import * as made from 'careconnect-ems/${family}';`,
+      "import { ref } from 'careconnect-ems/runtime';",
       ...shown.filter((one) => one.family === family).map(({ example = '' }) => `made.${example}`),
     ].join('\n'),
   ]);

@@ -156,7 +156,7 @@ for (const command of ['validate', 'convert']) {
 }
 
 test('the options of the generator are all named, and no other', () => {
-  const known = optionsIn(['--import', 'tsx', `${root}generator/main.ts`, '--help']);
+  const known = optionsIn(['--import', 'tsx', `${root}generator/main.ts`, 'generate', '--help']);
   assert.ok(known.length > 0);
   assert.equal(optionsOf('docs/generating.md', 'Option').sort(), known.sort());
 });

@@ -1,15 +1,17 @@
 /** What applications make of the package runs in a browser: bundled, and with nothing at hand but what browsers have. */
+import { format } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { consumerFiles } from '../support/consumer.ts';
+import { filesFor } from '../support/consumer.ts';
 import { packPackage, withApplication } from '../support/packed-package.ts';
 import { printedBy } from '../support/documents.ts';
 
 const packed = packPackage();
 const test = suite('package in a browser');
 
+const consumerFiles = filesFor('commonjs');
 const files = Object.keys(consumerFiles);
 const scripts = await withApplication(packed, consumerFiles, (folder) =>
   Promise.all(files.map((file) => bundle(folder, file))),
@@ -84,7 +86,7 @@ async function bundle(absWorkingDir: string, file: string): Promise<string> {
 /** Runs a script where there are the globals of the language and some of browsers; gives what it prints. */
 function runAsBrowser(script: string): string {
   const printed: string[] = [];
-  const console = { log: (...values: unknown[]) => void printed.push(`${values.map(String).join(' ')}\n`) };
+  const console = { log: (...values: unknown[]) => void printed.push(`${format(...values)}\n`) };
   runInContext(script, createContext({ console, crypto: globalThis.crypto }));
   return printed.join('');
 }

@@ -81,9 +81,9 @@ for (const path of documents) {
   });
 }
 
-test('the generator is published with its changelog and notice', () => {
+test('the generator is published with its changelog, notice and schema', () => {
   const own = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { readonly files: readonly string[] };
-  assert.equal(own.files, ['CHANGELOG.md', 'NOTICE', 'dist']);
+  assert.equal(own.files, ['CHANGELOG.md', 'NOTICE', 'dist', 'generator/config.schema.json']);
 });
 
 test('both manifests say where the project is, and what it is about', () => {

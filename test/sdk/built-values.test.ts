@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import * as careconnect from 'careconnect-ems/careconnect';
 import * as core from 'careconnect-ems/core';
 import * as ems from 'careconnect-ems/ems';
+import * as subscriptions from 'careconnect-ems/subscriptions';
 import { isFault, type Issue } from 'careconnect-ems/runtime';
 import type { StructureModel } from '../../generator/model/model.ts';
 import { builderName } from '../../generator/declare/names.ts';
@@ -16,7 +17,10 @@ import { FaultFinder, withFault } from '../support/single-faults.ts';
 const index = new ModelIndex(await loadPackageModel());
 const arbitrary = new InputArbitrary(index);
 const faults = new FaultFinder(index);
-const sdk = { careconnect, core, ems } as unknown as Record<string, Record<string, (value: unknown) => unknown>>;
+const sdk = { careconnect, core, ems, subscriptions } as unknown as Record<
+  string,
+  Record<string, (value: unknown) => unknown>
+>;
 
 function fail(what: string): never {
   throw new Error(`there is ${what}`);

@@ -13,8 +13,16 @@ export const consumerFiles: Readonly<Record<string, string>> = {
   'ten-resources.ts': readFileSync(new URL('./ten-resources.ts', import.meta.url), 'utf8'),
 };
 
-/** Node and browsers have a console; the language itself has none, and applications take theirs from either. */
-const console = 'declare const console: { log(...values: unknown[]): void };\n';
+/** Node and browsers have these; the language itself has none of them, and applications take theirs from either. */
+const platform = `declare const console: { log(...values: unknown[]): void };
+declare class Response {
+  constructor(body: string | null, init: { status: number; headers?: Record<string, string> });
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+declare function fetch(url: string, init: object): Promise<Response>;
+`;
 
 /** A program of the compiler: folders that use the package as ESM, as CommonJS, or with a fault. */
 interface Way {
@@ -54,13 +62,13 @@ export function testConsumer(version: TypescriptVersion): void {
     test(`${name} compiles${runs ? ' and runs' : ''}, and a fault is found`, async () => {
       const own = Object.entries(folders).flatMap(([folder, type]) => Object.entries(applicationIn(folder, type)));
       const fault = `import { patient } from '${packed.name}/careconnect';\npatient({ gender: 'F' });\n`;
-      const files = { ...Object.fromEntries(own), 'console.d.ts': console, 'fault.ts': fault, ...settings(options) };
+      const files = { ...Object.fromEntries(own), 'platform.d.ts': platform, 'fault.ts': fault, ...settings(options) };
       await withApplication(packed, files, (cwd) => {
         const run = spawnSync(process.execPath, [compilerPath(version), '-p', '.'], { cwd, encoding: 'utf8' });
         const said = `${run.stdout}${run.stderr}`.split(/^(?=\S)/m);
         assert.is(said.length, 1, said.join(''));
         assert.match(said[0] ?? '', /^fault\.ts\(2,\d+\): error TS/);
-        if (runs) for (const folder of Object.keys(folders)) runAll(`${cwd}/out/${folder}`);
+        if (runs) for (const [folder, type] of Object.entries(folders)) runAll(`${cwd}/out/${folder}`, filesFor(type));
       });
     });
   }
@@ -72,13 +80,19 @@ export function testConsumer(version: TypescriptVersion): void {
  * ones.
  */
 function applicationIn(folder: string, type: 'module' | 'commonjs'): Record<string, string> {
-  const files = Object.entries(consumerFiles).map(([file, text]) => [`${folder}/${file}`, text]);
+  const files = Object.entries(filesFor(type)).map(([file, text]) => [`${folder}/${file}`, text]);
   const manifest = JSON.stringify({ type });
   return {
     ...Object.fromEntries(files),
     [`${folder}/package.json`]: manifest,
     [`out/${folder}/package.json`]: manifest,
   };
+}
+
+/** The files for a module type: one of CommonJS, like a script, cannot wait outside of a function. */
+export function filesFor(type: 'module' | 'commonjs'): Readonly<Record<string, string>> {
+  if (type === 'module') return consumerFiles;
+  return Object.fromEntries(Object.entries(consumerFiles).filter(([, text]) => !/^\S.*\bawait\b/m.test(text)));
 }
 
 function settings(options: Way['options']): Record<string, string> {
@@ -98,8 +112,8 @@ function settings(options: Way['options']): Record<string, string> {
   };
 }
 
-function runAll(folder: string): void {
+function runAll(folder: string, files: Readonly<Record<string, string>>): void {
   const scriptOf = (file: string): string => file.replace(/ts$/, 'js');
-  const printed = runScripts(folder, Object.keys(consumerFiles).map(scriptOf));
-  for (const [file, text] of Object.entries(consumerFiles)) assert.is(printed[scriptOf(file)], printedBy(text), file);
+  const printed = runScripts(folder, Object.keys(files).map(scriptOf));
+  for (const [file, text] of Object.entries(files)) assert.is(printed[scriptOf(file)], printedBy(text), file);
 }

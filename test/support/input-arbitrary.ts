@@ -116,7 +116,12 @@ const never = new Set([
   'Questionnaire.item.option',
 ]);
 
-const only: Readonly<Record<string, Arbitrary>> = { 'Immunization.notGiven': fc.constant(false) };
+const only: Readonly<Record<string, Arbitrary>> = {
+  'Immunization.notGiven': fc.constant(false),
+  'Subscription.contact.value': fc.constant('https://directory.spineservices.nhs.uk/STU3/Organization/Z99901'),
+  'Subscription.channel.endpoint': fc.constant('Z99901OT001'),
+  'Subscription.criteria': fc.constant('/Bundle?type=message&MessageHeader.event=vaccinations-1'),
+};
 
 /** What a value of a type says nothing without. */
 const keys: Readonly<Record<string, string>> = { Coding: 'code', Identifier: 'value' };

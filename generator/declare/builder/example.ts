@@ -108,12 +108,20 @@ export class ExampleWriter {
       case 'primitive':
         return 'name' in about ? this.#primitive(type, about) : undefined;
       case 'reference':
-        return literal({ resourceType: type.targets[0] ?? 'Patient', id: 'example' });
+        return this.#reference(type);
       case 'resource':
         return undefined;
       case 'complex':
         return this.#complex(type, about, depth);
     }
+  }
+
+  /** A reference to an entry of the message takes the resource of the event, or what `ref` returns. */
+  #reference({ targets, isBundled }: TypeModel & { kind: 'reference' }): ValueExpression {
+    const [target = 'Patient', ...others] = targets;
+    const isEntry = isBundled && others.length === 0 && this.#names.entriesOf(this.#structure, target).length > 0;
+    if (isEntry) return call({ name: 'ref', module: '' }, [literal(`${target}/example`)]);
+    return literal({ resourceType: target, id: 'example' });
   }
 
   #complex(

@@ -103,7 +103,7 @@ export const relatedPersonShape: Shape = /*@__PURE__*/ constrain(careconnectRela
  * invalid value.
  *
  * @example
- * relatedPerson({ patient: { resourceType: 'Patient', id: 'example' } });
+ * relatedPerson({ patient: ref('Patient/example') });
  */
 export const relatedPerson: Builder<RelatedPersonInput, RelatedPerson> = /*@__PURE__*/ builder(
   'RelatedPerson', relatedPersonShape

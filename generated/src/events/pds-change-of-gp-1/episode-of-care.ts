@@ -140,10 +140,7 @@ export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpis
  * invalid value.
  *
  * @example
- * episodeOfCare({
- *   patient: { resourceType: 'Patient', id: 'example' },
- *   managingOrganization: { resourceType: 'Organization', id: 'example' },
- * });
+ * episodeOfCare({ patient: ref('Patient/example'), managingOrganization: ref('Organization/example') });
  */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(
   'EpisodeOfCare', episodeOfCareShape

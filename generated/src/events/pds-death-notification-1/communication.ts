@@ -54,7 +54,7 @@ export const communicationShape: Shape = /*@__PURE__*/ constrain(careconnectComm
  * invalid value.
  *
  * @example
- * communication({ subject: { resourceType: 'Patient', id: 'example' } });
+ * communication({ subject: ref('Patient/example') });
  */
 export const communication: Builder<CommunicationInput, Communication> = /*@__PURE__*/ builder(
   'Communication', communicationShape

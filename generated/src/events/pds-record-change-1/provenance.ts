@@ -119,7 +119,7 @@ export const provenanceShape: Shape = /*@__PURE__*/ constrain(baseProvenanceShap
  *
  * @example
  * provenance({
- *   target: { resourceType: 'Patient', id: 'example' },
+ *   target: ref('Patient/example'),
  *   recorded: '2026-01-31T09:30:00Z',
  *   agent: { who: { reference: { resourceType: 'Patient', id: 'example' } } },
  * });

@@ -91,8 +91,8 @@ export const episodeOfCareShape: Shape = /*@__PURE__*/ constrain(careconnectEpis
  *   identifier: { value: 'example-1' },
  *   status: 'planned',
  *   type: { text: 'Example' },
- *   patient: { resourceType: 'Patient', id: 'example' },
- *   managingOrganization: { resourceType: 'Organization', id: 'example' },
+ *   patient: ref('Patient/example'),
+ *   managingOrganization: ref('Organization/example'),
  * });
  */
 export const episodeOfCare: Builder<EpisodeOfCareInput, EpisodeOfCare> = /*@__PURE__*/ builder(

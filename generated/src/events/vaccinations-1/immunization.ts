@@ -188,7 +188,7 @@ export const immunizationShape: Shape = /*@__PURE__*/ constrain(careconnectImmun
  *   status: 'completed',
  *   notGiven: true,
  *   vaccineCode: 'notAvailable',
- *   patient: { resourceType: 'Patient', id: 'example' },
+ *   patient: ref('Patient/example'),
  *   date: '2026-01-31T09:30:00Z',
  *   primarySource: true,
  * });

@@ -200,7 +200,7 @@ export const deleteMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHe
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Encounter', id: 'example' },
+ *   focus: ref('Encounter/example'),
  * });
  */
 export const deleteMessageHeader: Builder<DeleteMessageHeaderInput, DeleteMessageHeader> = /*@__PURE__*/ builder(

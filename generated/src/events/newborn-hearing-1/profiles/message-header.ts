@@ -555,7 +555,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Encounter', id: 'example' },
+ *   focus: ref('Encounter/example'),
  * });
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(

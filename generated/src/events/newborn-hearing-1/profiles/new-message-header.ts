@@ -260,7 +260,7 @@ export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeade
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Encounter', id: 'example' },
+ *   focus: ref('Encounter/example'),
  * });
  */
 export const newMessageHeader: Builder<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ builder(

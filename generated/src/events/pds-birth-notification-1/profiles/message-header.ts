@@ -538,7 +538,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Communication', id: 'example' },
+ *   focus: ref('Communication/example'),
  * });
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(

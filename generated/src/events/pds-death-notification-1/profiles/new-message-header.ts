@@ -198,7 +198,7 @@ export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeade
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Communication', id: 'example' },
+ *   focus: ref('Communication/example'),
  * });
  */
 export const newMessageHeader: Builder<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ builder(

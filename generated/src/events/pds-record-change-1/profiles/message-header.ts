@@ -553,7 +553,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Patient', id: 'example' },
+ *   focus: ref('Patient/example'),
  * });
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(

@@ -197,7 +197,7 @@ export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeade
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Patient', id: 'example' },
+ *   focus: ref('Patient/example'),
  * });
  */
 export const newMessageHeader: Builder<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ builder(

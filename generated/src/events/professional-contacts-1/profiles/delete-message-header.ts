@@ -200,7 +200,7 @@ export const deleteMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHe
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'EpisodeOfCare', id: 'example' },
+ *   focus: ref('EpisodeOfCare/example'),
  * });
  */
 export const deleteMessageHeader: Builder<DeleteMessageHeaderInput, DeleteMessageHeader> = /*@__PURE__*/ builder(

@@ -551,7 +551,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'EpisodeOfCare', id: 'example' },
+ *   focus: ref('EpisodeOfCare/example'),
  * });
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(

@@ -547,7 +547,7 @@ export const messageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeaderBa
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Immunization', id: 'example' },
+ *   focus: ref('Immunization/example'),
  * });
  */
 export const messageHeader: Builder<MessageHeaderInput, MessageHeader> = /*@__PURE__*/ builder(

@@ -198,7 +198,7 @@ export const newMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHeade
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Immunization', id: 'example' },
+ *   focus: ref('Immunization/example'),
  * });
  */
 export const newMessageHeader: Builder<NewMessageHeaderInput, NewMessageHeader> = /*@__PURE__*/ builder(

@@ -200,7 +200,7 @@ export const updateMessageHeaderShape: Shape = /*@__PURE__*/ constrain(messageHe
  *     endpoint: 'https://example.org/1',
  *   },
  *   responsible: { resourceType: 'Organization', id: 'example' },
- *   focus: { resourceType: 'Immunization', id: 'example' },
+ *   focus: ref('Immunization/example'),
  * });
  */
 export const updateMessageHeader: Builder<UpdateMessageHeaderInput, UpdateMessageHeader> = /*@__PURE__*/ builder(
