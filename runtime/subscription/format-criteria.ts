@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/describe.js';
+import { Faults } from '../build/faults.js';
 import { InputError } from '../core/errors.js';
 import { hintAtEnd, valueText } from '../core/marked.js';
 import { asObject, members, own } from '../core/plain.js';
@@ -19,26 +20,43 @@ interface Given {
  * Writes criteria as text, with parameters in the order of the grammar. Null counts as undefined; a repeated value is
  * written once.
  *
- * @throws InputError with the path of a member that is missing, unknown, or has a value that the grammar does not allow
+ * @throws InputError with the path of a member that is missing, unknown, or has a value that the grammar does not allow; its
+ *   `issues` list all of them
  */
 export function formatCriteria(grammar: CriteriaGrammar, form: string, input: unknown, path = 'criteria'): string {
   const criteria = asObject(input, path);
-  refuseUnknown(grammar, form, criteria, path);
-  const given = grammar.parameters.flatMap((parameter) => givenFor(parameter, form, criteria, path));
+  const faults = new Faults();
+  refuseUnknown(grammar, form, { criteria, path }, faults);
+  const given = grammar.parameters.flatMap((parameter) => {
+    return faults.note(() => givenFor(parameter, form, criteria, path)) ?? [];
+  });
   const others = new Map(given.map(({ parameter, value }) => [parameter.name, value]));
   for (const { parameter, value, path: place, told } of given) {
-    const fault = valueFault(parameter, value, others);
-    if (fault) throw new InputError(place, told, `${fault.expected}${hintAtEnd(fault.what)}`);
+    const wrong = valueFault(parameter, value, others);
+    if (wrong) faults.add(new InputError(place, told, `${wrong.expected}${hintAtEnd(wrong.what)}`));
   }
+  const fault = faults.joined();
+  if (fault) throw fault;
   const texts = given.map(({ parameter, value }) => `&${parameter.name}=${value}`);
   return grammar.start + [...new Set(texts)].join('');
 }
 
-function refuseUnknown({ parameters }: CriteriaGrammar, form: string, criteria: Properties, path: string): void {
+/** Criteria as an input, with their path in it. */
+interface CriteriaInput {
+  readonly criteria: Properties;
+  readonly path: string;
+}
+
+function refuseUnknown(
+  { parameters }: CriteriaGrammar,
+  form: string,
+  { criteria, path }: CriteriaInput,
+  faults: Faults,
+): void {
   const names = parameters.flatMap((parameter) => useOf(parameter, form)?.member ?? []);
   for (const [name] of members(criteria, path)) {
-    if (!names.includes(name))
-      throw new InputError(`${path}.${valueText(name)}`, undefined, `unknown property${didYouMean(name, names)}`);
+    if (names.includes(name)) continue;
+    faults.add(new InputError(`${path}.${valueText(name)}`, undefined, `unknown property${didYouMean(name, names)}`));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { BuildOptions, Builder } from '../build/builder.js';
 import { quote } from '../core/describe.js';
-import { InputError, movedTo } from '../core/errors.js';
+import { Faults } from '../build/faults.js';
+import { InputError, joinedErrors, movedTo } from '../core/errors.js';
+import { saidAgain } from '../core/marked.js';
 import { asObject, members } from '../core/plain.js';
 import type { Properties } from '../core/json.js';
 import { formatCriteria } from './format-criteria.js';
@@ -38,10 +40,18 @@ export function subscriptionBuilder<Input extends object, ProfileInput, T extend
     try {
       return build(given, options);
     } catch (error) {
-      // Errors name members of the input, which has no name of its own.
-      throw error instanceof InputError ? movedTo(error, error.path.replace(/^[A-Za-z]+\./, '')) : error;
+      throw error instanceof InputError ? withoutRoot(error) : error;
     }
   };
+}
+
+/** Faults name members of the input, which has no name of its own. */
+function withoutRoot(error: InputError): InputError {
+  const place = (path: string): string => path.replace(/^[A-Za-z]+\./, '');
+  const others = error.issues.slice(1).map((issue) => {
+    return new InputError(place(issue.expression), undefined, saidAgain(issue), issue.code);
+  });
+  return joinedErrors(movedTo(error, place(error.path)), others);
 }
 
 /** Members of the profile's input that follow from others. */
@@ -52,28 +62,38 @@ function profileInput({ grammar, contact, endpoint }: SubscriptionParts, form: s
   const all = asObject(input, 'input');
   const given: Properties = Object.fromEntries(members(all, 'input').filter(([, value]) => value !== null));
   const { [contact.member]: contacts, [endpoint.member]: id, criteria, ...others } = given;
-  const wrong = SET.find((name) => Object.hasOwn(others, name));
-  if (wrong !== undefined) throw new InputError(wrong, undefined, 'unknown property');
-  const codes = (Array.isArray(contacts) ? contacts : [contacts]).map((code: unknown, index, { length }) =>
-    readGiven(contact, code, length > 1 ? `${contact.member}[${index}]` : contact.member),
-  );
-  const [first] = codes;
-  if (first === undefined) throw new InputError(contact.member, contacts, 'a list with a value');
-  const mailbox = readGiven(endpoint, id, endpoint.member);
-  if (!isOwnedBy(endpoint, mailbox, first)) {
-    throw new InputError(
-      endpoint.member,
-      mailbox,
-      `a ${endpoint.title} of ${quote(first)}, the first ${contact.member}`,
-    );
+  const faults = new Faults();
+  for (const name of SET) {
+    if (Object.hasOwn(others, name)) faults.add(new InputError(name, undefined, 'unknown property'));
   }
-  if (criteria === undefined) throw new InputError('criteria', undefined, 'is required');
+  const codes = faults.note(() => readContacts(contact, contacts, faults)) ?? [];
+  const mailbox = faults.note(() => readGiven(endpoint, id, endpoint.member));
+  const [first] = codes;
+  if (first !== undefined && mailbox !== undefined && !isOwnedBy(endpoint, mailbox, first)) {
+    const rule = `a ${endpoint.title} of ${quote(first)}, the first ${contact.member}`;
+    faults.add(new InputError(endpoint.member, mailbox, rule));
+  }
+  const text = faults.note(() => {
+    if (criteria === undefined) throw new InputError('criteria', undefined, 'is required');
+    return formatCriteria(grammar, form, criteria);
+  });
+  const fault = faults.joined();
+  if (fault) throw fault;
   return {
     ...others,
     contact: codes.map((code) => ({ value: contact.start + code })),
-    criteria: formatCriteria(grammar, form, criteria),
+    criteria: text,
     channel: { endpoint: mailbox },
   };
+}
+
+function readContacts(sort: ContactSort, given: unknown, faults: Faults): string[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (list.length === 0) throw new InputError(sort.member, given, 'a list with a value');
+  return list.flatMap((code, index) => {
+    const path = list.length > 1 ? `${sort.member}[${index}]` : sort.member;
+    return faults.note(() => readGiven(sort, code, path)) ?? [];
+  });
 }
 
 function readGiven(sort: TextSort, value: unknown, path: string): string {

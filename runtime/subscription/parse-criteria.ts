@@ -1,16 +1,27 @@
 import { describe } from '../core/describe.js';
+import type { ListOf, NonEmptyList } from '../core/lists.js';
 import { CriteriaLog, type CriteriaIssue } from './criteria-issue.js';
 import { useOf, type CriteriaGrammar, type CriteriaParameter, type CriteriaUse } from './grammar.js';
 import { rangeFault, rangeOf } from './ranges.js';
 import { splitCriteria, type WrittenParameter } from './split-criteria.js';
 import { valueFault, type OtherValues } from './value-fault.js';
 
-/** Criteria that follow the grammar, as the object that their builder accepts. */
+/** A member of criteria as it is parsed: a list is an array, and what is absent is undefined. */
+type Parsed<Value> = [Extract<Value, ListOf<unknown>>] extends [never]
+  ? Exclude<Value, null>
+  : NonEmptyList<Extract<Value, ListOf<unknown>>[0]>;
+
+/** Criteria as they are parsed; their builder accepts them too. */
+export type ParsedMembers<Criteria> = Criteria extends unknown
+  ? { [Name in keyof Criteria]: Parsed<Criteria[Name]> }
+  : never;
+
+/** Criteria that follow the grammar, as an object that their builder accepts. */
 export interface ParsedAs<Form extends string, Criteria> {
   readonly valid: true;
   /** The kind of subscription. */
   readonly form: Form;
-  readonly criteria: Criteria;
+  readonly criteria: ParsedMembers<Criteria>;
   /** Warnings about parameters without effect. */
   readonly issues: readonly CriteriaIssue[];
 }

@@ -155,6 +155,30 @@ for (const [name, make, message] of wrong) {
   );
 }
 
+refused('all faults at once, the first as the message', () => {
+  const criteria = { nhsNumber: '9990000019', events: ['vacinations-1'], age: { over: -1 }, colour: 'red' };
+  const make = (): unknown => explicit({ ...input, contact: ['z99901', 'Z99901'], status: 'off', criteria } as never);
+  assert.throws(make, (error: unknown) => {
+    assert.instance(error, InputError);
+    const { issues, message } = error as InputError;
+    assert.equal(
+      issues.map(({ expression }) => expression),
+      ['status', 'contact[0]', 'criteria.colour', 'criteria.age.over', 'criteria.nhsNumber', 'criteria.events[0]'],
+    );
+    assert.is(message, 'status: unknown property');
+    return true;
+  });
+});
+
+refused('several faults of the profile', () => {
+  const make = (): unknown => explicit({ ...input, reason: 5, end: 'soon' } as never);
+  assert.throws(make, (error: unknown) => {
+    const paths = (error as InputError).issues.map(({ expression }) => expression);
+    assert.equal([...paths].sort(), ['end', 'reason']);
+    return true;
+  });
+});
+
 refused('a mailbox of another form belongs to whose code it begins with', () => {
   assert.is(explicit({ ...input, mailbox: 'Z99901ABC1' }).channel.endpoint, 'Z99901ABC1');
   assert.throws(() => explicit({ ...input, mailbox: 'Y99901ABC1' }), /mailbox: /);

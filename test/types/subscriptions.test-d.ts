@@ -22,6 +22,7 @@ import {
   type ParsedCriteria,
   type ResponseLike,
 } from 'careconnect-ems/subscriptions';
+import type { EventType } from 'careconnect-ems/ems';
 import type { Subscription } from 'fhir/r3.js';
 import { expectTypeOf } from 'expect-type';
 import { accept } from './accept.ts';
@@ -112,8 +113,15 @@ explicitCriteria({ ...ada, age: { over: 5, under: 19 }, serviceType: 'CHO', gpRe
 // What is parsed says which form it is
 const parsed = parseCriteria(built.criteria);
 expectTypeOf(parsed).toEqualTypeOf<ParsedCriteria>();
-if (parsed.valid && parsed.form === 'explicit') expectTypeOf(parsed.criteria).toEqualTypeOf<ExplicitCriteria>();
-if (parsed.form === 'generic') expectTypeOf(parsed.criteria).toEqualTypeOf<GenericCriteria>();
+if (parsed.valid && parsed.form === 'explicit') {
+  expectTypeOf(parsed.criteria).toExtend<ExplicitCriteria>();
+  expectTypeOf(parsed.criteria.events).toEqualTypeOf<[EventType, ...EventType[]]>();
+  expectTypeOf(parsed.criteria.tag).toEqualTypeOf<string | undefined>();
+}
+if (parsed.form === 'generic') {
+  expectTypeOf(parsed.criteria).toExtend<GenericCriteria>();
+  expectTypeOf(parsed.criteria.event).toEqualTypeOf<EventType>();
+}
 if (!parsed.valid) expectTypeOf(parsed.criteria).toEqualTypeOf<undefined>();
 for (const { column, expected, remedy } of parsed.issues) {
   expectTypeOf(column).toEqualTypeOf<number>();

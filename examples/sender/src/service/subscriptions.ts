@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { checkSubscription, isSubscription, type Subscription } from 'careconnect-ems/ems';
 import { fromJson } from 'careconnect-ems/json';
 import { formatIssues, isFault } from 'careconnect-ems/runtime';
+import { parseCriteria } from 'careconnect-ems/subscriptions';
 import { fromXml } from 'careconnect-ems/xml';
 import { callerOf, formatOf, type Caller } from './caller.ts';
 import { noticeOf } from './events.ts';
@@ -87,18 +88,11 @@ function read(format: 'xml' | 'json', body: string): Subscription {
   return resource;
 }
 
-/** The events that a subscription is for; refuses criteria of another form. */
-function eventsIn(criteria: string): string[] {
-  const [start, ...parameters] = criteria.split('&').map((one) => one.split('='));
-  const of = (name: string): string[] => parameters.flatMap(([key, value = '']) => (key === name ? [value] : []));
-  const [patients, rules, events] = ['Patient.identifier', 'subscriptionRuleType', 'MessageHeader.event'].map(of);
-  const isExplicit = patients?.length === 1 && rules?.length === 0;
-  const isGeneric = patients?.length === 0 && rules?.length === 1 && events?.length === 1;
-  if (start?.join('=') === '/Bundle?type=message' && events?.length && (isExplicit || isGeneric)) return events;
-  return refuse(
-    422,
-    'INVALID_PARAMETER',
-    'invalid',
-    'the criteria are those of neither an explicit nor a generic subscription',
-  );
+/** The events that a subscription is for; refuses criteria that cannot be used. */
+function eventsIn(text: string): readonly string[] {
+  const parsed = parseCriteria(text);
+  if (!parsed.valid) return refuse(422, 'INVALID_PARAMETER', 'invalid', formatIssues(parsed.issues, { values: false }));
+  const { criteria, form } = parsed;
+  const events = form === 'explicit' ? criteria.events : criteria.event;
+  return typeof events === 'string' ? [events] : events;
 }
