@@ -47,7 +47,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   // What turns declarations into code: it knows no definition.
   ...Object.fromEntries(
-    ['type-code.ts', 'emitted-file.ts', 'templates.ts'].map((file) => [
+    ['type-code.ts', 'emitted-file.ts', 'templates.ts', 'check-template.ts', 'template-context.ts'].map((file) => [
       `generator/emit/${file}`,
       { any: ['generator/code/', 'generator/emit/'], types: ['generator/declare/'] },
     ]),
@@ -70,6 +70,18 @@ const rows: Readonly<Record<string, Row>> = {
     ],
     types: ['generator/model/', 'generator/declare/'],
   },
+  // What users put in place of ours, and beside it: where that meets the disk and the stages.
+  'generator/customise/': {
+    any: [
+      'generator/diagnostics/',
+      'generator/input-files.js',
+      'generator/freeze-deep.ts',
+      'generator/emit/templates.ts',
+      'generator/emit/check-template.ts',
+      'runtime/core/suggest.ts',
+    ],
+    types: ['generator/emit/', 'generator/declare/', 'generator/model/'],
+  },
   'generator/freeze-deep.ts': { any: [] },
   'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
   'generator/config.ts': {
@@ -77,7 +89,7 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['generator/model/'],
   },
   'generator/run.ts': {
-    any: ['resolve/', 'model/', 'declare/', 'emit/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
+    any: ['resolve/', 'model/', 'declare/', 'emit/', 'customise/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
       (room) => `generator/${room}`,
     ),
     types: ['generator/load/'],
@@ -94,6 +106,7 @@ const rows: Readonly<Record<string, Row>> = {
         'packages/',
         'write/',
         'base/',
+        'customise/',
         'diagnostics/',
       ].map((room) => `generator/${room}`),
       'runtime/core/suggest.ts',

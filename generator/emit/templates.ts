@@ -3,32 +3,51 @@ import Handlebars from 'handlebars';
 import { Code } from '../code/code.ts';
 import type { PrintPart } from '../code/node.ts';
 import { lineWidth } from '../code/print.ts';
+import { checkTemplate, TemplateFault } from './check-template.ts';
 import { columnsIn, type Placed } from './template-columns.ts';
 
-export type TemplateName =
-  | 'interface'
-  | 'type'
-  | 'constant'
-  | 'check'
-  | 'xml'
-  | 'accessor'
-  | 'value-set'
-  | 'guard'
-  | 'message-tables'
-  | 'message-builders'
-  | 'message-guard'
-  | 'message-reader'
-  | 'message-tests'
-  | 'receive'
-  | 'code'
-  | 'subscriptions'
-  | 'subscription-requests'
-  | 'send'
-  | 'index';
+/** The templates, by the names of their files without `.hbs`. */
+export const templateNames = [
+  'interface',
+  'type',
+  'constant',
+  'check',
+  'xml',
+  'accessor',
+  'value-set',
+  'guard',
+  'message-tables',
+  'message-builders',
+  'message-guard',
+  'message-reader',
+  'message-tests',
+  'receive',
+  'code',
+  'subscriptions',
+  'subscription-requests',
+  'send',
+] as const;
+
+export type TemplateName = (typeof templateNames)[number];
 
 export interface TemplateSource {
   /** Returns the text of a template. */
   read(name: TemplateName): string;
+  /** Returns the file of a template that a user wrote; undefined for one of ours. */
+  fileOf?(name: TemplateName): string | undefined;
+}
+
+/** A template that a user wrote cannot be used; the message is the reason. */
+export class TemplateError extends Error {
+  readonly file: string;
+  /** From 1; undefined if it is unknown. */
+  readonly line: number | undefined;
+
+  constructor(file: string, reason: string, line: number | undefined) {
+    super(reason);
+    this.file = file;
+    this.line = line;
+  }
 }
 
 /** Reads the templates in the `templates/` folder beside the generator. */
@@ -71,18 +90,32 @@ export class Templates {
   }
 
   render(name: TemplateName, view: object): Code {
-    const template = this.#template(name);
+    const template = this.#telling(name, () => this.#template(name));
+    const page = { line: -1, column: 0, isBroken: false };
     return Code.of({
       kind: 'rendered',
       parts: codesIn(view, []),
-      print: (print) => template(view, { data: { page: { print, line: -1, column: 0, isBroken: false } } }).trimEnd(),
+      print: (print) => this.#telling(name, () => template(view, { data: { page: { ...page, print } } }).trimEnd()),
     });
+  }
+
+  /** Does something with a template; an error in one that a user wrote tells its file. */
+  #telling<T>(name: TemplateName, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const file = this.#source.fileOf?.(name);
+      if (file === undefined || error instanceof TemplateError || !(error instanceof Error)) throw error;
+      throw new TemplateError(file, ...reasonOf(error));
+    }
   }
 
   #template(name: TemplateName): Compiled {
     const known = this.#compiled.get(name);
     if (known) return known;
-    const template = this.#handlebars.compile<object>(columnsIn(this.#source.read(name)), {
+    const text = this.#source.read(name);
+    checkTemplate(text);
+    const template = this.#handlebars.compile<object>(columnsIn(text), {
       noEscape: true,
       strict: true,
       knownHelpersOnly: true,
@@ -91,6 +124,13 @@ export class Templates {
     this.#compiled.set(name, template);
     return template;
   }
+}
+
+/** Returns the reason and the line of an error; Handlebars writes the place behind its message. */
+function reasonOf(error: Error): [reason: string, line: number | undefined] {
+  const line = error instanceof TemplateFault ? error.line : (error as { readonly lineNumber?: unknown }).lineNumber;
+  const reason = error.message.replace(/ in \[object Object\]/, ' in the view').replace(/ - \d+:\d+$/, '');
+  return [reason, typeof line === 'number' ? line : undefined];
 }
 
 /** Adds everything in a view that a template may print as code. */
@@ -116,7 +156,7 @@ interface HelperOptions extends Handlebars.HelperOptions {
 }
 
 function printCode(value: unknown, { hash, data: { page } }: HelperOptions): string {
-  if (!(value instanceof Code)) throw new Error('a template prints something that is not code');
+  if (!(value instanceof Code)) throw new TemplateFault('a template prints something that is not code', hash.line + 1);
   const { line, before, indent, isFirst, after } = hash;
   const column = (isFirst || line !== page.line ? indent : page.column) + before;
   const text = page.print(value, column, indent, after);
@@ -162,8 +202,10 @@ function printGroup(this: unknown, { fn, data }: HelperOptions): string {
 
 /** Prints comment lines as a doc comment, on one line if there is only one; nothing if there is none. */
 function printDoc(value: unknown, { hash }: Handlebars.HelperOptions): string {
-  if (!Array.isArray(value)) throw new Error('a template documents something without comment lines');
+  if (!Array.isArray(value)) throw new TemplateFault('a template documents something without comment lines');
   const lines = value.map(String);
+  if (lines.some((line) => /\*\/|[\r\n\u2028\u2029]/.test(line)))
+    throw new TemplateFault('a template documents something with lines that are no comment');
   if (lines.length === 0) return '';
   if (lines.length === 1) return `/** ${lines[0]} */`;
   const starred = ['/**', ...lines.map((line) => (line ? ` * ${line}` : ' *')), ' */'];

@@ -3,7 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Code, ident, list, literal } from '../../generator/code/code.ts';
 import { codePrinter } from '../../generator/code/print.ts';
-import { folderTemplates, Templates, type TemplateSource } from '../../generator/emit/templates.ts';
+import { checkTemplate, TemplateFault } from '../../generator/emit/check-template.ts';
+import { folderTemplates, Templates, templateNames, type TemplateSource } from '../../generator/emit/templates.ts';
 
 /** Templates that all have the same text. */
 function templates(text: string): Templates {
@@ -23,6 +24,8 @@ const refused: [what: string, text: string, view: object, message: RegExp][] = [
   ['a comment that is text', '{{doc a}}', { a: 'text' }, /without comment lines/],
   ['a comment that is missing', '{{doc a}}', {}, /without comment lines/],
   ['a helper that there is not', '{{shout a}}', { a: literal(1) }, /shout/],
+  ['comment lines that would end the comment', '{{doc a}}', { a: ['*/ broken() /*'] }, /no comment/],
+  ['comment lines with line breaks', '{{doc a}}', { a: ['one\ntwo'] }, /no comment/],
 ];
 
 for (const [what, text, view, message] of refused) {
@@ -30,6 +33,63 @@ for (const [what, text, view, message] of refused) {
     assert.throws(() => templates(text).render('type', view).text, message);
   });
 }
+
+/** Templates in which a text of a definition could become code. */
+const unsafe: [what: string, text: string, message: RegExp, line?: number][] = [
+  ['no helper', 'a\n{{a}}', /\{\{a\}\} prints through no helper/, 2],
+  ['no helper in a list', '{{#each doc}}\n{{this}}\n{{/each}}', /through no helper/, 2],
+  ['three braces', '{{{code a}}}', /two braces/, 1],
+  ['an ampersand', '{{&code a}}', /two braces/, 1],
+  ['white-space control', '{{~code a}}', /white-space control/, 1],
+  ['two lines', '{{code\na}}', /one line/, 1],
+  ['two arguments', '{{code a b}}', /one argument/, 1],
+  ['an option', '{{code a line=b}}', /only option/, 1],
+  ['a text as the indentation', '{{doc a indent=b}}', /only option/, 1],
+  ['words as the indentation', '{{doc a indent="x"}}', /only option/, 1],
+  ['a text instead of a comma', '{{ifBroken a}}', /ifBroken/, 1],
+  ['a quote instead of a comma', `{{ifBroken "'"}}`, /ifBroken/, 1],
+  ['a text as the number of spaces', '{{line a}}', /number of spaces/, 1],
+  ['a literal', '{{code "a"}}', /name of the view/, 1],
+  ['a helper inside another', '{{code (doc a)}}', /name of the view/, 1],
+  ['a partial', '{{> a}}', /partials/, 1],
+  ['a decorator', '{{#*inline "a"}}{{/inline}}', /decorators/, 1],
+  ['a raw block', '{{{{raw}}}}{{a}}{{{{/raw}}}}', /no block/, 1],
+  ['an unknown block', '{{#with a}}{{/with}}', /no block \{\{#with\}\}/, 1],
+  ['a string around code', `const a = '{{code a}}';`, /inside a string/, 1],
+  ['a string around code behind an escaped quote', `const a = "\\"{{code a}}";`, /inside a string/, 1],
+  ['a template literal around code', '`${{{code a}}}`', /inside a template literal|two braces/, 1],
+  ['a comment before code', '// {{code a}}', /inside a comment/, 1],
+  ['a comment around code', '/*\n{{code a}} */', /inside a comment/, 2],
+  ['a comment around a comment', '/** {{doc a}} */', /inside a comment/, 1],
+  ['a comment that begins in a block', '{{#if a}}/*{{/if}}{{code a}}', /begins or ends inside \{\{#if\}\}/, 1],
+  ['a comment that ends in the other half', '{{#if a}}x{{else}}/*{{/if}}', /begins or ends inside/, 1],
+  ['a comment that stays open', '{{code a}} /* x', /a comment is not closed/],
+  ['text that does not parse', '{{#each a}}\n{{code this}}\n{{/if}}', /does not parse/, 1],
+];
+
+for (const [what, text, message, line] of unsafe) {
+  test(`refuse a template with ${what}`, () => {
+    try {
+      checkTemplate(text);
+    } catch (error) {
+      assert.instance(error, TemplateFault);
+      assert.match((error as TemplateFault).message, message);
+      assert.is((error as TemplateFault).line, line);
+      return;
+    }
+    assert.unreachable();
+  });
+}
+
+const safe = [
+  `const a = 'x'; // it's\n{{code a}}`,
+  '/* " */ {{code a}}',
+  `const a = '/*'; {{code a}}`,
+  '{{! {{a}} }}{{code a}}',
+  'const a = 4 / 2;\n{{doc a indent="  "}}\n{{#group}}f({{softline 2}}{{code a}}{{ifBroken ","}}{{softline 0}}){{/group}}',
+];
+
+for (const text of safe) test(`allow ${JSON.stringify(text)}`, () => checkTemplate(text));
 
 const rendered: [what: string, text: string, view: object, want: string][] = [
   ['code, unescaped', '{{code a}}', { a: literal(`<&"'`) }, `'<&"\\''`],
@@ -83,14 +143,14 @@ test('are read once', () => {
   const source: TemplateSource = { read: (name) => String(read.push(name)) };
   const all = new Templates(source);
   assert.is(all.render('type', {}).text, '1');
-  assert.is(all.render('index', {}).text, '2');
+  assert.is(all.render('constant', {}).text, '2');
   assert.is(all.render('type', {}).text, '1');
-  assert.equal(read, ['type', 'index']);
+  assert.equal(read, ['type', 'constant']);
 });
 
 test('of the project print nothing but through a helper', () => {
   const files = readdirSync(new URL('../../templates/', import.meta.url));
-  assert.ok(files.length > 0);
+  assert.equal(files.sort(), templateNames.map((name) => `${name}.hbs`).sort());
   for (const file of files) {
     const text = folderTemplates().read(file.replace(/\.hbs$/, '') as 'type');
     const printed = [...text.matchAll(/\{\{\{?~?([^}]*)\}\}/g)].map((match) => match[1] ?? '');
