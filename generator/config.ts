@@ -28,6 +28,10 @@ export interface GeneratorConfig {
   readonly packages: readonly string[];
   /** URLs of package registries, in the order in which they are asked. */
   readonly registries: readonly string[];
+  /** Folder of templates that replace ours; undefined if the configuration names none. */
+  readonly templates?: string;
+  /** Modules of emitters. */
+  readonly emitters: readonly string[];
   readonly out: string;
   readonly naming: NamingConfig;
   /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
@@ -44,6 +48,7 @@ export function emptyConfig(out: string): GeneratorConfig {
     profiles: [],
     packages: [],
     registries: [],
+    emitters: [],
     out,
     naming: { families: [], titles: {}, names: {} },
     runtime: 'copy',
@@ -85,7 +90,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'packages', 'registries', 'out', 'runtime', 'naming'],
+  all: ['package', 'profiles', 'packages', 'registries', 'templates', 'emitters', 'out', 'runtime', 'naming'],
   package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
@@ -114,6 +119,7 @@ function reportUnknown(json: JsonReader): void {
 function readConfig(json: JsonReader, folder: string): GeneratorConfig & { readonly readmeFile?: string } {
   const info = json.required('package', json.object('package'));
   const readme = info?.string('readme');
+  const templates = json.string('templates');
   return {
     packageInfo: {
       name: info?.requiredString('name') ?? '',
@@ -126,6 +132,8 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
     profiles: json.strings('profiles').map((path) => resolve(folder, path)),
     packages: json.strings('packages'),
     registries: json.strings('registries'),
+    ...(templates !== undefined && { templates: resolve(folder, templates) }),
+    emitters: json.strings('emitters').map((path) => resolve(folder, path)),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),

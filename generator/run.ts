@@ -1,5 +1,7 @@
 import type { BaseModel } from './base/base-model.ts';
-import type { Diagnostic, Report } from './diagnostics/diagnostic.ts';
+import type { Emitter, LoadedEmitter } from './customise/emitter.ts';
+import { runEmitters } from './customise/run-emitters.ts';
+import { diagnostic, type Diagnostic, type Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
 import type { StructureDefinition } from './fhir/definitions.ts';
 import type { PackageDeclarations } from './declare/declarations.ts';
@@ -9,8 +11,8 @@ import type { EmitTools } from './emit/declaration-code.ts';
 import { buildTypeLookup } from './fhirpath/build-type-lookup.ts';
 import { emitDefinitions } from './emit/definitions-folder.ts';
 import { emitPackage } from './emit/emit-package.ts';
-import type { ManifestOptions } from './emit/manifest.ts';
-import { Templates, type TemplateSource } from './emit/templates.ts';
+import { emitManifest, type ManifestOptions } from './emit/manifest.ts';
+import { TemplateError, Templates, type TemplateSource } from './emit/templates.ts';
 import { formatDocument } from './emit/format-document.ts';
 import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
@@ -27,15 +29,19 @@ import type { ResolvedStructure } from './resolve/resolved.ts';
 export interface RunOptions {
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
-  readonly manifest: Omit<ManifestOptions, 'typesPackage'>;
+  readonly manifest: Omit<ManifestOptions, 'typesPackage' | 'furtherFiles'>;
   readonly templates: TemplateSource;
+  /** Make further files; none by default. */
+  readonly emitters?: readonly (Emitter | LoadedEmitter)[];
   /** Called at the end of each stage, with a summary in a few words. */
   readonly onStage?: (stage: string, summary: string) => void;
 }
 
 export interface RunResult {
-  /** Formatted files, sorted by path. */
+  /** Formatted files, sorted by path; none if `isComplete` is false. */
   readonly files: readonly EmittedFile[];
+  /** False if a template or an emitter has failed, which `diagnostics` tell: nothing may be written then. */
+  readonly isComplete: boolean;
   readonly model: PackageModel;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -47,7 +53,7 @@ export interface RunResult {
  */
 export async function run(base: BaseModel, loaded: LoadedDefinitions, options: RunOptions): Promise<RunResult> {
   const diagnostics: Diagnostic[] = [];
-  const report = withFiles(loaded, (diagnostic) => diagnostics.push(diagnostic));
+  const report = withFiles(loaded, (one) => diagnostics.push(one));
   const done = options.onStage ?? (() => undefined);
   const model = makeModel(base, loaded, options, report);
 
@@ -56,12 +62,41 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   done('declare', summaryOf(declarations));
 
   const tools = { templates: new Templates(options.templates), types };
-  const files = await Promise.all(
-    [...emitAll({ declarations, model }, loaded, tools, { base, options })].map(formatDocument),
-  );
+  const files = await emitFiles({ declarations, model }, loaded, tools, { base, options, report });
+  if (!files) return { files: [], isComplete: false, model, diagnostics };
   done('emit', `${files.length} files`);
 
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), model, diagnostics };
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: sorted, isComplete: true, model, diagnostics };
+}
+
+interface EmitOptions {
+  readonly base: BaseModel;
+  readonly options: RunOptions;
+  readonly report: Report;
+}
+
+/** Emits every file, and those of the user's emitters; undefined if one of them or a template has failed. */
+async function emitFiles(
+  declared: Declared,
+  loaded: LoadedDefinitions,
+  tools: EmitTools,
+  { base, options, report }: EmitOptions,
+): Promise<readonly EmittedFile[] | undefined> {
+  try {
+    const own = [...emitAll(declared, loaded, tools, options)];
+    const about = { ...options.manifest, typesPackage: base.interfacePackage };
+    const paths = [...own, ...emitManifest(declared.model, about)].map(({ path }) => path);
+    const further = await runEmitters(options.emitters ?? [], declared, paths, report);
+    if (!further.isSound) return undefined;
+    const manifest = emitManifest(declared.model, { ...about, furtherFiles: further.files.map(({ path }) => path) });
+    return [...(await Promise.all([...own, ...manifest].map(formatDocument))), ...further.files];
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const { file, line, message } = error;
+    report(diagnostic('emit/bad-template', `The template cannot be used: ${message}.`, { file, line }));
+    return undefined;
+  }
 }
 
 function summaryOf({ families, extensionValues, messages, elements }: PackageDeclarations): string {
@@ -81,9 +116,9 @@ function withFiles(
 ): Report {
   const all = [...codeSystems, ...valueSets, ...messages, ...services, ...structures];
   const files = new Map(all.map(({ url, source }) => [url, source.file]));
-  return (diagnostic) => {
-    const { file = files.get(diagnostic.at.canonical ?? '') } = diagnostic.at;
-    report({ ...diagnostic, at: { ...diagnostic.at, ...(file !== undefined && { file }) } });
+  return (one) => {
+    const { file = files.get(one.at.canonical ?? '') } = one.at;
+    report({ ...one, at: { ...one.at, ...(file !== undefined && { file }) } });
   };
 }
 
@@ -93,14 +128,14 @@ interface Declared {
   readonly model: PackageModel;
 }
 
-/** Emits every file of the package. */
+/** Emits every file of the package but those about it. */
 function* emitAll(
   { declarations, model }: Declared,
   { structures, valueSets, codeSystems, messages, services }: LoadedDefinitions,
   tools: EmitTools,
-  { base, options }: { readonly base: BaseModel; readonly options: RunOptions },
+  options: RunOptions,
 ): Generator<EmittedFile, void, undefined> {
-  yield* emitPackage(declarations, model, tools, { ...options.manifest, typesPackage: base.interfacePackage });
+  yield* emitPackage(declarations, model, tools);
   if (options.manifest.hasDefinitions === false) return;
   yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages, ...services], options.packageInfo);
 }

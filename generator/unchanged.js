@@ -10,8 +10,8 @@ import { listInputFiles } from './input-files.js';
 
 /**
  * The input of a run besides the generator itself: the configuration, folders with definitions, and further files that
- * the configuration names.
- * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[] }} RunInputs
+ * the configuration names, with the folder of the user's templates.
+ * @typedef {{ readonly config: string, readonly folders: readonly string[], readonly namedFiles: readonly string[], readonly templates?: string | undefined }} RunInputs
  */
 
 /**
@@ -84,11 +84,12 @@ export function rememberRun(args, inputs, inputHash, outputs) {
  * the generator with its templates, its base model and the packages that it depends on.
  * @param {RunInputs} inputs
  */
-export function hashInputs({ config, folders, namedFiles }) {
+export function hashInputs({ config, folders, namedFiles, templates }) {
   const hash = createHash('sha256').update(process.version);
   for (const folder of folders) addFiles(hash, '', listInputFiles(folder));
   for (const folder of ['generator', 'templates', 'runtime'].map((name) => join(root, name)))
     addFiles(hash, folder, filesBelow(folder));
+  if (templates !== undefined) addFiles(hash, templates, filesIn(templates));
   addFiles(hash, '', [...(existsSync(config) ? [config] : []), ...namedFiles, ...manifests()]);
   return hash.digest('hex');
 }
@@ -141,6 +142,15 @@ function addFiles(hash, folder, paths) {
     const content = readFileSync(join(folder, path));
     hash.update(`\0${path}\0${content.length}\0`).update(content);
   }
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** @param {string} folder */

@@ -18,6 +18,8 @@ export interface GenerateOptions extends PackageOptions {
   readonly out: string | undefined;
   /** Name of the package. */
   readonly name: string | undefined;
+  /** Folder of templates that replace ours; if undefined, the configuration decides. */
+  readonly templates: string | undefined;
   /** False if the package must not contain the definitions; otherwise the configuration decides. */
   readonly hasDefinitions: boolean;
   readonly check: boolean;
@@ -71,6 +73,7 @@ function declareGenerate(program: sade.Sade, take: Take): void {
     .option('-p, --profiles', 'Folder of definitions; may be repeated or followed by more folders')
     .option('-o, --out', 'Output folder of the package')
     .option('-n, --name', 'Name of the package')
+    .option('-t, --templates', 'Folder of templates that replace those of the generator')
     .option('--without-definitions', 'Leave the definitions out of the package', false)
     .option('--offline', 'Take packages from the cache alone', false)
     .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
@@ -154,10 +157,16 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
     inputs: [...texts(parsed['profiles']), ...inputs],
     out,
     name: readName(parsed['name']),
+    templates: readFolder(parsed['templates']),
     hasDefinitions: parsed['without-definitions'] !== true,
     check: parsed['check'] === true,
     format,
   };
+}
+
+function readFolder(folder: unknown): string | undefined {
+  if (folder === undefined || (typeof folder === 'string' && folder !== '')) return folder;
+  throw new WrongUse('--templates takes one folder.');
 }
 
 /** Maximum length of a package name in npm. */

@@ -7,7 +7,6 @@ import { acceptWarnings } from '../diagnostics/accept-warnings.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSeverities } from '../diagnostics/print.ts';
 import { generatedMark } from '../emit/emitted-file.ts';
-import { folderTemplates } from '../emit/templates.ts';
 import { loadAcceptedWarnings } from '../load/accepted-warnings.ts';
 import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load-definitions.ts';
 import { locateDiagnostics } from '../load/locate.ts';
@@ -18,7 +17,8 @@ import type { OutputFile } from '../write/record.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
-import { findInputs } from './inputs.ts';
+import { loadCustom, templateFolder, type Custom } from './custom.ts';
+import { findInputs, type Inputs } from './inputs.ts';
 import { finish, printDifferences, printTable, progress, summarize } from './output.ts';
 import { configOf, ofPackage } from './project.ts';
 import { exitCodes } from './wrong-use.ts';
@@ -33,14 +33,11 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const config = ofPackage(configured, options);
   const found = await findInputs(options, config, report);
   if (!found) return finish(options, diagnostics);
-  const { sources, paths, lockFile } = found;
-
-  const inputs = {
-    config: resolve(options.config ?? defaultConfig()),
-    folders: paths.map((path) => resolve(path)),
-    namedFiles: [...(config.readme ? [config.readme.file] : []), ...lockFile],
-  };
-  const inputHash = isRemembered(options) ? hashInputsOf(inputs) : undefined;
+  const { sources, paths } = found;
+  const inputs = runInputs(options, config, found);
+  const inputHash = isRemembered(options, config) ? hashInputsOf(inputs) : undefined;
+  const custom = await loadCustom(options, config, report);
+  if (!custom) return finish(options, diagnostics);
   const tables = elementTablesOf(loadBaseModel());
   const accepted = await loadAcceptedWarnings(paths, report);
   const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
@@ -58,8 +55,9 @@ export async function generate(options: GenerateOptions, args: readonly string[]
 
   const out = options.out === undefined ? config.out : resolve(options.out);
   const isLinked = config.runtime === 'linked' && out === config.out;
-  const result = await emit(loaded, config, { isLinked, hasDefinitions }, options);
+  const result = await emit(loaded, config, { isLinked, hasDefinitions, custom }, options);
   result.diagnostics.forEach(report);
+  if (!result.isComplete) return finish(options, diagnostics);
 
   const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
@@ -72,6 +70,16 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Everything that decides the result of a run. */
+function runInputs(options: GenerateOptions, config: GeneratorConfig, { paths, lockFile }: Inputs): RunInputs {
+  return {
+    config: resolve(options.config ?? defaultConfig()),
+    folders: paths.map((path) => resolve(path)),
+    namedFiles: [...(config.readme ? [config.readme.file] : []), ...lockFile],
+    templates: templateFolder(options, config),
+  };
 }
 
 /** Remembers a run without errors, so that the same run can be left out the next time. */
@@ -87,11 +95,17 @@ function rememberIfSound(
   rememberRun(args, inputs, inputHash, { out, files, warnings });
 }
 
+interface EmitOptions {
+  readonly isLinked: boolean;
+  readonly hasDefinitions: boolean;
+  readonly custom: Custom;
+}
+
 /** Emits the files of the package. */
 function emit(
   loaded: LoadedDefinitions,
   config: GeneratorConfig,
-  { isLinked, hasDefinitions }: { readonly isLinked: boolean; readonly hasDefinitions: boolean },
+  { isLinked, hasDefinitions, custom }: EmitOptions,
   options: GenerateOptions,
 ): Promise<RunResult> {
   return run(loadBaseModel(), loaded, {
@@ -104,14 +118,17 @@ function emit(
       // It introduces the definitions that the configuration names, and may not be true of others.
       ...(config.readme && options.inputs.length === 0 && { readme: config.readme.text }),
     },
-    templates: folderTemplates(),
+    ...custom,
     onStage: (stage, summary) => progress(options, stage, summary),
   });
 }
 
-/** A check is always made, and a program that reads diagnostics always gets them. */
-function isRemembered({ check, format }: GenerateOptions): boolean {
-  return !check && format === 'text';
+/**
+ * A check is always made, and a program that reads diagnostics always gets them. Emitters are always run, because they
+ * may read whatever they like.
+ */
+function isRemembered({ check, format }: GenerateOptions, { emitters }: GeneratorConfig): boolean {
+  return !check && format === 'text' && emitters.length === 0;
 }
 
 /** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */

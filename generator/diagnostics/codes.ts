@@ -222,6 +222,22 @@ export const diagnosticCodes = {
     spec: `${spec}/fhirpath.html`,
     hint: 'Rewrite the expression with supported FHIRPath, or check the rule elsewhere.',
   },
+  'emit/unknown-template': {
+    severity: 'error',
+    hint: 'Give the file the name of the template that it replaces, or move it elsewhere.',
+  },
+  'emit/bad-template': {
+    severity: 'error',
+    hint: 'Correct the template; docs/templates.md says what it may do and what its view offers.',
+  },
+  'emit/bad-emitter': {
+    severity: 'error',
+    hint: 'Correct the module: its default export is a function that gives back files, each with path and text.',
+  },
+  'emit/bad-path': {
+    severity: 'error',
+    hint: 'Give the file a path of its own inside the folder of the package.',
+  },
   'write/foreign-file': { severity: 'error', hint: 'Choose an empty folder or one that the generator wrote.' },
   'write/kept-file': {
     severity: 'warning',

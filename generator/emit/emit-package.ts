@@ -5,7 +5,6 @@ import { emitCheck } from './check-file.ts';
 import { emitCode } from './code-file.ts';
 import { emitDeclarations, emitIndex, type EmitTools } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
-import { emitManifest, type ManifestOptions } from './manifest.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitRequests } from './subscription/requests-file.ts';
 import { emitSubscriptions } from './subscription/subscription-file.ts';
@@ -13,13 +12,12 @@ import { emitSend } from './send-file.ts';
 import { emitXml } from './xml-file.ts';
 
 /**
- * Emits the whole package, file by file: sources of every family, an index for each, and the package's own two files.
+ * Emits the sources of the package, file by file: those of every family, an index for each, and what knows all families.
  */
 export function* emitPackage(
   declarations: PackageDeclarations,
   model: PackageModel,
   tools: EmitTools,
-  options: ManifestOptions,
 ): Generator<EmittedFile, void, undefined> {
   const { templates } = tools;
   const names = new PackageNames(model);
@@ -42,5 +40,4 @@ export function* emitPackage(
   if (model.messages.length > 0) yield emitReceive(model, templates);
   if (model.messages.length > 0) yield emitCode(model, templates);
   if (model.service) yield emitSend(model.service, model, templates);
-  yield* emitManifest(model, options);
 }

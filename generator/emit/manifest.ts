@@ -16,6 +16,8 @@ export interface ManifestOptions {
   readonly isLinked?: boolean;
   /** False for a package that does not contain the definitions that it is made from. */
   readonly hasDefinitions?: boolean;
+  /** Paths of further files, which the package publishes too. */
+  readonly furtherFiles?: readonly string[];
   /** Markdown that the README contains before the generated part; its headings begin at the second level. */
   readonly readme?: string;
 }
@@ -63,10 +65,17 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
       }),
       ...(model.service && { './send': { types: './dist/send.d.ts', default: './dist/send.js' } }),
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
+      ...furtherExports(options),
       './package.json': './package.json',
     },
     imports: { '#runtime/*': './dist/runtime/*' },
-    files: [...(options.hasDefinitions === false ? [] : ['definitions']), 'dist', 'CHANGELOG.md', 'NOTICE'],
+    files: [
+      ...(options.hasDefinitions === false ? [] : ['definitions']),
+      'dist',
+      ...topLevel(options),
+      'CHANGELOG.md',
+      'NOTICE',
+    ],
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),
@@ -75,6 +84,20 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     }),
     devDependencies: options.isLinked === true ? devDependencies : sorted({ ...Object(devDependencies), ...compiler }),
   };
+}
+
+/** The files and folders at the top that have further files; sources are compiled into `dist` with the others. */
+function topLevel({ furtherFiles = [] }: ManifestOptions): string[] {
+  const tops = new Set(furtherFiles.map((path) => path.split('/', 1)[0] ?? path));
+  return [...tops].filter((top) => !['src', 'dist', 'definitions', 'CHANGELOG.md', 'NOTICE'].includes(top)).sort();
+}
+
+/** Lets users import further files by their paths. */
+function furtherExports(options: ManifestOptions): Record<string, string> {
+  const isFile = new Set(options.furtherFiles);
+  return Object.fromEntries(
+    topLevel(options).map((top) => (isFile.has(top) ? [`./${top}`, `./${top}`] : [`./${top}/*`, `./${top}/*`])),
+  );
 }
 
 /** Compiler of a self-contained package: the version with which emitted code is written and tested. */

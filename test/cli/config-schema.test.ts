@@ -15,7 +15,8 @@ const isValid = new Ajv.default().compile(schema);
 test('accepts our own configuration, one for tests, and what init writes', async () => {
   const own: unknown = JSON.parse(readFileSync(new URL('../../codegen.config.json', import.meta.url), 'utf8'));
   assert.ok(isValid(own), JSON.stringify(isValid.errors));
-  assert.ok(isValid(JSON.parse(configText())), JSON.stringify(isValid.errors));
+  for (const more of [{}, { templates: 'templates', emitters: ['emitters/pages.mjs'] }])
+    assert.ok(isValid(JSON.parse(configText(more))), JSON.stringify(isValid.errors));
   await withScratchFolder({}, async (folder) => {
     await runCli(folder, 'init');
     const text = readFileSync(`${folder}/careconnect-codegen.config.json`, 'utf8');
@@ -30,6 +31,8 @@ const wrong: readonly [what: string, more: object][] = [
   ['packages as text', { packages: 'a@1.0.0' }],
   ['no package', { package: undefined }],
   ['a family without a base', { naming: { families: [{ subpath: 'a' }] } }],
+  ['several folders of templates', { templates: ['a'] }],
+  ['an emitter as text', { emitters: 'a.mjs' }],
   ['another runtime', { runtime: 'cloud' }],
 ];
 

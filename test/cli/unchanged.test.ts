@@ -12,6 +12,7 @@ import { describeUnchanged, hashInputs, rememberRun } from '../../generator/unch
 const files = {
   'codegen.config.json': '{}',
   'introduction.md': 'Hello\n',
+  'templates/type.hbs': 'x',
   'profiles/a.json': '{"a":1}',
   'profiles/deep/b.json': '{"b":1}',
   'out/package.json': '{}',
@@ -30,6 +31,7 @@ function inputsOf(folder: string): Parameters<typeof hashInputs>[0] {
     config: join(folder, 'codegen.config.json'),
     folders: [join(folder, 'profiles')],
     namedFiles: [join(folder, 'introduction.md')],
+    templates: join(folder, 'templates'),
   };
 }
 
@@ -71,6 +73,10 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ['the configuration was edited', () => write('codegen.config.json', '{ }')],
   ['a file that the configuration names was edited', () => write('introduction.md', 'Goodbye\n')],
   ['a file that the configuration names was removed', () => rmSync('introduction.md')],
+  ['a template was edited', () => write('templates/type.hbs', 'y')],
+  ['a template was added', () => write('templates/constant.hbs', '')],
+  ['a template was removed', () => rmSync('templates/type.hbs')],
+  ['the templates are gone', () => rmSync('templates', { recursive: true })],
   ['a source was edited', () => write('out/src/a.ts', 'export {}; \n')],
   ['a source was removed', () => rmSync('out/src/a.ts')],
   ['a source was added', () => write('out/src/b.ts', '')],

@@ -19,6 +19,7 @@ const without = [
   'docs/events.md',
   'docs/generating.md',
   'docs/performance.md',
+  'docs/templates.md',
 ];
 
 const test = suite('snippets');

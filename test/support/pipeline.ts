@@ -2,7 +2,7 @@
 import type { BaseModel } from '../../generator/base/base-model.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
-import { folderTemplates } from '../../generator/emit/templates.ts';
+import { folderTemplates, type TemplateSource } from '../../generator/emit/templates.ts';
 import { parseCanonical } from '../../generator/fhir/canonical.ts';
 import type { ElementDefinition, StructureDefinition } from '../../generator/fhir/definitions.ts';
 import type { DefinitionSource } from '../../generator/load/definition-source.ts';
@@ -12,7 +12,7 @@ import type { PackageModel } from '../../generator/model/package-model.ts';
 import type { NamingConfig } from '../../generator/model/naming-config.ts';
 import type { ResolvedElement, ResolvedStructure } from '../../generator/resolve/resolved.ts';
 import { StructureResolver } from '../../generator/resolve/resolve-structure.ts';
-import { run } from '../../generator/run.ts';
+import { run, type RunOptions } from '../../generator/run.ts';
 import { acme, type Json } from './definitions.ts';
 
 export const acmeNaming: NamingConfig = {
@@ -46,6 +46,7 @@ export async function load(definitions: readonly Json[]): Promise<Loaded> {
 export interface Generated {
   /** Texts by path inside the package. */
   readonly files: ReadonlyMap<string, string>;
+  readonly isComplete: boolean;
   readonly model: PackageModel;
   readonly diagnostics: readonly Diagnostic[];
   /** Returns the text of a source file: `acme/patient` is `src/acme/patient.ts`. Throws if there is none. */
@@ -57,6 +58,8 @@ export interface GenerateOptions {
   readonly naming?: NamingConfig;
   /** Resource types that are needed in full; by default none, so that less has to be emitted. */
   readonly resources?: readonly string[];
+  readonly templates?: TemplateSource;
+  readonly emitters?: RunOptions['emitters'];
 }
 
 /** Runs the whole generator over definitions. */
@@ -69,17 +72,19 @@ export async function generate(definitions: readonly Json[], options: GenerateOp
 /** Runs everything after loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
-  { naming = acmeNaming, resources }: GenerateOptions = {},
+  { naming = acmeNaming, resources, templates = folderTemplates(), emitters = [] }: GenerateOptions = {},
 ): Promise<Generated> {
   const result = await run(resources ? baseWith(resources) : loadBaseModel(), loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
     manifest: { fields: {} },
-    templates: folderTemplates(),
+    templates,
+    emitters,
   });
   const files = new Map(result.files.map((file) => [file.path, file.text]));
   return {
     files,
+    isComplete: result.isComplete,
     model: result.model,
     diagnostics: result.diagnostics,
     text: (module) => found(files.get(`src/${module}.ts`), `src/${module}.ts`),
