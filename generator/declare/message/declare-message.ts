@@ -1,6 +1,6 @@
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import type { Declaration, SourceFileDeclaration } from '../declarations.ts';
-import { docOf, sentence } from '../docs.ts';
+import { docOf, sentence } from '../doc-text.ts';
 import { literal, local, named, type TypeExpression, union, type ValueExpression, valueOf } from '../expressions.ts';
 import { rulesName, type PackageNames } from '../names.ts';
 import type {
@@ -32,7 +32,7 @@ import {
 import { selectedIn } from './message-parts.ts';
 import { pascal } from './pascal.ts';
 import { declareMessageTypes } from './declare-message-types.ts';
-import { MessageTypes } from './message-types.ts';
+import { MessageMembers } from './message-members.ts';
 import { MessageTables, objectOf, ownValue, type MessageTableTools } from './message-tables.ts';
 
 /** What the modules of events are declared with. */
@@ -166,12 +166,12 @@ function declareGuard(
     ),
     message: local(unionName(message)),
     packageName,
-    makings: makingsTable(message, new MessageTypes(message, names)),
+    makings: makingsTable(message, new MessageMembers(message, names)),
   };
 }
 
 /** How the messages of each kind are made, for programs that make them. */
-function makingsTable(message: MessageModel, types: MessageTypes): ValueExpression {
+function makingsTable(message: MessageModel, types: MessageMembers): ValueExpression {
   const makings = message.kinds.map((kind) => {
     const making = objectOf([
       ['name', literal(exportedName(kind))],
