@@ -37,7 +37,7 @@ import { MessageTables, objectOf, ownValue, type MessageTableTools } from './mes
 
 /** What the modules of events are declared with. */
 export interface MessageTools extends MessageTableTools {
-  /** Name of the package, for whoever asks where a guard comes from. */
+  /** Name of the package, which is the vendor of its Standard Schemas. */
   readonly packageName: string;
 }
 
@@ -197,7 +197,7 @@ function declareReader(message: MessageModel): MessageReaderDeclaration {
     content: local(contentUnionName(message)),
     ...(codes.length > 1 && { kinds: union(codes) }),
     receiveDoc: docOf(
-      `Receives a message of ${event.code}, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns what is wrong with it and what it says. Never throws.`,
+      `Receives a message of ${event.code}, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns its issues and its content. Never throws.`,
     ),
     received: local(receivedName(message)),
     tolerantlyReceived: local(tolerantlyReceivedName(message)),
