@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
+import { finding, shown, type Finding } from './change.ts';
+import { compareBindings, type Indexes } from './compare-bindings.ts';
+import { compareConstraints, constraintsOf, contentConstraints } from './compare-constraints.ts';
+import { compareType, compareTypeLists, typeKey } from './compare-types.ts';
+import { compareCardinality, compareValues } from './compare-values.ts';
+
+/** Compares the elements of a structure, or those inside an element, which correspond by their names. */
+export function compareContents(old: ContentModel, now: ContentModel, indexes: Indexes): Finding[] {
+  const was = new Map(old.elements.map((element) => [element.name, element]));
+  const names = new Set(now.elements.map(({ name }) => name));
+  return [
+    ...now.elements.flatMap((element) => {
+      const other = was.get(element.name);
+      return other ? compareElements(other, element, indexes) : addedElement(element);
+    }),
+    ...old.elements
+      .filter(({ name, max }) => !names.has(name) && max > 0)
+      .map(({ id }) => finding('removed', 'There is no such element any more.', 'both', id)),
+  ];
+}
+
+/** Elements come and go only where a structure is of another type, or defines a type itself. */
+function addedElement({ id, min, max }: ElementModel): Finding[] {
+  if (max === 0) return [];
+  const isRequired = min > 0;
+  return [
+    finding('added', `The element is new${isRequired ? ' and required' : ''}.`, isRequired ? 'both' : 'none', id),
+  ];
+}
+
+function compareElements(old: ElementModel, now: ElementModel, indexes: Indexes): Finding[] {
+  const cardinality = compareCardinality(old, now, now.id);
+  if (now.max === 0) return cardinality;
+  const isOtherForm = old.isList !== now.isList;
+  const form = `It is ${now.isList ? 'a list' : 'one value'} in JSON; before, ${old.isList ? 'a list' : 'one value'}.`;
+  const bindings = compareBindings(old.binding, now.binding, indexes, now.id);
+  const inside = now.types.flatMap((type) => {
+    const other = old.types.find((one) => typeKey(one) === typeKey(type));
+    return other ? compareMembers([old, other], [now, type], indexes) : [];
+  });
+  return [
+    ...cardinality,
+    ...(isOtherForm ? [finding('changed', form, 'both', now.id)] : []),
+    ...compareTypeLists(old, now),
+    ...compareValues(old, now),
+    ...bindings,
+    ...compareConstraints(constraintsOf(old), constraintsOf(now), now.id),
+    ...compareSlicing(old, now),
+    ...compareSlices(old, now, indexes),
+    ...unlessSaid(bindings, inside),
+  ];
+}
+
+/** The binding of a concept holds for its codes too, so what is said of it is not said of them again. */
+function unlessSaid(bindings: readonly Finding[], findings: readonly Finding[]): Finding[] {
+  const said = new Set(bindings.map(({ what }) => what));
+  return findings.filter(({ what }) => !said.has(what));
+}
+
+type Member = readonly [element: ElementModel, type: TypeModel];
+
+/** Compares a type of an element; of a choice, with the rules that hold only for this type. */
+function compareMembers([old, was]: Member, [now, is]: Member, indexes: Indexes): Finding[] {
+  const type = compareType(was, is, indexes, is.own?.id ?? now.id);
+  if (!was.own && !is.own) return [...type, ...compareInside(was, is, indexes, now.id)];
+  // What a type itself does not say, the choice says of all its types.
+  const alone = (element: ElementModel, one: TypeModel): ElementModel =>
+    one.own ?? { ...element, min: 0, types: [one], slices: [], constraints: [] };
+  return compareElements(alone(old, was), alone(now, is), indexes);
+}
+
+/** Compares the rules inside an element. */
+function compareInside(was: TypeModel, is: TypeModel, indexes: Indexes, id: string): Finding[] {
+  const [old, now] = [was.content ?? was.inherited, is.content ?? is.inherited];
+  const basePath = (now ?? old)?.basePath;
+  // Where neither says anything, a profile on the datatype is a definition of its own.
+  if (basePath === undefined) return [];
+  const before = old ?? indexes.old.contentBehind(was, basePath);
+  const after = now ?? indexes.now.contentBehind(is, basePath);
+  const findings = before && after ? compareContents(before, after, indexes) : [];
+  return [
+    ...compareInterfaces(was.content, is.content, id),
+    ...findings.map((one) => withPlace(one, [before?.elementId, after?.elementId], id)),
+  ];
+}
+
+/** Places a finding about an element of a datatype at the element that has this type. */
+function withPlace(one: Finding, types: readonly (string | undefined)[], id: string): Finding {
+  const type = types.find((start) => start !== undefined && start !== id && one.element?.startsWith(`${start}.`));
+  return type === undefined || one.element === undefined || one.element.startsWith(`${id}.`)
+    ? one
+    : { ...one, element: id + one.element.slice(type.length) };
+}
+
+/** Compares the names of the interfaces that stand for what is inside an element. */
+function compareInterfaces(old: ContentModel | undefined, now: ContentModel | undefined, id: string): Finding[] {
+  if (!old?.hasInterface || old.name === now?.name) return [];
+  if (!now) return [finding('removed', `There is no interface ${old.name} any more.`, 'builders', id)];
+  return [finding('changed', `Its interface is called ${now.name}; before, ${old.name}.`, 'builders', id)];
+}
+
+function compareSlicing({ slicing: old }: ElementModel, { slicing: now, id }: ElementModel): Finding[] {
+  const findings: Finding[] = [];
+  const [was, is] = [old?.rules ?? 'open', now?.rules ?? 'open'];
+  const rules = `The slicing is ${is}; before, ${was}.`;
+  if (was !== is) {
+    const isNarrowed = is === 'closed' || was === 'open';
+    findings.push(finding(isNarrowed ? 'narrowed' : 'widened', rules, isNarrowed ? 'both' : 'none', id));
+  }
+  if (old?.ordered !== now?.ordered && now?.ordered === true)
+    findings.push(finding('narrowed', 'The slices have to be in order.', 'checks', id));
+  if (old?.ordered === true && now?.ordered !== true)
+    findings.push(finding('widened', 'The slices may be in any order.', 'none', id));
+  if (old && now && !isDeepStrictEqual(old.discriminators, now.discriminators)) {
+    const words = now.discriminators.map(({ type, path }) => `${type} of ${shown(path)}`).join(', ');
+    findings.push(finding('changed', `Its slices are discriminated by ${words || 'nothing'}.`, 'both', id));
+  }
+  return findings;
+}
+
+function compareSlices(old: ElementModel, now: ElementModel, indexes: Indexes): Finding[] {
+  const was = new Map(old.slices.map((slice) => [slice.sliceName, slice]));
+  const names = new Set(now.slices.map(({ sliceName }) => sliceName));
+  return [
+    ...now.slices.flatMap((slice) => {
+      const other = was.get(slice.sliceName);
+      return other ? compareSlice(other, slice, indexes) : addedSlice(slice, now, old);
+    }),
+    ...old.slices
+      .filter(({ sliceName }) => !names.has(sliceName))
+      .map(({ id, propertyName }) => {
+        const breaks = now.slicing?.rules === 'closed' ? 'both' : 'builders';
+        return finding('removed', `There is no slice ${propertyName} any more.`, breaks, id);
+      }),
+  ];
+}
+
+/** An item that fits a new slice has to follow its rules; an extension had to follow its definition before. */
+function addedSlice({ id, min, max, propertyName, type }: SliceModel, now: ElementModel, old: ElementModel): Finding[] {
+  const isExtension = type.code === 'Extension';
+  const isWider = old.slicing?.rules === 'closed';
+  if (min > 0) return [finding('added', `The slice ${propertyName} is new and required.`, 'both', id)];
+  const isNarrower = !isWider && (max < now.max || type.content !== undefined);
+  return [finding('added', `The slice ${propertyName} is new.`, isNarrower && !isExtension ? 'checks' : 'none', id)];
+}
+
+function compareSlice(old: SliceModel, now: SliceModel, indexes: Indexes): Finding[] {
+  const isRenamed = old.propertyName !== now.propertyName;
+  const name = `It is called ${now.propertyName}; before, ${old.propertyName}.`;
+  const bindings = compareBindings(old.binding, now.binding, indexes, now.id);
+  return [
+    ...(isRenamed ? [finding('changed', name, 'builders', now.id)] : []),
+    ...compareCardinality(old, now, now.id),
+    ...bindings,
+    ...compareConstraints(constraintsInside(old), constraintsInside(now), now.id),
+    ...(typeKey(old.type) === typeKey(now.type)
+      ? [
+          ...compareType(old.type, now.type, indexes, now.id),
+          ...unlessSaid(bindings, compareInside(old.type, now.type, indexes, now.id)),
+        ]
+      : [finding('changed', `It is of type ${now.type.code}; before, ${old.type.code}.`, 'both', now.id)]),
+  ];
+}
+
+function constraintsInside({ type }: SliceModel): ReturnType<typeof contentConstraints> {
+  return contentConstraints(type.content ?? type.inherited);
+}
