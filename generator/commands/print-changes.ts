@@ -83,7 +83,8 @@ function summaryOf(changes: readonly Change[]): string {
   const { builders, checks } = countBreaking(changes);
   const definitions = groupsOf(changes).length;
   const counted = `${numbered(changes.length, 'change')} in ${numbered(definitions, 'definition')}`;
-  return `${counted}; ${builders} for builders and ${checks} for checks are breaking`;
+  const broken = (count: number, word: string): string => `${count} ${count === 1 ? 'breaks' : 'break'} ${word}`;
+  return `${counted}: ${broken(builders, 'builders')}, ${broken(checks, 'checks')}`;
 }
 
 function numbered(count: number, word: string): string {

@@ -46,7 +46,7 @@ value set Shoe (acme) https://acme.example/fhir/ValueSet/Acme-Shoe-1
   narrowed It no longer has the code "large". [breaks builders]
   widened  It has the code "wide_fit" too.
 
-3 changes in 2 definitions; 2 for builders and 1 for checks are breaking
+3 changes in 2 definitions: 2 break builders, 1 breaks checks
 `;
 
 const markdown = `### Profile \`Visit\` of \`acme\`
