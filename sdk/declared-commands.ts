@@ -92,8 +92,8 @@ function declareRead(program: Program, { read }: Actions): void {
   program
     .command('read [file]')
     .describe([
-      'Tells what a message says: its event, whom it is about, when, its focus, and how its resources refer to each other.',
-      '- reads standard input. A message with faults is read as far as possible.',
+      'Summarises a message: its event, the patient, when it happened, its focus, and how its resources refer to each other.',
+      '- reads standard input. Of a message with faults, everything that can be read is shown.',
       'Exit code: 0 on success, 1 when the input is no message, 2 for invalid usage.',
     ])
     .option('--format', 'Output format: text or json', 'text')

@@ -42,7 +42,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
   structure: {
     title: 'the wrong shape',
     meaning:
-      'A property is unknown or has the wrong JSON type, an element stands too often or in the wrong place, or the text is not well formed.',
+      'A property is unknown or has the wrong JSON type, an element occurs too often or in the wrong place, or the text is not well formed.',
     remedy:
       'Look at the name and the place first: the message suggests a name that is close. Compare with what explain TYPE lists.',
     example: { text: '{"resourceType":"Patient","birthdate":"1990-01-01"}' },
@@ -51,7 +51,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
     title: 'something is missing',
     meaning: 'An element, a slice or a resource has to be there by FHIR, by a profile or by an event, and is not.',
     remedy:
-      'Add it. Where a profile demands it, the issue names the profile: explain PROFILE#ELEMENT tells what goes in.',
+      'Add it. Where a profile demands it, the issue names the profile: explain PROFILE#ELEMENT says what the element contains.',
     example: { text: '{"resourceType":"Observation","status":"final"}' },
   },
   value: {
@@ -64,7 +64,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
   invariant: {
     title: 'elements that do not agree with each other',
     meaning: 'A condition of FHIR, of a profile or of an event that involves several elements does not hold.',
-    remedy: 'The message says what holds, or what to change; its key, such as (cpt-2), is that of the definition.',
+    remedy: 'The message states the condition, or what to change; its key, such as (cpt-2), is that of the definition.',
     example: { text: '{"resourceType":"Patient","telecom":[{"value":"0000 000 0000"}]}' },
   },
   'code-invalid': {
@@ -75,8 +75,8 @@ export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
     example: { text: '{"resourceType":"Patient","gender":"F"}' },
   },
   extension: {
-    title: 'an extension that nobody knows',
-    meaning: 'The URL of an extension is none that the package knows, so that its value is not checked.',
+    title: 'an unknown extension',
+    meaning: 'The package does not know the URL of the extension, so its value is not checked.',
     remedy: 'Correct the URL if it is misspelt. An extension of your own may stay: the issue is only a warning.',
     example: {
       text: '{"resourceType":"Patient","extension":[{"url":"https://acme.example/nickname","valueString":"Otis"}]}',

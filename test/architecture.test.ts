@@ -68,7 +68,7 @@ const rows: Readonly<Record<string, Row>> = {
     any: [
       'generator/fhir/canonical.ts',
       'generator/code/',
-      ...['names', 'docs', 'elements', 'message/message-names', 'message/pascal'].map(
+      ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(
         (file) => `generator/declare/${file}.ts`,
       ),
     ],

@@ -69,7 +69,7 @@ export type TolerantlyReceived =
 
 /**
  * Receives a message of any event, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns
- * what is wrong with it and what it says. Never throws.
+ * its issues and its content. Never throws.
  */
 export function receive(input: unknown, options: AcceptingReceiveOptions): TolerantlyReceived;
 export function receive(input: unknown, options?: ReceiveOptions): Received;

@@ -57,10 +57,7 @@ export interface PublishClaimsInput {
   user?: string | null | undefined;
 }
 
-/**
- * The claims of a token that are about the request. Whoever signs the token adds who issues it, for whom and how
- * long.
- */
+/** The claims of a token that are about the request. The signer adds the issuer, the audience and the times. */
 export interface PublishClaims {
   /** What the token allows. */
   scope: 'patient/Bundle.write';
@@ -74,7 +71,7 @@ export interface PublishClaims {
   requesting_user?: string;
 }
 
-/** What the service answered; `result` tells which of four. */
+/** The answer of the service; `result` is one of four outcomes. */
 export type Answer = ServiceAnswer<SpineErrorOrWarningCode, 'DEPRECATED' | 'NO_LONGER_SUPPORTED'>;
 
 const publication: PublicationRules = {

@@ -3,9 +3,10 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { applyEdits, modify, type FormattingOptions } from 'jsonc-parser';
 import { loadConfig } from '../config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { writeLock } from '../packages/lock-file.ts';
 import { nameOf } from '../packages/package-name.ts';
 import { defaultConfig, type PackageOptions } from './arguments.ts';
-import { install } from './inputs.ts';
+import { install, lockFileOf } from './inputs.ts';
 import { finish } from './output.ts';
 import { exitCodes, WrongUse } from './wrong-use.ts';
 
@@ -21,6 +22,7 @@ export async function add(requests: readonly string[], options: PackageOptions):
   const installed = await install(packages, config, options, { format: 'text' }, report);
   if (installed) {
     await writePackages(file, packages);
+    await writeLock(lockFileOf(options), installed.lock);
     for (const { manifest } of installed.packages) console.log(`added    ${nameOf(manifest)}`);
   }
   return Math.max(finish({ format: 'text' }, diagnostics), installed ? exitCodes.clean : exitCodes.faulty);

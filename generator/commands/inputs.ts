@@ -40,6 +40,7 @@ export async function findInputs(
   if (requests.length === 0) return { sources: own, paths, lockFile: [] };
   const installed = await install(requests, config, options, options, report);
   if (!installed) return undefined;
+  if (!options.check) await writeLock(lockFileOf(options), installed.lock);
   const folders = installed.packages.map(({ folder }) => folder);
   return {
     // A package may repeat a definition that was read before; the first one counts.
@@ -54,10 +55,7 @@ export function lockFileOf({ config }: PackageOptions): string {
   return join(dirname(resolve(config ?? defaultConfig())), lockFileName);
 }
 
-/**
- * Makes packages available in the cache and writes the lock file; unavailable ones are reported, with undefined as the
- * result.
- */
+/** Makes packages available in the cache; unavailable ones are reported, with undefined as the result. */
 export async function install(
   names: readonly string[],
   config: GeneratorConfig,
@@ -65,19 +63,16 @@ export async function install(
   printing: Printing,
   report: Report,
 ): Promise<Installed | undefined> {
-  const lockFile = lockFileOf(options);
   try {
     const requests: readonly PackageRequest[] = names.map(parsePackageRequest);
-    const installed = await installPackages(requests, {
+    return await installPackages(requests, {
       cache: new PackageCache(process.env['FHIR_PACKAGE_CACHE'] ?? defaultCacheFolder()),
       registries: new Registries(registriesOf(config), downloadOptions),
-      lock: await readLock(lockFile),
+      lock: await readLock(lockFileOf(options)),
       isOffline: options.isOffline,
       report,
       onDownload: (name) => progress(printing, 'fetch', name),
     });
-    await writeLock(lockFile, installed.lock);
-    return installed;
   } catch (error) {
     if (!(error instanceof PackageError)) throw error;
     report(diagnostic(error.code, `${error.message}.`, {}));

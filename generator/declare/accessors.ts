@@ -3,7 +3,7 @@ import type { ContentModel, FamilyModel, InterfaceRef, SliceModel, StructureMode
 import type { PackageModel } from '../model/package-model.ts';
 import { siblingSlices } from './builder/parts.ts';
 import type { AccessorDeclaration, OverloadDeclaration, SourceFileDeclaration } from './declarations.ts';
-import { docOf, sliceMemberDoc } from './docs.ts';
+import { docOf, sliceMemberDoc } from './doc-text.ts';
 import {
   entry,
   keyword,

@@ -2,7 +2,7 @@ import { contentsOf } from '../model/contents.ts';
 import type { ContentModel, ElementModel, StructureModel, TypeModel } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import type { ConstantDeclaration, SourceFileDeclaration } from './declarations.ts';
-import { docOf } from './docs.ts';
+import { docOf } from './doc-text.ts';
 import {
   call,
   entry,

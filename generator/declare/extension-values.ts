@@ -1,6 +1,6 @@
 import type { ExtensionValuesModel, ExtensionVariant } from '../model/model.ts';
 import type { InterfaceDeclaration, SourceFileDeclaration } from './declarations.ts';
-import { docOf, noDoc } from './docs.ts';
+import { docOf, noDoc } from './doc-text.ts';
 import { named, type TypeExpression } from './expressions.ts';
 import { neverMembers } from './members.ts';
 

@@ -1,6 +1,6 @@
 import type { ContentModel, ElementModel, PrimitiveType, SliceModel, TypeModel } from '../model/model.ts';
 import type { MemberDeclaration, Doc } from './declarations.ts';
-import { docOf, joined, memberDoc, noDoc, ownDoc } from './docs.ts';
+import { docOf, joined, memberDoc, noDoc, ownDoc } from './doc-text.ts';
 import { elementOf } from './element-of-type.ts';
 import { type ContentLookup, itemOf, type ItemTypes, listOf, otherItems } from './list-types.ts';
 import {

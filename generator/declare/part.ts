@@ -1,7 +1,7 @@
 import type { ContentModel, ElementModel, SliceModel, StructureModel } from '../model/model.ts';
 import type { Part } from './content-part.ts';
 import type { Doc } from './declarations.ts';
-import { docOf, sentence, sliceDoc } from './docs.ts';
+import { docOf, sentence, sliceDoc } from './doc-text.ts';
 
 /** Returns the contents of a structure, inner ones first. */
 export function partsOf(structure: StructureModel): Part[] {

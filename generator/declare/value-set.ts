@@ -7,7 +7,7 @@ import type {
   InterfaceDeclaration,
   SourceFileDeclaration,
 } from './declarations.ts';
-import { docOf, noDoc, sentence } from './docs.ts';
+import { docOf, noDoc, sentence } from './doc-text.ts';
 import {
   call,
   entry,

@@ -58,7 +58,10 @@ export const diagnosticCodes = {
   },
   'package/registry-unavailable': { severity: 'error', hint: 'Try again later, or name a second registry.' },
   'package/bad-registry': { severity: 'error', hint: 'Check that the URL is that of a registry of FHIR packages.' },
-  'package/checksum': { severity: 'error', hint: 'Try again; if the error stays, tell whoever runs the registry.' },
+  'package/checksum': {
+    severity: 'error',
+    hint: 'Try again; if the error stays, inform the operator of the registry.',
+  },
   'package/bad-archive': { severity: 'error', hint: 'Get the archive anew; it must be a .tgz of plain files.' },
   'package/too-large': { severity: 'error', hint: 'Unpack the archive yourself and give the folder.' },
   'package/bad-manifest': { severity: 'error', hint: 'Get the package anew; its package.json needs name and version.' },
@@ -192,7 +195,7 @@ export const diagnosticCodes = {
   'model/subscription-incomplete': {
     severity: 'error',
     spec: `${spec}/subscription.html`,
-    hint: 'Complete the profile of Subscription; profiles/README.md describes what its extensions say.',
+    hint: 'Complete the profile of Subscription; profiles/README.md describes its extensions.',
   },
   'model/service-incomplete': {
     severity: 'error',

@@ -89,7 +89,7 @@ function contents({ name, families, messages: all, service }: PackageModel): str
       ],
       ...(all.length > 0
         ? [
-            [`\`${name}/receive\``, '`receive`: a message of any event, from its text to what it says'],
+            [`\`${name}/receive\``, '`receive`: a message of any event, from its text to its content'],
             [`\`${name}/code\``, '`messageToCode`: the program that builds a message'],
           ]
         : []),

@@ -30,7 +30,7 @@ function receiveView({ messages }: PackageModel): object {
     receivedDoc: docLines('What `receive` returns: a message of an event, which `event` names, or anything else.'),
     tolerantlyDoc: docLines('What `receive` returns with a policy.'),
     receiveDoc: docLines(
-      'Receives a message of any event, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns what is wrong with it and what it says. Never throws.',
+      'Receives a message of any event, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns its issues and its content. Never throws.',
     ),
     receiveOptions: typeName({ name: 'ReceiveOptions', module: types }),
     acceptingReceiveOptions: typeName({ name: 'AcceptingReceiveOptions', module: types }),

@@ -53,11 +53,11 @@ export function emitSend(service: ServiceModel, model: PackageModel, templates: 
     alias('The request of `publishRequest`.', 'PublishRequest', requestType(service)),
     declare('The input of `publishClaims`.', 'PublishClaimsInput', claimInputs(service)),
     declare(
-      'The claims of a token that are about the request. Whoever signs the token adds who issues it, for whom and how long.',
+      'The claims of a token that are about the request. The signer adds the issuer, the audience and the times.',
       'PublishClaims',
       claimMembers(service),
     ),
-    alias('What the service answered; `result` tells which of four.', 'Answer', answerType(service)),
+    alias('The answer of the service; `result` is one of four outcomes.', 'Answer', answerType(service)),
     templates.render('send', sendView(service, model)),
   ];
   return emitFile('send', service.canonical, declared(service), sections);

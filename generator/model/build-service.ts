@@ -126,7 +126,7 @@ function faultsOf(definition: ServiceDefinition, context: ServiceContext): strin
     ...claims.flatMap(({ claim, firstOf = [] }) =>
       firstOf
         .filter((one) => !claims.some((other) => other.claim === one && other.given))
-        .map((one) => `The claim ${claim} takes the value of ${one}, which nobody gives.`),
+        .map((one) => `The claim ${claim} takes the value of ${one}, which no claim provides.`),
     ),
   ];
 }

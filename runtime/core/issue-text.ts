@@ -46,7 +46,7 @@ function withoutValuesOf(finding: InputFault): string {
   return [pathWithoutValues(path), textWithoutValues(message)].filter((part) => part !== '').join(': ');
 }
 
-const UNKNOWN = 'the text is left out, as nothing tells its words from values';
+const UNKNOWN = 'the text is left out, because its values are not marked';
 
 /**
  * Returns an issue without anything from the resource: an ellipsis replaces each value, and there are no suggestions.

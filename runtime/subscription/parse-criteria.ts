@@ -88,7 +88,7 @@ function formOf(
     const next = left.filter((form) => useOf(parameter, form));
     if (next.length === 0) {
       const others = forms.filter((form) => useOf(parameter, form)).join(' or ');
-      const what = `${parameter.name} is for ${others} subscriptions, and what stands before it for ${left.join(' or ')} ones`;
+      const what = `${parameter.name} is for ${others} subscriptions, but the parameters before it are for ${left.join(' or ')} ones`;
       const remedy = 'leave out one of the two, or make two subscriptions';
       log.add({ code: 'structure', at, what, expected: `a parameter of ${left.join(' or ')} subscriptions`, remedy });
       return undefined;
@@ -98,7 +98,7 @@ function formOf(
   // A parameter that seems missing may be one that could not be read.
   if (left.length === 1 || log.hasErrors) return left.length === 1 ? left[0] : undefined;
   const marks = left.map((form) => markOf(parameters, form, left)).join(', or ');
-  const what = `nothing tells whether the subscription is ${left.join(' or ')}`;
+  const what = `it is not clear whether the subscription is ${left.join(' or ')}`;
   log.add({ code: 'required', at: end, what, expected: marks, remedy: `add ${marks}` });
   return undefined;
 }

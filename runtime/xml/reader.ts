@@ -8,7 +8,7 @@ import { keepFound, KIND, pathOf, type Found, type Frame, type Json } from './fr
 import { IssueLog, Refusal } from './issue-log.js';
 import { FHIR, XHTML, XSI } from './names.js';
 import { NarrativeCutter } from './narrative.js';
-import { prologEnd } from './prolog.js';
+import { prologEnd } from './skip-prolog.js';
 import { isThere, lengthOf, putPrimitive, putValue, startSibling } from './put-values.js';
 import type { XmlListener, XmlScanner } from './scanner.js';
 import type { XmlTag } from './tag.js';

@@ -94,6 +94,12 @@ test('generates from folders, archives and packages together, and again from the
       assert.equal([code, stderr], [0, '']);
     });
     const first = await read();
+    const lockFile = join(folder, 'careconnect-fhir.lock.json');
+    await rm(lockFile);
+    const check = await withCache(folder, () =>
+      runCli(folder, 'generate', ...inputs, '--out', 'sdk', '--offline', '--check'),
+    );
+    assert.equal([check.code, existsSync(lockFile)], [0, false], 'a check writes nothing');
     for (const name of ['own-patient', 'archived-patient', 'ward-patient', 'base-patient'])
       assert.match(first, `/${name}.ts`);
     assert.not.match(first, '/example.ts');

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { memberDoc, sentence, withArticle } from '../../generator/declare/docs.ts';
+import { memberDoc, sentence, withArticle } from '../../generator/declare/doc-text.ts';
 import type { ElementModel } from '../../generator/model/model.ts';
 
 const plain: ElementModel = {

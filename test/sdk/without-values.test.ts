@@ -188,7 +188,7 @@ safe('of an issue that was cloned nothing is told but its place in the definitio
   const [issue] = check({ resourceType: 'Patient', gender: MARK });
   assert.is(
     describe(structuredClone(issue) as Issue, { values: false }),
-    'error Patient.gender: the text is left out, as nothing tells its words from values',
+    'error Patient.gender: the text is left out, because its values are not marked',
   );
 });
 

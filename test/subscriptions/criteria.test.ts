@@ -98,7 +98,7 @@ const broken: [text: string, column: number, message: string][] = [
   [
     start,
     21,
-    'nothing tells whether the subscription is explicit or generic: add Patient.identifier (explicit), or subscriptionRuleType and Organization.identifier (generic)',
+    'it is not clear whether the subscription is explicit or generic: add Patient.identifier (explicit), or subscriptionRuleType and Organization.identifier (generic)',
   ],
   [`${explicit}&`, explicit.length + 2, 'a parameter is missing behind &: leave out the & or add a parameter'],
   [`${start}&${ada}${jab}`, 22, 'a parameter is missing behind &: leave out the & or add a parameter'],
@@ -221,7 +221,7 @@ const broken: [text: string, column: number, message: string][] = [
   [
     start + rule + ada + jab,
     (start + rule).length + 2,
-    'Patient.identifier is for explicit subscriptions, and what stands before it for generic ones: leave out one of the two, or make two subscriptions',
+    'Patient.identifier is for explicit subscriptions, but the parameters before it are for generic ones: leave out one of the two, or make two subscriptions',
   ],
   [
     `${start}&subscriptionRuleType=COUNTRYCODE&Organization.identifier=X2458${jab}`,

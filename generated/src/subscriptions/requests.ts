@@ -48,10 +48,7 @@ export interface SubscriptionClaimsInput {
   patient?: string | null | undefined;
 }
 
-/**
- * The claims of a token that are about the request. Whoever signs the token adds who issues it, for whom and how
- * long.
- */
+/** The claims of a token that are about the request. The signer adds the issuer, the audience and the times. */
 export interface SubscriptionClaims {
   /** What the token allows. */
   scope: 'patient/Subscription.write' | 'patient/Subscription.read';
@@ -67,7 +64,7 @@ export interface SubscriptionClaims {
   requesting_patient?: string;
 }
 
-/** What the service answers when a subscription is created; `result` tells which of four. */
+/** The answer of the service to a request that creates a subscription; `result` is one of four outcomes. */
 export type CreateAnswer = CreatedAnswer<SpineErrorOrWarningCode, 'DEPRECATED' | 'NO_LONGER_SUPPORTED'>;
 
 /** What the service answers when a subscription is read. */

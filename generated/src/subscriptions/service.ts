@@ -156,8 +156,8 @@ const odsCodeSort: ContactSort = {
 };
 
 /**
- * Returns a text as `OdsCode`, so that the compiler tells it from other texts. Throws InputError if it is no ODS
- * code; the message offers the text in capital letters and without white space, if that is one.
+ * Returns a text as `OdsCode`, a type that no other text has. Throws InputError if it is not a valid ODS code;
+ * where capital letters or removing white space would make it one, the message suggests that.
  */
 export function odsCode(text: string): OdsCode {
   return readText(odsCodeSort, text) as OdsCode;
@@ -179,8 +179,8 @@ const mailboxIdSort: EndpointSort = {
 };
 
 /**
- * Returns a text as `MailboxId`, so that the compiler tells it from other texts. Throws InputError if it is no
- * MESH mailbox id; the message offers the text in capital letters and without white space, if that is one.
+ * Returns a text as `MailboxId`, a type that no other text has. Throws InputError if it is not a valid MESH
+ * mailbox id; where capital letters or removing white space would make it one, the message suggests that.
  */
 export function mailboxId(text: string): MailboxId {
   return readText(mailboxIdSort, text) as MailboxId;
@@ -269,7 +269,7 @@ export function genericCriteria(criteria: GenericCriteria): string {
   return formatCriteria(grammar, 'generic', criteria);
 }
 
-/** What `parseCriteria` returns; `valid` and `form` tell what it is. */
+/** The result of `parseCriteria`: check `valid`, then `form`. */
 export type ParsedCriteria = ParsedAs<'explicit', ExplicitCriteria> | ParsedAs<'generic', GenericCriteria> | NotParsed;
 
 /**

@@ -6,7 +6,7 @@ import type {
   MemberDeclaration,
   TypeDeclaration,
 } from '../declarations.ts';
-import { docOf, internalDoc, noDoc, withArticle } from '../docs.ts';
+import { docOf, internalDoc, noDoc, withArticle } from '../doc-text.ts';
 import { call, literal, local, named, runtimeType, type ValueExpression, valueOf } from '../expressions.ts';
 import { asValueExtension } from '../extension-content.ts';
 import { hasSibling, neverMembers } from '../members.ts';

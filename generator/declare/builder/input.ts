@@ -23,7 +23,7 @@ import {
 } from '../expressions.ts';
 import { primitiveType } from '../members.ts';
 import { elementOf } from '../element-of-type.ts';
-import { memberDoc, sliceMemberDoc } from '../docs.ts';
+import { memberDoc, sliceMemberDoc } from '../doc-text.ts';
 import { codedInputName, type PackageNames } from '../names.ts';
 import {
   codedForm,

@@ -1,6 +1,6 @@
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import type { InterfaceDeclaration, MemberDeclaration, TypeDeclaration } from '../declarations.ts';
-import { docOf, sentence } from '../docs.ts';
+import { docOf, sentence } from '../doc-text.ts';
 import { literal, local, named, runtimeType, type TypeExpression, union } from '../expressions.ts';
 import type { PackageNames } from '../names.ts';
 import {
@@ -18,13 +18,13 @@ import {
   unionName,
 } from './message-names.ts';
 import { builtParts, hasOwnCases } from './message-parts.ts';
-import { MessageTypes } from './message-types.ts';
+import { MessageMembers } from './message-members.ts';
 
 type Declared = InterfaceDeclaration | TypeDeclaration;
 
 /** The types of an event: inputs of its parts and of its builders, contents, messages, and what `receive` returns. */
 export function declareMessageTypes(message: MessageModel, names: PackageNames): Declared[] {
-  const types = new MessageTypes(message, names);
+  const types = new MessageMembers(message, names);
   const inputs = sharedMembers(message.kinds.map((kind) => types.inputMembers(kind)));
   const contents = sharedMembers(message.kinds.map((kind) => types.contentMembers(kind)));
   const title = message.title ?? message.name;
@@ -89,7 +89,7 @@ function bundleType({ bundle: { name, module } }: MessageKindModel): TypeExpress
 function declarePartInput(
   part: ReturnType<typeof builtParts>[number],
   message: MessageModel,
-  types: MessageTypes,
+  types: MessageMembers,
 ): InterfaceDeclaration {
   const { extends: parents, members } = types.partInput(part);
   const known = members.length > 0 ? ', with references that it can fill in' : '';
@@ -108,7 +108,7 @@ function declareKind(message: MessageModel, kind: MessageKindModel, { input, con
 function declareKindOfCases(
   message: MessageModel,
   kind: MessageKindModel,
-  types: MessageTypes,
+  types: MessageMembers,
   { input, content }: KindBodies,
 ): Declared[] {
   const { cases } = message;

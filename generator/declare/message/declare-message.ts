@@ -1,6 +1,6 @@
 import type { MessageKindModel, MessageModel } from '../../model/package-model.ts';
 import type { Declaration, SourceFileDeclaration } from '../declarations.ts';
-import { docOf, sentence } from '../docs.ts';
+import { docOf, sentence } from '../doc-text.ts';
 import { literal, local, named, type TypeExpression, union, type ValueExpression, valueOf } from '../expressions.ts';
 import { rulesName, type PackageNames } from '../names.ts';
 import type {
@@ -32,12 +32,12 @@ import {
 import { selectedIn } from './message-parts.ts';
 import { pascal } from './pascal.ts';
 import { declareMessageTypes } from './declare-message-types.ts';
-import { MessageTypes } from './message-types.ts';
+import { MessageMembers } from './message-members.ts';
 import { MessageTables, objectOf, ownValue, type MessageTableTools } from './message-tables.ts';
 
 /** What the modules of events are declared with. */
 export interface MessageTools extends MessageTableTools {
-  /** Name of the package, for whoever asks where a guard comes from. */
+  /** Name of the package, which is the vendor of its Standard Schemas. */
   readonly packageName: string;
 }
 
@@ -166,12 +166,12 @@ function declareGuard(
     ),
     message: local(unionName(message)),
     packageName,
-    makings: makingsTable(message, new MessageTypes(message, names)),
+    makings: makingsTable(message, new MessageMembers(message, names)),
   };
 }
 
 /** How the messages of each kind are made, for programs that make them. */
-function makingsTable(message: MessageModel, types: MessageTypes): ValueExpression {
+function makingsTable(message: MessageModel, types: MessageMembers): ValueExpression {
   const makings = message.kinds.map((kind) => {
     const making = objectOf([
       ['name', literal(exportedName(kind))],
@@ -197,7 +197,7 @@ function declareReader(message: MessageModel): MessageReaderDeclaration {
     content: local(contentUnionName(message)),
     ...(codes.length > 1 && { kinds: union(codes) }),
     receiveDoc: docOf(
-      `Receives a message of ${event.code}, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns what is wrong with it and what it says. Never throws.`,
+      `Receives a message of ${event.code}, as text or bytes of XML or JSON or as a value: reads it, checks it, and returns its issues and its content. Never throws.`,
     ),
     received: local(receivedName(message)),
     tolerantlyReceived: local(tolerantlyReceivedName(message)),

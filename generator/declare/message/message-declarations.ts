@@ -87,7 +87,7 @@ export interface MessageReaderDeclaration {
   readonly tolerantlyReceived: TypeExpression;
 }
 
-/** What compares messages and tells their kinds: `isNew` and its like, `keyOf` and `isNewer`. */
+/** The functions that classify and compare messages: `isNew` and its like, `keyOf` and `isNewer`. */
 export interface MessageTestsDeclaration {
   readonly kind: 'message-tests';
   readonly message: TypeExpression;
@@ -97,7 +97,7 @@ export interface MessageTestsDeclaration {
   readonly newer?: NewerTest;
 }
 
-/** What tells a kind of message. */
+/** A function that recognises a kind of message. */
 export interface KindTest {
   readonly name: string;
   readonly message: TypeExpression;
@@ -105,7 +105,7 @@ export interface KindTest {
   readonly doc: Doc;
 }
 
-/** What tells which of two messages is the later one. */
+/** The function that decides which of two messages is the later one. */
 export interface NewerTest {
   readonly doc: Doc;
   /** What finds the element by which they are ordered. */

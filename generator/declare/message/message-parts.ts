@@ -99,7 +99,7 @@ export function isOfCases({ cases }: MessageModel, name: string): boolean {
   return cases.some(({ parts }) => parts.some(({ role }) => role === name));
 }
 
-/** Whether cases of the messages have profiles of their own, so that types tell them apart. */
+/** Whether cases of the messages have profiles of their own, so that their types differ. */
 export function hasOwnCases({ cases }: MessageModel): boolean {
   return cases.some(({ parts }) => parts.length > 0);
 }

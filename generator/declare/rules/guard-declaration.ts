@@ -1,6 +1,6 @@
 import type { StructureModel } from '../../model/model.ts';
 import type { GuardDeclaration } from '../declarations.ts';
-import { docOf } from '../docs.ts';
+import { docOf } from '../doc-text.ts';
 import { local, named, valueOf } from '../expressions.ts';
 import { assertName, checkName, isName, rulesName, schemaName } from '../names.ts';
 

@@ -1,6 +1,6 @@
 import type { ContentModel, StructureModel } from '../../model/model.ts';
 import type { ConstantDeclaration } from '../declarations.ts';
-import { internalDoc, withArticle } from '../docs.ts';
+import { internalDoc, withArticle } from '../doc-text.ts';
 import { elementsModule } from '../elements.ts';
 import {
   arrow,

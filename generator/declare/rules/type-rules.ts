@@ -8,7 +8,7 @@ import type {
   TypeModel,
 } from '../../model/model.ts';
 import type { ConstantDeclaration } from '../declarations.ts';
-import { internalDoc, withArticle } from '../docs.ts';
+import { internalDoc, withArticle } from '../doc-text.ts';
 import { elementsModule } from '../elements.ts';
 import {
   arrayOf,

@@ -1,6 +1,6 @@
 import { code, generic, key, literal, nothing, typeName, union, type Code } from '../../code/code.ts';
 import { docLines } from '../../code/comment.ts';
-import { cardinality, sentence } from '../../declare/docs.ts';
+import { cardinality, sentence } from '../../declare/doc-text.ts';
 import type { CriteriaParameterModel, SubscriptionModel } from '../../model/subscription-model.ts';
 import { optionalType, type MemberView } from '../member-view.ts';
 

@@ -51,12 +51,12 @@ export function emitRequests(
     ),
     declare('The input of `subscriptionClaims`.', 'SubscriptionClaimsInput', claimInputs({ claims: all })),
     declare(
-      'The claims of a token that are about the request. Whoever signs the token adds who issues it, for whom and how long.',
+      'The claims of a token that are about the request. The signer adds the issuer, the audience and the times.',
       'SubscriptionClaims',
       [scopeMember(subscription), ...claimMembers({ claims: all })],
     ),
     alias(
-      'What the service answers when a subscription is created; `result` tells which of four.',
+      'The answer of the service to a request that creates a subscription; `result` is one of four outcomes.',
       'CreateAnswer',
       answerType('CreatedAnswer', service),
     ),

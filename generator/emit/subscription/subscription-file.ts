@@ -167,7 +167,7 @@ function view(service: SubscriptionModel): object {
     optionsType: typeName({ name: 'BuildOptions', module: '#runtime/build/builder.js' }),
     created: typeName(created),
     formatCriteria: value('formatCriteria', 'format-criteria'),
-    parsedDoc: docLines('What `parseCriteria` returns; `valid` and `form` tell what it is.'),
+    parsedDoc: docLines('The result of `parseCriteria`: check `valid`, then `form`.'),
     parsed: union([...parsedAs, type('NotParsed', 'parse-criteria')]),
     parseDoc: docLines(
       'Reads criteria as the object that their builder takes, or says why they cannot be used: each issue has its column, what was expected there and what to do. Never throws.',
@@ -200,7 +200,7 @@ function textView(text: SubscriptionTextDefinition, sortType: Code): object {
     sortType,
     sort: textCode(text),
     readDoc: docLines(
-      `Returns a text as \`${type}\`, so that the compiler tells it from other texts. Throws InputError if it is no ${title}; the message offers the text in capital letters and without white space, if that is one.`,
+      `Returns a text as \`${type}\`, a type that no other text has. Throws InputError if it is not a valid ${title}; where capital letters or removing white space would make it one, the message suggests that.`,
     ),
     read: ident(lowerFirst(type)),
   };

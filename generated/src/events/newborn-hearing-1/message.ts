@@ -1022,7 +1022,7 @@ export function read(message: unknown): unknown {
 
 /**
  * Receives a message of newborn-hearing-1, as text or bytes of XML or JSON or as a value: reads it, checks it, and
- * returns what is wrong with it and what it says. Never throws.
+ * returns its issues and its content. Never throws.
  */
 export function receive(input: unknown, options: AcceptingReceiveOptions): NewbornHearingTolerantlyReceived;
 export function receive(input: unknown, options?: ReceiveOptions): NewbornHearingReceived;

@@ -1010,7 +1010,7 @@ export function read(message: unknown): unknown {
 
 /**
  * Receives a message of pds-death-notification-1, as text or bytes of XML or JSON or as a value: reads it, checks
- * it, and returns what is wrong with it and what it says. Never throws.
+ * it, and returns its issues and its content. Never throws.
  */
 export function receive(input: unknown, options: AcceptingReceiveOptions): PdsDeathNotificationTolerantlyReceived;
 export function receive(input: unknown, options?: ReceiveOptions): PdsDeathNotificationReceived;

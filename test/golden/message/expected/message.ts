@@ -536,7 +536,7 @@ export function read(message: unknown): unknown {
 
 /**
  * Receives a message of parcel-moved-1, as text or bytes of XML or JSON or as a value: reads it, checks it, and
- * returns what is wrong with it and what it says. Never throws.
+ * returns its issues and its content. Never throws.
  */
 export function receive(input: unknown, options: AcceptingReceiveOptions): ParcelMovedTolerantlyReceived;
 export function receive(input: unknown, options?: ReceiveOptions): ParcelMovedReceived;

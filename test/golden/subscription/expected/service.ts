@@ -94,8 +94,8 @@ const branchCodeSort: ContactSort = {
 };
 
 /**
- * Returns a text as `BranchCode`, so that the compiler tells it from other texts. Throws InputError if it is no
- * branch code; the message offers the text in capital letters and without white space, if that is one.
+ * Returns a text as `BranchCode`, a type that no other text has. Throws InputError if it is not a valid branch
+ * code; where capital letters or removing white space would make it one, the message suggests that.
  */
 export function branchCode(text: string): BranchCode {
   return readText(branchCodeSort, text) as BranchCode;
@@ -113,8 +113,8 @@ const boxNumberSort: EndpointSort = {
 };
 
 /**
- * Returns a text as `BoxNumber`, so that the compiler tells it from other texts. Throws InputError if it is no box
- * number; the message offers the text in capital letters and without white space, if that is one.
+ * Returns a text as `BoxNumber`, a type that no other text has. Throws InputError if it is not a valid box number;
+ * where capital letters or removing white space would make it one, the message suggests that.
  */
 export function boxNumber(text: string): BoxNumber {
   return readText(boxNumberSort, text) as BoxNumber;
@@ -176,7 +176,7 @@ export function regionalCriteria(criteria: RegionalCriteria): string {
   return formatCriteria(grammar, 'regional', criteria);
 }
 
-/** What `parseCriteria` returns; `valid` and `form` tell what it is. */
+/** The result of `parseCriteria`: check `valid`, then `form`. */
 export type ParsedCriteria = ParsedAs<'single', SingleCriteria> | ParsedAs<'regional', RegionalCriteria> | NotParsed;
 
 /**

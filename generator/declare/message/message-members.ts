@@ -1,7 +1,7 @@
 import type { InterfaceRef } from '../../model/model.ts';
 import type { CaseModel, EntryModel, MessageKindModel, MessageModel, RoleModel } from '../../model/package-model.ts';
 import type { InterfaceDeclaration, MemberDeclaration } from '../declarations.ts';
-import { cardinality, docOf, sentence } from '../docs.ts';
+import { cardinality, docOf, sentence } from '../doc-text.ts';
 import {
   absentable,
   arrayOf,
@@ -38,7 +38,7 @@ export interface GroupInput {
 }
 
 /** Declares the members of what the builders of messages take and what their readers return. */
-export class MessageTypes {
+export class MessageMembers {
   readonly #message: MessageModel;
   readonly #names: PackageNames;
 
