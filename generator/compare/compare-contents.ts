@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseCanonical } from '../fhir/canonical.ts';
 import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
 import { finding, shown, type Finding } from './change.ts';
 import { compareBindings, type Indexes } from './compare-bindings.ts';
@@ -126,7 +127,7 @@ function compareSlices(old: ElementModel, now: ElementModel, indexes: Indexes): 
   return [
     ...now.slices.flatMap((slice) => {
       const other = was.get(slice.sliceName);
-      return other ? compareSlice(other, slice, indexes) : addedSlice(slice, now, old);
+      return other ? compareSlice(other, slice, indexes) : addedSlice(slice, now, old, indexes);
     }),
     ...old.slices
       .filter(({ sliceName }) => !names.has(sliceName))
@@ -137,13 +138,18 @@ function compareSlices(old: ElementModel, now: ElementModel, indexes: Indexes): 
   ];
 }
 
-/** An item that fits a new slice has to follow its rules; an extension had to follow its definition before. */
-function addedSlice({ id, min, max, propertyName, type }: SliceModel, now: ElementModel, old: ElementModel): Finding[] {
-  const isExtension = type.code === 'Extension';
-  const isWider = old.slicing?.rules === 'closed';
+/** An item that fits a new slice has to follow its rules; one with a new extension could not be there before. */
+function addedSlice(slice: SliceModel, now: ElementModel, old: ElementModel, indexes: Indexes): Finding[] {
+  const { id, min, max, propertyName, type } = slice;
   if (min > 0) return [finding('added', `The slice ${propertyName} is new and required.`, 'both', id)];
-  const isNarrower = !isWider && (max < now.max || type.content !== undefined);
-  return [finding('added', `The slice ${propertyName} is new.`, isNarrower && !isExtension ? 'checks' : 'none', id)];
+  const isKnown = !isNewExtension(type, indexes) && old.slicing?.rules !== 'closed';
+  const isNarrower = isKnown && (max < now.max || type.content !== undefined);
+  return [finding('added', `The slice ${propertyName} is new.`, isNarrower ? 'checks' : 'none', id)];
+}
+
+function isNewExtension(type: TypeModel, { old }: Indexes): boolean {
+  if (type.kind !== 'complex' || type.code !== 'Extension') return false;
+  return type.profiles.every((profile) => !old.structures.has(parseCanonical(profile).url));
 }
 
 function compareSlice(old: SliceModel, now: SliceModel, indexes: Indexes): Finding[] {

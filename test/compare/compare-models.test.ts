@@ -344,6 +344,24 @@ const slices: Row[] = [
     ['added Patient.extension:shoe: The slice shoe is new.'],
   ],
   [
+    'a slice of an extension is new, which could occur more often before',
+    [extension('Acme-Shoe-1', [element('Extension.valueString')]), ...patient()],
+    [
+      extension('Acme-Shoe-1', [element('Extension.valueString')]),
+      ...patient(element('Patient.extension:shoe', { max: '1', ...extensionType('Acme-Shoe-1') })),
+    ],
+    ['added Patient.extension:shoe: The slice shoe is new. [checks]'],
+  ],
+  [
+    'a slice of a new extension is new',
+    patient(),
+    [
+      extension('Acme-Shoe-1', [element('Extension.valueString')]),
+      ...patient(element('Patient.extension:shoe', { max: '1', ...extensionType('Acme-Shoe-1') })),
+    ],
+    ['added Patient.extension:shoe: The slice shoe is new.', 'added It is new.'],
+  ],
+  [
     'a slice is gone',
     identifiers(...staff({ min: 0 })),
     identifiers(),
