@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseCanonical } from '../fhir/canonical.ts';
-import type { ContentModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
+import type { BindingModel, ContentModel, ElementModel, SliceModel, TypeModel } from '../model/model.ts';
 import { finding, shown, type Finding } from './change.ts';
 import { compareBindings, type Indexes } from './compare-bindings.ts';
 import { compareConstraints, constraintsOf, contentConstraints } from './compare-constraints.ts';
@@ -8,7 +8,7 @@ import { compareType, compareTypeLists, typeKey } from './compare-types.ts';
 import { compareCardinality, compareValues } from './compare-values.ts';
 
 /** Compares the elements of a structure, or those inside an element, which correspond by their names. */
-export function compareContents(old: ContentModel, now: ContentModel, indexes: Indexes): Finding[] {
+export function compareContents(old: ContentModel, now: ContentModel, indexes: Places): Finding[] {
   const was = new Map(old.elements.map((element) => [element.name, element]));
   const names = new Set(now.elements.map(({ name }) => name));
   return [
@@ -31,39 +31,53 @@ function addedElement({ id, min, max }: ElementModel): Finding[] {
   ];
 }
 
-function compareElements(old: ElementModel, now: ElementModel, indexes: Indexes): Finding[] {
+function compareElements(old: ElementModel, now: ElementModel, indexes: Places): Finding[] {
   const cardinality = compareCardinality(old, now, now.id);
   if (now.max === 0) return cardinality;
   const isOtherForm = old.isList !== now.isList;
   const form = `It is ${now.isList ? 'a list' : 'one value'} in JSON; before, ${old.isList ? 'a list' : 'one value'}.`;
-  const bindings = compareBindings(old.binding, now.binding, indexes, now.id);
   const inside = now.types.flatMap((type) => {
     const other = old.types.find((one) => typeKey(one) === typeKey(type));
-    return other ? compareMembers([old, other], [now, type], indexes) : [];
+    return other ? compareMembers([old, other], [now, type], within(old, now, indexes)) : [];
   });
   return [
     ...cardinality,
     ...(isOtherForm ? [finding('changed', form, 'both', now.id)] : []),
     ...compareTypeLists(old, now),
     ...compareValues(old, now),
-    ...bindings,
+    ...compareOwnBindings(old, now, indexes, now.id),
     ...compareConstraints(constraintsOf(old), constraintsOf(now), now.id),
     ...compareSlicing(old, now),
     ...compareSlices(old, now, indexes),
-    ...unlessSaid(bindings, inside),
+    ...inside,
   ];
 }
 
-/** The binding of a concept holds for its codes too, so what is said of it is not said of them again. */
-function unlessSaid(bindings: readonly Finding[], findings: readonly Finding[]): Finding[] {
-  const said = new Set(bindings.map(({ what }) => what));
-  return findings.filter(({ what }) => !said.has(what));
+/** The models, and the bindings of the element around what is compared. */
+interface Places extends Indexes {
+  readonly around?: { readonly old: BindingModel | undefined; readonly now: BindingModel | undefined };
+}
+
+type Bound = Pick<ElementModel, 'binding'> & { readonly name?: string };
+
+/** The binding of a concept holds for its codings and codes too, so it is not compared again for these. */
+function compareOwnBindings(old: Bound, now: Bound, places: Places, id: string): Finding[] {
+  const own = ({ name, binding }: Bound, around: BindingModel | undefined): BindingModel | undefined => {
+    const isPassedOn = (name === 'code' || name === 'coding') && binding?.canonical === around?.canonical;
+    return isPassedOn ? undefined : binding;
+  };
+  return compareBindings(own(old, places.around?.old), own(now, places.around?.now), places, id);
+}
+
+function within(old: Bound, now: Bound, places: Places): Places {
+  const { around } = places;
+  return { ...places, around: { old: old.binding ?? around?.old, now: now.binding ?? around?.now } };
 }
 
 type Member = readonly [element: ElementModel, type: TypeModel];
 
 /** Compares a type of an element; of a choice, with the rules that hold only for this type. */
-function compareMembers([old, was]: Member, [now, is]: Member, indexes: Indexes): Finding[] {
+function compareMembers([old, was]: Member, [now, is]: Member, indexes: Places): Finding[] {
   const type = compareType(was, is, indexes, is.own?.id ?? now.id);
   if (!was.own && !is.own) return [...type, ...compareInside(was, is, indexes, now.id)];
   // What a type itself does not say, the choice says of all its types.
@@ -73,7 +87,7 @@ function compareMembers([old, was]: Member, [now, is]: Member, indexes: Indexes)
 }
 
 /** Compares the rules inside an element. */
-function compareInside(was: TypeModel, is: TypeModel, indexes: Indexes, id: string): Finding[] {
+function compareInside(was: TypeModel, is: TypeModel, indexes: Places, id: string): Finding[] {
   const [old, now] = [was.content ?? was.inherited, is.content ?? is.inherited];
   const basePath = (now ?? old)?.basePath;
   // Where neither says anything, a profile on the datatype is a definition of its own.
@@ -121,7 +135,7 @@ function compareSlicing({ slicing: old }: ElementModel, { slicing: now, id }: El
   return findings;
 }
 
-function compareSlices(old: ElementModel, now: ElementModel, indexes: Indexes): Finding[] {
+function compareSlices(old: ElementModel, now: ElementModel, indexes: Places): Finding[] {
   const was = new Map(old.slices.map((slice) => [slice.sliceName, slice]));
   const names = new Set(now.slices.map(({ sliceName }) => sliceName));
   return [
@@ -139,7 +153,7 @@ function compareSlices(old: ElementModel, now: ElementModel, indexes: Indexes): 
 }
 
 /** An item that fits a new slice has to follow its rules; one with a new extension could not be there before. */
-function addedSlice(slice: SliceModel, now: ElementModel, old: ElementModel, indexes: Indexes): Finding[] {
+function addedSlice(slice: SliceModel, now: ElementModel, old: ElementModel, indexes: Places): Finding[] {
   const { id, min, max, propertyName, type } = slice;
   if (min > 0) return [finding('added', `The slice ${propertyName} is new and required.`, 'both', id)];
   const isKnown = !isNewExtension(type, indexes) && old.slicing?.rules !== 'closed';
@@ -152,19 +166,18 @@ function isNewExtension(type: TypeModel, { old }: Indexes): boolean {
   return type.profiles.every((profile) => !old.structures.has(parseCanonical(profile).url));
 }
 
-function compareSlice(old: SliceModel, now: SliceModel, indexes: Indexes): Finding[] {
+function compareSlice(old: SliceModel, now: SliceModel, indexes: Places): Finding[] {
   const isRenamed = old.propertyName !== now.propertyName;
   const name = `It is called ${now.propertyName}; before, ${old.propertyName}.`;
-  const bindings = compareBindings(old.binding, now.binding, indexes, now.id);
   return [
     ...(isRenamed ? [finding('changed', name, 'builders', now.id)] : []),
     ...compareCardinality(old, now, now.id),
-    ...bindings,
+    ...compareOwnBindings(old, now, indexes, now.id),
     ...compareConstraints(constraintsInside(old), constraintsInside(now), now.id),
     ...(typeKey(old.type) === typeKey(now.type)
       ? [
           ...compareType(old.type, now.type, indexes, now.id),
-          ...unlessSaid(bindings, compareInside(old.type, now.type, indexes, now.id)),
+          ...compareInside(old.type, now.type, within(old, now, indexes), now.id),
         ]
       : [finding('changed', `It is of type ${now.type.code}; before, ${old.type.code}.`, 'both', now.id)]),
   ];

@@ -288,6 +288,14 @@ const bindings: Row[] = [
     ],
   ],
   [
+    'a binding of a concept is stronger, which holds for its only coding too',
+    [...colours({ red: 'Red' }), ...patient(bound('preferred'), element('Patient.maritalStatus.coding', { max: '1' }))],
+    [...colours({ red: 'Red' }), ...patient(bound('required'), element('Patient.maritalStatus.coding', { max: '1' }))],
+    [
+      `narrowed Patient.maritalStatus: The binding to the value set "${acme}/ValueSet/Acme-Colour-1" is required; before, preferred. [builders checks]`,
+    ],
+  ],
+  [
     'a binding is weaker',
     [...colours({ red: 'Red' }), ...patient(bound('extensible'))],
     [...colours({ red: 'Red' }), ...patient(bound('preferred'))],
