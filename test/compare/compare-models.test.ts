@@ -488,7 +488,12 @@ test('a definition is called otherwise', async () => {
 });
 
 test('the order is that of kinds, canonical URLs and elements, whatever the order of the files', async () => {
-  const old = [extension('Acme-Shoe-1', []), ...colours({ red: 'Red' }), ...patient(), ...observation()];
+  const old = [
+    extension('Acme-Shoe-1', []),
+    ...colours({ red: 'Red' }),
+    ...patient(),
+    profile('Acme-Zoo-1', 'Observation', []),
+  ];
   const now = [
     extension('Acme-Shoe-1', [], { description: 'x' }),
     ...patient(element('Patient.name', { min: 1 }), element('Patient.active', { min: 1 })),
@@ -497,9 +502,9 @@ test('the order is that of kinds, canonical URLs and elements, whatever the orde
   assert.equal(
     changes.map(({ subject, element: id }) => [subject.kind, subject.name, id]),
     [
-      ['profile', 'Observation', undefined],
       ['profile', 'Patient', 'Patient.active'],
       ['profile', 'Patient', 'Patient.name'],
+      ['profile', 'Zoo', undefined],
       ['value-set', 'Colour', undefined],
     ],
   );
