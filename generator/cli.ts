@@ -1,5 +1,6 @@
 import { add } from './commands/add.ts';
 import { parseArguments, type Command } from './commands/arguments.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { generate } from './commands/generate.ts';
 import { init } from './commands/init.ts';
@@ -25,6 +26,8 @@ function run(command: Command, args: readonly string[]): Promise<number> {
       return init(command.name);
     case 'add':
       return add(command.requests, command.options);
+    case 'diff':
+      return diff(command.options);
     case 'explain':
       return explain(command.code);
   }

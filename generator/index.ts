@@ -1,6 +1,6 @@
 /**
  * The generator as a library: read definitions with `loadDefinitions`, turn them into files with `run`, and compare or
- * write those with `compareOutput` and `writePackage`.
+ * write those with `compareOutput` and `writePackage`. `compareModels` says what differs between two runs.
  */
 export { elementTablesOf } from './base/element-tables.ts';
 export { loadBaseModel } from './base/stu3/index.ts';
@@ -8,6 +8,8 @@ export type { BaseModel } from './base/base-model.ts';
 export type { Emitter, EmitterContext, EmitterFiles, LoadedEmitter } from './customise/emitter.ts';
 export { loadEmitters } from './customise/load-emitters.ts';
 export { loadTemplates } from './customise/load-templates.ts';
+export type { Change, ChangeKind, Subject } from './compare/change.ts';
+export { compareModels } from './compare/compare-models.ts';
 export { emptyConfig, loadConfig, type GeneratorConfig } from './config.ts';
 export { acceptWarnings, type AcceptedWarning } from './diagnostics/accept-warnings.ts';
 export type * from './declare/declarations.ts';

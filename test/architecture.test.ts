@@ -30,6 +30,10 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'generator/resolve/': { any: ['generator/fhir/', 'generator/diagnostics/'] },
   'generator/model/': { any: ['generator/fhir/', 'generator/diagnostics/'], types: ['generator/resolve/'] },
+  'generator/compare/': {
+    any: ['generator/fhir/canonical.ts', 'generator/model/contents.ts'],
+    types: ['generator/model/', 'generator/fhir/'],
+  },
   'generator/code/': { any: [] },
   'generator/fhirpath/': { any: ['generator/code/', 'generator/diagnostics/'], types: ['generator/fhir/'] },
   'generator/declare/': {
@@ -107,6 +111,7 @@ const rows: Readonly<Record<string, Row>> = {
         'write/',
         'base/',
         'customise/',
+        'compare/',
         'diagnostics/',
       ].map((room) => `generator/${room}`),
       'runtime/core/suggest.ts',
@@ -255,6 +260,8 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['generator/model/a.ts', "import { x } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
   ['generator/model/a.ts', "import { type X } from '../resolve/b.ts';", 'generator/resolve/b.ts'],
   ['generator/emit/a.ts', "import type { X } from '../fhir/definitions.ts';", 'generator/fhir/definitions.ts (types)'],
+  ['generator/compare/a.ts', "import type { X } from '../model/b.ts';", undefined],
+  ['generator/compare/a.ts', "import { x } from '../model/b.ts';", 'generator/model/b.ts'],
   ['generator/declare/a.ts', "import type { X } from '../model/b.ts';", undefined],
   ['generator/declare/a.ts', "import { x } from '../code/b.ts';", 'generator/code/b.ts'],
   ['generator/declare/a.ts', "import { x } from '../fhirpath/presence.ts';", undefined],

@@ -26,14 +26,25 @@ export interface GenerateOptions extends PackageOptions {
   readonly format: 'text' | 'json';
 }
 
+export interface DiffOptions {
+  /** Folders, archives or generated packages. */
+  readonly old: string;
+  readonly now: string;
+  /** Undefined if none was given. */
+  readonly config: string | undefined;
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly failsOnBreaking: boolean;
+}
+
 /** The requested command. */
 export type Command =
   | { readonly command: 'generate'; readonly options: GenerateOptions }
   | { readonly command: 'init'; readonly name: string | undefined }
   | { readonly command: 'add'; readonly requests: readonly string[]; readonly options: PackageOptions }
+  | { readonly command: 'diff'; readonly options: DiffOptions }
   | { readonly command: 'explain'; readonly code: string };
 
-const commands = ['generate', 'init', 'add', 'explain'];
+const commands = ['generate', 'init', 'add', 'diff', 'explain'];
 
 /** The configuration in the current folder; the second name is that of earlier versions. */
 export const configFiles = ['careconnect-codegen.config.json', 'codegen.config.json'];
@@ -56,6 +67,7 @@ export function parseArguments(argv: readonly string[]): Command | undefined {
     .option('-c, --config', `Configuration file (default ${configFiles[0]})`);
   declareGenerate(program, (command) => (asked = command));
   declareOthers(program, (command) => (asked = command));
+  declareDiff(program, (command) => (asked = command));
   program.parse(withCommand(argv), {
     unknown: (flag) => {
       throw new WrongUse(`Unknown option ${flag}.`);
@@ -107,6 +119,17 @@ function declareOthers(program: sade.Sade, take: Take): void {
     });
 }
 
+function declareDiff(program: sade.Sade, take: Take): void {
+  program
+    .command('diff <old> <new>', 'Compare two versions of definitions, or two generated packages')
+    .describe('Says what is added, removed, narrowed or widened in terms of the package, and what that breaks.')
+    .option('--format', 'Format of the changes: text, json or markdown', 'text')
+    .option('--fail-on-breaking', 'Exit with 3 if a change is breaking', false)
+    .example('diff ./my-definitions-1.0.0.tgz ./my-definitions')
+    .example('diff old-sdk new-sdk --format markdown --fail-on-breaking')
+    .action((...args: unknown[]) => take({ command: 'diff', options: readDiff(rest(args), given(args)) }));
+}
+
 /** Inserts `generate`, the default command: the parser would take a first input for an unknown command. */
 function withCommand(argv: readonly string[]): string[] {
   const [node = '', program = '', first, ...others] = argv;
@@ -115,10 +138,18 @@ function withCommand(argv: readonly string[]): string[] {
     throw new WrongUse('add takes one package or more, such as nictiz.fhir.nl.stu3.zib2017@2.x.');
   if (first === 'explain' && others.every((word) => word.startsWith('-')) && !isHelp(others))
     throw new WrongUse('explain takes the code of a diagnostic, such as resolve/base-not-found.');
+  if (first === 'diff' && inputsAmong(others).length < 2 && !isHelp(others))
+    throw new WrongUse('diff takes two folders or archives: the old definitions and the new ones.');
   const meant = isInput && !existsSync(first) ? suggestion(first, commands) : '';
   if (meant !== '') throw new WrongUse(`${first} is not a command${meant}`);
   const words = first === undefined ? [] : [first, ...others];
   return isInput ? [node, program, 'generate', ...words] : [node, program, ...words];
+}
+
+/** Returns the words that are neither options nor the values of these. */
+function inputsAmong(words: readonly string[]): string[] {
+  const valued = ['--format', '--config', '-c'];
+  return words.filter((word, index) => !word.startsWith('-') && !valued.includes(words[index - 1] ?? ''));
 }
 
 function isHelp(words: readonly string[]): boolean {
@@ -167,6 +198,16 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
 function readFolder(folder: unknown): string | undefined {
   if (folder === undefined || (typeof folder === 'string' && folder !== '')) return folder;
   throw new WrongUse('--templates takes one folder.');
+}
+
+function readDiff(parsed: Readonly<Record<string, unknown>>, inputs: readonly string[]): DiffOptions {
+  const { format } = parsed;
+  if (format !== 'text' && format !== 'json' && format !== 'markdown')
+    throw new WrongUse('--format must be text, json or markdown.');
+  const [old = '', now = '', ...more] = inputs;
+  refuseMore(more);
+  const { config } = readPackage(parsed);
+  return { old, now, config, format, failsOnBreaking: parsed['fail-on-breaking'] === true };
 }
 
 /** Maximum length of a package name in npm. */

@@ -29,6 +29,14 @@ const wrong: [args: string[], message: string][] = [
     'resolve/base-not-fond is not a diagnostic code; did you mean "resolve/base-not-found"?',
   ],
   [['explain', 'load/not-json', 'x'], 'Unexpected argument x.'],
+  [['diff'], 'diff takes two folders or archives: the old definitions and the new ones.'],
+  [['diff', 'old'], 'diff takes two folders or archives: the old definitions and the new ones.'],
+  [['diff', '--format', 'json', 'old'], 'diff takes two folders or archives: the old definitions and the new ones.'],
+  [['diff', 'old', 'new', 'newer'], 'Unexpected argument newer.'],
+  [['diff', 'old', 'new', '--format', 'xml'], '--format must be text, json or markdown.'],
+  [['diff', 'old', 'new', '--format'], '--format must be text, json or markdown.'],
+  [['diff', 'old', 'new', '--check'], 'Unknown option --check.'],
+  [['diff', 'old', 'new', '--config'], '--config takes one file.'],
   [['init', 'x'], 'Unexpected argument x.'],
   [['init', '--name', 'My SDK'], '--name takes a valid npm package name, such as my-sdk or @my-org/my-sdk.'],
 ];
@@ -52,7 +60,7 @@ for (const flag of ['--help', '-h']) {
   help(`${flag} names every command`, async () => {
     const { code, stdout, stderr } = await runCli('.', flag);
     assert.equal([code, stderr], [0, '']);
-    for (const command of ['generate', 'init', 'add', 'explain', '--config']) assert.match(stdout, command);
+    for (const command of ['generate', 'init', 'add', 'diff', 'explain', '--config']) assert.match(stdout, command);
   });
 
   help(`generate ${flag} names every option`, async () => {
@@ -71,6 +79,19 @@ for (const flag of ['--help', '-h']) {
     for (const option of options) assert.match(stdout, option);
   });
 }
+
+help('diff --help names every option and gives examples', async () => {
+  const { code, stdout, stderr } = await runCli('.', 'diff', '--help');
+  assert.equal([code, stderr], [0, '']);
+  for (const word of [
+    '<old> <new>',
+    '--config',
+    '--format',
+    '--fail-on-breaking',
+    '$ careconnect-codegen diff old-sdk',
+  ])
+    assert.ok(stdout.includes(word), word);
+});
 
 help('explain says what a code means', async () => {
   const { code, stdout, stderr } = await runCli('.', 'explain', 'resolve/base-not-found');

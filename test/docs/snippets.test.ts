@@ -22,6 +22,15 @@ const without = [
   'docs/templates.md',
 ];
 
+/** The programs that pages show, and the folders in which they are run. */
+const programs: Readonly<Record<string, { readonly start: readonly string[]; readonly cwd: string }>> = {
+  'careconnect-ems': { start: [`${root}generated/dist/cli/main.js`], cwd: `${root}test/commands/inputs/more` },
+  'careconnect-codegen': {
+    start: ['--import', import.meta.resolve('tsx'), `${root}generator/main.ts`],
+    cwd: `${root}test/cli/inputs`,
+  },
+};
+
 const test = suite('snippets');
 
 test('every page that is about code has some', () => {
@@ -61,12 +70,10 @@ for (const { path, blocks } of pages) {
   for (const { text } of blocks.filter(({ language }) => language === 'console')) {
     const [first = '', ...printed] = text.split(/^/m);
     test(`${path}: ${first.trim()} prints what it says`, () => {
-      const args = first.trim().split(' ');
-      assert.equal(args.slice(0, 3), ['$', 'npx', 'careconnect-ems']);
-      const run = spawnSync(process.execPath, [`${root}generated/dist/cli/main.js`, ...args.slice(3)], {
-        cwd: `${root}test/commands/inputs/more`,
-        encoding: 'utf8',
-      });
+      const [prompt, npx, program = '', ...args] = first.trim().split(' ');
+      const { start, cwd } = programs[program] ?? {};
+      assert.equal([prompt, npx, start !== undefined], ['$', 'npx', true]);
+      const run = spawnSync(process.execPath, [...(start ?? []), ...args], { cwd, encoding: 'utf8' });
       assert.is(run.stdout + run.stderr, printed.join(''));
     });
   }

@@ -100,7 +100,7 @@ export async function generateLoaded(
  * Returns the datatypes and these resource types, with those to which they refer, so that their references lose no
  * target.
  */
-function baseWith(resources: readonly string[]): BaseModel {
+export function baseWith(resources: readonly string[]): BaseModel {
   const all = loadBaseModel();
   const isWhole = ({ kind, abstract, name }: StructureDefinition): boolean =>
     kind !== 'resource' || abstract || resources.includes(name);
