@@ -2,7 +2,7 @@ import { print, type Output } from './io.ts';
 
 /** So many characters are written at once. */
 const most = 32_768;
-/** After so many milliseconds whoever reads is not kept waiting. */
+/** Maximum time in milliseconds that output is kept back. */
 const longest = 100;
 
 /** Writes text in larger pieces, as each write takes about as long as to check a small file; on a terminal at once. */

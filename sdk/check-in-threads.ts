@@ -41,7 +41,7 @@ export async function* checkInThreads(
   }
 }
 
-/** Batches of files that are checked by whoever has time. */
+/** Batches of files, each checked by the next free thread. */
 class SharedWork {
   readonly #files: readonly string[];
   readonly #options: CheckedBy;
@@ -51,7 +51,7 @@ class SharedWork {
   /** Batches that a thread has failed to check. */
   readonly #returned: number[] = [];
   #failures: string[] = [];
-  /** The first batch that nobody has taken yet, and the one that is wanted now. */
+  /** The first batch that no thread has taken yet, and the one to be printed next. */
   #next = 0;
   #wanted = 0;
   #wake: () => void = () => undefined;
@@ -85,7 +85,7 @@ class SharedWork {
     this.#hand(worker);
   }
 
-  /** Returns the entries of a batch; until they are there, this thread checks what nobody else does. */
+  /** Returns the entries of a batch; until they arrive, this thread checks batches that no other thread has taken. */
   async entriesOf(batch: number): Promise<Answer['entries']> {
     this.#wanted = batch;
     for (const worker of this.#workers.keys()) this.#hand(worker);
@@ -118,7 +118,7 @@ class SharedWork {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
-  /** Takes the next batch; undefined where there is none, or whoever prints has to come after first. */
+  /** Takes the next batch; undefined if there is none, or if printing has to catch up first. */
   #take(): number | undefined {
     return this.#next < Math.min(this.length, this.#wanted + furthest) ? this.#next++ : undefined;
   }

@@ -19,13 +19,16 @@ import { WrongUse } from './wrong-use.ts';
 
 type Explanation = StructureReport | ElementReport | EventReport | TermsReport | ServiceReport | IssueCodeReport;
 
-/** Prints what there is to say of a subject; returns the exit code. */
+/** Explains a definition, type, event, element or issue code; returns the exit code. */
 export async function explain({ subject, format }: ExplainOptions, io: Io): Promise<number> {
   await printReport(await explanationsOf(subject), allLines, format, io);
   return exitCodes.clean;
 }
 
-/** What a word means; several where definitions share an id. Throws `WrongUse`, with a suggestion, where it means nothing. */
+/**
+ * Finds the explanations of a name: several if definitions share an id. Throws `WrongUse` with a suggestion if the name is
+ * unknown.
+ */
 export async function explanationsOf(subject: string): Promise<readonly Explanation[]> {
   const [name = '', element] = splitAtHash(subject);
   if (element === undefined && isIssueCode(name)) return [await explainIssueCode(name)];

@@ -16,7 +16,7 @@ export interface Io {
   readonly thread?: URL;
 }
 
-/** Writes, and waits where whoever reads cannot keep up. */
+/** Writes, and waits if the reader cannot keep up. */
 export async function print(output: Output, text: string): Promise<void> {
   if (!output.write(text)) await once(output, 'drain');
 }

@@ -9,7 +9,7 @@ const members: readonly string[] = [...texts, 'severity'];
 
 /**
  * Reads the policy that `--accept` names: JSON as `policy.schema.json` describes it. Throws `WrongUse` where it is not: a
- * policy that is half understood would accept what nobody wanted.
+ * policy that is half understood could accept more than its author intended.
  */
 export async function readPolicy(file: string): Promise<Policy> {
   const value = parse(await textOf(file), file);

@@ -35,7 +35,7 @@ export function sarifPrinter(): EntryPrinter {
   };
 }
 
-/** All up to the first result, so that results need not be held. */
+/** The log up to the first result, so that results need not be kept in memory. */
 function start(): string {
   const rules = Object.entries(issueCodes).map(([id, { title, meaning, remedy }]) => ({
     id,
@@ -77,7 +77,7 @@ function locationOf({ file, line: ofEntry }: Entry, { expression, line = ofEntry
   };
 }
 
-/** A path as a URI: relative where the path is, so that whoever reads it finds the file in a clone. */
+/** A path as a URI: relative where the path is, so that a reader finds the file in a clone. */
 function uriOf(path: string): string {
   const parts = path.replaceAll('\\', '/').split('/');
   const uri = parts.map((part) => encodeURIComponent(wellFormed(part))).join('/');

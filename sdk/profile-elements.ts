@@ -1,4 +1,4 @@
-/** The elements of a profile: what it says, on top of the profiles that it builds on and of FHIR itself. */
+/** Merges the elements of a profile with those of the profiles and the type that it builds on. */
 import type { ElementDefinition, StructureDefinition } from 'fhir/r3.js';
 import { elementAt, orderOf, referenceText } from './base-elements.ts';
 import { structureAt } from './definitions.ts';

@@ -12,7 +12,7 @@ export interface Progress {
 const many = 10;
 const milliseconds = 100;
 
-/** Returns the progress of a command over `total` files: none where there are few, or nobody to look at it. */
+/** Returns the progress of a command over `total` files: none if there are few, or the output is no terminal. */
 export function startProgress(
   outputOf: () => Output,
   total: number,

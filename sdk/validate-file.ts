@@ -14,7 +14,7 @@ export interface CheckedBy extends Pick<ValidateOptions, 'rules' | 'direction' |
   readonly policy?: Policy | undefined;
 }
 
-/** An entry; or those of the lines of NDJSON, which are checked as they are asked for, so that few are held at once. */
+/** An entry, or the entries of the lines of NDJSON, which are checked one by one so that few are in memory at once. */
 export type Checked = Entry | Iterable<Entry>;
 
 /** Whether something is the only entry of a file. */

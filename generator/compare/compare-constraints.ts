@@ -34,7 +34,7 @@ export function compareConstraints(old: readonly Constraint[], now: readonly Con
   ];
 }
 
-/** The definition itself comes first, so what it says of a key is kept. */
+/** The definition itself comes first, so its invariant with a key is the one that is kept. */
 function byKey(constraints: readonly Constraint[]): Map<string, Constraint> {
   return new Map([...constraints].map((constraint): [string, Constraint] => [constraint.key, constraint]).toReversed());
 }

@@ -27,7 +27,7 @@ function compareSets(
   ];
 }
 
-/** Compares what is said about one type besides its content: profiles, targets of references, types of resources. */
+/** Compares the constraints on one type besides its content: profiles, reference targets, resource types. */
 export function compareType(old: TypeModel, now: TypeModel, indexes: Indexes, id: string): Finding[] {
   if (old.kind === 'complex' && now.kind === 'complex') return compareProfiles(old.profiles, now.profiles, id);
   if (old.kind === 'reference' && now.kind === 'reference') return compareReferences(old, now, id);

@@ -15,7 +15,7 @@ export function knownKind({ event, kindExtension, kinds }: MessageRules, value: 
   return isOurs && kind !== undefined && Object.hasOwn(kinds, kind) ? kind : undefined;
 }
 
-/** Applies a policy to what is wrong with a message. Nothing is accepted of one of which nobody knows how to read it. */
+/** Applies a policy to the issues of a message. Issues of a message that cannot be read are never accepted. */
 export function judgeMessage(
   rules: MessageRules | undefined,
   value: unknown,

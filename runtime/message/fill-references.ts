@@ -48,7 +48,7 @@ function openReferences({ part, value, path }: Given): readonly FilledReference[
   return part.filled.filter(({ to: [first = '', ...rest] }) => at(own(value, first, path), rest) === undefined);
 }
 
-/** Stands for a resource that cannot be made, so that nobody says of a reference to it that it is missing. */
+/** Stands for a resource that cannot be built, so that references to it are not reported as missing. */
 const UNMADE: Properties = { reference: '#unmade' };
 
 function withReferences(

@@ -49,7 +49,9 @@ export function messageBuilder<Taken, Message>(
   };
 }
 
-/** A message as far as it can be made: undefined where a resource cannot, so that nothing is said of what is without it. */
+/**
+ * A message under construction: undefined for a resource that cannot be built, so that its absence causes no further faults.
+ */
 function buildMessage(parts: MessageParts, input: Input, context: BuildContext, places: Places): Made | undefined {
   const { faults } = context;
   refuseUnknown(parts, input, faults);

@@ -109,7 +109,7 @@ const NONE: MessageSurroundings = {};
 
 const judgedByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown, Judged>>();
 
-/** What a message of a kind is held to; put together once for each kind and surroundings. */
+/** Returns the rules for messages of a kind; they are assembled once for each kind and surroundings. */
 function judgedBy(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
   const known = judgedByKind.get(surroundings) ?? new Map<unknown, Judged>();
   judgedByKind.set(surroundings, known);

@@ -56,7 +56,7 @@ export interface MessageParts extends SharedParts {
   readonly check: (message: unknown) => readonly Issue[];
 }
 
-/** How the messages of one kind are made, for whoever writes the programs that make them. */
+/** How the messages of one kind are built; programs that build them are written from this. */
 export interface MessageMaking {
   /** What its builder is called in the namespace of the event. */
   readonly name: string;

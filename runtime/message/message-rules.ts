@@ -119,7 +119,7 @@ function roleBroken(
 ): boolean {
   const { length } = found;
   if ((length < min || length > max) && roleCounted(run, name, slice, length, min, max, severity)) return true;
-  // The fast walk has held the resources to their roles already.
+  // The fast walk has already checked the resources against their roles.
   if (!rules || isWalked) return false;
   const guard = followedGuard(rules);
   for (const resource of found) {
@@ -199,7 +199,7 @@ function differs(derivation: DerivationRules, header: Properties, resource: Json
 /** Gives an issue of the header its place, which was found by walking there. */
 function locate(draft: Draft, path: string, element: string): void {
   draft.located = { path, elementId: element };
-  // Just before what is said of the resource itself.
+  // Sorts just before the issues of the resource itself.
   draft.places.splice(0, Infinity, placeAt(RESOURCE, -1) - 0.5, placeAt(ENTRY, 0));
   draft.root = '';
 }

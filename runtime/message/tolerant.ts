@@ -29,7 +29,7 @@ declare const tolerated: unique symbol;
  */
 export type TolerantMessage<Message> = Tolerant<Message> & { readonly [tolerated]: Message };
 
-/** The content of a message as far as it was found. The names of kinds and cases stay what they are. */
+/** The content of a message in which any part may be missing. The names of kinds and cases do not change. */
 export type Found<Content> = Content extends unknown
   ? {
       readonly [Name in keyof Content]?:
