@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { applyEdits, modify, type FormattingOptions } from 'jsonc-parser';
 import { loadConfig } from '../config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { writeLock } from '../packages/lock-file.ts';
+import { replaceFile } from '../packages/replace-file.ts';
 import { nameOf } from '../packages/package-name.ts';
 import { defaultConfig, type PackageOptions } from './arguments.ts';
 import { install, lockFileOf } from './inputs.ts';
@@ -45,7 +46,5 @@ const formatting: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n
 async function writePackages(file: string, packages: readonly string[]): Promise<void> {
   const text = await readFile(file, 'utf8');
   const edits = modify(text, ['packages'], packages, { formattingOptions: formatting });
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, applyEdits(text, edits));
-  await rename(temporary, file);
+  await replaceFile(file, applyEdits(text, edits));
 }

@@ -1,4 +1,5 @@
 import { gunzip } from 'node:zlib';
+import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTar, type ParsedTarFileItem } from 'nanotar';
 import { PackageError, reasonOf } from './package-error.ts';
@@ -17,6 +18,12 @@ export const archiveLimits: ArchiveLimits = { packed: 256 * 2 ** 20, unpacked: 1
 export interface ArchiveFile {
   readonly path: string;
   readonly data: Uint8Array;
+}
+
+/** Returns the outermost `package.json`; undefined if there is none. */
+export function manifestIn(files: readonly ArchiveFile[]): ArchiveFile | undefined {
+  const found = files.filter(({ path }) => posix.basename(path) === 'package.json');
+  return found.sort((one, other) => one.path.split('/').length - other.path.split('/').length)[0];
 }
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { isObject } from '../load/json-reader.ts';
-import type { ArchiveFile } from './archive.ts';
+import { dirname, join, posix } from 'node:path';
+import { manifestIn, type ArchiveFile } from './archive.ts';
+import { parseJsonObject } from './json-object.ts';
 import { parseManifest, type PackageManifest } from './manifest.ts';
 import { PackageError } from './package-error.ts';
 import type { PackageVersion } from './package-name.ts';
@@ -115,22 +115,13 @@ function moved(path: string, root: string | undefined): string {
 
 /** Returns the outermost folder with a manifest; undefined if that is at the top. */
 function rootOf(files: readonly ArchiveFile[]): string | undefined {
-  const manifests = files.map(({ path }) => path.split('/')).filter((steps) => steps.at(-1) === 'package.json');
-  const [first] = manifests.sort((one, other) => one.length - other.length);
-  return first && first.length > 1 ? first.slice(0, -1).join('/') : undefined;
+  const folder = posix.dirname(manifestIn(files)?.path ?? '');
+  return folder === '.' ? undefined : folder;
 }
 
 function isIndex(data: Uint8Array): boolean {
-  const json = parse(data);
-  return isObject(json) && json['index-version'] === 2 && Array.isArray(json['files']);
-}
-
-function parse(data: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(data).replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
+  const json = parseJsonObject(data);
+  return json?.['index-version'] === 2 && Array.isArray(json['files']);
 }
 
 /** The properties of each resource in the index of a package. */
@@ -139,8 +130,8 @@ const INDEXED = ['resourceType', 'id', 'url', 'version', 'kind', 'type', 'supple
 function indexOf(files: readonly ArchiveFile[]): ArchiveFile {
   const rows = files.flatMap(({ path, data }) => {
     const filename = /^package\/([^/]+\.json)$/i.exec(path)?.[1];
-    const json = filename === undefined || filename === 'package.json' ? undefined : parse(data);
-    if (!isObject(json) || typeof json['resourceType'] !== 'string') return [];
+    const json = filename === undefined || filename === 'package.json' ? undefined : parseJsonObject(data);
+    if (typeof json?.['resourceType'] !== 'string') return [];
     const facts = INDEXED.flatMap((key) => (typeof json[key] === 'string' ? [[key, json[key]]] : []));
     return [{ filename, ...Object.fromEntries(facts) }];
   });

@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { compareText } from '../fhir/canonical.ts';
 import { isObject } from '../load/json-reader.ts';
 import { PackageError, reasonOf } from './package-error.ts';
+import { replaceFile } from './replace-file.ts';
 
 export const lockFileName = 'careconnect-fhir.lock.json';
 
@@ -46,9 +47,7 @@ function textsOf(value: unknown): ReadonlyMap<string, string> {
 /** Writes a lock file, in an order that depends only on its content. */
 export async function writeLock(file: string, { requests, packages }: PackageLock): Promise<void> {
   const json = { lockfileVersion: 1, requests: sorted(requests), packages: sorted(packages) };
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(json, null, 2)}\n`);
-  await rename(temporary, file);
+  await replaceFile(file, `${JSON.stringify(json, null, 2)}\n`);
 }
 
 function sorted(entries: ReadonlyMap<string, string>): Readonly<Record<string, string>> {

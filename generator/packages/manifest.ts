@@ -1,4 +1,5 @@
 import { isObject } from '../load/json-reader.ts';
+import { parseJsonObject } from './json-object.ts';
 import { PackageError } from './package-error.ts';
 import type { PackageRequest } from './package-name.ts';
 
@@ -26,12 +27,8 @@ export function parseManifest(text: string, place: string): PackageManifest {
 }
 
 function parse(text: string, place: string): Readonly<Record<string, unknown>> {
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (isObject(json)) return json;
-  } catch {
-    // Reported below, as what is no object.
-  }
+  const json = parseJsonObject(text);
+  if (json) return json;
   throw new PackageError('package/bad-manifest', `${place} is not a JSON object`);
 }
 

@@ -4,7 +4,8 @@ import { basename, join } from 'node:path';
 import { compareText } from '../fhir/canonical.ts';
 import { folderSource, type DefinitionFile, type DefinitionSource } from '../load/definition-source.ts';
 import { isObject } from '../load/json-reader.ts';
-import { readArchive, type ArchiveFile } from './archive.ts';
+import { manifestIn, readArchive, type ArchiveFile } from './archive.ts';
+import { parseJsonObject } from './json-object.ts';
 import { parseManifest, refuseOtherRelease } from './manifest.ts';
 
 /** The types of resources that the generator reads; others in a package are examples and the like. */
@@ -31,8 +32,9 @@ export function packageSource(folder: string): DefinitionSource {
 
 /** Returns the definitions in the index of a package; undefined without an index, or if it does not fit the folder. */
 async function indexed(folder: string): Promise<string[] | undefined> {
-  const json = await readJson(join(folder, '.index.json'));
-  const rows = isObject(json) && json['index-version'] === 2 ? json['files'] : undefined;
+  const text = await readFile(join(folder, '.index.json'), 'utf8').catch(() => '');
+  const json = parseJsonObject(text);
+  const rows = json?.['index-version'] === 2 ? json['files'] : undefined;
   if (!Array.isArray(rows)) return undefined;
   const there = new Set(await scanned(folder));
   const listed = rows.filter(isObject);
@@ -40,14 +42,6 @@ async function indexed(folder: string): Promise<string[] | undefined> {
   return listed
     .filter(({ resourceType }) => DEFINITIONS.includes(String(resourceType)))
     .map((row) => String(row['filename']));
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Returns the definitions in the folder itself; examples are in a folder of their own. */
@@ -66,7 +60,7 @@ export function archiveSource(path: string): DefinitionSource {
     name: path,
     async files() {
       const files = await readArchive(await readFile(path), path);
-      const manifest = manifestOf(files);
+      const manifest = manifestIn(files);
       if (manifest) refuseOtherRelease(parseManifest(textOf(manifest), `${path}:${manifest.path}`));
       const root = manifest?.path.slice(0, -'package.json'.length);
       return files
@@ -75,11 +69,6 @@ export function archiveSource(path: string): DefinitionSource {
         .map((file) => ({ name: `${path}:${file.path}`, read: () => Promise.resolve(file.data) }));
     },
   };
-}
-
-function manifestOf(files: readonly ArchiveFile[]): ArchiveFile | undefined {
-  const found = files.filter(({ path }) => basename(path) === 'package.json');
-  return found.sort((one, other) => one.path.split('/').length - other.path.split('/').length)[0];
 }
 
 function textOf({ data }: ArchiveFile): string {

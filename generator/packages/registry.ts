@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isObject } from '../load/json-reader.ts';
 import { readArchive, type ArchiveFile } from './archive.ts';
 import { download, type DownloadOptions } from './download.ts';
+import { parseJsonObject } from './json-object.ts';
 import { PackageError, reasonOf } from './package-error.ts';
 import { nameOf, type PackageRequest, type PackageVersion } from './package-name.ts';
 import { chooseVersion } from './versions.ts';
@@ -127,12 +128,8 @@ function parseListing(body: Uint8Array, registry: URL, name: string): PackageLis
 }
 
 function parseJson(body: Uint8Array, registry: URL): Readonly<Record<string, unknown>> {
-  try {
-    const json: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (isObject(json)) return json;
-  } catch {
-    // Reported below, as what is no object.
-  }
+  const json = parseJsonObject(body);
+  if (json) return json;
   throw new PackageError(
     'package/bad-registry',
     `${registry.host} answers with something other than a list of versions`,
