@@ -78,9 +78,19 @@ export const diagnosticCodes = {
     hint: 'Delete the package from the cache to have it downloaded anew, or its entry in the lock file to accept it.',
   },
   'resolve/base-not-found': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html`,
+    hint: 'Add the base definition to the input, or correct baseDefinition; until then the type itself is the base.',
+  },
+  'resolve/base-unusable': {
     severity: 'error',
     spec: `${spec}/profiling.html`,
-    hint: 'Add the base definition to the input, or correct baseDefinition.',
+    hint: 'Correct the errors of the base first.',
+  },
+  'resolve/type-not-found': {
+    severity: 'error',
+    spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.type`,
+    hint: 'Correct type: it must be a type of FHIR STU3.',
   },
   'resolve/base-cycle': {
     severity: 'error',
@@ -126,6 +136,11 @@ export const diagnosticCodes = {
     severity: 'warning',
     spec: `${spec}/profiling.html`,
     hint: 'Add the definition to the input; until then only the base type is used.',
+  },
+  'resolve/target-not-found': {
+    severity: 'warning',
+    spec: `${spec}/references.html`,
+    hint: 'Add the definition to the input; until then the reference may have any target that its base allows.',
   },
   'resolve/value-set-not-found': {
     severity: 'warning',
@@ -214,6 +229,11 @@ export const diagnosticCodes = {
   'model/unknown-setting': {
     severity: 'warning',
     hint: 'Correct the name of the setting, or remove it; it has no effect.',
+  },
+  'model/extension-out-of-context': {
+    severity: 'info',
+    spec: `${spec}/defining-extensions.html#context`,
+    hint: 'Add the element to the contexts of the extension, or remove the slice.',
   },
   'model/discriminator-unusable': {
     severity: 'warning',

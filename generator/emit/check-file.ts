@@ -1,6 +1,6 @@
 import type { StructureModel } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
-import { typeName, valueName, literal, list } from '../code/code.ts';
+import { type Code, typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { rulesName } from '../declare/names.ts';
@@ -15,6 +15,12 @@ export function emitCheck(model: PackageModel, templates: Templates): EmittedFil
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
   const section = templates.render('check', checkView(resources, model));
   return emitFile('check', 'every definition', ['check', 'identify', 'registry'], [section]);
+}
+
+/** Returns an extension's rules, the names of the places where it may be used, and whether it is a modifier. */
+function extensionEntry({ name, module, usage }: StructureModel): Code {
+  const places = literal(usage?.contexts.join(' ') ?? '');
+  return list([valueName(rulesName(name), module), places, ...(usage?.isModifier ? [literal(true)] : [])]);
 }
 
 function checkView(resources: readonly StructureModel[], model: PackageModel): object {
@@ -43,7 +49,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
       return list([literal(canonical), all]);
     }),
     messages: model.messages.map(({ module }) => valueName('messageRules', module)),
-    extensions: extensions.map(({ name, module }) => valueName(rulesName(name), module)),
+    extensions: extensions.map(extensionEntry),
     profiles: profiles.map(({ name, module }) => valueName(rulesName(name), module)),
   };
 }

@@ -161,6 +161,7 @@ class Linker {
     if (!element) return undefined;
     const row = isSibling ? this.#sibling(entry, element) : this.#own(entry, element);
     if (!row) return undefined;
+    row.owner = elements;
     row.wakes = this.#wakes.get(key) ?? 0;
     row.wakesRarely = this.#wakesRarely.get(key) ?? 0;
     row.tests = this.#tests.get(key);

@@ -2,6 +2,7 @@
  * The tables of the fast walk. Each place in a value has one table, in which the rules of its type and of all profiles
  * are merged. A table is linked when the walk first reaches its place, and kept: equal rules share one table.
  */
+import type { ElementTable } from '../core/elements.js';
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
@@ -89,6 +90,8 @@ export class Row {
   targets: readonly (readonly string[])[] | undefined = undefined;
   slow: readonly SlowTest[] | undefined = undefined;
   layers: readonly Layer[] = NO_LAYERS;
+  /** The table of the type that has the property. */
+  owner: ElementTable | undefined = undefined;
   /** Of a resource: its tables by resource type. */
   resources: Map<TypeRules, Node> | undefined = undefined;
 

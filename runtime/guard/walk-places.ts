@@ -15,6 +15,7 @@ export function extensionNode(w: Walk, row: Row, node: Node, x: unknown): Node |
   if (typeof url !== 'string') return node;
   if (row.key === 'modifierExtension' && hasExtension?.(url) !== true) return undefined;
   if (!url.includes(':')) return node;
+  if (w.surroundings.mayUse?.(url, row, w) === false) return undefined;
   const rules = extension?.(url);
   if (rules) return withRules(node, rules);
   if (hasExtension !== undefined && !hasExtension(url)) noteNext(w, x);

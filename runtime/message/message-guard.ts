@@ -26,6 +26,7 @@ import {
 } from '../guard/run.js';
 import { layersOf, type ProfileRules, type TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
+import type { MayUse } from '../guard/walk-state.js';
 
 /** The messages of an event. */
 export interface MessageRules {
@@ -48,6 +49,7 @@ export interface MessageSurroundings {
   readonly types?: ((type: string) => TypeRules | undefined) | undefined;
   readonly profiles?: ((url: string) => ProfileRules | undefined) | undefined;
   readonly extensions?: ((url: string) => ProfileRules | undefined) | undefined;
+  readonly mayUse?: MayUse | undefined;
   readonly known?: Known | undefined;
 }
 
@@ -119,7 +121,7 @@ function judgedBy(rules: MessageRules, kind: KindRules | undefined, surroundings
 }
 
 function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
-  const { known, profiles, extensions } = surroundings;
+  const { known, profiles, extensions, mayUse } = surroundings;
   // Of a message of no known kind only those profiles are tested that the surroundings know.
   const isCovered = (url: string): boolean =>
     kind ? rules.covered.includes(url) || kind.covered.includes(url) : profiles === undefined;
@@ -144,6 +146,7 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
       typeNamed: (type) => typeIn(rules, surroundings, type),
       claim,
       extension: extensions,
+      mayUse,
       hasExtension: extensions && ((url) => extensions(url) !== undefined),
     },
     guard: messageGuard(rules, kind),

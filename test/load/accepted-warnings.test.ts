@@ -52,7 +52,7 @@ const faults: readonly (readonly [what: string, content: unknown, message: RegEx
   ['another property', [{ ...sound, element: 'a' }], /\[0\]\.element is not one of code, canonical, elements, reason/],
   ['a code that does not exist', [{ ...sound, code: 'resolve/none' }], /"resolve\/none" is no code of a diagnostic/],
   ['the name of a property of all objects', [{ ...sound, code: '__proto__' }], /"__proto__" is no code/],
-  ['an error', [{ ...sound, code: 'resolve/base-not-found' }], /"resolve\/base-not-found" is no warning/],
+  ['an error', [{ ...sound, code: 'resolve/base-cycle' }], /"resolve\/base-cycle" is no warning/],
   ['information', [{ ...sound, code: 'resolve/not-expandable' }], /"resolve\/not-expandable" is no warning/],
 ];
 
