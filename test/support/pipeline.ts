@@ -83,7 +83,7 @@ export async function generateLoaded(
   }: GenerateOptions = {},
 ): Promise<Generated> {
   const base = resources ? baseWith(resources) : loadBaseModel();
-  const published = base.extensions.filter(({ name }) => extensions.includes(name));
+  const published = loadBaseModel().extensions.filter(({ name }) => extensions.includes(name));
   const result = await run({ ...base, extensions: published }, loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
@@ -122,7 +122,7 @@ export function baseWith(resources: readonly string[]): BaseModel {
   const bound = new Set(
     elements(definitions).flatMap(({ binding }) => (binding?.valueSet ? parseCanonical(binding.valueSet).url : [])),
   );
-  return { ...all, definitions, valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
+  return { ...all, definitions, extensions: [], valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
 }
 
 export interface Resolved {
