@@ -47,7 +47,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
 
 /** The code systems with their codes; in place of those that a value set has too there is its table. */
 function systemsOf({ families, codeSystems }: PackageModel): Code[] {
-  const sets = new Map(families.flatMap(({ valueSets }) => valueSets.flatMap(keyedByCodes)).reverse());
+  const sets = new Map(families.flatMap(({ valueSets }) => valueSets.flatMap(keyedByCodes)).toReversed());
   return codeSystems.map(({ canonical, codes }) => {
     const set = sets.get(codesKey(canonical, codes));
     if (set) return valueName(codesName(set.name), set.module);
