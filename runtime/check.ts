@@ -1,4 +1,5 @@
 import { claimed, claimLookup } from './guard/claims.js';
+import type { CodeSet } from './guard/code-set.js';
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
@@ -255,11 +256,14 @@ function usageOf([rules, contexts, isModifier = false]: RegisteredExtension): [s
   return [rules.own.profile, { contexts: wordsOf(contexts), isModifier }];
 }
 
+/** A code system with all its codes, or a value set that is made of just these. */
+type KnownSystem = readonly [url: string, codes: string | readonly string[]] | CodeSet;
+
 /** Creates a registry; its tables are filled on first use. */
 export function createRegistry(
   types: () => readonly TypeRules[],
   profiles: () => readonly ProfileRules[],
-  systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
+  systems: () => readonly KnownSystem[],
   extensions: () => readonly RegisteredExtension[],
   messages: () => readonly MessageRules[],
 ): Registry {
@@ -286,15 +290,19 @@ export function createRegistry(
       return (byUrl ??= byCanonical(profiles()));
     },
     get systems() {
-      return (codes ??= new Map(
-        systems().map(([url, list]) => [url, new Set(typeof list === 'string' ? wordsOf(list) : list)]),
-      ));
+      return (codes ??= new Map(systems().map(codesOf)));
     },
   };
 }
 
 function byCanonical(rules: readonly ProfileRules[]): ReadonlyMap<string, ProfileRules> {
   return new Map(rules.map((one) => [one.own.profile, one]));
+}
+
+function codesOf(system: KnownSystem): [url: string, codes: ReadonlySet<string>] {
+  if ('among' in system) return [system.systems[0] ?? '', new Set(system.among)];
+  const [url, list] = system;
+  return [url, new Set(typeof list === 'string' ? wordsOf(list) : list)];
 }
 
 function wordsOf(text: string): readonly string[] {
