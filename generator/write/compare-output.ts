@@ -40,7 +40,7 @@ export async function compareWith(
     keyof OutputChanges,
     string[]
   >;
-  const wanted = new Map(files.map(({ path, text }) => [path, text]));
+  const wanted = new Map(files.map((file) => [file.path, file]));
   for (const path of new Set([...wanted.keys(), ...record.hashes.keys()])) {
     const kind = compareFile(wanted.get(path), await readIfThere(join(folder, path)), path, record);
     if (kind) lists[kind].push(path);
@@ -53,13 +53,13 @@ export async function compareWith(
 }
 
 function compareFile(
-  wanted: string | undefined,
+  wanted: OutputFile | undefined,
   current: string | undefined,
   path: string,
   { hashes }: OutputRecord,
 ): Exclude<keyof OutputChanges, 'stray'> | undefined {
   if (current === undefined) return wanted === undefined ? undefined : 'added';
-  if (current === wanted) return 'unchanged';
+  if (current === wanted?.text) return 'unchanged';
   const isOurs = path === recordFile || hashes.get(path) === hashOf(current);
   if (!isOurs) return 'kept';
   return wanted === undefined ? 'stale' : 'changed';

@@ -34,7 +34,7 @@ export async function writePackage(
     const all = withRecord(files);
     const changes = await compareWith(record, folder, all);
     if (reportOthers(folder, changes, record, report)) return undefined;
-    await swapIn(folder, changes, new Map(all.map(({ path, text }) => [path, text])));
+    await swapIn(folder, changes, new Map(all.map((file) => [file.path, file])));
     return changes;
   });
 }
@@ -61,7 +61,7 @@ function reportOthers(
 async function swapIn(
   folder: string,
   { added, changed, stale }: OutputChanges,
-  texts: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, OutputFile>,
 ): Promise<void> {
   // The record comes last: until everything is in place, the previous one holds.
   const isRecord = (path: string): number => Number(path === recordFile);
@@ -72,7 +72,7 @@ async function swapIn(
   const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
     for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
-    await writeAll(temporary, paths, texts);
+    await writeAll(temporary, paths, files);
     for (const path of stale) await removeFile(folder, path);
     for (const below of foldersOf(paths)) await mkdir(join(folder, below), { recursive: true });
     for (const path of paths) await rename(join(temporary, path), join(folder, path));
@@ -83,11 +83,15 @@ async function swapIn(
   }
 }
 
-/** Writes texts below a folder: a few at a time, so that not all of them are in memory as bytes too. */
-async function writeAll(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
+/** Writes files below a folder: a few at a time, so that not all of them are in memory as bytes too. */
+async function writeAll(
+  folder: string,
+  paths: readonly string[],
+  files: ReadonlyMap<string, OutputFile>,
+): Promise<void> {
   const open = paths.values();
   const writeOpen = async (): Promise<void> => {
-    for (const path of open) await writeFile(join(folder, path), texts.get(path) ?? '');
+    for (const path of open) await writeFile(join(folder, path), files.get(path)?.text ?? '');
   };
   await Promise.all(Array.from({ length: atOnce }, writeOpen));
 }
