@@ -1,3 +1,4 @@
+import { freezeDeep } from '../freeze-deep.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { declareAccessors } from './accessors.ts';
 import { boundForms } from './builder/bound-sets.ts';
@@ -28,7 +29,7 @@ export function declarePackage(model: PackageModel, { types, report }: DeclareTo
   };
   const forms = boundForms(model);
   const elements = declareElements(model);
-  return {
+  return freezeDeep({
     extensionValues: model.extensionValues ? [declareExtensionValues(model.extensionValues)] : [],
     families: model.families.map((family) => {
       const accessors = declareAccessors(family, model);
@@ -42,5 +43,5 @@ export function declarePackage(model: PackageModel, { types, report }: DeclareTo
     messages: model.messages.map((message) => declareMessage(message, names, tools)),
     elements,
     elementsIndex: declareElementsIndex(elements),
-  };
+  });
 }
