@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedWarningsFile, listInputFiles } from '../input-files.js';
 
@@ -30,7 +30,8 @@ export function folderSource(folder: string): DefinitionSource {
       const paths = listInputFiles(folder).filter((path) => path !== accepted);
       return paths.map((path) => ({
         name: path,
-        read: () => (/\.xml$/i.test(path) ? readFile(path) : readFile(path, 'utf8')),
+        // Files are read one after another, which is faster if nothing waits for a thread.
+        read: async () => (/\.xml$/i.test(path) ? readFileSync(path) : readFileSync(path, 'utf8')),
       }));
     },
   };

@@ -41,8 +41,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
   const derivation = json.code('derivation', ['specialization', 'constraint']);
   const differential = parseElements(json.object('differential')?.objects('element') ?? []);
-  // Beside the differential of a profile, its snapshot repeats what follows from that and the base.
-  const snapshot = derivation === 'constraint' && differential.length > 0 ? undefined : json.object('snapshot');
+  const snapshot = restsOnDifferential(derivation, differential) ? undefined : json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
@@ -68,6 +67,17 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     severityWhenReceived: receivedSeverity(json),
     source,
   });
+}
+
+/** Beside the differential of a profile, its snapshot repeats what follows from that and the base. */
+function restsOnDifferential(derivation: StructureDefinition['derivation'], differential: readonly unknown[]): boolean {
+  return derivation === 'constraint' && differential.length > 0;
+}
+
+/** Returns whether the snapshot of a definition, if it has one, says what its differential does not. */
+export function needsSnapshot(definition: Definition): boolean {
+  if (definition.resourceType !== 'StructureDefinition') return false;
+  return !restsOnDifferential(definition.derivation, definition.differential ?? []);
 }
 
 /** Reads contexts, which STU3 lists as strings, and later releases as objects with an expression. */
