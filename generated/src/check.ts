@@ -138,9 +138,11 @@ import { adverseEventCausalityCodes } from './base/value-sets/adverse-event-caus
 import { adverseEventOutcomeCodes } from './base/value-sets/adverse-event-outcome.js';
 import { aggregationModeCodes } from './base/value-sets/aggregation-mode.js';
 import { allergyIntoleranceCategoryCodes } from './base/value-sets/allergy-intolerance-category.js';
+import { allergyIntoleranceCertaintyCodes } from './base/value-sets/allergy-intolerance-certainty.js';
 import { allergyIntoleranceClinicalStatusCodes } from './base/value-sets/allergy-intolerance-clinical-status.js';
 import { allergyIntoleranceCriticalityCodes } from './base/value-sets/allergy-intolerance-criticality.js';
 import { allergyIntoleranceSeverityCodes } from './base/value-sets/allergy-intolerance-severity.js';
+import { allergyIntoleranceSubstanceExposureRiskCodes } from './base/value-sets/allergy-intolerance-substance-exposure-risk.js';
 import { allergyIntoleranceTypeCodes } from './base/value-sets/allergy-intolerance-type.js';
 import { allergyIntoleranceVerificationStatusCodes } from './base/value-sets/allergy-intolerance-verification-status.js';
 import { appointmentStatusCodes } from './base/value-sets/appointment-status.js';
@@ -158,7 +160,9 @@ import { carePlanIntentCodes } from './base/value-sets/care-plan-intent.js';
 import { carePlanStatusCodes } from './base/value-sets/care-plan-status.js';
 import { careTeamStatusCodes } from './base/value-sets/care-team-status.js';
 import { chargeItemStatusCodes } from './base/value-sets/charge-item-status.js';
+import { choiceListOrientationCodes } from './base/value-sets/choice-list-orientation.js';
 import { claimProcessingCodesCodes } from './base/value-sets/claim-processing-codes.js';
+import { classificationOrContextCodes } from './base/value-sets/classification-or-context.js';
 import { clinicalImpressionStatusCodes } from './base/value-sets/clinical-impression-status.js';
 import { codeSystemContentModeCodes } from './base/value-sets/code-system-content-mode.js';
 import { codeSystemHierarchyMeaningCodes } from './base/value-sets/code-system-hierarchy-meaning.js';
@@ -171,6 +175,7 @@ import { conditionClinicalStatusCodesCodes } from './base/value-sets/condition-c
 import { conditionVerificationStatusCodes } from './base/value-sets/condition-verification-status.js';
 import { conditionalDeleteStatusCodes } from './base/value-sets/conditional-delete-status.js';
 import { conditionalReadStatusCodes } from './base/value-sets/conditional-read-status.js';
+import { conformanceExpectationCodes } from './base/value-sets/conformance-expectation.js';
 import { consentDataMeaningCodes } from './base/value-sets/consent-data-meaning.js';
 import { consentExceptTypeCodes } from './base/value-sets/consent-except-type.js';
 import { consentStateCodes } from './base/value-sets/consent-state.js';
@@ -180,7 +185,9 @@ import { contactPointUseCodes } from './base/value-sets/contact-point-use.js';
 import { contentTypeCodes } from './base/value-sets/content-type.js';
 import { contractResourceStatusCodesCodes } from './base/value-sets/contract-resource-status-codes.js';
 import { contributorTypeCodes } from './base/value-sets/contributor-type.js';
+import { dataAbsentReasonCodes } from './base/value-sets/data-absent-reason.js';
 import { dataElementStringencyCodes } from './base/value-sets/data-element-stringency.js';
+import { dataTypeCodes } from './base/value-sets/data-type.js';
 import { daysOfWeekCodes } from './base/value-sets/days-of-week.js';
 import { detectedIssueSeverityCodes } from './base/value-sets/detected-issue-severity.js';
 import { deviceMetricCalibrationStateCodes } from './base/value-sets/device-metric-calibration-state.js';
@@ -210,15 +217,19 @@ import { fhirSubstanceStatusCodes } from './base/value-sets/fhir-substance-statu
 import { filterOperatorCodes } from './base/value-sets/filter-operator.js';
 import { financialResourceStatusCodesCodes } from './base/value-sets/financial-resource-status-codes.js';
 import { flagStatusCodes } from './base/value-sets/flag-status.js';
+import { goalAcceptanceStatusCodes } from './base/value-sets/goal-acceptance-status.js';
+import { goalRelationshipTypeCodes } from './base/value-sets/goal-relationship-type.js';
 import { goalStatusCodes } from './base/value-sets/goal-status.js';
 import { graphCompartmentRuleCodes } from './base/value-sets/graph-compartment-rule.js';
 import { groupTypeCodes } from './base/value-sets/group-type.js';
 import { guidanceResponseStatusCodes } from './base/value-sets/guidance-response-status.js';
 import { guideDependencyTypeCodes } from './base/value-sets/guide-dependency-type.js';
 import { guidePageKindCodes } from './base/value-sets/guide-page-kind.js';
+import { hL7WorkgroupCodes } from './base/value-sets/hl7-workgroup.js';
 import { httpVerbCodes } from './base/value-sets/http-verb.js';
 import { identifierUseCodes } from './base/value-sets/identifier-use.js';
 import { identityAssuranceLevelCodes } from './base/value-sets/identity-assurance-level.js';
+import { implantStatusCodes } from './base/value-sets/implant-status.js';
 import { issueSeverityCodes } from './base/value-sets/issue-severity.js';
 import { issueTypeCodes } from './base/value-sets/issue-type.js';
 import { linkTypeCodes } from './base/value-sets/link-type.js';
@@ -227,6 +238,7 @@ import { listModeCodes } from './base/value-sets/list-mode.js';
 import { listStatusCodes } from './base/value-sets/list-status.js';
 import { locationModeCodes } from './base/value-sets/location-mode.js';
 import { locationStatusCodes } from './base/value-sets/location-status.js';
+import { matchGradeCodes } from './base/value-sets/match-grade.js';
 import { measmntPrincipleCodes } from './base/value-sets/measmnt-principle.js';
 import { measureReportStatusCodes } from './base/value-sets/measure-report-status.js';
 import { measureReportTypeCodes } from './base/value-sets/measure-report-type.js';
@@ -239,6 +251,7 @@ import { medicationStatementStatusCodes } from './base/value-sets/medication-sta
 import { medicationStatementTakenCodes } from './base/value-sets/medication-statement-taken.js';
 import { medicationStatusCodes } from './base/value-sets/medication-status.js';
 import { messageSignificanceCategoryCodes } from './base/value-sets/message-significance-category.js';
+import { messageheaderResponseRequestCodes } from './base/value-sets/messageheader-response-request.js';
 import { nameUseCodes } from './base/value-sets/name-use.js';
 import { namingSystemIdentifierTypeCodes } from './base/value-sets/naming-system-identifier-type.js';
 import { namingSystemTypeCodes } from './base/value-sets/naming-system-type.js';
@@ -260,7 +273,10 @@ import { publicationStatusCodes } from './base/value-sets/publication-status.js'
 import { qualityTypeCodes } from './base/value-sets/quality-type.js';
 import { quantityComparatorCodes } from './base/value-sets/quantity-comparator.js';
 import { questionnaireItemTypeCodes } from './base/value-sets/questionnaire-item-type.js';
+import { questionnaireItemUiControlCodesCodes } from './base/value-sets/questionnaire-item-ui-control-codes.js';
+import { questionnaireItemUsageModeCodes } from './base/value-sets/questionnaire-item-usage-mode.js';
 import { questionnaireResponseStatusCodes } from './base/value-sets/questionnaire-response-status.js';
+import { questionnaireTextCategoriesCodes } from './base/value-sets/questionnaire-text-categories.js';
 import { referenceHandlingPolicyCodes } from './base/value-sets/reference-handling-policy.js';
 import { referenceVersionRulesCodes } from './base/value-sets/reference-version-rules.js';
 import { relatedArtifactTypeCodes } from './base/value-sets/related-artifact-type.js';
@@ -306,6 +322,7 @@ import { typeDerivationRuleCodes } from './base/value-sets/type-derivation-rule.
 import { udiEntryTypeCodes } from './base/value-sets/udi-entry-type.js';
 import { unknownContentCodeCodes } from './base/value-sets/unknown-content-code.js';
 import { useCodes } from './base/value-sets/use.js';
+import { v3NullFlavorCodes } from './base/value-sets/v3-null-flavor.js';
 import { visionBaseCodes } from './base/value-sets/vision-base.js';
 import { visionEyesCodes } from './base/value-sets/vision-eyes.js';
 import { xPathUsageTypeCodes } from './base/value-sets/x-path-usage-type.js';
@@ -447,11 +464,382 @@ import { sdsJobRoleNameCodes } from './careconnect/value-sets/sds-job-role-name.
 import { sourceOfAdmissionCodes } from './careconnect/value-sets/source-of-admission.js';
 import { treatmentCategoryCodes } from './careconnect/value-sets/treatment-category.js';
 import { vitalSignsObservationRules } from './careconnect/vital-signs-observation.js';
+import { allergyintoleranceCertaintyExtensionRules } from './core/extensions/allergyintolerance-certainty.js';
+import { allergyintoleranceDurationExtensionRules } from './core/extensions/allergyintolerance-duration.js';
+import { allergyintoleranceReasonRefutedExtensionRules } from './core/extensions/allergyintolerance-reason-refuted.js';
+import { allergyintoleranceResolutionAgeExtensionRules } from './core/extensions/allergyintolerance-resolution-age.js';
+import { allergyintoleranceSubstanceExposureRiskExtensionRules } from './core/extensions/allergyintolerance-substance-exposure-risk.js';
+import { auditeventAccessionExtensionRules } from './core/extensions/auditevent-accession.js';
+import { auditeventAnonymizedExtensionRules } from './core/extensions/auditevent-anonymized.js';
+import { auditeventEncryptedExtensionRules } from './core/extensions/auditevent-encrypted.js';
+import { auditeventInstanceExtensionRules } from './core/extensions/auditevent-instance.js';
+import { auditeventMppsExtensionRules } from './core/extensions/auditevent-mpps.js';
+import { auditeventNumberOfInstancesExtensionRules } from './core/extensions/auditevent-number-of-instances.js';
+import { auditeventParticipantObjectContainsStudyExtensionRules } from './core/extensions/auditevent-participant-object-contains-study.js';
+import { auditeventSopClassExtensionRules } from './core/extensions/auditevent-sop-class.js';
 import { birthPlaceExtensionRules } from './core/extensions/birth-place.js';
+import { bodySiteInstanceExtensionRules } from './core/extensions/body-site-instance.js';
+import { capabilitystatementExpectationExtensionRules } from './core/extensions/capabilitystatement-expectation.js';
+import { capabilitystatementProhibitedExtensionRules } from './core/extensions/capabilitystatement-prohibited.js';
+import { capabilitystatementSearchParameterCombinationExtensionRules } from './core/extensions/capabilitystatement-search-parameter-combination.js';
+import { capabilitystatementSupportedSystemExtensionRules } from './core/extensions/capabilitystatement-supported-system.js';
+import { capabilitystatementWebsocketExtensionRules } from './core/extensions/capabilitystatement-websocket.js';
+import { careplanActivityTitleExtensionRules } from './core/extensions/careplan-activity-title.js';
+import { codesystemAuthorExtensionRules } from './core/extensions/codesystem-author.js';
+import { codesystemCommentExtensionRules } from './core/extensions/codesystem-comment.js';
+import { codesystemCommentsExtensionRules } from './core/extensions/codesystem-comments.js';
+import { codesystemConceptOrderExtensionRules } from './core/extensions/codesystem-concept-order.js';
+import { codesystemDeprecatedExtensionRules } from './core/extensions/codesystem-deprecated.js';
+import { codesystemEffectiveDateExtensionRules } from './core/extensions/codesystem-effective-date.js';
+import { codesystemExpirationDateExtensionRules } from './core/extensions/codesystem-expiration-date.js';
+import { codesystemHistoryExtensionRules } from './core/extensions/codesystem-history.js';
+import { codesystemKeyWordExtensionRules } from './core/extensions/codesystem-key-word.js';
+import { codesystemLabelExtensionRules } from './core/extensions/codesystem-label.js';
+import { codesystemMapExtensionRules } from './core/extensions/codesystem-map.js';
+import { codesystemOrdinalValueExtensionRules } from './core/extensions/codesystem-ordinal-value.js';
+import { codesystemOtherNameExtensionRules } from './core/extensions/codesystem-other-name.js';
+import { codesystemReferenceExtensionRules } from './core/extensions/codesystem-reference.js';
+import { codesystemReplacedbyExtensionRules } from './core/extensions/codesystem-replacedby.js';
+import { codesystemSourceReferenceExtensionRules } from './core/extensions/codesystem-source-reference.js';
+import { codesystemSubsumesExtensionRules } from './core/extensions/codesystem-subsumes.js';
+import { codesystemTrustedExpansionExtensionRules } from './core/extensions/codesystem-trusted-expansion.js';
+import { codesystemUsageExtensionRules } from './core/extensions/codesystem-usage.js';
+import { codesystemWarningExtensionRules } from './core/extensions/codesystem-warning.js';
+import { codesystemWorkflowStatusExtensionRules } from './core/extensions/codesystem-workflow-status.js';
+import { codingSctdescidExtensionRules } from './core/extensions/coding-sctdescid.js';
+import { communicationMediaExtensionRules } from './core/extensions/communication-media.js';
+import { communicationReasonNotPerformedExtensionRules } from './core/extensions/communication-reason-not-performed.js';
+import { communicationrequestDefinitionExtensionRules } from './core/extensions/communicationrequest-definition.js';
+import { communicationrequestOrderedByExtensionRules } from './core/extensions/communicationrequest-ordered-by.js';
+import { communicationrequestReasonRejectedExtensionRules } from './core/extensions/communicationrequest-reason-rejected.js';
+import { communicationrequestRelevantHistoryExtensionRules } from './core/extensions/communicationrequest-relevant-history.js';
+import { communicationrequestSupportingInfoExtensionRules } from './core/extensions/communicationrequest-supporting-info.js';
+import { compositionClindocOtherConfidentialityExtensionRules } from './core/extensions/composition-clindoc-other-confidentiality.js';
+import { conceptBidirectionalExtensionRules } from './core/extensions/concept-bidirectional.js';
+import { conditionBasedOnExtensionRules } from './core/extensions/condition-based-on.js';
+import { conditionCriticalityExtensionRules } from './core/extensions/condition-criticality.js';
+import { conditionDefinitionExtensionRules } from './core/extensions/condition-definition.js';
+import { conditionDueToExtensionRules } from './core/extensions/condition-due-to.js';
+import { conditionOccurredFollowingExtensionRules } from './core/extensions/condition-occurred-following.js';
+import { conditionOutcomeExtensionRules } from './core/extensions/condition-outcome.js';
+import { conditionPartOfExtensionRules } from './core/extensions/condition-part-of.js';
+import { conditionRuledOutExtensionRules } from './core/extensions/condition-ruled-out.js';
+import { conditionTargetBodySiteExtensionRules } from './core/extensions/condition-target-body-site.js';
+import { consentLocationExtensionRules } from './core/extensions/consent-location.js';
+import { consentNotificationEndpointExtensionRules } from './core/extensions/consent-notification-endpoint.js';
+import { consentWitnessExtensionRules } from './core/extensions/consent-witness.js';
+import { cqifCalculatedValueExtensionRules } from './core/extensions/cqif-calculated-value.js';
+import { cqifCitationExtensionRules } from './core/extensions/cqif-citation.js';
+import { cqifConditionExtensionRules } from './core/extensions/cqif-condition.js';
+import { cqifCqlExpressionExtensionRules } from './core/extensions/cqif-cql-expression.js';
+import { cqifFhirPathExpressionExtensionRules } from './core/extensions/cqif-fhir-path-expression.js';
+import { cqifGuidanceencounterClassExtensionRules } from './core/extensions/cqif-guidanceencounter-class.js';
+import { cqifGuidanceencounterTypeExtensionRules } from './core/extensions/cqif-guidanceencounter-type.js';
+import { cqifGuidanceinitiatingOrganizationExtensionRules } from './core/extensions/cqif-guidanceinitiating-organization.js';
+import { cqifGuidanceinitiatingPersonExtensionRules } from './core/extensions/cqif-guidanceinitiating-person.js';
+import { cqifGuidancereceivingOrganizationExtensionRules } from './core/extensions/cqif-guidancereceiving-organization.js';
+import { cqifGuidancereceivingPersonExtensionRules } from './core/extensions/cqif-guidancereceiving-person.js';
+import { cqifGuidancerecipientLanguageExtensionRules } from './core/extensions/cqif-guidancerecipient-language.js';
+import { cqifGuidancerecipientTypeExtensionRules } from './core/extensions/cqif-guidancerecipient-type.js';
+import { cqifGuidancesystemUserLanguageExtensionRules } from './core/extensions/cqif-guidancesystem-user-language.js';
+import { cqifGuidancesystemUserTaskContextExtensionRules } from './core/extensions/cqif-guidancesystem-user-task-context.js';
+import { cqifGuidancesystemUserTypeExtensionRules } from './core/extensions/cqif-guidancesystem-user-type.js';
+import { cqifInitialValueExtensionRules } from './core/extensions/cqif-initial-value.js';
+import { cqifLibraryExtensionRules } from './core/extensions/cqif-library.js';
+import { cqifMeasureInfoExtensionRules } from './core/extensions/cqif-measure-info.js';
+import { cqifOptionCodeExtensionRules } from './core/extensions/cqif-option-code.js';
+import { cqifQualityOfEvidenceExtensionRules } from './core/extensions/cqif-quality-of-evidence.js';
+import { cqifSourceValueSetExtensionRules } from './core/extensions/cqif-source-value-set.js';
+import { cqifStrengthOfRecommendationExtensionRules } from './core/extensions/cqif-strength-of-recommendation.js';
+import { dataAbsentReasonExtensionRules } from './core/extensions/data-absent-reason.js';
+import { datadictionaryExtensionRules } from './core/extensions/datadictionary.js';
+import { deviceDinExtensionRules } from './core/extensions/device-din.js';
+import { deviceImplantStatusExtensionRules } from './core/extensions/device-implant-status.js';
+import { devicerequestPatientInstructionExtensionRules } from './core/extensions/devicerequest-patient-instruction.js';
+import { devicerequestReasonRejectedExtensionRules } from './core/extensions/devicerequest-reason-rejected.js';
+import { diagnosticReportAddendumOfExtensionRules } from './core/extensions/diagnostic-report-addendum-of.js';
+import { diagnosticReportExtendsExtensionRules } from './core/extensions/diagnostic-report-extends.js';
+import { diagnosticReportGeneticsAnalysisExtensionRules } from './core/extensions/diagnostic-report-genetics-analysis.js';
+import { diagnosticReportGeneticsAssessedConditionExtensionRules } from './core/extensions/diagnostic-report-genetics-assessed-condition.js';
+import { diagnosticReportGeneticsFamilyMemberHistoryExtensionRules } from './core/extensions/diagnostic-report-genetics-family-member-history.js';
+import { diagnosticReportLocationPerformedExtensionRules } from './core/extensions/diagnostic-report-location-performed.js';
+import { diagnosticReportReplacesExtensionRules } from './core/extensions/diagnostic-report-replaces.js';
+import { diagnosticReportSummaryOfExtensionRules } from './core/extensions/diagnostic-report-summary-of.js';
+import { elementdefinitionAllowedUnitsExtensionRules } from './core/extensions/elementdefinition-allowed-units.js';
+import { elementdefinitionBestpracticeExtensionRules } from './core/extensions/elementdefinition-bestpractice.js';
+import { elementdefinitionBindingNameExtensionRules } from './core/extensions/elementdefinition-binding-name.js';
+import { elementdefinitionEquivalenceExtensionRules } from './core/extensions/elementdefinition-equivalence.js';
+import { elementdefinitionIdentifierExtensionRules } from './core/extensions/elementdefinition-identifier.js';
+import { elementdefinitionInheritedExtensibleValueSetExtensionRules } from './core/extensions/elementdefinition-inherited-extensible-value-set.js';
+import { elementdefinitionIsCommonBindingExtensionRules } from './core/extensions/elementdefinition-is-common-binding.js';
+import { elementdefinitionMaxValueSetExtensionRules } from './core/extensions/elementdefinition-max-value-set.js';
+import { elementdefinitionMinValueSetExtensionRules } from './core/extensions/elementdefinition-min-value-set.js';
+import { elementdefinitionNamespaceExtensionRules } from './core/extensions/elementdefinition-namespace.js';
+import { elementdefinitionQuestionExtensionRules } from './core/extensions/elementdefinition-question.js';
+import { elementdefinitionSelectorExtensionRules } from './core/extensions/elementdefinition-selector.js';
+import { elementdefinitionTranslatableExtensionRules } from './core/extensions/elementdefinition-translatable.js';
 import { encounterAssociatedEncounterExtensionRules } from './core/extensions/encounter-associated-encounter.js';
+import { encounterModeOfArrivalExtensionRules } from './core/extensions/encounter-mode-of-arrival.js';
+import { encounterPrimaryDiagnosisExtensionRules } from './core/extensions/encounter-primary-diagnosis.js';
+import { encounterReasonCancelledExtensionRules } from './core/extensions/encounter-reason-cancelled.js';
+import { entryFormatExtensionRules } from './core/extensions/entry-format.js';
+import { eventDefinitionExtensionRules } from './core/extensions/event-definition.js';
+import { eventNotDoneExtensionRules } from './core/extensions/event-not-done.js';
+import { eventOnBehalfOfExtensionRules } from './core/extensions/event-on-behalf-of.js';
+import { eventPartOfExtensionRules } from './core/extensions/event-part-of.js';
+import { eventPerformerRoleExtensionRules } from './core/extensions/event-performer-role.js';
+import { eventReasonCodeExtensionRules } from './core/extensions/event-reason-code.js';
+import { eventReasonReferenceExtensionRules } from './core/extensions/event-reason-reference.js';
+import { familyMemberHistoryGeneticsObservationExtensionRules } from './core/extensions/family-member-history-genetics-observation.js';
+import { familyMemberHistoryGeneticsParentExtensionRules } from './core/extensions/family-member-history-genetics-parent.js';
+import { familyMemberHistoryGeneticsSiblingExtensionRules } from './core/extensions/family-member-history-genetics-sibling.js';
+import { familymemberhistoryAbatementExtensionRules } from './core/extensions/familymemberhistory-abatement.js';
+import { familymemberhistoryPatientRecordExtensionRules } from './core/extensions/familymemberhistory-patient-record.js';
+import { familymemberhistorySeverityExtensionRules } from './core/extensions/familymemberhistory-severity.js';
+import { familymemberhistoryTypeExtensionRules } from './core/extensions/familymemberhistory-type.js';
+import { flagDetailExtensionRules } from './core/extensions/flag-detail.js';
+import { flagPriorityExtensionRules } from './core/extensions/flag-priority.js';
+import { geolocationExtensionRules } from './core/extensions/geolocation.js';
+import { goalAcceptanceExtensionRules } from './core/extensions/goal-acceptance.js';
+import { goalPertainsToGoalExtensionRules } from './core/extensions/goal-pertains-to-goal.js';
+import { goalReasonRejectedExtensionRules } from './core/extensions/goal-reason-rejected.js';
+import { goalRelationshipExtensionRules } from './core/extensions/goal-relationship.js';
+import { hlaGenotypingResultsAlleleDatabaseExtensionRules } from './core/extensions/hla-genotyping-results-allele-database.js';
+import { hlaGenotypingResultsGlstringExtensionRules } from './core/extensions/hla-genotyping-results-glstring.js';
+import { hlaGenotypingResultsHaploidExtensionRules } from './core/extensions/hla-genotyping-results-haploid.js';
+import { hlaGenotypingResultsMethodExtensionRules } from './core/extensions/hla-genotyping-results-method.js';
+import { httpResponseHeaderExtensionRules } from './core/extensions/http-response-header.js';
+import { humannameAssemblyOrderExtensionRules } from './core/extensions/humanname-assembly-order.js';
+import { humannameFathersFamilyExtensionRules } from './core/extensions/humanname-fathers-family.js';
+import { humannameMothersFamilyExtensionRules } from './core/extensions/humanname-mothers-family.js';
+import { humannameOwnNameExtensionRules } from './core/extensions/humanname-own-name.js';
+import { humannameOwnPrefixExtensionRules } from './core/extensions/humanname-own-prefix.js';
+import { humannamePartnerNameExtensionRules } from './core/extensions/humanname-partner-name.js';
+import { humannamePartnerPrefixExtensionRules } from './core/extensions/humanname-partner-prefix.js';
+import { identifierValidDateExtensionRules } from './core/extensions/identifier-valid-date.js';
+import { implementationguidePageExtensionRules } from './core/extensions/implementationguide-page.js';
+import { iso21090AdUseExtensionRules } from './core/extensions/iso21090-ad-use.js';
+import { iso21090AdxpAdditionalLocatorExtensionRules } from './core/extensions/iso21090-adxp-additional-locator.js';
+import { iso21090AdxpBuildingNumberSuffixExtensionRules } from './core/extensions/iso21090-adxp-building-number-suffix.js';
+import { iso21090AdxpCareOfExtensionRules } from './core/extensions/iso21090-adxp-care-of.js';
+import { iso21090AdxpCensusTractExtensionRules } from './core/extensions/iso21090-adxp-census-tract.js';
+import { iso21090AdxpDelimiterExtensionRules } from './core/extensions/iso21090-adxp-delimiter.js';
+import { iso21090AdxpDeliveryAddressLineExtensionRules } from './core/extensions/iso21090-adxp-delivery-address-line.js';
+import { iso21090AdxpDeliveryInstallationAreaExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-area.js';
+import { iso21090AdxpDeliveryInstallationQualifierExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-qualifier.js';
+import { iso21090AdxpDeliveryInstallationTypeExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-type.js';
+import { iso21090AdxpDeliveryModeIdentifierExtensionRules } from './core/extensions/iso21090-adxp-delivery-mode-identifier.js';
+import { iso21090AdxpDeliveryModeExtensionRules } from './core/extensions/iso21090-adxp-delivery-mode.js';
+import { iso21090AdxpDirectionExtensionRules } from './core/extensions/iso21090-adxp-direction.js';
+import { iso21090AdxpHouseNumberNumericExtensionRules } from './core/extensions/iso21090-adxp-house-number-numeric.js';
+import { iso21090AdxpHouseNumberExtensionRules } from './core/extensions/iso21090-adxp-house-number.js';
+import { iso21090AdxpPostBoxExtensionRules } from './core/extensions/iso21090-adxp-post-box.js';
+import { iso21090AdxpPrecinctExtensionRules } from './core/extensions/iso21090-adxp-precinct.js';
+import { iso21090AdxpStreetAddressLineExtensionRules } from './core/extensions/iso21090-adxp-street-address-line.js';
+import { iso21090AdxpStreetNameBaseExtensionRules } from './core/extensions/iso21090-adxp-street-name-base.js';
+import { iso21090AdxpStreetNameTypeExtensionRules } from './core/extensions/iso21090-adxp-street-name-type.js';
+import { iso21090AdxpStreetNameExtensionRules } from './core/extensions/iso21090-adxp-street-name.js';
+import { iso21090AdxpUnitIDExtensionRules } from './core/extensions/iso21090-adxp-unit-id.js';
+import { iso21090AdxpUnitTypeExtensionRules } from './core/extensions/iso21090-adxp-unit-type.js';
+import { iso21090CoValueExtensionRules } from './core/extensions/iso21090-co-value.js';
+import { iso21090EnQualifierExtensionRules } from './core/extensions/iso21090-en-qualifier.js';
+import { iso21090EnRepresentationExtensionRules } from './core/extensions/iso21090-en-representation.js';
+import { iso21090NullFlavorExtensionRules } from './core/extensions/iso21090-null-flavor.js';
+import { iso21090PreferredExtensionRules } from './core/extensions/iso21090-preferred.js';
+import { iso21090ScCodingExtensionRules } from './core/extensions/iso21090-sc-coding.js';
+import { iso21090TelAddressExtensionRules } from './core/extensions/iso21090-tel-address.js';
+import { iso21090UncertaintyTypeExtensionRules } from './core/extensions/iso21090-uncertainty-type.js';
+import { iso21090UncertaintyExtensionRules } from './core/extensions/iso21090-uncertainty.js';
+import { iso21090VerificationExtensionRules } from './core/extensions/iso21090-verification.js';
+import { locationAliasExtensionRules } from './core/extensions/location-alias.js';
+import { locationDistanceExtensionRules } from './core/extensions/location-distance.js';
+import { mapSourcePublisherExtensionRules } from './core/extensions/map-source-publisher.js';
+import { matchGradeExtensionRules } from './core/extensions/match-grade.js';
+import { maxDecimalPlacesExtensionRules } from './core/extensions/max-decimal-places.js';
+import { maxSizeExtensionRules } from './core/extensions/max-size.js';
+import { maxValueExtensionRules } from './core/extensions/max-value.js';
+import { medicationUsualRouteExtensionRules } from './core/extensions/medication-usual-route.js';
+import { medicationdispenseValidityPeriodExtensionRules } from './core/extensions/medicationdispense-validity-period.js';
+import { medicationstatementPrescriberExtensionRules } from './core/extensions/medicationstatement-prescriber.js';
+import { messageheaderResponseRequestExtensionRules } from './core/extensions/messageheader-response-request.js';
+import { mimeTypeExtensionRules } from './core/extensions/mime-type.js';
+import { minLengthExtensionRules } from './core/extensions/min-length.js';
+import { minValueExtensionRules } from './core/extensions/min-value.js';
+import { n11179DeAdministrativeStatusExtensionRules } from './core/extensions/n11179-de-administrative-status.js';
+import { n11179DeChangeDescriptionExtensionRules } from './core/extensions/n11179-de-change-description.js';
+import { n11179DeClassificationOrContextExtensionRules } from './core/extensions/n11179-de-classification-or-context.js';
+import { n11179DeContactAddressExtensionRules } from './core/extensions/n11179-de-contact-address.js';
+import { n11179DeDocumentReferenceExtensionRules } from './core/extensions/n11179-de-document-reference.js';
+import { n11179DeEffectivePeriodExtensionRules } from './core/extensions/n11179-de-effective-period.js';
+import { n11179DeIsDataElementConceptExtensionRules } from './core/extensions/n11179-de-is-data-element-concept.js';
+import { n11179DeRegistryOrgExtensionRules } from './core/extensions/n11179-de-registry-org.js';
+import { n11179DeSubmitterOrgExtensionRules } from './core/extensions/n11179-de-submitter-org.js';
+import { n11179ObjectClassPropertyExtensionRules } from './core/extensions/n11179-object-class-property.js';
+import { n11179ObjectClassExtensionRules } from './core/extensions/n11179-object-class.js';
+import { n11179PermittedValueConceptmapExtensionRules } from './core/extensions/n11179-permitted-value-conceptmap.js';
+import { n11179PermittedValueValuesetExtensionRules } from './core/extensions/n11179-permitted-value-valueset.js';
+import { observationBodyPositionExtensionRules } from './core/extensions/observation-body-position.js';
+import { observationDeltaExtensionRules } from './core/extensions/observation-delta.js';
+import { observationEventTimingExtensionRules } from './core/extensions/observation-event-timing.js';
+import { observationFocalSubjectExtensionRules } from './core/extensions/observation-focal-subject.js';
+import { observationGeneticsAlleleNameExtensionRules } from './core/extensions/observation-genetics-allele-name.js';
+import { observationGeneticsAllelicFrequencyExtensionRules } from './core/extensions/observation-genetics-allelic-frequency.js';
+import { observationGeneticsAllelicStateExtensionRules } from './core/extensions/observation-genetics-allelic-state.js';
+import { observationGeneticsAminoAcidChangeNameExtensionRules } from './core/extensions/observation-genetics-amino-acid-change-name.js';
+import { observationGeneticsAminoAcidChangeTypeExtensionRules } from './core/extensions/observation-genetics-amino-acid-change-type.js';
+import { observationGeneticsCopyNumberEventExtensionRules } from './core/extensions/observation-genetics-copy-number-event.js';
+import { observationGeneticsDNARegionNameExtensionRules } from './core/extensions/observation-genetics-dna-region-name.js';
+import { observationGeneticsDNASequenceVariantNameExtensionRules } from './core/extensions/observation-genetics-dna-sequence-variant-name.js';
+import { observationGeneticsDNASequenceVariantTypeExtensionRules } from './core/extensions/observation-genetics-dna-sequence-variant-type.js';
+import { observationGeneticsDNAVariantIdExtensionRules } from './core/extensions/observation-genetics-dna-variant-id.js';
+import { observationGeneticsGeneExtensionRules } from './core/extensions/observation-genetics-gene.js';
+import { observationGeneticsGenomicSourceClassExtensionRules } from './core/extensions/observation-genetics-genomic-source-class.js';
+import { observationGeneticsInterpretationExtensionRules } from './core/extensions/observation-genetics-interpretation.js';
+import { observationGeneticsPhaseSetExtensionRules } from './core/extensions/observation-genetics-phase-set.js';
+import { observationGeneticsSequenceExtensionRules } from './core/extensions/observation-genetics-sequence.js';
+import { observationTimeOffsetExtensionRules } from './core/extensions/observation-time-offset.js';
+import { openEHRAdministrationExtensionRules } from './core/extensions/open-ehr-administration.js';
+import { openEHRCareplanExtensionRules } from './core/extensions/open-ehr-careplan.js';
+import { openEHRExposureDateExtensionRules } from './core/extensions/open-ehr-exposure-date.js';
+import { openEHRExposureDescriptionExtensionRules } from './core/extensions/open-ehr-exposure-description.js';
+import { openEHRExposureDurationExtensionRules } from './core/extensions/open-ehr-exposure-duration.js';
+import { openEHRLocationExtensionRules } from './core/extensions/open-ehr-location.js';
+import { openEHRManagementExtensionRules } from './core/extensions/open-ehr-management.js';
+import { openEHRTestExtensionRules } from './core/extensions/open-ehr-test.js';
+import { operationoutcomeAuthorityExtensionRules } from './core/extensions/operationoutcome-authority.js';
+import { operationoutcomeDetectedIssueExtensionRules } from './core/extensions/operationoutcome-detected-issue.js';
+import { operationoutcomeIssueSourceExtensionRules } from './core/extensions/operationoutcome-issue-source.js';
+import { organizationAliasExtensionRules } from './core/extensions/organization-alias.js';
 import { organizationPeriodExtensionRules } from './core/extensions/organization-period.js';
+import { organizationPreferredContactExtensionRules } from './core/extensions/organization-preferred-contact.js';
+import { patientAdoptionInfoExtensionRules } from './core/extensions/patient-adoption-info.js';
 import { patientBirthTimeExtensionRules } from './core/extensions/patient-birth-time.js';
 import { patientCadavericDonorExtensionRules } from './core/extensions/patient-cadaveric-donor.js';
+import { patientCitizenshipExtensionRules } from './core/extensions/patient-citizenship.js';
+import { patientClinicalTrialExtensionRules } from './core/extensions/patient-clinical-trial.js';
+import { patientCongregationExtensionRules } from './core/extensions/patient-congregation.js';
+import { patientDisabilityExtensionRules } from './core/extensions/patient-disability.js';
+import { patientImportanceExtensionRules } from './core/extensions/patient-importance.js';
+import { patientInterpreterRequiredExtensionRules } from './core/extensions/patient-interpreter-required.js';
+import { patientMothersMaidenNameExtensionRules } from './core/extensions/patient-mothers-maiden-name.js';
+import { patientNationalityExtensionRules } from './core/extensions/patient-nationality.js';
+import { patientReligionExtensionRules } from './core/extensions/patient-religion.js';
+import { pharmacyCoreDoseTypeExtensionRules } from './core/extensions/pharmacy-core-dose-type.js';
+import { pharmacyCoreInfuseOverExtensionRules } from './core/extensions/pharmacy-core-infuse-over.js';
+import { pharmacyCoreMaxDeliveryRateExtensionRules } from './core/extensions/pharmacy-core-max-delivery-rate.js';
+import { pharmacyCoreMaxDeliveryVolumeExtensionRules } from './core/extensions/pharmacy-core-max-delivery-volume.js';
+import { pharmacyCoreMinDosePerPeriodExtensionRules } from './core/extensions/pharmacy-core-min-dose-per-period.js';
+import { pharmacyCoreRateGoalExtensionRules } from './core/extensions/pharmacy-core-rate-goal.js';
+import { pharmacyCoreRateIncrementIntervalExtensionRules } from './core/extensions/pharmacy-core-rate-increment-interval.js';
+import { pharmacyCoreRateIncrementExtensionRules } from './core/extensions/pharmacy-core-rate-increment.js';
+import { pharmacyCoreRefillsRemainingExtensionRules } from './core/extensions/pharmacy-core-refills-remaining.js';
+import { practitionerAnimalSpeciesExtensionRules } from './core/extensions/practitioner-animal-species.js';
+import { practitionerClassificationExtensionRules } from './core/extensions/practitioner-classification.js';
+import { practitionerrolePrimaryIndExtensionRules } from './core/extensions/practitionerrole-primary-ind.js';
+import { procedureApproachBodySiteExtensionRules } from './core/extensions/procedure-approach-body-site.js';
+import { procedureCausedByExtensionRules } from './core/extensions/procedure-caused-by.js';
+import { procedureIncisionDateTimeExtensionRules } from './core/extensions/procedure-incision-date-time.js';
+import { procedureMethodExtensionRules } from './core/extensions/procedure-method.js';
+import { procedureProgressStatusExtensionRules } from './core/extensions/procedure-progress-status.js';
+import { procedureScheduleExtensionRules } from './core/extensions/procedure-schedule.js';
+import { procedureTargetBodySiteExtensionRules } from './core/extensions/procedure-target-body-site.js';
+import { procedurerequestApproachBodySiteExtensionRules } from './core/extensions/procedurerequest-approach-body-site.js';
+import { procedurerequestAuthorizedByExtensionRules } from './core/extensions/procedurerequest-authorized-by.js';
+import { procedurerequestGeneticsItemExtensionRules } from './core/extensions/procedurerequest-genetics-item.js';
+import { procedurerequestPreconditionExtensionRules } from './core/extensions/procedurerequest-precondition.js';
+import { procedurerequestQuestionnaireRequestExtensionRules } from './core/extensions/procedurerequest-questionnaire-request.js';
+import { procedurerequestReasonRefusedExtensionRules } from './core/extensions/procedurerequest-reason-refused.js';
+import { procedurerequestReasonRejectedExtensionRules } from './core/extensions/procedurerequest-reason-rejected.js';
+import { procedurerequestTargetBodySiteExtensionRules } from './core/extensions/procedurerequest-target-body-site.js';
+import { questionnaireAllowedProfileExtensionRules } from './core/extensions/questionnaire-allowed-profile.js';
+import { questionnaireAllowedResourceExtensionRules } from './core/extensions/questionnaire-allowed-resource.js';
+import { questionnaireBaseTypeExtensionRules } from './core/extensions/questionnaire-base-type.js';
+import { questionnaireChoiceOrientationExtensionRules } from './core/extensions/questionnaire-choice-orientation.js';
+import { questionnaireDeMapExtensionRules } from './core/extensions/questionnaire-de-map.js';
+import { questionnaireDisplayCategoryExtensionRules } from './core/extensions/questionnaire-display-category.js';
+import { questionnaireFhirTypeExtensionRules } from './core/extensions/questionnaire-fhir-type.js';
+import { questionnaireHiddenExtensionRules } from './core/extensions/questionnaire-hidden.js';
+import { questionnaireItemControlExtensionRules } from './core/extensions/questionnaire-item-control.js';
+import { questionnaireLookupQuestionnaireExtensionRules } from './core/extensions/questionnaire-lookup-questionnaire.js';
+import { questionnaireMaxOccursExtensionRules } from './core/extensions/questionnaire-max-occurs.js';
+import { questionnaireMinOccursExtensionRules } from './core/extensions/questionnaire-min-occurs.js';
+import { questionnaireOptionExclusiveExtensionRules } from './core/extensions/questionnaire-option-exclusive.js';
+import { questionnaireOptionPrefixExtensionRules } from './core/extensions/questionnaire-option-prefix.js';
+import { questionnaireOrdinalValueExtensionRules } from './core/extensions/questionnaire-ordinal-value.js';
+import { questionnaireReferenceFilterExtensionRules } from './core/extensions/questionnaire-reference-filter.js';
+import { questionnaireSourceStructureMapExtensionRules } from './core/extensions/questionnaire-source-structure-map.js';
+import { questionnaireStudyprotocolIdentifierExtensionRules } from './core/extensions/questionnaire-studyprotocol-identifier.js';
+import { questionnaireSupportLinkExtensionRules } from './core/extensions/questionnaire-support-link.js';
+import { questionnaireTargetStructureMapExtensionRules } from './core/extensions/questionnaire-target-structure-map.js';
+import { questionnaireUnitExtensionRules } from './core/extensions/questionnaire-unit.js';
+import { questionnaireUsageModeExtensionRules } from './core/extensions/questionnaire-usage-mode.js';
+import { questionnaireresponseAuthorExtensionRules } from './core/extensions/questionnaireresponse-author.js';
+import { questionnaireresponseNoteExtensionRules } from './core/extensions/questionnaireresponse-note.js';
+import { questionnaireresponseReasonExtensionRules } from './core/extensions/questionnaireresponse-reason.js';
+import { questionnaireresponseReviewerExtensionRules } from './core/extensions/questionnaireresponse-reviewer.js';
+import { referralrequestReasonRefusedExtensionRules } from './core/extensions/referralrequest-reason-refused.js';
+import { regexExtensionRules } from './core/extensions/regex.js';
+import { renderedValueExtensionRules } from './core/extensions/rendered-value.js';
+import { renderingMarkdownExtensionRules } from './core/extensions/rendering-markdown.js';
+import { renderingStyleSensitiveExtensionRules } from './core/extensions/rendering-style-sensitive.js';
+import { renderingStyleExtensionRules } from './core/extensions/rendering-style.js';
+import { renderingXhtmlExtensionRules } from './core/extensions/rendering-xhtml.js';
+import { resourceApprovalDateExtensionRules } from './core/extensions/resource-approval-date.js';
+import { resourceEffectivePeriodExtensionRules } from './core/extensions/resource-effective-period.js';
+import { resourceLastReviewDateExtensionRules } from './core/extensions/resource-last-review-date.js';
+import { specimenCollectionPriorityExtensionRules } from './core/extensions/specimen-collection-priority.js';
+import { specimenIsDryWeightExtensionRules } from './core/extensions/specimen-is-dry-weight.js';
+import { specimenProcessingTimeExtensionRules } from './core/extensions/specimen-processing-time.js';
+import { specimenSequenceNumberExtensionRules } from './core/extensions/specimen-sequence-number.js';
+import { specimenSpecialHandlingExtensionRules } from './core/extensions/specimen-special-handling.js';
+import { structuredefinitionAncestorExtensionRules } from './core/extensions/structuredefinition-ancestor.js';
+import { structuredefinitionAnnotationExtensionRules } from './core/extensions/structuredefinition-annotation.js';
+import { structuredefinitionBallotStatusExtensionRules } from './core/extensions/structuredefinition-ballot-status.js';
+import { structuredefinitionCategoryExtensionRules } from './core/extensions/structuredefinition-category.js';
+import { structuredefinitionDisplayHintExtensionRules } from './core/extensions/structuredefinition-display-hint.js';
+import { structuredefinitionExplicitTypeNameExtensionRules } from './core/extensions/structuredefinition-explicit-type-name.js';
+import { structuredefinitionFmmNoWarningsExtensionRules } from './core/extensions/structuredefinition-fmm-no-warnings.js';
+import { structuredefinitionFmmExtensionRules } from './core/extensions/structuredefinition-fmm.js';
+import { structuredefinitionJsonTypeExtensionRules } from './core/extensions/structuredefinition-json-type.js';
+import { structuredefinitionRdfTypeExtensionRules } from './core/extensions/structuredefinition-rdf-type.js';
+import { structuredefinitionRegexExtensionRules } from './core/extensions/structuredefinition-regex.js';
+import { structuredefinitionSummaryExtensionRules } from './core/extensions/structuredefinition-summary.js';
+import { structuredefinitionTableNameExtensionRules } from './core/extensions/structuredefinition-table-name.js';
+import { structuredefinitionTemplateStatusExtensionRules } from './core/extensions/structuredefinition-template-status.js';
+import { structuredefinitionWgExtensionRules } from './core/extensions/structuredefinition-wg.js';
+import { structuredefinitionXmlTypeExtensionRules } from './core/extensions/structuredefinition-xml-type.js';
+import { taskCandidateListExtensionRules } from './core/extensions/task-candidate-list.js';
+import { taskReplacesExtensionRules } from './core/extensions/task-replaces.js';
+import { timingDaysOfCycleExtensionRules } from './core/extensions/timing-days-of-cycle.js';
+import { timingExactExtensionRules } from './core/extensions/timing-exact.js';
+import { translationExtensionRules } from './core/extensions/translation.js';
+import { usagecontextGroupExtensionRules } from './core/extensions/usagecontext-group.js';
+import { valuesetAuthorExtensionRules } from './core/extensions/valueset-author.js';
+import { valuesetCaseSensitiveExtensionRules } from './core/extensions/valueset-case-sensitive.js';
+import { valuesetCommentExtensionRules } from './core/extensions/valueset-comment.js';
+import { valuesetCommentsExtensionRules } from './core/extensions/valueset-comments.js';
+import { valuesetConceptOrderExtensionRules } from './core/extensions/valueset-concept-order.js';
+import { valuesetDefinitionExtensionRules } from './core/extensions/valueset-definition.js';
+import { valuesetEffectiveDateExtensionRules } from './core/extensions/valueset-effective-date.js';
+import { valuesetExpansionSourceExtensionRules } from './core/extensions/valueset-expansion-source.js';
+import { valuesetExpirationDateExtensionRules } from './core/extensions/valueset-expiration-date.js';
+import { valuesetHistoryExtensionRules } from './core/extensions/valueset-history.js';
+import { valuesetKeyWordExtensionRules } from './core/extensions/valueset-key-word.js';
+import { valuesetLabelExtensionRules } from './core/extensions/valueset-label.js';
+import { valuesetMapExtensionRules } from './core/extensions/valueset-map.js';
+import { valuesetOrdinalValueExtensionRules } from './core/extensions/valueset-ordinal-value.js';
+import { valuesetOtherNameExtensionRules } from './core/extensions/valueset-other-name.js';
+import { valuesetReferenceExtensionRules } from './core/extensions/valueset-reference.js';
+import { valuesetSourceReferenceExtensionRules } from './core/extensions/valueset-source-reference.js';
+import { valuesetSystemNameExtensionRules } from './core/extensions/valueset-system-name.js';
+import { valuesetSystemRefExtensionRules } from './core/extensions/valueset-system-ref.js';
+import { valuesetSystemExtensionRules } from './core/extensions/valueset-system.js';
+import { valuesetToocostlyExtensionRules } from './core/extensions/valueset-toocostly.js';
+import { valuesetTrustedExpansionExtensionRules } from './core/extensions/valueset-trusted-expansion.js';
+import { valuesetUnclosedExtensionRules } from './core/extensions/valueset-unclosed.js';
+import { valuesetUsageExtensionRules } from './core/extensions/valueset-usage.js';
+import { valuesetWarningExtensionRules } from './core/extensions/valueset-warning.js';
+import { valuesetWorkflowStatusExtensionRules } from './core/extensions/valueset-workflow-status.js';
 import { childHealthEncounterTypeCodes } from './dch/value-sets/child-health-encounter-type.js';
 import { keyWorkerStatusCodes } from './dch/value-sets/key-worker-status.js';
 import { professionalTypeCodes as dchProfessionalTypeCodes } from './dch/value-sets/professional-type.js';
@@ -702,7 +1090,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/adverse-event-causality-result', 'result1 result2'],
     adverseEventOutcomeCodes,
     ['http://hl7.org/fhir/adverse-event-seriousness', 'Mild Moderate Severe'],
-    ['http://hl7.org/fhir/allerg-intol-substance-exp-risk', 'known-reaction-risk no-known-reaction-risk'],
+    allergyIntoleranceSubstanceExposureRiskCodes,
     allergyIntoleranceClinicalStatusCodes,
     allergyIntoleranceCategoryCodes,
     allergyIntoleranceCriticalityCodes,
@@ -745,7 +1133,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     careTeamStatusCodes,
     ['http://hl7.org/fhir/chargeitem-billingcodes', '1100 1210 1320'],
     chargeItemStatusCodes,
-    ['http://hl7.org/fhir/choice-list-orientation', 'horizontal vertical'],
+    choiceListOrientationCodes,
     ['http://hl7.org/fhir/chromosome-human', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 X Y'],
     ['http://hl7.org/fhir/claim-exception', 'student disabled'],
     useCodes,
@@ -754,7 +1142,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'http://hl7.org/fhir/claiminformationcategory',
       'info discharge onset related exception material attachment missingtooth prosthesis other',
     ],
-    ['http://hl7.org/fhir/classification-or-context', 'classification context'],
+    classificationOrContextCodes,
     clinicalImpressionStatusCodes,
     codeSystemContentModeCodes,
     codeSystemHierarchyMeaningCodes,
@@ -778,7 +1166,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     conditionVerificationStatusCodes,
     conditionalDeleteStatusCodes,
     conditionalReadStatusCodes,
-    ['http://hl7.org/fhir/conformance-expectation', 'SHALL SHOULD MAY SHOULD-NOT'],
+    conformanceExpectationCodes,
     consentDataMeaningCodes,
     consentExceptTypeCodes,
     consentStateCodes,
@@ -802,14 +1190,8 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/copy-number-event', 'amp del lof'],
     ['http://hl7.org/fhir/coverage-level', 'group subgroup plan subplan class subclass'],
     ['http://hl7.org/fhir/coverage-selfpay', 'pay'],
-    [
-      'http://hl7.org/fhir/data-absent-reason',
-      'unknown asked temp not-asked masked unsupported astext error NaN not-performed',
-    ],
-    [
-      'http://hl7.org/fhir/data-types',
-      'Address Age Annotation Attachment BackboneElement CodeableConcept Coding ContactDetail ContactPoint Contributor Count DataRequirement Distance Dosage Duration Element ElementDefinition Extension HumanName Identifier Meta Money Narrative ParameterDefinition Period Quantity Range Ratio Reference RelatedArtifact SampledData Signature SimpleQuantity Timing TriggerDefinition UsageContext base64Binary boolean code date dateTime decimal id instant integer markdown oid positiveInt string time unsignedInt uri uuid xhtml',
-    ],
+    dataAbsentReasonCodes,
+    dataTypeCodes,
     dataElementStringencyCodes,
     daysOfWeekCodes,
     ['http://hl7.org/fhir/definition-status', 'draft active withdrawn unknown'],
@@ -891,10 +1273,10 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     financialResourceStatusCodesCodes,
     ['http://hl7.org/fhir/forms-codes', '1 2'],
     ['http://hl7.org/fhir/fundsreserve', 'patient provider none'],
-    ['http://hl7.org/fhir/goal-acceptance-status', 'agree disagree pending'],
+    goalAcceptanceStatusCodes,
     ['http://hl7.org/fhir/goal-category', 'dietary safety behavioral nursing physiotherapy'],
     ['http://hl7.org/fhir/goal-priority', 'high-priority medium-priority low-priority'],
-    ['http://hl7.org/fhir/goal-relationship-type', 'predecessor successor replacement milestone other'],
+    goalRelationshipTypeCodes,
     goalStatusCodes,
     [
       'http://hl7.org/fhir/goal-status-reason',
@@ -907,10 +1289,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     guidePageKindCodes,
     ['http://hl7.org/fhir/history-not-done-reason', 'subject-unknown withheld unable-to-obtain deferred'],
     familyHistoryStatusCodes,
-    [
-      'http://hl7.org/fhir/hl7-work-group',
-      'cbcc cds cqi cg dev ehr fhir fm hsi ii inm its oo pa pc pher phx rcrim sd sec us vocab aid',
-    ],
+    hL7WorkgroupCodes,
     testScriptRequestMethodCodeCodes,
     httpVerbCodes,
     ['http://hl7.org/fhir/identifier-type', 'UDI SNO SB PLAC FILL'],
@@ -919,7 +1298,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/immunization-origin', 'provider record recall school'],
     ['http://hl7.org/fhir/immunization-recommendation-date-criterion', 'due recommended earliest overdue latest'],
     ['http://hl7.org/fhir/immunization-recommendation-status', 'due overdue'],
-    ['http://hl7.org/fhir/implant-status', 'functional non-functional disabled unknown'],
+    implantStatusCodes,
     ['http://hl7.org/fhir/intervention', 'unknown other'],
     ['http://hl7.org/fhir/iso-21089-lifecycle', '2 14 4 27 10 17 16 7 26 13 21 19 1 11 18 9 6 12 24 15 3 8 22 20 25'],
     issueSeverityCodes,
@@ -947,7 +1326,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     structureMapTargetListModeCodes,
     structureMapTransformCodes,
     ['http://hl7.org/fhir/marital-status', 'U'],
-    ['http://hl7.org/fhir/match-grade', 'certain probable possible certainly-not'],
+    matchGradeCodes,
     ['http://hl7.org/fhir/measure-data-usage', 'supplemental-data risk-adjustment-factor'],
     [
       'http://hl7.org/fhir/measure-population',
@@ -979,7 +1358,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/message-reasons-encounter', 'admit discharge absent return moved edit'],
     messageSignificanceCategoryCodes,
     ['http://hl7.org/fhir/message-transport', 'http ftp mllp'],
-    ['http://hl7.org/fhir/messageheader-response-request', 'always on-error never on-success'],
+    messageheaderResponseRequestCodes,
     deviceMetricCalibrationStateCodes,
     deviceMetricCalibrationTypeCodes,
     deviceMetricCategoryCodes,
@@ -1040,16 +1419,10 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     quantityComparatorCodes,
     ['http://hl7.org/fhir/question-max-occurs', '*'],
     questionnaireResponseStatusCodes,
-    ['http://hl7.org/fhir/questionnaire-display-category', 'instructions security'],
-    [
-      'http://hl7.org/fhir/questionnaire-item-control',
-      'group list table header footer text inline prompt unit lower upper flyover help question autocomplete drop-down check-box lookup radio-button slider spinner text-box',
-    ],
-    [
-      'http://hl7.org/fhir/questionnaire-usage-mode',
-      'capture-display capture display display-non-empty capture-display-non-empty',
-    ],
-    ['http://hl7.org/fhir/reaction-event-certainty', 'unlikely likely confirmed unknown'],
+    questionnaireTextCategoriesCodes,
+    questionnaireItemUiControlCodesCodes,
+    questionnaireItemUsageModeCodes,
+    allergyIntoleranceCertaintyCodes,
     allergyIntoleranceSeverityCodes,
     ['http://hl7.org/fhir/reason-medication-given', 'a b c'],
     ['http://hl7.org/fhir/reason-medication-not-given', 'a b c d'],
@@ -1204,7 +1577,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'AM BED BID JB JE JH _GTSAbbreviationHolidaysChristianRoman JHCHREAS JHCHRGFR JHCHRNEW JHCHRPEN JHCHRXME JHCHRXMS JHNNL JHNNLLD JHNNLQD JHNNLSK JHNUS JHNUSCLM JHNUSIND JHNUSIND1 JHNUSIND5 JHNUSLBR JHNUSMEM JHNUSMEM5 JHNUSMEM6 JHNUSMLK JHNUSPRE JHNUSTKS JHNUSTKS5 JHNUSVET MO PM Q1H Q2H Q3H Q4H Q6H Q8H QD QID QOD TID WK',
     ],
     ['http://hl7.org/fhir/v3/MaritalStatus', 'A D I L M P S T U W'],
-    ['http://hl7.org/fhir/v3/NullFlavor', 'NI INV DER OTH NINF PINF UNC MSK NA UNK ASKU NAV NASK NAVU QS TRC NP'],
+    v3NullFlavorCodes,
     [
       'http://hl7.org/fhir/v3/ParticipationFunction',
       '_AuthorizedParticipationFunction _AuthorizedReceiverParticipationFunction AUCG AULR AUTM AUWA _ConsenterParticipationFunction GRDCON POACON PRCON PROMSK SUBCON _OverriderParticipationFunction AUCOV AUEMROV _CoverageParticipationFunction _PayorParticipationFunction CLMADJ ENROLL FFSMGT MCMGT PROVMGT UMGT _SponsorParticipationFunction FULINRD SELFINRD _UnderwriterParticipationFunction PAYORCNTR REINS RETROCES SUBCTRT UNDERWRTNG ADMPHYS ANEST ANRS ASSEMBLER ATTPHYS COMPOSER DISPHYS FASST MDWF NASST PCP PRISURG REVIEWER RNDPHYS SASST SNRS TASST',
@@ -1321,69 +1694,480 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['urn:oid:1.2.36.1.2001.1001.101.104.16592', '01 02 03 04 05 06'],
   ],
   () => [
-    actualProblemExtensionRules,
-    admissionMethodExtensionRules,
-    allergyCertaintyExtensionRules,
-    allergyIntoleranceEndExtensionRules,
-    allergyIntoleranceEndDateExtensionRules,
-    allergySeverityExtensionRules,
-    anaestheticIssuesExtensionRules,
-    appointmentCancellationReasonExtensionRules,
-    bookingOrganisationExtensionRules,
-    careSettingTypeExtensionRules,
-    clinicalSettingExtensionRules,
-    conditionEpisodeExtensionRules,
-    conditionRelationshipExtensionRules,
-    dateRecordedExtensionRules,
-    deathNotificationStatusExtensionRules,
-    deliveryChannelExtensionRules,
-    dischargeMethodExtensionRules,
-    emergencyCareDischargeStatusExtensionRules,
-    encounterTransportExtensionRules,
-    ethnicCategoryExtensionRules,
-    evidenceExtensionRules,
-    failsafeRuleVersionExtensionRules,
-    fastingStatusExtensionRules,
-    incrementNumberExtensionRules,
-    listWarningCodeExtensionRules,
-    mainLocationExtensionRules,
-    medicationChangeSummaryExtensionRules,
-    medicationDosageLastChangedExtensionRules,
-    medicationFlagAssociationExtensionRules,
-    medicationPrescribingAgencyExtensionRules,
-    medicationQuantityTextExtensionRules,
-    medicationRepeatInformationExtensionRules,
-    medicationStatementLastIssueDateExtensionRules,
-    medicationStatusReasonExtensionRules,
-    nhsCommunicationExtensionRules,
-    nhsNumberVerificationStatusExtensionRules,
-    nominatedPharmacyExtensionRules,
-    outcomeOfAttendanceExtensionRules,
-    parentPresentExtensionRules,
-    prescribedElsewhereExtensionRules,
-    prescriptionTypeExtensionRules,
-    probabilityOfRecurrenceExtensionRules,
-    problemSignificanceExtensionRules,
-    reasonConditionExtensionRules,
-    recorderExtensionRules,
-    referralRequestMethodExtensionRules,
-    registrationDetailsExtensionRules,
-    relatedClinicalContentExtensionRules,
-    relatedProblemHeaderExtensionRules,
-    religiousAffiliationExtensionRules,
-    residentialStatusExtensionRules,
-    snomedDescriptionIdExtensionRules,
-    sourceOfReferralExtensionRules,
-    treatmentCategoryExtensionRules,
-    vaccinationProcedureExtensionRules,
-    valueApproximationExtensionRules,
-    birthPlaceExtensionRules,
-    encounterAssociatedEncounterExtensionRules,
-    organizationPeriodExtensionRules,
-    patientBirthTimeExtensionRules,
-    patientCadavericDonorExtensionRules,
-    messageEventTypeExtensionRules,
-    routingDemographicsExtensionRules,
+    [actualProblemExtensionRules, 'Condition'],
+    [admissionMethodExtensionRules, 'Encounter.hospitalization'],
+    [allergyCertaintyExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyIntoleranceEndExtensionRules, 'AllergyIntolerance'],
+    [allergyIntoleranceEndDateExtensionRules, 'AllergyIntolerance'],
+    [allergySeverityExtensionRules, 'AllergyIntolerance.reaction'],
+    [anaestheticIssuesExtensionRules, 'Procedure'],
+    [appointmentCancellationReasonExtensionRules, 'Appointment'],
+    [bookingOrganisationExtensionRules, 'Appointment'],
+    [careSettingTypeExtensionRules, 'Composition'],
+    [clinicalSettingExtensionRules, 'List'],
+    [conditionEpisodeExtensionRules, 'Condition'],
+    [conditionRelationshipExtensionRules, 'Condition'],
+    [dateRecordedExtensionRules, 'Immunization'],
+    [deathNotificationStatusExtensionRules, 'Patient'],
+    [deliveryChannelExtensionRules, 'Slot Appointment'],
+    [dischargeMethodExtensionRules, 'Encounter.hospitalization'],
+    [emergencyCareDischargeStatusExtensionRules, 'Encounter'],
+    [encounterTransportExtensionRules, 'Encounter'],
+    [ethnicCategoryExtensionRules, 'Patient'],
+    [evidenceExtensionRules, 'AllergyIntolerance'],
+    [failsafeRuleVersionExtensionRules, 'Task'],
+    [fastingStatusExtensionRules, 'Specimen.collection'],
+    [incrementNumberExtensionRules, 'Task'],
+    [listWarningCodeExtensionRules, 'List'],
+    [mainLocationExtensionRules, 'Organization'],
+    [medicationChangeSummaryExtensionRules, 'MedicationStatement'],
+    [medicationDosageLastChangedExtensionRules, 'MedicationStatement'],
+    [medicationFlagAssociationExtensionRules, 'Flag'],
+    [medicationPrescribingAgencyExtensionRules, 'MedicationStatement'],
+    [medicationQuantityTextExtensionRules, 'MedicationRequest.dispenseRequest.quantity MedicationDispense.quantity'],
+    [medicationRepeatInformationExtensionRules, 'MedicationRequest'],
+    [medicationStatementLastIssueDateExtensionRules, 'MedicationStatement'],
+    [medicationStatusReasonExtensionRules, 'MedicationRequest'],
+    [nhsCommunicationExtensionRules, 'Patient Practitioner'],
+    [nhsNumberVerificationStatusExtensionRules, 'Patient.identifier'],
+    [nominatedPharmacyExtensionRules, 'Patient'],
+    [outcomeOfAttendanceExtensionRules, 'Encounter'],
+    [parentPresentExtensionRules, 'Immunization'],
+    [prescribedElsewhereExtensionRules, 'MedicationStatement'],
+    [prescriptionTypeExtensionRules, 'MedicationRequest'],
+    [probabilityOfRecurrenceExtensionRules, 'AllergyIntolerance'],
+    [problemSignificanceExtensionRules, 'Condition'],
+    [reasonConditionExtensionRules, 'Observation'],
+    [recorderExtensionRules, 'FamilyMemberHistory'],
+    [referralRequestMethodExtensionRules, 'ReferralRequest'],
+    [registrationDetailsExtensionRules, 'Patient'],
+    [relatedClinicalContentExtensionRules, 'Condition'],
+    [relatedProblemHeaderExtensionRules, 'Condition List'],
+    [religiousAffiliationExtensionRules, 'Patient'],
+    [residentialStatusExtensionRules, 'Patient'],
+    [
+      snomedDescriptionIdExtensionRules,
+      'Encounter Condition Observation Flag Immunization AllergyIntolerance FamilyMemberHistory MedicationRequest MedicationStatement Procedure Medication DiagnosticReport Specimen ProcedureRequest MedicationAdministration AllergyIntolerance.code.coding AllergyIntolerance.reaction.exposureRoute.coding AllergyIntolerance.reaction.manifestation.coding AllergyIntolerance.reaction.substance.coding Condition.bodySite.coding Condition.code.coding Condition.stage.summary.coding DiagnosticReport.category.coding DiagnosticReport.code.coding DiagnosticReport.codedDiagnosis.coding Encounter.hospitalization.reAdmission.coding Encounter.reason.coding Encounter.type.coding FamilyMemberHistory.condition.code.coding FamilyMemberHistory.condition.outcome.coding FamilyMemberHistory.relationship.coding Flag.code.coding Immunization.route.coding Immunization.site.coding Immunization.vaccinationProtocol.targetDisease.coding Medication.code.coding Medication.form.coding MedicationAdministration.dosage.route.coding MedicationRequest.dosageInstruction.additionalInstruction.coding MedicationRequest.dosageInstruction.route.coding MedicationStatement.dosage.route.coding Observation.bodySite.coding Observation.category.coding Observation.code.coding Observation.component.code.coding Observation.method.coding Procedure.bodySite.coding Procedure.code.coding Procedure.complication.coding ProcedureRequest.bodySite.coding ProcedureRequest.category.coding ProcedureRequest.code.coding ProcedureRequest.reasonCode.coding Specimen.collection.bodySite.coding Specimen.type.coding',
+    ],
+    [sourceOfReferralExtensionRules, 'ReferralRequest'],
+    [treatmentCategoryExtensionRules, 'Patient'],
+    [vaccinationProcedureExtensionRules, 'Immunization'],
+    [valueApproximationExtensionRules, 'Quantity'],
+    [allergyintoleranceCertaintyExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyintoleranceDurationExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyintoleranceReasonRefutedExtensionRules, 'AllergyIntolerance'],
+    [allergyintoleranceResolutionAgeExtensionRules, 'AllergyIntolerance'],
+    [allergyintoleranceSubstanceExposureRiskExtensionRules, 'AllergyIntolerance'],
+    [auditeventAccessionExtensionRules, 'AuditEvent.entity'],
+    [auditeventAnonymizedExtensionRules, 'AuditEvent.entity'],
+    [auditeventEncryptedExtensionRules, 'AuditEvent.entity'],
+    [auditeventInstanceExtensionRules, 'AuditEvent.entity'],
+    [auditeventMppsExtensionRules, 'AuditEvent.entity'],
+    [auditeventNumberOfInstancesExtensionRules, 'AuditEvent.entity'],
+    [auditeventParticipantObjectContainsStudyExtensionRules, 'AuditEvent.entity'],
+    [auditeventSopClassExtensionRules, 'AuditEvent.entity'],
+    [birthPlaceExtensionRules, 'Patient'],
+    [bodySiteInstanceExtensionRules, ''],
+    [
+      capabilitystatementExpectationExtensionRules,
+      'CapabilityStatement.rest.resource.interaction CapabilityStatement.rest.resource.searchParam CapabilityStatement.rest.operation CapabilityStatement.messaging.event CapabilityStatement.document CapabilityStatement.rest.interaction CapabilityStatement.rest.resource.searchInclude CapabilityStatement.rest.resource.searchRevInclude',
+    ],
+    [
+      capabilitystatementProhibitedExtensionRules,
+      'CapabilityStatement.rest.resource.interaction CapabilityStatement.rest.resource.searchParam CapabilityStatement.rest.operation CapabilityStatement.messaging.event CapabilityStatement.document CapabilityStatement.rest.interaction',
+      true,
+    ],
+    [capabilitystatementSearchParameterCombinationExtensionRules, 'CapabilityStatement.rest.resource'],
+    [capabilitystatementSupportedSystemExtensionRules, 'CapabilityStatement'],
+    [capabilitystatementWebsocketExtensionRules, 'CapabilityStatement.rest'],
+    [careplanActivityTitleExtensionRules, 'CarePlan.activity'],
+    [codesystemAuthorExtensionRules, 'CodeSystem'],
+    [codesystemCommentExtensionRules, 'CodeSystem'],
+    [codesystemCommentsExtensionRules, 'CodeSystem.concept'],
+    [codesystemConceptOrderExtensionRules, 'CodeSystem.concept'],
+    [codesystemDeprecatedExtensionRules, 'CodeSystem.concept CodeSystem.concept.concept'],
+    [codesystemEffectiveDateExtensionRules, 'CodeSystem'],
+    [codesystemExpirationDateExtensionRules, 'CodeSystem'],
+    [codesystemHistoryExtensionRules, 'CodeSystem'],
+    [codesystemKeyWordExtensionRules, 'CodeSystem'],
+    [codesystemLabelExtensionRules, 'CodeSystem.concept'],
+    [codesystemMapExtensionRules, 'CodeSystem'],
+    [codesystemOrdinalValueExtensionRules, 'CodeSystem.concept'],
+    [codesystemOtherNameExtensionRules, 'CodeSystem'],
+    [codesystemReferenceExtensionRules, 'Coding'],
+    [codesystemReplacedbyExtensionRules, 'CodeSystem.concept'],
+    [codesystemSourceReferenceExtensionRules, 'CodeSystem'],
+    [codesystemSubsumesExtensionRules, 'CodeSystem.concept', true],
+    [codesystemTrustedExpansionExtensionRules, 'CodeSystem'],
+    [codesystemUsageExtensionRules, 'CodeSystem'],
+    [codesystemWarningExtensionRules, 'CodeSystem'],
+    [codesystemWorkflowStatusExtensionRules, 'CodeSystem'],
+    [codingSctdescidExtensionRules, 'Coding'],
+    [communicationMediaExtensionRules, 'Communication'],
+    [communicationReasonNotPerformedExtensionRules, 'Communication'],
+    [communicationrequestDefinitionExtensionRules, 'CommunicationRequest'],
+    [communicationrequestOrderedByExtensionRules, 'CommunicationRequest'],
+    [communicationrequestReasonRejectedExtensionRules, 'CommunicationRequest'],
+    [communicationrequestRelevantHistoryExtensionRules, 'CommunicationRequest'],
+    [communicationrequestSupportingInfoExtensionRules, 'CommunicationRequest'],
+    [compositionClindocOtherConfidentialityExtensionRules, 'Composition'],
+    [conceptBidirectionalExtensionRules, 'ConceptMap'],
+    [conditionBasedOnExtensionRules, 'Condition'],
+    [conditionCriticalityExtensionRules, 'Condition'],
+    [conditionDefinitionExtensionRules, 'Condition'],
+    [conditionDueToExtensionRules, 'Condition'],
+    [conditionOccurredFollowingExtensionRules, 'Condition'],
+    [conditionOutcomeExtensionRules, 'Condition'],
+    [conditionPartOfExtensionRules, 'Condition'],
+    [conditionRuledOutExtensionRules, 'Condition'],
+    [conditionTargetBodySiteExtensionRules, 'Condition'],
+    [consentLocationExtensionRules, 'Consent.except'],
+    [consentNotificationEndpointExtensionRules, 'Consent'],
+    [consentWitnessExtensionRules, 'Consent'],
+    [cqifCalculatedValueExtensionRules, ''],
+    [cqifCitationExtensionRules, 'Attachment'],
+    [cqifConditionExtensionRules, ''],
+    [cqifCqlExpressionExtensionRules, ''],
+    [cqifFhirPathExpressionExtensionRules, ''],
+    [cqifGuidanceencounterClassExtensionRules, 'Basic'],
+    [cqifGuidanceencounterTypeExtensionRules, 'Basic'],
+    [cqifGuidanceinitiatingOrganizationExtensionRules, 'Basic'],
+    [cqifGuidanceinitiatingPersonExtensionRules, 'Basic'],
+    [cqifGuidancereceivingOrganizationExtensionRules, 'Basic'],
+    [cqifGuidancereceivingPersonExtensionRules, 'Basic'],
+    [cqifGuidancerecipientLanguageExtensionRules, 'Basic'],
+    [cqifGuidancerecipientTypeExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserLanguageExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserTaskContextExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserTypeExtensionRules, 'Basic'],
+    [cqifInitialValueExtensionRules, ''],
+    [cqifLibraryExtensionRules, ''],
+    [cqifMeasureInfoExtensionRules, ''],
+    [cqifOptionCodeExtensionRules, 'Questionnaire'],
+    [cqifQualityOfEvidenceExtensionRules, 'Attachment'],
+    [cqifSourceValueSetExtensionRules, 'Coding'],
+    [cqifStrengthOfRecommendationExtensionRules, 'Attachment'],
+    [dataAbsentReasonExtensionRules, ''],
+    [datadictionaryExtensionRules, 'StructureDefinition'],
+    [deviceDinExtensionRules, 'Device'],
+    [deviceImplantStatusExtensionRules, 'Device', true],
+    [devicerequestPatientInstructionExtensionRules, 'DeviceRequest'],
+    [devicerequestReasonRejectedExtensionRules, 'DeviceRequest'],
+    [diagnosticReportAddendumOfExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportExtendsExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsAnalysisExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsAssessedConditionExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsFamilyMemberHistoryExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportLocationPerformedExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportReplacesExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportSummaryOfExtensionRules, 'DiagnosticReport'],
+    [elementdefinitionAllowedUnitsExtensionRules, 'ElementDefinition'],
+    [elementdefinitionBestpracticeExtensionRules, 'ElementDefinition.constraint'],
+    [elementdefinitionBindingNameExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionEquivalenceExtensionRules, 'ElementDefinition.mapping'],
+    [elementdefinitionIdentifierExtensionRules, 'ElementDefinition'],
+    [elementdefinitionInheritedExtensibleValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionIsCommonBindingExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionMaxValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionMinValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionNamespaceExtensionRules, 'ElementDefinition StructureDefinition'],
+    [elementdefinitionQuestionExtensionRules, 'ElementDefinition'],
+    [elementdefinitionSelectorExtensionRules, 'ElementDefinition'],
+    [elementdefinitionTranslatableExtensionRules, 'ElementDefinition'],
+    [encounterAssociatedEncounterExtensionRules, 'FamilyMemberHistory AllergyIntolerance'],
+    [encounterModeOfArrivalExtensionRules, 'Encounter'],
+    [encounterPrimaryDiagnosisExtensionRules, 'Encounter.reason'],
+    [encounterReasonCancelledExtensionRules, 'Encounter'],
+    [entryFormatExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [eventDefinitionExtensionRules, 'Observation DiagnosticReport'],
+    [eventNotDoneExtensionRules, 'DiagnosticReport', true],
+    [eventOnBehalfOfExtensionRules, 'Observation.performer DiagnosticReport.performer'],
+    [eventPartOfExtensionRules, 'Observation DiagnosticReport'],
+    [eventPerformerRoleExtensionRules, 'Observation.performer'],
+    [eventReasonCodeExtensionRules, 'Observation DiagnosticReport'],
+    [eventReasonReferenceExtensionRules, 'Observation DiagnosticReport'],
+    [familyMemberHistoryGeneticsObservationExtensionRules, 'FamilyMemberHistory'],
+    [familyMemberHistoryGeneticsParentExtensionRules, 'FamilyMemberHistory'],
+    [familyMemberHistoryGeneticsSiblingExtensionRules, 'FamilyMemberHistory'],
+    [familymemberhistoryAbatementExtensionRules, 'FamilyMemberHistory.condition'],
+    [familymemberhistoryPatientRecordExtensionRules, 'FamilyMemberHistory'],
+    [familymemberhistorySeverityExtensionRules, 'FamilyMemberHistory.condition'],
+    [familymemberhistoryTypeExtensionRules, 'FamilyMemberHistory'],
+    [flagDetailExtensionRules, 'Flag'],
+    [flagPriorityExtensionRules, 'Flag'],
+    [geolocationExtensionRules, 'Address'],
+    [goalAcceptanceExtensionRules, 'Goal'],
+    [goalPertainsToGoalExtensionRules, 'Resource'],
+    [goalReasonRejectedExtensionRules, 'Goal'],
+    [goalRelationshipExtensionRules, 'Goal'],
+    [hlaGenotypingResultsAlleleDatabaseExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsGlstringExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsHaploidExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsMethodExtensionRules, 'DiagnosticReport'],
+    [httpResponseHeaderExtensionRules, 'Bundle.entry.response'],
+    [humannameAssemblyOrderExtensionRules, 'HumanName'],
+    [humannameFathersFamilyExtensionRules, 'HumanName.family'],
+    [humannameMothersFamilyExtensionRules, 'HumanName.family'],
+    [humannameOwnNameExtensionRules, 'HumanName.family'],
+    [humannameOwnPrefixExtensionRules, 'HumanName.family'],
+    [humannamePartnerNameExtensionRules, 'HumanName.family'],
+    [humannamePartnerPrefixExtensionRules, 'HumanName.family'],
+    [identifierValidDateExtensionRules, 'Identifier'],
+    [implementationguidePageExtensionRules, 'ImplementationGuide.package.resource'],
+    [iso21090AdUseExtensionRules, 'Address'],
+    [iso21090AdxpAdditionalLocatorExtensionRules, 'Address.line'],
+    [iso21090AdxpBuildingNumberSuffixExtensionRules, 'Address.line'],
+    [iso21090AdxpCareOfExtensionRules, 'Address.line'],
+    [iso21090AdxpCensusTractExtensionRules, 'Address.line'],
+    [iso21090AdxpDelimiterExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryAddressLineExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationAreaExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationQualifierExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationTypeExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryModeExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryModeIdentifierExtensionRules, 'Address.line'],
+    [iso21090AdxpDirectionExtensionRules, 'Address.line'],
+    [iso21090AdxpHouseNumberExtensionRules, 'Address.line'],
+    [iso21090AdxpHouseNumberNumericExtensionRules, 'Address.line'],
+    [iso21090AdxpPostBoxExtensionRules, 'Address.line'],
+    [iso21090AdxpPrecinctExtensionRules, 'Address'],
+    [iso21090AdxpStreetAddressLineExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameBaseExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameTypeExtensionRules, 'Address.line'],
+    [iso21090AdxpUnitIDExtensionRules, 'Address.line'],
+    [iso21090AdxpUnitTypeExtensionRules, 'Address.line'],
+    [iso21090CoValueExtensionRules, 'Coding'],
+    [iso21090EnQualifierExtensionRules, 'HumanName.family HumanName.given HumanName.prefix HumanName.suffix'],
+    [iso21090EnRepresentationExtensionRules, 'HumanName'],
+    [iso21090NullFlavorExtensionRules, ''],
+    [iso21090PreferredExtensionRules, ''],
+    [iso21090ScCodingExtensionRules, 'string'],
+    [iso21090TelAddressExtensionRules, 'ContactPoint'],
+    [iso21090UncertaintyExtensionRules, 'Quantity'],
+    [iso21090UncertaintyTypeExtensionRules, 'Quantity'],
+    [iso21090VerificationExtensionRules, ''],
+    [locationAliasExtensionRules, 'Location'],
+    [locationDistanceExtensionRules, 'Bundle.entry.search'],
+    [mapSourcePublisherExtensionRules, 'DataElement.mapping'],
+    [matchGradeExtensionRules, 'Bundle.entry.search'],
+    [maxDecimalPlacesExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [maxSizeExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [maxValueExtensionRules, 'Questionnaire.item'],
+    [medicationUsualRouteExtensionRules, 'Medication'],
+    [medicationdispenseValidityPeriodExtensionRules, 'MedicationDispense'],
+    [medicationstatementPrescriberExtensionRules, 'MedicationStatement'],
+    [messageheaderResponseRequestExtensionRules, 'MessageHeader'],
+    [mimeTypeExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [minLengthExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [minValueExtensionRules, 'Questionnaire.item'],
+    [n11179DeAdministrativeStatusExtensionRules, 'DataElement'],
+    [n11179DeChangeDescriptionExtensionRules, 'DataElement'],
+    [n11179DeClassificationOrContextExtensionRules, 'DataElement.useContext'],
+    [n11179DeContactAddressExtensionRules, 'DataElement.contact'],
+    [n11179DeDocumentReferenceExtensionRules, 'DataElement'],
+    [n11179DeEffectivePeriodExtensionRules, 'DataElement'],
+    [n11179DeIsDataElementConceptExtensionRules, 'DataElement.element.code'],
+    [n11179DeRegistryOrgExtensionRules, 'DataElement'],
+    [n11179DeSubmitterOrgExtensionRules, 'DataElement'],
+    [n11179ObjectClassExtensionRules, 'ElementDefinition.mapping'],
+    [n11179ObjectClassPropertyExtensionRules, 'ElementDefinition.mapping'],
+    [
+      n11179PermittedValueConceptmapExtensionRules,
+      'StructureDefinition.snapshot.element.binding.valueSetReference StructureDefinition.differential.element.binding.valueSetReference DataElement.element.binding.valueSetReference Questionnaire.item.options',
+    ],
+    [
+      n11179PermittedValueValuesetExtensionRules,
+      'StructureDefinition.snapshot.element.binding.valueSetReference StructureDefinition.differential.element.binding.valueSetReference DataElement.element.binding.valueSetReference Questionnaire.item.options',
+    ],
+    [observationBodyPositionExtensionRules, 'Observation'],
+    [observationDeltaExtensionRules, 'Observation'],
+    [observationEventTimingExtensionRules, 'Observation'],
+    [observationFocalSubjectExtensionRules, 'Observation', true],
+    [observationGeneticsAlleleNameExtensionRules, 'Observation'],
+    [observationGeneticsAllelicFrequencyExtensionRules, 'Observation'],
+    [observationGeneticsAllelicStateExtensionRules, 'Observation'],
+    [observationGeneticsAminoAcidChangeNameExtensionRules, 'Observation'],
+    [observationGeneticsAminoAcidChangeTypeExtensionRules, 'Observation'],
+    [observationGeneticsCopyNumberEventExtensionRules, 'Observation'],
+    [observationGeneticsDNARegionNameExtensionRules, 'Observation'],
+    [observationGeneticsDNASequenceVariantNameExtensionRules, 'Observation'],
+    [observationGeneticsDNASequenceVariantTypeExtensionRules, 'Observation'],
+    [observationGeneticsDNAVariantIdExtensionRules, 'Observation'],
+    [observationGeneticsGeneExtensionRules, 'Observation'],
+    [observationGeneticsGenomicSourceClassExtensionRules, 'Observation'],
+    [observationGeneticsInterpretationExtensionRules, 'Observation'],
+    [observationGeneticsPhaseSetExtensionRules, 'Observation'],
+    [observationGeneticsSequenceExtensionRules, 'Observation'],
+    [observationTimeOffsetExtensionRules, 'Observation.component', true],
+    [openEHRAdministrationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRCareplanExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDateExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDescriptionExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDurationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRLocationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRManagementExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRTestExtensionRules, 'AllergyIntolerance'],
+    [operationoutcomeAuthorityExtensionRules, 'OperationOutcome.issue'],
+    [operationoutcomeDetectedIssueExtensionRules, 'OperationOutcome.issue'],
+    [operationoutcomeIssueSourceExtensionRules, 'OperationOutcome.issue'],
+    [organizationAliasExtensionRules, 'Organization'],
+    [organizationPeriodExtensionRules, 'Organization'],
+    [organizationPreferredContactExtensionRules, 'Organization.contact'],
+    [patientAdoptionInfoExtensionRules, 'Patient'],
+    [patientBirthTimeExtensionRules, 'Patient.birthDate'],
+    [patientCadavericDonorExtensionRules, 'Patient'],
+    [patientCitizenshipExtensionRules, 'Patient'],
+    [patientClinicalTrialExtensionRules, 'Patient'],
+    [patientCongregationExtensionRules, 'Patient'],
+    [patientDisabilityExtensionRules, 'Patient'],
+    [patientImportanceExtensionRules, 'Patient'],
+    [patientInterpreterRequiredExtensionRules, 'Patient'],
+    [patientMothersMaidenNameExtensionRules, 'Patient'],
+    [patientNationalityExtensionRules, 'Patient'],
+    [patientReligionExtensionRules, 'Patient'],
+    [pharmacyCoreDoseTypeExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [pharmacyCoreInfuseOverExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [
+      pharmacyCoreMaxDeliveryRateExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreMaxDeliveryVolumeExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreMinDosePerPeriodExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [pharmacyCoreRateGoalExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [
+      pharmacyCoreRateIncrementExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreRateIncrementIntervalExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [pharmacyCoreRefillsRemainingExtensionRules, 'MedicationDispense MedicationRequest.dispenseRequest'],
+    [practitionerAnimalSpeciesExtensionRules, 'Practitioner RelatedPerson'],
+    [practitionerClassificationExtensionRules, 'Practitioner'],
+    [practitionerrolePrimaryIndExtensionRules, 'PractitionerRole.specialty'],
+    [procedureApproachBodySiteExtensionRules, 'Procedure'],
+    [procedureCausedByExtensionRules, 'Procedure'],
+    [procedureIncisionDateTimeExtensionRules, 'Procedure'],
+    [procedureMethodExtensionRules, 'Procedure'],
+    [procedureProgressStatusExtensionRules, 'Procedure'],
+    [procedureScheduleExtensionRules, 'Procedure'],
+    [procedureTargetBodySiteExtensionRules, 'Procedure'],
+    [procedurerequestApproachBodySiteExtensionRules, 'ProcedureRequest'],
+    [procedurerequestAuthorizedByExtensionRules, 'ProcedureRequest'],
+    [procedurerequestGeneticsItemExtensionRules, 'DiagnosticReport'],
+    [procedurerequestPreconditionExtensionRules, 'ProcedureRequest'],
+    [procedurerequestQuestionnaireRequestExtensionRules, 'ProcedureRequest'],
+    [procedurerequestReasonRefusedExtensionRules, 'ProcedureRequest'],
+    [procedurerequestReasonRejectedExtensionRules, 'ProcedureRequest'],
+    [procedurerequestTargetBodySiteExtensionRules, 'ProcedureRequest'],
+    [questionnaireAllowedProfileExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireAllowedResourceExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireBaseTypeExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireChoiceOrientationExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireDeMapExtensionRules, 'Questionnaire'],
+    [questionnaireDisplayCategoryExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireFhirTypeExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireHiddenExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireItemControlExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireLookupQuestionnaireExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireMaxOccursExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireMinOccursExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireOptionExclusiveExtensionRules, 'Questionnaire.item.option', true],
+    [questionnaireOptionPrefixExtensionRules, 'Questionnaire.item.option'],
+    [questionnaireOrdinalValueExtensionRules, 'Questionnaire.item.option.valueCoding'],
+    [questionnaireReferenceFilterExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireSourceStructureMapExtensionRules, 'Questionnaire'],
+    [questionnaireStudyprotocolIdentifierExtensionRules, 'Questionnaire'],
+    [questionnaireSupportLinkExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireTargetStructureMapExtensionRules, 'Questionnaire'],
+    [questionnaireUnitExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireUsageModeExtensionRules, 'Questionnaire.item Questionnaire.item.item', true],
+    [questionnaireresponseAuthorExtensionRules, 'QuestionnaireResponse.item'],
+    [questionnaireresponseNoteExtensionRules, 'QuestionnaireResponse QuestionnaireResponse.item'],
+    [questionnaireresponseReasonExtensionRules, 'QuestionnaireResponse'],
+    [questionnaireresponseReviewerExtensionRules, 'QuestionnaireResponse'],
+    [referralrequestReasonRefusedExtensionRules, 'ReferralRequest'],
+    [regexExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [renderedValueExtensionRules, 'Identifier.value date dateTime time instant integer decimal string code'],
+    [renderingMarkdownExtensionRules, 'string'],
+    [renderingStyleExtensionRules, ''],
+    [renderingStyleSensitiveExtensionRules, ''],
+    [renderingXhtmlExtensionRules, 'string'],
+    [
+      resourceApprovalDateExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [
+      resourceEffectivePeriodExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [
+      resourceLastReviewDateExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [specimenCollectionPriorityExtensionRules, 'Specimen.collection'],
+    [specimenIsDryWeightExtensionRules, 'Specimen.collection.quantity'],
+    [specimenProcessingTimeExtensionRules, 'Specimen.processing'],
+    [specimenSequenceNumberExtensionRules, 'Specimen.container'],
+    [specimenSpecialHandlingExtensionRules, 'Specimen.collection'],
+    [structuredefinitionAncestorExtensionRules, 'StructureDefinition'],
+    [structuredefinitionAnnotationExtensionRules, 'StructureDefinition'],
+    [structuredefinitionBallotStatusExtensionRules, ''],
+    [structuredefinitionCategoryExtensionRules, 'StructureDefinition'],
+    [structuredefinitionDisplayHintExtensionRules, 'ElementDefinition'],
+    [structuredefinitionExplicitTypeNameExtensionRules, 'ElementDefinition'],
+    [structuredefinitionFmmExtensionRules, ''],
+    [structuredefinitionFmmNoWarningsExtensionRules, 'StructureDefinition'],
+    [structuredefinitionJsonTypeExtensionRules, 'ElementDefinition.type.code'],
+    [structuredefinitionRdfTypeExtensionRules, 'ElementDefinition.type.code'],
+    [structuredefinitionRegexExtensionRules, 'ElementDefinition.type'],
+    [structuredefinitionSummaryExtensionRules, 'StructureDefinition'],
+    [structuredefinitionTableNameExtensionRules, 'StructureDefinition.mapping'],
+    [structuredefinitionTemplateStatusExtensionRules, 'StructureDefinition'],
+    [structuredefinitionWgExtensionRules, ''],
+    [structuredefinitionXmlTypeExtensionRules, 'ElementDefinition.type.code'],
+    [taskCandidateListExtensionRules, 'Task'],
+    [taskReplacesExtensionRules, 'Task'],
+    [timingDaysOfCycleExtensionRules, 'PlanDefinition.action RequestGroup.action'],
+    [timingExactExtensionRules, 'Timing.repeat'],
+    [translationExtensionRules, 'string code markdown'],
+    [usagecontextGroupExtensionRules, 'UsageContext'],
+    [valuesetAuthorExtensionRules, 'ValueSet'],
+    [valuesetCaseSensitiveExtensionRules, 'ValueSet.expansion.contains'],
+    [valuesetCommentExtensionRules, 'ValueSet'],
+    [valuesetCommentsExtensionRules, 'ValueSet.compose.include.concept'],
+    [valuesetConceptOrderExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetDefinitionExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetEffectiveDateExtensionRules, 'ValueSet'],
+    [valuesetExpansionSourceExtensionRules, 'ValueSet.expansion'],
+    [valuesetExpirationDateExtensionRules, 'ValueSet'],
+    [valuesetHistoryExtensionRules, 'ValueSet'],
+    [valuesetKeyWordExtensionRules, 'ValueSet'],
+    [valuesetLabelExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetMapExtensionRules, 'ValueSet'],
+    [valuesetOrdinalValueExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetOtherNameExtensionRules, 'ValueSet'],
+    [valuesetReferenceExtensionRules, 'Coding'],
+    [valuesetSourceReferenceExtensionRules, 'ValueSet'],
+    [valuesetSystemExtensionRules, 'ValueSet.compose.include.system'],
+    [valuesetSystemNameExtensionRules, 'ValueSet.compose.include'],
+    [valuesetSystemRefExtensionRules, 'ValueSet.compose.include'],
+    [valuesetToocostlyExtensionRules, 'ValueSet.expansion'],
+    [valuesetTrustedExpansionExtensionRules, 'ValueSet'],
+    [valuesetUnclosedExtensionRules, 'ValueSet.expansion'],
+    [valuesetUsageExtensionRules, 'ValueSet'],
+    [valuesetWarningExtensionRules, 'ValueSet'],
+    [valuesetWorkflowStatusExtensionRules, 'ValueSet'],
+    [messageEventTypeExtensionRules, 'MessageHeader'],
+    [routingDemographicsExtensionRules, 'MessageHeader'],
   ],
   () => [
     eventsBloodSpotTestOutcome1MessageRules,
