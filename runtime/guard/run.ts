@@ -55,6 +55,8 @@ export interface Run {
   readonly known: Known;
   /** The surrounding Bundle of the current value. */
   bundle: BundleIndex | undefined;
+  /** The index of the outermost Bundle, if the fast walk has made it. */
+  indexed: BundleIndex | undefined;
   /** Finds the rules of a profile by its canonical URL, for the targets of references. */
   profiles: ProfileLookup | undefined;
   /** Whether objects conform to profiles, by canonical URL: a cache for the tests of slices. */
@@ -120,6 +122,7 @@ export function start(
     known,
     env: { resource: undefined },
     bundle: undefined,
+    indexed: undefined,
     profiles: undefined,
     answers: undefined,
     loweredTo: undefined,

@@ -30,6 +30,8 @@ export class Walk {
   rolesIn: ((value: unknown, run: Run) => Walk['roles']) | undefined = undefined;
   /** The text of the reference visited last. */
   reference: unknown = undefined;
+  /** The type of its target; undefined if that is no entry of the Bundle. */
+  target: string | undefined = undefined;
   /** Number of possible notes so far. */
   notes = 0;
   level = 0;
