@@ -90,6 +90,8 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     const x = value[key];
     if (x === undefined) continue;
     properties++;
+    // A text or a number produces no notes.
+    if (run.only !== undefined && typeof x !== 'object') continue;
     if (run.frame) run.frame.key = key;
     const row = prepared.rows.get(key);
     if (run.only !== undefined && !row?.isInner) continue;

@@ -70,6 +70,8 @@ export interface Run {
   frame: Frame | undefined;
   /** The surrounding Bundle of the current value. */
   bundle: BundleIndex | undefined;
+  /** The index of the outermost Bundle, if the fast walk has made it. */
+  indexed: BundleIndex | undefined;
   /** Finds the rules of a profile by its canonical URL, for the targets of references. */
   profiles: ProfileLookup | undefined;
   /** Whether objects conform to profiles, by canonical URL: a cache for the tests of slices. */
@@ -136,6 +138,7 @@ export function start(
     env: { resource: undefined },
     frame: undefined,
     bundle: undefined,
+    indexed: undefined,
     profiles: undefined,
     answers: undefined,
     loweredTo: undefined,

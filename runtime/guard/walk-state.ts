@@ -35,6 +35,8 @@ export class Walk {
   rolesIn: ((value: unknown, run: Run) => Walk['roles']) | undefined = undefined;
   /** The text of the reference visited last. */
   reference: unknown = undefined;
+  /** The type of its target; undefined if that is no entry of the Bundle. */
+  target: string | undefined = undefined;
   /**
    * By level, the property through which the walk has gone on from the object there; undefined if it does not matter
    * where an extension is used.

@@ -113,10 +113,10 @@ const judgedByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown,
 
 /** Returns the rules for messages of a kind; they are assembled once for each kind and surroundings. */
 function judgedBy(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
-  const known = judgedByKind.get(surroundings) ?? new Map<unknown, Judged>();
-  judgedByKind.set(surroundings, known);
-  const judged = known.get(kind ?? rules) ?? judge(rules, kind, surroundings);
-  known.set(kind ?? rules, judged);
+  let known = judgedByKind.get(surroundings);
+  if (known === undefined) judgedByKind.set(surroundings, (known = new Map()));
+  let judged = known.get(kind ?? rules);
+  if (judged === undefined) known.set(kind ?? rules, (judged = judge(rules, kind, surroundings)));
   return judged;
 }
 
@@ -194,8 +194,11 @@ const typesByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string,
 
 /** The types that an event lists; put into a table once. */
 function typesOf(rules: MessageRules): ReadonlyMap<string, TypeRules> {
-  const known = typesByRules.get(rules) ?? new Map(rules.types().map((type) => [type.elements.path, type]));
-  typesByRules.set(rules, known);
+  let known = typesByRules.get(rules);
+  if (known === undefined) {
+    known = new Map(rules.types().map((type) => [type.elements.path, type]));
+    typesByRules.set(rules, known);
+  }
   return known;
 }
 
