@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { format } from 'prettier';
 import type { GeneratorConfig } from '../config.ts';
 import {
   acceptKnown,
@@ -10,7 +11,6 @@ import {
   type ReadRow,
 } from '../diagnostics/baseline.ts';
 import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.ts';
-import { formatDocument } from '../emit/format-document.ts';
 import type { LoadedDefinitions } from '../load/load-definitions.ts';
 import { readBaseline } from '../load/read-baseline.ts';
 import { replaceFile } from '../packages/replace-file.ts';
@@ -114,5 +114,5 @@ async function formatBaseline(rows: readonly BaselineRow[], $schema: unknown): P
     reason,
   }));
   const text = JSON.stringify({ $schema, accepted });
-  return (await formatDocument({ path: 'baseline.json', text })).text;
+  return format(text, { parser: 'json', printWidth: 120 });
 }

@@ -61,7 +61,7 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
-    : await writePackage(out, files, report);
+    : await writePackage(out, files, report, found.paths);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
   const judged = await judge(diagnostics, baseline, loaded, options);
   const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));

@@ -20,6 +20,10 @@ export const diagnosticCodes = {
     spec: `${spec}/xml.html`,
     hint: 'Correct the XML at the line and column given; everything else in the file is used.',
   },
+  'load/too-deep': {
+    severity: 'error',
+    hint: 'Nest objects and lists less deeply; no definition needs more than a tenth of the maximum.',
+  },
   'load/not-a-definition': {
     severity: 'info',
     hint: 'Give the file the resourceType StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
@@ -323,6 +327,10 @@ export const diagnosticCodes = {
   'write/bad-record': {
     severity: 'warning',
     hint: 'Restore the file, for example from version control, or generate into an empty folder.',
+  },
+  'write/bad-folder': {
+    severity: 'error',
+    hint: 'Choose another folder with --out, such as my-sdk, or remove the link.',
   },
   'write/cannot-write': { severity: 'error', hint: 'Choose another folder with --out, or fix the cause.' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,11 +1,8 @@
-import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeOf, lastSegment } from '../fhir/canonical.ts';
 import type { Constraint, ElementDefinition, ElementType, Slicing } from '../fhir/definitions.ts';
+import type { ElementReport } from './element-report.ts';
 import { reportBinding } from './report-binding.ts';
 import { onlyMember, parseMax, typeCodes, type SnapshotNode } from './snapshot-node.ts';
-
-/** Reports something about the current element. */
-export type ElementReport = (code: DiagnosticCode, message: string, hint?: string) => void;
 
 /**
  * Applies a differential's element to its node. A profile may only narrow: an attempt to widen is reported, and the

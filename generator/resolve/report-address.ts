@@ -1,6 +1,6 @@
 import type { ElementDefinition } from '../fhir/definitions.ts';
 import { choiceStem, isChoiceMember } from '../fhir/element-address.ts';
-import type { ElementReport } from './apply-differential.ts';
+import type { ElementReport } from './element-report.ts';
 import type { SnapshotNode } from './snapshot-node.ts';
 
 /**

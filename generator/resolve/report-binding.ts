@@ -1,5 +1,5 @@
 import type { ElementBinding } from '../fhir/definitions.ts';
-import type { ElementReport } from './apply-differential.ts';
+import type { ElementReport } from './element-report.ts';
 import { typeCodes, type SnapshotNode } from './snapshot-node.ts';
 
 /** What has codes: the types that eld-11 names, and those that are Quantities under another name. */

@@ -1,5 +1,5 @@
 import type { ElementType, StructureDefinition } from '../fhir/definitions.ts';
-import type { ElementReport } from './apply-differential.ts';
+import type { ElementReport } from './element-report.ts';
 import type { StructureLookup } from './resolved.ts';
 import type { SnapshotNode } from './snapshot-node.ts';
 

@@ -1,3 +1,4 @@
+import { existsSync, lstatSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
@@ -5,12 +6,16 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { recordFile } from '../input-files.js';
 import { compareWith, withRecord, type OutputChanges } from './compare-output.ts';
 import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
+import { refuseFolder } from './refuse-folder.ts';
 import { reportingRefusals } from './system-errors.ts';
 
 /**
  * Start of the name of a temporary folder in the package, into which files are written first; the process id follows.
  */
 const temporaryStart = '.generated-';
+
+/** In such a folder: a file by which it can be told from one that somebody else has called so. */
+const temporaryMark = '.careconnect-codegen';
 
 /** How many files are written at the same time. */
 const atOnce = 16;
@@ -21,17 +26,21 @@ const atOnce = 16;
  * record, a file in the way means that nothing is written. New files are moved into place only when all of them are
  * complete, so that a failed run leaves the folder unchanged.
  *
+ * @param inputs folders with definitions, in none of which a package may be
  * @returns undefined if nothing was written because of an error, which has been reported
  */
 export async function writePackage(
   folder: string,
   files: readonly OutputFile[],
   report: Report,
+  inputs: readonly string[] = [],
 ): Promise<OutputChanges | undefined> {
   return reportingRefusals(folder, report, async () => {
-    await removeLeftOver(folder);
     const record = await readRecord(folder);
     const all = withRecord(files);
+    const paths = [...all.map(({ path }) => path), ...record.hashes.keys()];
+    if (await refuseFolder(folder, paths, inputs, report)) return undefined;
+    await removeLeftOver(folder);
     const changes = await compareWith(record, folder, all);
     if (reportOthers(folder, changes, record, report)) return undefined;
     await swapIn(folder, changes, new Map(all.map(({ path, text }) => [path, text])));
@@ -71,6 +80,7 @@ async function swapIn(
   let isDone = false;
   const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
+    await writeFile(join(temporary, temporaryMark), '');
     for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
     await writeAll(temporary, paths, texts);
     for (const path of stale) await removeFile(folder, path);
@@ -97,7 +107,9 @@ async function removeLeftOver(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const pid = new RegExp(`^\\${temporaryStart}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    const isOurs = pid !== undefined && !isRunning(Number(pid)) && existsSync(join(path, temporaryMark));
+    if (isOurs && !lstatSync(path).isSymbolicLink()) await rm(path, { recursive: true, force: true });
   }
 }
 

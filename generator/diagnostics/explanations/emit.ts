@@ -65,6 +65,11 @@ export const outputExplanations: Partial<Record<OutputCode, Explanation>> = {
     why: 'The generator does not know its own files, and replaces none.',
     example: excerpt('my-sdk/generated.files.json: {', 'my-sdk/generated.files.json, restored from version control'),
   },
+  'write/bad-folder': {
+    what: 'The folder for the package is the root of a disk, your home folder or a folder of definitions, or has a link in it.',
+    why: 'Nothing is written: the files would lie among others, or outside of the folder.',
+    example: excerpt('generate ./definitions --out ./definitions', 'generate ./definitions --out my-sdk'),
+  },
   'write/cannot-write': {
     what: 'The operating system does not let the generator write.',
     why: 'Nothing has changed: files are moved into place only when all of them are complete.',

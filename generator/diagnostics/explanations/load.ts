@@ -41,6 +41,11 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
     why: 'What does not fit may be left out; other tools may refuse the file.',
     example: text('colour.xml', xmlOf('\n  <name/>'), xmlOf('\n  <name value="Colour"/>')),
   },
+  'load/too-deep': {
+    what: 'Objects and lists in a file are nested more than 500 deep.',
+    why: 'Nothing of the file is used: it was made to exhaust the memory of tools, or by mistake.',
+    example: text('colour.json', `{ ${json}, "x": ${'['.repeat(501)}${']'.repeat(501)} }`, `{ ${json}, "x": [] }`),
+  },
   'load/not-a-definition': {
     what: 'The file is JSON, but no resource of FHIR.',
     why: 'It is ignored, which is right for a configuration and wrong for a definition without its resourceType.',
