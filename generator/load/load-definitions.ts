@@ -151,7 +151,24 @@ function parseJsonText(text: string, file: string, report: Report): Definition[]
     report(diagnostic('load/not-json', `The file is not JSON: ${message}.`, { file, ...at }));
     return [];
   }
+  if (isDeeperThan(json, maxDepth)) {
+    report(diagnostic('load/too-deep', `The file is nested more than ${maxDepth} deep.`, { file }));
+    return [];
+  }
   return parseResource(json, '', { file, report, locator: createLocator(text) });
+}
+
+/** Maximum depth of objects and lists in a file: what walks over them later needs room on the stack for each. */
+const maxDepth = 500;
+
+/** Returns whether a value is nested deeper, without a call for each level. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** The file that is being read. */

@@ -8,12 +8,19 @@ import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
 import { parseSubscription } from './parse-subscription.ts';
 import { parseService } from './parse-service.ts';
+import { reportEarlyVersion, reportId } from './report-oddities.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
 
 /** Normalises one resource; returns undefined if it is no definition that the generator reads. */
 export function parseDefinition(json: JsonReader, source: Source): Definition | undefined {
+  const definition = parseOfType(json, source);
+  if (definition) reportId(json);
+  return definition;
+}
+
+function parseOfType(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
       return ofThisRelease(json) ? parseStructure(json, source) : undefined;
@@ -34,6 +41,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
 function ofThisRelease(json: JsonReader): boolean {
   const other = otherRelease(json);
   if (other) json.report('load/unsupported-version', other.message, other.key);
+  else reportEarlyVersion(json);
   return other === undefined;
 }
 

@@ -2,8 +2,9 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
-import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
+import { addressesOf, formatAddress, sliceAround, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
+import { applyDifferential, narrowChoice } from './apply-differential.ts';
+import type { ElementReport } from './element-report.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
 import { remedyFor } from './missing-definition.ts';
@@ -11,7 +12,9 @@ import { statementsOf } from './statements.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
 import { addSlice, descend, fingerprint, isExtensionElement, namesIn, sliceNamed } from './snapshot-edits.ts';
+import { reportId, reportProhibited } from './report-address.ts';
 import { settleChoices } from './settle-choices.ts';
+import { settleTypes } from './settle-types.ts';
 
 const maxDepth = 40;
 
@@ -98,6 +101,8 @@ export class StructureResolver {
     if (!base) return this.#standIn(definition);
     const working = this.#structure(base);
     if (!working) {
+      // Of its own base, a definition has been told already.
+      if (base.url === definition.url) return undefined;
       this.#fail(definition, 'resolve/base-unusable', `Base ${url} could not be resolved.`);
       return undefined;
     }
@@ -134,6 +139,7 @@ export class StructureResolver {
     const missing = new Set<string>();
     const addresses = addressesOf(statements);
     const choices = choicesOf(statements, addresses);
+    const prohibited = new Set<SnapshotNode>();
     for (const [index, element] of statements.entries()) {
       const report: ElementReport = (code, message, hint) => {
         // The slicing may be in the base that is missing.
@@ -141,12 +147,16 @@ export class StructureResolver {
         this.#fail(definition, code, message, hint, element);
       };
       this.#refuseEmptyCardinality(element, report);
+      reportId(element, report);
       const found = this.#locate(definition, root, element, addresses[index] ?? [], choices, report);
       if (!found) continue;
+      reportProhibited(found.trail, element, prohibited, report);
       const before = fingerprint(found.node);
+      const { types } = found.node;
       applyDifferential(found.node, element, report);
       if (element.types) {
         this.#reportMissingProfiles(found.node, missing, report);
+        settleTypes(found.node, types, this.#lookup, report);
         this.#takeExtensionCardinality(found.node, element);
       }
       if (fingerprint(found.node) !== before) touchTrail(found);
@@ -297,9 +307,7 @@ export class StructureResolver {
     const existing = sliceNamed(sliced, sliceName);
     // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
-    if (!existing && !sliced.slicing) {
-      report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
-    }
+    if (!existing) reportSlicing(sliced, sliceName, report);
     located.trail.push(sliced);
     located.node = existing ?? addSlice(sliced, sliceName);
     if (!existing) touchTrail(located);
@@ -367,6 +375,16 @@ export class StructureResolver {
       ),
     );
   }
+}
+
+/** Reports a new slice whose slicing is missing, or does not say what its items are told by. */
+function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, report: ElementReport): void {
+  if (!slicing) report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
+  else if (slicing.discriminators.length === 0 && !sliceAround(slices, sliceName))
+    report(
+      'resolve/slice-without-discriminator',
+      `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
+    );
 }
 
 /** What a slice is called whose name is known from an id alone. */

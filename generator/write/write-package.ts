@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
@@ -6,6 +6,7 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { recordFile } from '../input-files.js';
 import { compareWith, withRecord, type OutputChanges } from './compare-output.ts';
 import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
+import { refuseFolder } from './refuse-folder.ts';
 import { reportingRefusals } from './system-errors.ts';
 
 /**
@@ -13,23 +14,30 @@ import { reportingRefusals } from './system-errors.ts';
  */
 const temporaryStart = '.generated-';
 
+/** In such a folder: a file by which it can be told from one that somebody else has called so. */
+const temporaryMark = '.careconnect-codegen';
+
 /**
  * Updates a folder to the emitted files. It replaces or removes only what the last run wrote and nobody has changed
  * since, as a record beside the files states. Other files are reported and stay as they are; in a folder without a
  * record, a file in the way means that nothing is written. New files are moved into place only when all of them are
  * complete, so that a failed run leaves the folder unchanged.
  *
+ * @param inputs folders with definitions, in none of which a package may be
  * @returns undefined if nothing was written because of an error, which has been reported
  */
 export async function writePackage(
   folder: string,
   files: readonly OutputFile[],
   report: Report,
+  inputs: readonly string[] = [],
 ): Promise<OutputChanges | undefined> {
   return reportingRefusals(folder, report, async () => {
-    await removeLeftOver(folder);
     const record = await readRecord(folder);
     const all = withRecord(files);
+    const paths = [...all.map(({ path }) => path), ...record.hashes.keys()];
+    if (await refuseFolder(folder, paths, inputs, report)) return undefined;
+    await removeLeftOver(folder);
     const changes = await compareWith(record, folder, all);
     if (reportOthers(folder, changes, record, report)) return undefined;
     await swapIn(folder, changes, new Map(all.map((file) => [file.path, file])));
@@ -69,6 +77,7 @@ async function swapIn(
   let isDone = false;
   const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
+    writeFileSync(join(temporary, temporaryMark), '');
     for (const below of foldersOf(paths)) mkdirSync(join(temporary, below), { recursive: true });
     // A few thousand small files take half of the time if nothing waits for a thread.
     for (const path of paths) writeFileSync(join(temporary, path), files.get(path)?.text ?? '');
@@ -87,7 +96,9 @@ async function removeLeftOver(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const pid = new RegExp(`^\\${temporaryStart}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    const isOurs = pid !== undefined && !isRunning(Number(pid)) && existsSync(join(path, temporaryMark));
+    if (isOurs && !lstatSync(path).isSymbolicLink()) await rm(path, { recursive: true, force: true });
   }
 }
 
