@@ -36,12 +36,27 @@ export function emitDefinitions(definitions: readonly SourceDefinition[], info: 
   if (resources.length === 0) return [];
   return [
     jsonFile('package.json', manifest(info)),
+    jsonFile('.index.json', indexOf(resources)),
     ...resources.map(({ filename, resource }) => jsonFile(filename, resource)),
   ];
 }
 
 function jsonFile(name: string, content: object): EmittedFile {
   return { path: `${folder}/${name}`, text: `${escapeHidden(JSON.stringify(content, null, 2))}\n` };
+}
+
+/** What an index lists of each definition. */
+const indexed = ['resourceType', 'id', 'url', 'version', 'kind', 'type'];
+
+/** Returns the index of a FHIR package, by which tools find a definition without reading all of them. */
+function indexOf(resources: readonly NamedResource[]): object {
+  const files = resources.map(({ filename, resource }) => ({
+    filename,
+    ...Object.fromEntries(
+      indexed.filter((key) => typeof resource[key] === 'string').map((key) => [key, resource[key]]),
+    ),
+  }));
+  return { 'index-version': 2, files };
 }
 
 /** Names the files by type and id, as FHIR packages do; a repeated name gets a number. */

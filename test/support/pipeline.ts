@@ -12,6 +12,7 @@ import type { PackageModel } from '../../generator/model/package-model.ts';
 import type { NamingConfig } from '../../generator/model/naming-config.ts';
 import type { ResolvedElement, ResolvedStructure } from '../../generator/resolve/resolved.ts';
 import { StructureResolver } from '../../generator/resolve/resolve-structure.ts';
+import type { Targets } from '../../generator/targets.ts';
 import { run, type RunOptions } from '../../generator/run.ts';
 import { acme, type Json } from './definitions.ts';
 
@@ -60,6 +61,7 @@ export interface GenerateOptions {
   readonly resources?: readonly string[];
   readonly templates?: TemplateSource;
   readonly emitters?: RunOptions['emitters'];
+  readonly targets?: Targets;
 }
 
 /** Runs the whole generator over definitions. */
@@ -72,12 +74,12 @@ export async function generate(definitions: readonly Json[], options: GenerateOp
 /** Runs everything after loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
-  { naming = acmeNaming, resources, templates = folderTemplates(), emitters = [] }: GenerateOptions = {},
+  { naming = acmeNaming, resources, templates = folderTemplates(), emitters = [], targets }: GenerateOptions = {},
 ): Promise<Generated> {
   const result = await run(resources ? baseWith(resources) : loadBaseModel(), loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
-    manifest: { fields: {} },
+    manifest: { fields: {}, targets },
     templates,
     emitters,
   });
