@@ -18,10 +18,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function run(command: Command, args: readonly string[]): Promise<number> {
+async function run(command: Command, args: readonly string[]): Promise<number> {
   switch (command.command) {
-    case 'generate':
-      return generate(command.options, args);
+    case 'generate': {
+      if (!command.options.watch) return generate(command.options, args);
+      // What watches is loaded only then.
+      const { watch } = await import('./commands/watch.ts');
+      return watch(command.options, args);
+    }
     case 'init':
       return init(command.name);
     case 'add':

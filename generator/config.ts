@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
 import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
+import { isTargetName, targetNames, type TargetName } from './targets.ts';
 import { subpathFault, type NamingConfig } from './model/naming-config.ts';
 
 /** The content of `codegen.config.json`; paths are absolute. */
@@ -35,6 +36,8 @@ export interface GeneratorConfig {
   /** File of accepted errors and warnings; undefined if the configuration names none. */
   readonly baseline?: string;
   readonly out: string;
+  /** What is emitted. */
+  readonly targets: readonly TargetName[];
   readonly naming: NamingConfig;
   /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
   readonly runtime: 'copy' | 'linked';
@@ -52,6 +55,7 @@ export function emptyConfig(out: string): GeneratorConfig {
     registries: [],
     emitters: [],
     out,
+    targets: ['all'],
     naming: { families: [], titles: {}, names: {} },
     runtime: 'copy',
   };
@@ -92,7 +96,19 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'packages', 'registries', 'templates', 'emitters', 'baseline', 'out', 'runtime', 'naming'],
+  all: [
+    'package',
+    'profiles',
+    'packages',
+    'registries',
+    'templates',
+    'emitters',
+    'baseline',
+    'out',
+    'target',
+    'runtime',
+    'naming',
+  ],
   package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
@@ -139,10 +155,22 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
     emitters: json.strings('emitters').map((path) => resolve(folder, path)),
     ...(baseline !== undefined && { baseline: resolve(folder, baseline) }),
     out: resolve(folder, json.requiredString('out')),
+    targets: readTargets(json),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),
     ...(readme !== undefined && { readmeFile: resolve(folder, readme) }),
   };
+}
+
+/** Reads one target or a list of them. */
+function readTargets(json: JsonReader): readonly TargetName[] {
+  const given = json.raw('target');
+  if (given === undefined) return ['all'];
+  const words: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const known = words.filter((word) => typeof word === 'string').filter(isTargetName);
+  if (known.length === words.length && known.length > 0) return known;
+  json.report('model/bad-config', `target must be ${targetNames.join(', ')}, or a list of these.`, 'target');
+  return ['all'];
 }
 
 function readNaming(json: JsonReader | undefined): NamingConfig {

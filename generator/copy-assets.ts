@@ -4,3 +4,6 @@ import { copy } from 'fs-extra';
 const assets = ['templates', 'runtime', 'generator/base/stu3/derived.json', 'generator/base/stu3/overlay'];
 
 for (const path of assets) await copy(path, `dist/${path}`);
+
+/** The sources of the commands, which packages contain. */
+await copy('sdk', 'dist/sdk', { filter: (path) => !/\.mjs$/.test(path) });

@@ -18,6 +18,7 @@ import type { LoadedDefinitions } from './load/load-definitions.ts';
 import { buildModel } from './model/build-model.ts';
 import type { BaseFacts } from './model/model-context.ts';
 import type { PackageModel } from './model/package-model.ts';
+import { allTargets } from './targets.ts';
 import type { NamingConfig } from './model/naming-config.ts';
 import { createValueSetExpander } from './resolve/expand-value-set.ts';
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './resolve/expanded-value-set.ts';
@@ -58,7 +59,8 @@ export async function run(base: BaseModel, loaded: LoadedDefinitions, options: R
   const model = makeModel(base, loaded, options, report);
 
   const types = buildTypeLookup(base.definitions);
-  const declarations = declarePackage(model, { types, report });
+  const targets = options.manifest.targets ?? allTargets;
+  const declarations = declarePackage(model, { types, report, targets });
   done('declare', summaryOf(declarations));
 
   const tools = { templates: new Templates(options.templates), types };
@@ -135,7 +137,7 @@ function* emitAll(
   tools: EmitTools,
   options: RunOptions,
 ): Generator<EmittedFile, void, undefined> {
-  yield* emitPackage(declarations, model, tools);
+  yield* emitPackage(declarations, model, tools, options.manifest.targets ?? allTargets);
   if (options.manifest.hasDefinitions === false) return;
   yield* emitDefinitions([...structures, ...valueSets, ...codeSystems, ...messages, ...services], options.packageInfo);
 }

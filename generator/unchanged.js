@@ -87,7 +87,7 @@ export function rememberRun(args, inputs, inputHash, outputs) {
 export function hashInputs({ config, folders, namedFiles, templates }) {
   const hash = createHash('sha256').update(process.version);
   for (const folder of folders) addFiles(hash, '', listInputFiles(folder));
-  for (const folder of ['generator', 'templates', 'runtime'].map((name) => join(root, name)))
+  for (const folder of ['generator', 'templates', 'runtime', 'sdk'].map((name) => join(root, name)))
     addFiles(hash, folder, filesBelow(folder));
   if (templates !== undefined) addFiles(hash, templates, filesIn(templates));
   addFiles(hash, '', [...(existsSync(config) ? [config] : []), ...namedFiles, ...manifests()]);

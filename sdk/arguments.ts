@@ -4,8 +4,6 @@ import { allFiles, choose, count, isSet, limitsIn, listed, oneFile, textOf, type
 import {
   directions,
   formats,
-  layers,
-  lists,
   messageFormats,
   reports,
   syntaxes,
@@ -13,6 +11,7 @@ import {
   type Command,
   type Options,
 } from './options.ts';
+import { facts, ownLayers } from './package-facts.ts';
 import { suggestionFor } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -24,7 +23,7 @@ const optionsOf: Readonly<Record<Command, readonly string[]>> = {
   validate: [
     '--format',
     '--rules',
-    '--direction',
+    ...(facts.event ? ['--direction'] : []),
     '--fail-on',
     '--quiet',
     '--accept',
@@ -38,7 +37,7 @@ const optionsOf: Readonly<Record<Command, readonly string[]>> = {
   list: ['--format'],
   explain: ['--format'],
 };
-const commands = Object.keys(optionsOf) as readonly Command[];
+const { commands } = facts;
 const wordsForCommands = listed(commands);
 
 /**
@@ -101,8 +100,8 @@ function readValidate({ values, operands }: Parsed): Options {
   return {
     command: 'validate',
     format: choose(values, 'format', formats),
-    rules: choose(values, 'rules', layers),
-    direction: choose(values, 'direction', directions),
+    rules: choose(values, 'rules', ownLayers),
+    direction: facts.event ? choose(values, 'direction', directions) : 'publish',
     failOn: choose(values, 'fail-on', thresholds),
     quiet: isSet(values, 'quiet'),
     accept: textOf(values, 'accept', 'file'),
@@ -133,7 +132,8 @@ function readRead({ values, operands }: Parsed): Options {
 
 function readList({ values, operands }: Parsed): Options {
   const format = choose(values, 'format', reports);
-  const [word = 'events', ...more] = operands;
+  const { lists } = facts;
+  const [word = lists[0] ?? '', ...more] = operands;
   if (more.length > 0) throw new WrongUse(`list takes one word: ${listed(lists)}.`);
   const what = lists.find((one) => one === word);
   if (what === undefined) throw new WrongUse(`list ${word}: use ${listed(lists)}.${suggestionFor(word, lists)}`);
@@ -145,7 +145,7 @@ function readExplain({ values, operands }: Parsed): Options {
   const [subject, ...more] = operands;
   if (subject === undefined || more.length > 0) {
     throw new WrongUse(
-      'explain takes one word: the canonical URL or the id of a definition, a type of FHIR, an event, or the code of an issue.',
+      `explain takes one word: the canonical URL or the id of a definition, a type of FHIR, ${facts.event ? 'an event, ' : ''}or the code of an issue.`,
     );
   }
   return { command: 'explain', subject, format };

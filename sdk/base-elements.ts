@@ -1,5 +1,5 @@
 /** What FHIR itself says of the elements of its types: the rules that the package checks by. */
-import { registry } from 'careconnect-ems/check';
+import { registry } from '#package/check.js';
 import type { BindingFacts, ElementFacts, InvariantFacts } from './element-facts.ts';
 
 export type TypeRules = NonNullable<ReturnType<typeof registry.types.get>>;

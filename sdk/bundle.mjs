@@ -27,7 +27,7 @@ export const messagesFile = 'messages.json';
 const late = ['saxes'];
 
 /** What is loaded from the package itself when it is needed: a bundle would put builders where `validate` reads them. */
-const fromPackage = ['code'];
+const fromPackage = '../code.js';
 
 /** Writes the files, each in one step, so that whoever runs the old ones meanwhile is not disturbed. */
 export async function bundleCommands() {
@@ -148,8 +148,11 @@ function ownSources(name, exports) {
     name: 'own-sources',
     setup({ onResolve }) {
       onResolve({ filter: /^#runtime\// }, ({ path }) => ({ path: sourceOf(path.slice(1)) }));
+      onResolve({ filter: /^#package\// }, ({ path }) => ({ path: sourceOf(path.slice('#package/'.length)) }));
+      onResolve({ filter: /^\.\.\/code\.js$/ }, ({ importer }) =>
+        importer === sourceOf('cli/messages.js') ? { path: fromPackage, external: true } : undefined,
+      );
       onResolve({ filter: new RegExp(`^${name}/`) }, ({ path }) => {
-        if (fromPackage.includes(path.slice(name.length + 1))) return { path, external: true };
         const target = exports[`.${path.slice(name.length)}`];
         if (typeof target === 'string') return { path: fileURLToPath(new URL(target, new URL('generated/', root))) };
         return { path: sourceOf(target?.default.replace('./dist/', '') ?? path) };

@@ -1,4 +1,4 @@
-import type { Issue } from 'careconnect-ems/runtime';
+import type { Issue } from '#package/runtime/index.js';
 
 /** Sorts what was found in reading and what was found later in the order of the text. */
 export function byPlace(a: Issue, b: Issue): number {

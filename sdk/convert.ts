@@ -1,6 +1,6 @@
-import { toJson, type ReadResource, type ReadResult } from 'careconnect-ems/json';
-import { InputError, isFault, locateIssues, SizeError, type Issue } from 'careconnect-ems/runtime';
-import { toXml } from 'careconnect-ems/xml';
+import { toJson, type ReadResource, type ReadResult } from '#package/runtime/json/index.js';
+import { InputError, isFault, locateIssues, SizeError, type Issue } from '#package/runtime/index.js';
+import { toXml } from '#package/xml.js';
 import type { ConvertOptions } from './options.ts';
 import { byPlace } from './by-place.ts';
 import { hasColours, painter } from './colours.ts';

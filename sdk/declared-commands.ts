@@ -1,40 +1,49 @@
 import sade from 'sade';
+import { listed } from './option-values.ts';
 import type { Command } from './options.ts';
-import { name, version } from './package-facts.ts';
+import { facts, ownLayers } from './package-facts.ts';
 
 /** What is done with the command that was named; the arguments are those that the parser hands over. */
 export type Actions = Readonly<Record<Command, (...args: unknown[]) => void>>;
 type Program = ReturnType<typeof sade>;
 
-/** Declares the commands with their options and their help. */
+/** In examples of usage. */
+const receiving = facts.event ? '--direction receive ' : '';
+
+/** Declares the commands of the package with their options and their help. */
 export function declareCommands(actions: Actions): Program {
-  const program = sade(name)
-    .version(version)
-    .describe('Validates, converts, reads and explains FHIR STU3 resources and event messages.');
-  declareValidate(program, actions);
-  declareConvert(program, actions);
-  declareNew(program, actions);
-  declareRead(program, actions);
-  declareList(program, actions);
-  declareExplain(program, actions);
+  const program = sade(facts.command).version(facts.version).describe(purpose());
+  for (const command of facts.commands) declared[command](program, actions);
   return program;
 }
 
+function purpose(): string {
+  if (facts.event) return 'Validates, converts, reads and explains FHIR STU3 resources and event messages.';
+  return 'Validates and converts FHIR STU3 resources, and explains definitions.';
+}
+
+const declared: Readonly<Record<Command, (program: Program, actions: Actions) => void>> = {
+  validate: declareValidate,
+  convert: declareConvert,
+  new: declareNew,
+  read: declareRead,
+  list: declareList,
+  explain: declareExplain,
+};
+
 function declareValidate(program: Program, { validate }: Actions): void {
+  const what = facts.event ? 'resources and messages' : 'resources';
   program
     .command('validate [...files]')
     .describe([
-      'Checks resources and messages in XML or JSON: files, folders and their subfolders, or - for standard input.',
+      `Checks ${what} in XML or JSON: files, folders and their subfolders, or - for standard input.`,
       'NDJSON has a resource on each line; what is packed with gzip is unpacked.',
       'Exit code: 0 when all are valid, 1 when some are not, 2 for invalid usage.',
     ])
     .option('--format', 'Output format: text, json, operation-outcome, sarif, or github for annotations', 'text')
-    .option(
-      '--rules',
-      'Rules to check: base (FHIR), profile (base and profiles) or event (all of these and events)',
-      'event',
-    )
-    .option('--direction', 'Check as a publisher or a receiver: publish or receive', 'publish')
+    .option('--rules', rulesHelp(), ownLayers.at(-1));
+  if (facts.event) declareDirection(program);
+  program
     .option('--fail-on', 'Lowest severity that sets exit code 1: error or warning', 'error')
     .option('--quiet', 'Hide notes; the summary still counts them', false)
     .option('--accept', 'JSON file with the issues to accept as warnings')
@@ -45,19 +54,28 @@ function declareValidate(program: Program, { validate }: Actions): void {
     .option('--max-elements', 'Stop after this many objects (default 10000000)')
     .example('validate message.xml')
     .example('validate --format json --rules profile inbox outbox/message.json')
-    .example('validate --direction receive --fail-on warning - < message.xml')
-    .example('validate --direction receive --no-values inbox')
+    .example(`validate ${receiving}--fail-on warning - < message.xml`)
+    .example(`validate ${receiving}--no-values inbox`)
     .example('validate --quiet --max-bytes 50000000 inbox')
     .example('validate --format sarif inbox')
     .example('validate --format github --quiet inbox')
     .action(validate);
 }
 
+function rulesHelp(): string {
+  if (!facts.event) return 'Rules to check: base (FHIR) or profile (base and profiles)';
+  return 'Rules to check: base (FHIR), profile (base and profiles) or event (all of these and events)';
+}
+
+function declareDirection(program: Program): void {
+  program.option('--direction', 'Check as a publisher or a receiver: publish or receive', 'publish');
+}
+
 function declareConvert(program: Program, { convert }: Actions): void {
   program
     .command('convert [file]')
     .describe([
-      'Converts a resource or message between XML and JSON and writes it to standard output; - reads standard input.',
+      `Converts a resource${facts.event ? ' or message' : ''} between XML and JSON and writes it to standard output; - reads standard input.`,
       'Content that is malformed or cannot be converted is listed on standard error.',
       'Exit code: 0 on success, 1 when the input has an error, 2 for invalid usage.',
     ])
@@ -72,6 +90,7 @@ function declareConvert(program: Program, { convert }: Actions): void {
 }
 
 function declareNew(program: Program, actions: Actions): void {
+  const message = `${facts.event?.name} ${facts.event?.type}`;
   program
     .command('new [event] [type]')
     .describe([
@@ -81,10 +100,9 @@ function declareNew(program: Program, actions: Actions): void {
     ])
     .option('--case', 'The case of the message, where the event has cases (default: its first)')
     .option('--format', 'What to print: the message as xml or json, or ts for a program that builds it', 'xml')
-    .example('new vaccinations new > message.xml')
-    .example('new --case formal --format json pds-death-notification')
-    .example('new vaccinations new --format ts > message.ts')
-    .example(`new professional-contacts update | ${name} validate -`)
+    .example(`new ${message} > message.xml`)
+    .example(`new ${message} --format ts > message.ts`)
+    .example(`new ${message} | ${facts.command} validate -`)
     .action(actions.new);
 }
 
@@ -107,32 +125,35 @@ function declareRead(program: Program, { read }: Actions): void {
 }
 
 function declareList(program: Program, { list }: Actions): void {
+  const [first = '', ...others] = facts.lists;
   program
     .command('list [what]')
     .describe([
-      'Lists what the package knows: events (the default), profiles or valuesets.',
+      `Lists what the package knows: ${listed([`${first} (the default)`, ...others])}.`,
       'Exit code: 0 on success, 2 for invalid usage.',
     ])
     .option('--format', 'Output format: text or json', 'text')
-    .example('list events')
-    .example('list profiles')
-    .example('list valuesets --format json')
     .action(list);
+  for (const what of facts.lists) program.example(`list ${what}`);
 }
 
 function declareExplain(program: Program, { explain }: Actions): void {
+  const { event, profile } = facts;
   program
     .command('explain [subject]')
     .describe([
-      'Explains a definition, a type of FHIR, an event, one of their elements, or the code of an issue.',
+      `Explains a definition, a type of FHIR, ${event ? 'an event, ' : ''}one of their elements, or the code of an issue.`,
       'A definition is named by its canonical URL or its id; # and an element follow the name of what it is in.',
       'Exit code: 0 on success, 2 for invalid usage.',
     ])
     .option('--format', 'Output format: text or json', 'text')
-    .example('explain vaccinations')
-    .example('explain vaccinations#Immunization.identifier')
-    .example('explain CareConnect-Patient-1#Patient.name')
-    .example('explain https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1')
-    .example('explain code-invalid')
     .action(explain);
+  const subjects = [
+    event?.name,
+    profile?.url,
+    profile && `${profile.id}#${profile.element}`,
+    'Patient',
+    'code-invalid',
+  ];
+  for (const subject of subjects) if (subject !== undefined) program.example(`explain ${subject}`);
 }

@@ -7,72 +7,88 @@ import type {
   StructureDefinition,
   ValueSet,
 } from 'fhir/r3.js';
-import { listPackageFolder, readPackageFile } from './package-files.ts';
+import { hasPackageFile, readPackageFile } from './package-files.ts';
 
 export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition | CapabilityStatement;
 export type DefinitionType = Definition['resourceType'];
 
 const folder = 'definitions/';
-/** The id of a definition is also the last part of its canonical URL. */
-const fileName = /^(StructureDefinition|ValueSet|CodeSystem|MessageDefinition|CapabilityStatement)-(.+)\.json$/;
+/** The index of a FHIR package: what each file of the folder holds. */
+const index = `${folder}.index.json`;
+const types: readonly string[] = [
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'MessageDefinition',
+  'CapabilityStatement',
+] satisfies DefinitionType[];
 
 interface Listed {
-  readonly type: DefinitionType;
+  readonly filename: string;
+  readonly resourceType: DefinitionType;
   readonly id: string;
+  readonly url: string;
 }
 
 let listed: readonly Listed[] | undefined;
 
+/** None in a package without its definitions. */
 function all(): readonly Listed[] {
-  return (listed ??= listPackageFolder(folder).flatMap((file) => {
-    const [, type, id] = fileName.exec(file) ?? [];
-    return type === undefined || id === undefined ? [] : [{ type: type as DefinitionType, id }];
-  }));
+  return (listed ??= hasPackageFile(index) ? readIndex() : []);
+}
+
+function readIndex(): readonly Listed[] {
+  const { files } = readPackageFile(index) as { readonly files: readonly Partial<Listed>[] };
+  return files.flatMap(({ filename = '', resourceType, url = '', id = lastPart(url) }) =>
+    resourceType !== undefined && types.includes(resourceType) ? [{ filename, resourceType, id, url }] : [],
+  );
+}
+
+function lastPart(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 const loaded = new Map<string, Definition>();
 
-function load({ type, id }: Listed): Definition {
-  const file = `${folder}${type}-${id}.json`;
-  const definition = loaded.get(file) ?? (readPackageFile(file) as Definition);
-  loaded.set(file, definition);
+function load({ filename }: Listed): Definition {
+  const definition = loaded.get(filename) ?? (readPackageFile(folder + filename) as Definition);
+  loaded.set(filename, definition);
   return definition;
 }
 
 /** Ids of the definitions of a type, sorted. */
 export function idsOf(type: DefinitionType): readonly string[] {
   return all()
-    .filter((one) => one.type === type)
-    .map(({ id }) => id);
+    .filter(({ resourceType }) => resourceType === type)
+    .map(({ id }) => id)
+    .sort();
 }
 
 /** The definitions of a type, in the order of their ids. */
 export function definitionsOf<Type extends DefinitionType>(
   type: Type,
 ): readonly Extract<Definition, { readonly resourceType: Type }>[] {
-  const found = all().filter((one) => one.type === type);
-  return found.map((one) => load(one) as Extract<Definition, { readonly resourceType: Type }>);
+  const found = all().filter(({ resourceType }) => resourceType === type);
+  const sorted = found.sort((one, other) => (one.id < other.id ? -1 : 1));
+  return sorted.map((one) => load(one) as Extract<Definition, { readonly resourceType: Type }>);
 }
 
 /**
- * The definitions with an id: a value set and its code system may share one. Letter case counts only where there is one
- * with exactly that id.
+ * The definitions with an id, or with a canonical URL that ends in it: a value set and its code system may share one.
+ * Letter case counts only where there is one with exactly that id.
  */
 export function definitionsWithId(id: string): readonly Definition[] {
   const wanted = id.toLowerCase();
-  const alike = all().filter((one) => one.id.toLowerCase() === wanted);
+  const alike = all().filter((one) => [one.id, lastPart(one.url)].some((name) => name.toLowerCase() === wanted));
   const same = alike.filter((one) => one.id === id);
   return (same.length > 0 ? same : alike).map(load);
 }
 
 /** The definition with a canonical URL, whatever version it names; undefined where the package has none. */
 export function definitionAt(canonical: string): Definition | undefined {
-  const url = canonical.replace(/\|.*$/, '');
-  const id = url.slice(url.lastIndexOf('/') + 1);
-  return all()
-    .filter((one) => one.id === id)
-    .map(load)
-    .find((one) => one.url === url);
+  const wanted = canonical.replace(/\|.*$/, '');
+  const found = all().find(({ url }) => url === wanted);
+  return found && load(found);
 }
 
 /** The same for a StructureDefinition. */

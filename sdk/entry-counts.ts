@@ -1,4 +1,4 @@
-import type { IssueSeverity } from 'careconnect-ems/runtime';
+import type { IssueSeverity } from '#package/runtime/index.js';
 import type { Paint } from './colours.ts';
 import type { Entry } from './entry.ts';
 

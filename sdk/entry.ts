@@ -1,5 +1,5 @@
-import { identify } from 'careconnect-ems/check';
-import { isFault, type Issue, type IssueCode, type IssueSeverity, type MessageEvent } from 'careconnect-ems/runtime';
+import { identify } from '#package/check.js';
+import { isFault, type Issue, type IssueCode, type IssueSeverity, type MessageEvent } from '#package/runtime/index.js';
 
 /** The result for one input; every key is always present, and null stands for an absent value. */
 export interface Entry {

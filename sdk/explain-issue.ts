@@ -1,4 +1,4 @@
-import type { IssueCode } from 'careconnect-ems/runtime';
+import type { IssueCode } from '#package/runtime/index.js';
 import type { Paint } from './colours.ts';
 import type { Entry } from './entry.ts';
 import { issueCodes } from './issue-codes.ts';
@@ -36,11 +36,9 @@ export async function explainIssueCode(code: IssueCode): Promise<IssueCodeReport
   })();
   const options = { rules: 'event', direction: 'publish', limits, values: true } as const;
   const checked = await validateFile('-', options, { stdin });
-  const issues = 'issues' in checked ? checked.issues : [];
-  return {
-    ...base,
-    example: { text, options: optionsText(limits), issues: issues.filter((issue) => issue.code === code) },
-  };
+  const issues = 'issues' in checked ? checked.issues.filter((issue) => issue.code === code) : [];
+  // Not every package has the event of an example.
+  return { ...base, example: issues.length === 0 ? null : { text, options: optionsText(limits), issues } };
 }
 
 function optionsText(limits: object): string {

@@ -1,4 +1,4 @@
-import type { Issue } from 'careconnect-ems/runtime';
+import type { Issue } from '#package/runtime/index.js';
 import { Unreadable } from './read-input.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What the codes of issues mean. FHIR's own definitions are general; these say what it is that a check reports. */
-import type { IssueCode } from 'careconnect-ems/runtime';
+import type { IssueCode } from '#package/runtime/index.js';
 import type { Limits } from './limits.ts';
 
 export interface IssueCodeFacts {

@@ -1,5 +1,5 @@
-import type { CheckOptions } from 'careconnect-ems/runtime';
-import type { XmlReadOptions } from 'careconnect-ems/xml';
+import type { CheckOptions } from '#package/runtime/index.js';
+import type { XmlReadOptions } from '#package/xml.js';
 
 /** How much of one input the commands look at; where one is undefined, that of the package holds. */
 export interface Limits extends Pick<XmlReadOptions, 'maxBytes' | 'maxDepth' | 'maxIssues'> {

@@ -1,6 +1,6 @@
 /** What a message says, found without trusting it: whatever is wrong with it, the rest is there. */
-import { receive } from 'careconnect-ems/receive';
-import { isFault } from 'careconnect-ems/runtime';
+import { messages } from '#package/cli/messages.js';
+import { isFault } from '#package/runtime/index.js';
 import { itemsIn, isObject, recordIn, textIn, type Properties } from './properties.ts';
 import { nameOf } from './person-name.ts';
 import { linkResources, type LinkedResource } from './resource-links.ts';
@@ -41,7 +41,8 @@ const routingDemographics = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extens
 
 /** Undefined for a resource that is no message. */
 export function factsOf(resource: object, direction: 'publish' | 'receive', file: string): MessageFacts | undefined {
-  const received = receive(resource, { direction });
+  const received = messages?.receive(resource, { direction });
+  if (!received) return undefined;
   const content = recordIn(received, 'content');
   const header = content && recordIn(content, 'header');
   if (!content || !header) return undefined;

@@ -1,5 +1,6 @@
-import { toJson } from 'careconnect-ems/json';
-import { toXml } from 'careconnect-ems/xml';
+import { messages } from '#package/cli/messages.js';
+import { toJson } from '#package/runtime/json/index.js';
+import { toXml } from '#package/xml.js';
 import type { Bundle } from 'fhir/r3.js';
 import { caseNamed, eventNamed, eventNames, typeNamed } from './events.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -26,9 +27,7 @@ export async function printNewMessage(options: NewOptions, io: Io): Promise<numb
 async function textOf(message: Bundle, format: NewOptions['format']): Promise<string> {
   if (format === 'json') return toJson(message, { pretty: true });
   if (format === 'xml') return toXml(message, { pretty: true });
-  // Takes longer to load than all else together.
-  const { messageToCode } = await import('careconnect-ems/code');
-  return messageToCode(message).code;
+  return (await messages?.toCode(message)) ?? '';
 }
 
 /** A message of an event. Throws `WrongUse` where there is no such event, type or case. */
@@ -37,8 +36,8 @@ export function newMessage({ event: name, type: word = 'new', case: wanted }: Ne
   const event = eventNamed(name);
   const { type } = typeNamed(event, word);
   const which = caseNamed(event, wanted);
-  const messages = readPackageFile('dist/cli/messages.json') as readonly ExampleMessage[];
-  const found = messages.find((one) => one.event === event.code && one.type === type && one.case === which);
+  const made = readPackageFile('dist/cli/messages.json') as readonly ExampleMessage[];
+  const found = made.find((one) => one.event === event.code && one.type === type && one.case === which);
   // The build makes one of each, and a test looks.
   if (!found) throw new Error(`The package has no message ${event.name} ${type}.`);
   return found.message;

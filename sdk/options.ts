@@ -8,10 +8,11 @@ export const thresholds = ['error', 'warning'] as const;
 export const syntaxes = ['json', 'xml'] as const;
 export const messageFormats = ['xml', 'json', 'ts'] as const;
 export const reports = ['text', 'json'] as const;
-export const lists = ['events', 'profiles', 'valuesets'] as const;
+const lists = ['events', 'profiles', 'valuesets'] as const;
 
 export type Format = (typeof formats)[number];
 export type Syntax = (typeof syntaxes)[number];
+export type Listed = (typeof lists)[number];
 /** How a command prints what it has found. */
 export type Report = (typeof reports)[number];
 
@@ -61,7 +62,7 @@ export interface ReadOptions {
 
 export interface ListOptions {
   readonly command: 'list';
-  readonly what: (typeof lists)[number];
+  readonly what: Listed;
   readonly format: Report;
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createPolicy, type AcceptEntry, type Policy } from 'careconnect-ems/runtime';
+import { createPolicy, type AcceptEntry, type Policy } from '#package/runtime/index.js';
 import { suggestionFor } from './suggestion.ts';
 import { WrongUse } from './wrong-use.ts';
 

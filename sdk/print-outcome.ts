@@ -1,4 +1,4 @@
-import { toOperationOutcome } from 'careconnect-ems/runtime';
+import { toOperationOutcome } from '#package/runtime/index.js';
 import type { OperationOutcomeIssue } from 'fhir/r3.js';
 import type { Entry, EntryIssue } from './entry.ts';
 import type { EntryPrinter } from './entry-printer.ts';

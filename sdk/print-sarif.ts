@@ -1,9 +1,9 @@
-import type { IssueSeverity } from 'careconnect-ems/runtime';
+import type { IssueSeverity } from '#package/runtime/index.js';
 import type { Entry, EntryIssue } from './entry.ts';
 import type { EntryPrinter } from './entry-printer.ts';
 import { standardInput } from './io.ts';
 import { issueCodes } from './issue-codes.ts';
-import { name, version } from './package-facts.ts';
+import { facts } from './package-facts.ts';
 import { indent } from './print-json.ts';
 
 const levels: Readonly<Record<IssueSeverity, string>> = {
@@ -46,7 +46,13 @@ function start(): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver: { name, version, rules } }, columnKind: 'utf16CodeUnits', results: [] }],
+    runs: [
+      {
+        tool: { driver: { name: facts.name, version: facts.version, rules } },
+        columnKind: 'utf16CodeUnits',
+        results: [],
+      },
+    ],
   };
   const text = JSON.stringify(log, null, 2);
   return text.slice(0, text.lastIndexOf('[]') + 1);

@@ -1,4 +1,4 @@
-import type { IssueSeverity } from 'careconnect-ems/runtime';
+import type { IssueSeverity } from '#package/runtime/index.js';
 import { painter, type Paint, type Style } from './colours.ts';
 import type { EntryIssue } from './entry.ts';
 import { EntryCounts } from './entry-counts.ts';

@@ -18,8 +18,8 @@ export function chainOf(profile: StructureDefinition): readonly StructureDefinit
 export function elementsOfChain(chain: readonly StructureDefinition[]): readonly ElementFacts[] {
   const ids: string[] = [];
   const stated = new Map<string, Stated[]>();
-  for (const { url, differential } of chain) {
-    for (const element of differential?.element ?? []) {
+  for (const { url, differential, snapshot } of chain) {
+    for (const element of (differential ?? snapshot)?.element ?? []) {
       const id = element.id ?? element.path;
       const known = stated.get(id);
       if (known) known.push({ element, url });

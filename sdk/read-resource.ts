@@ -1,5 +1,5 @@
-import { fromJson, type ReadResult } from 'careconnect-ems/json';
-import { fromXml } from 'careconnect-ems/xml';
+import { fromJson, type ReadResult } from '#package/runtime/json/index.js';
+import { fromXml } from '#package/xml.js';
 import { detectSyntax } from './detect-syntax.ts';
 import { kindOf } from './input-kind.ts';
 import type { Limits } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { Issue } from 'careconnect-ems/runtime';
+import type { Issue } from '#package/runtime/index.js';
 import { hasColours, painter } from './colours.ts';
 import { toEntryIssue } from './entry.ts';
 import { exitCodes } from './exit-codes.ts';

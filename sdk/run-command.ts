@@ -3,7 +3,7 @@ import { convert } from './convert.ts';
 import { exitCodes } from './exit-codes.ts';
 import { print, type Io } from './io.ts';
 import type { Options } from './options.ts';
-import { name } from './package-facts.ts';
+import { facts } from './package-facts.ts';
 import { visible } from './visible.ts';
 import { validate } from './validate.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -15,7 +15,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     return options ? await run(options, io) : exitCodes.clean;
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error;
-    await print(io.stderr, `${visible(error.message)}\nRun ${name} --help for usage.\n`);
+    await print(io.stderr, `${visible(error.message)}\nRun ${facts.command} --help for usage.\n`);
     return exitCodes.wrongUse;
   }
 }

@@ -1,5 +1,5 @@
-import { check, registry } from 'careconnect-ems/check';
-import { withoutValues, type Policy } from 'careconnect-ems/runtime';
+import { check, registry } from '#package/check.js';
+import { withoutValues, type Policy } from '#package/runtime/index.js';
 import { byPlace } from './by-place.ts';
 import { resourceEntry, troubleEntry, type Entry } from './entry.ts';
 import { fatalIssue } from './input-issue.ts';

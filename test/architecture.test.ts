@@ -39,6 +39,7 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/declare/': {
     // `contents.ts` only walks the model; of FHIRPath it asks what an expression comes to, and has no code made of it.
     any: [
+      'generator/targets.ts',
       'generator/fhir/canonical.ts',
       'generator/freeze-deep.ts',
       'generator/model/contents.ts',
@@ -66,6 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
   // The files about the package are made from the model itself, with names and words of `declare`.
   'generator/emit/': {
     any: [
+      'generator/targets.ts',
       'generator/fhir/canonical.ts',
       'generator/code/',
       ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(
@@ -87,15 +89,25 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['generator/emit/', 'generator/declare/', 'generator/model/'],
   },
   'generator/freeze-deep.ts': { any: [] },
+  'generator/targets.ts': { any: [] },
   'generator/write/': { any: ['generator/input-files.js', 'generator/diagnostics/'] },
   'generator/config.ts': {
-    any: ['generator/load/', 'generator/diagnostics/', 'generator/model/naming-config.ts', 'runtime/core/suggest.ts'],
+    any: [
+      'generator/load/',
+      'generator/diagnostics/',
+      'generator/model/naming-config.ts',
+      'generator/targets.ts',
+      'runtime/core/suggest.ts',
+    ],
     types: ['generator/model/'],
   },
   'generator/run.ts': {
-    any: ['resolve/', 'model/', 'declare/', 'emit/', 'customise/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
-      (room) => `generator/${room}`,
-    ),
+    any: [
+      ...['resolve/', 'model/', 'declare/', 'emit/', 'customise/', 'fhirpath/', 'base/', 'fhir/', 'diagnostics/'].map(
+        (room) => `generator/${room}`,
+      ),
+      'generator/targets.ts',
+    ],
     types: ['generator/load/'],
   },
   'generator/packages/': { any: ['generator/load/', 'generator/fhir/', 'generator/diagnostics/'] },
@@ -104,6 +116,7 @@ const rows: Readonly<Record<string, Row>> = {
       ...[
         'run.ts',
         'config.ts',
+        'targets.ts',
         'unchanged.js',
         'input-files.js',
         'load/',
@@ -116,7 +129,9 @@ const rows: Readonly<Record<string, Row>> = {
       ].map((room) => `generator/${room}`),
       'runtime/core/suggest.ts',
       // Where these stages meet the disk, which `run.ts` does not.
-      ...['emit/templates.ts', 'emit/emitted-file.ts'].map((file) => `generator/${file}`),
+      ...['emit/templates.ts', 'emit/emitted-file.ts', 'emit/command-files.ts', 'emit/manifest.ts'].map(
+        (file) => `generator/${file}`,
+      ),
     ],
   },
   'generator/cli.ts': { any: ['generator/commands/'] },
@@ -161,9 +176,11 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'runtime/receive.ts': { any: ['runtime/core/', 'runtime/receive/', 'runtime/check.ts'], types: ['runtime/message/'] },
   'runtime/index.ts': { any: ['runtime/'] },
+  'runtime/builders.ts': { any: ['runtime/core/', 'runtime/primitives/', 'runtime/build/', 'runtime/types.ts'] },
+  'runtime/types.ts': { any: ['runtime/core/'] },
   'runtime/check.ts': { any: ['runtime/core/', 'runtime/guard/', 'runtime/message/'] },
-  // Through what the emitted package exports, as its users.
-  'sdk/': { any: ['careconnect-ems/'] },
+  // Copied into every package: it knows only what all of them have.
+  'sdk/': { any: ['#package/'] },
 };
 
 /** Rooms that run in a browser: they may import no package but those their row names. */
@@ -201,7 +218,8 @@ function isAllowed(room: string, target: string, typeOnly: boolean): boolean {
   const { any = [], types = [] } = rows[room] ?? {};
   const starts = [room, ...any, ...(typeOnly ? types : [])];
   if (starts.some((start) => target.startsWith(start))) return true;
-  const ours = /^(?:generator|runtime|generated|sdk|test|bench|templates|profiles|#runtime|careconnect-ems)\b|^\.\./;
+  const ours =
+    /^(?:generator|runtime|generated|sdk|test|bench|templates|profiles|#runtime|#package|careconnect-ems)\b|^\.\./;
   return !ours.test(target) && !bare.includes(room);
 }
 
@@ -282,7 +300,8 @@ const examples: [path: string, text: string, wrong: string | undefined][] = [
   ['runtime/core/a.ts', "import type { X } from 'fhir/r3.js';", undefined],
   ['runtime/core/a.ts', "import { x } from 'node:fs';", 'node:fs'],
   ['runtime/json/a.ts', "import { x } from 'lossless-json';", undefined],
-  ['sdk/a.ts', "import { x } from 'careconnect-ems/check';", undefined],
+  ['sdk/a.ts', "import { x } from '#package/check.js';", undefined],
+  ['sdk/a.ts', "import { x } from 'careconnect-ems/check';", 'careconnect-ems/check'],
   ['sdk/a.ts', "import sade from 'sade';", undefined],
   ['sdk/a.ts', "import { x } from '../runtime/check.ts';", 'runtime/check.ts'],
   ['sdk/a.ts', "import { x } from '../generated/src/check.ts';", 'generated/src/check.ts'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import sade from 'sade';
 import { suggestion } from '../../runtime/core/suggest.ts';
 import { isObject } from '../load/json-reader.ts';
+import { isTargetName, targetNames, type TargetName } from '../targets.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** Options of the commands that work with packages. */
@@ -20,6 +21,10 @@ export interface GenerateOptions extends PackageOptions {
   readonly name: string | undefined;
   /** Folder of templates that replace ours; if undefined, the configuration decides. */
   readonly templates: string | undefined;
+  /** What to emit; if empty, the configuration decides. */
+  readonly targets: readonly TargetName[];
+  /** True if the package is generated again whenever an input changes. */
+  readonly watch: boolean;
   /** False if the package must not contain the definitions; otherwise the configuration decides. */
   readonly hasDefinitions: boolean;
   readonly check: boolean;
@@ -96,14 +101,17 @@ function declareGenerate(program: sade.Sade, take: Take): void {
     .option('-o, --out', 'Output folder of the package')
     .option('-n, --name', 'Name of the package')
     .option('-t, --templates', 'Folder of templates that replace those of the generator')
+    .option('--target', 'What to emit: types, builders, guards or all; may be repeated, or separated by commas')
     .option('--without-definitions', 'Leave the definitions out of the package', false)
     .option('--offline', 'Take packages from the cache alone', false)
     .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
+    .option('--watch', 'Generate again whenever an input changes, until Ctrl-C', false)
     .option('--format', 'Format of diagnostics: text or json', 'text')
     .option('--baseline', 'File of errors and warnings that are known and accepted')
     .option('--update-baseline', 'Write that file: accept all that there are', false)
     .example('generate --out my-sdk ./my-definitions ./other.tgz nictiz.fhir.nl.stu3.zib2017@2.2.x')
     .example('generate --check')
+    .example('generate --target types --watch')
     .action((...args: unknown[]) => take({ command: 'generate', options: readGenerate(rest(args), given(args)) }));
 }
 
@@ -192,6 +200,8 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
   const [out, ...more] = texts(parsed['out']);
   if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
   if (parsed['profiles'] === true) throw new WrongUse('--profiles takes a folder.');
+  const [check, watch] = [parsed['check'] === true, parsed['watch'] === true];
+  if (check && watch) throw new WrongUse('--check and --watch exclude each other.');
   return {
     ...readPackage(parsed),
     inputs: [...texts(parsed['profiles']), ...inputs],
@@ -199,7 +209,9 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
     name: readName(parsed['name']),
     templates: readFolder(parsed['templates']),
     hasDefinitions: parsed['without-definitions'] !== true,
-    check: parsed['check'] === true,
+    targets: readTargets(parsed['target']),
+    check,
+    watch,
     format: readFormat(parsed),
     ...readBaselineOptions(parsed),
   };
@@ -220,6 +232,15 @@ function readBaselineOptions(
   if (updatesBaseline && parsed['check'] === true)
     throw new WrongUse('--check writes nothing: leave out --update-baseline.');
   return { baseline, updatesBaseline };
+}
+
+function readTargets(target: unknown): readonly TargetName[] {
+  if (target === undefined) return [];
+  const words = texts(target).flatMap((text) => text.split(','));
+  const wrong = words.find((word) => !isTargetName(word));
+  if (words.length === 0 || wrong !== undefined)
+    throw new WrongUse(`--target must be ${targetNames.join(', ')}${suggestion(wrong ?? '', targetNames) || '.'}`);
+  return words.filter(isTargetName);
 }
 
 function readFolder(folder: unknown): string | undefined {

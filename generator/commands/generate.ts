@@ -1,21 +1,20 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { elementTablesOf } from '../base/element-tables.ts';
 import { loadBaseModel } from '../base/stu3/index.ts';
 import type { GeneratorConfig } from '../config.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSeverities } from '../diagnostics/print.ts';
-import { generatedMark } from '../emit/emitted-file.ts';
 import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load-definitions.ts';
 import { locateDiagnostics } from '../load/locate.ts';
 import { run, type RunResult } from '../run.ts';
+import { targetsOf, type Targets } from '../targets.ts';
 import { hashInputs, rememberRun, type RunInputs } from '../unchanged.js';
 import { compareOutput, type OutputChanges } from '../write/compare-output.ts';
-import type { OutputFile } from '../write/record.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
 import { baselineFile, judge, loadBaseline } from './baseline.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
+import { copiedSources } from './copied-sources.ts';
 import { loadCustom, templateFolder, type Custom } from './custom.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { finish, printDifferences, printTable, progress, summarize } from './output.ts';
@@ -54,18 +53,20 @@ export async function generate(options: GenerateOptions, args: readonly string[]
 
   const out = options.out === undefined ? config.out : resolve(options.out);
   const isLinked = config.runtime === 'linked' && out === config.out;
-  const result = await emit(loaded, config, { isLinked, hasDefinitions, custom }, options);
+  const targets = targetsOf(options.targets.length > 0 ? options.targets : config.targets);
+  const result = await emit(loaded, config, { isLinked, hasDefinitions, custom, targets }, options);
   result.diagnostics.forEach(report);
   if (!result.isComplete) return finish(options, diagnostics);
 
-  const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
+  const files = [...result.files, ...(isLinked ? [] : await copiedSources(result.files, targets))];
   const changes = options.check
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
     : await writePackage(out, files, report, found.paths);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
   const judged = await judge(diagnostics, baseline, loaded, options);
   const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
-  if (options.format === 'text') printTable(result, files, located, performance.now() - started, baseline?.file);
+  if (options.format === 'text' && !options.watch)
+    printTable(result, files, located, performance.now() - started, baseline?.file);
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
@@ -102,13 +103,14 @@ interface EmitOptions {
   readonly isLinked: boolean;
   readonly hasDefinitions: boolean;
   readonly custom: Custom;
+  readonly targets: Targets;
 }
 
 /** Emits the files of the package. */
 function emit(
   loaded: LoadedDefinitions,
   config: GeneratorConfig,
-  { isLinked, hasDefinitions, custom }: EmitOptions,
+  { isLinked, hasDefinitions, custom, targets }: EmitOptions,
   options: GenerateOptions,
 ): Promise<RunResult> {
   return run(loadBaseModel(), loaded, {
@@ -117,6 +119,7 @@ function emit(
     manifest: {
       isLinked,
       hasDefinitions,
+      targets,
       fields: { ...config.packageFields, ...(isLinked && config.linkedFields) },
       // It introduces the definitions that the configuration names, and may not be true of others.
       ...(config.readme && options.inputs.length === 0 && { readme: config.readme.text }),
@@ -130,8 +133,11 @@ function emit(
  * A check is always made, and a program that reads diagnostics always gets them. Emitters are always run, because they
  * may read whatever they like.
  */
-function isRemembered({ check, format, updatesBaseline }: GenerateOptions, { emitters }: GeneratorConfig): boolean {
-  return !check && format === 'text' && !updatesBaseline && emitters.length === 0;
+function isRemembered(
+  { check, watch, format, updatesBaseline }: GenerateOptions,
+  { emitters }: GeneratorConfig,
+): boolean {
+  return !check && !watch && format === 'text' && !updatesBaseline && emitters.length === 0;
 }
 
 /** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */
@@ -141,22 +147,4 @@ function hashInputsOf(inputs: RunInputs): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Returns the runtime for a package elsewhere, which is self-contained. Our own package is built together with
- * `runtime/`.
- */
-async function runtimeFiles(): Promise<OutputFile[]> {
-  const folder = new URL('../../runtime/', import.meta.url);
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /(?<!\.d)\.ts$/.test(name)).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, folder), 'utf8');
-      return {
-        path: `src/runtime/${name.split(sep).join('/')}`,
-        text: `${generatedMark} from its own runtime. Do not edit.\n${text}`,
-      };
-    }),
-  );
 }

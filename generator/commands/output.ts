@@ -9,11 +9,14 @@ import { exitCodes } from './wrong-use.ts';
 /** How much to print: only diagnostics if a program reads them. */
 export interface Printing {
   readonly format: 'text' | 'json';
+  /** Whether to print a line for each run, and no more unless something is wrong. */
+  readonly watch?: boolean;
 }
 
 /** Prints the result of a stage. */
 export function progress(options: Printing, stage: string, summary: string): void {
-  if (options.format === 'text') console.log(`${stage.padEnd(8)} ${summary}`);
+  const isShown = options.watch !== true || stage === 'write';
+  if (options.format === 'text' && isShown) console.log(`${stage.padEnd(8)} ${summary}`);
 }
 
 /** Returns the counts of changes in words. */

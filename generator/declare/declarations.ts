@@ -65,7 +65,8 @@ export interface ValueSetDeclaration {
   readonly namesType: { readonly name: string; readonly doc: Doc };
   /** The comment of the type of the codes; absent if the set is open and has no such type. */
   readonly codesDoc?: Doc;
-  readonly codes: { readonly name: string; readonly type: TypeExpression; readonly value: ValueExpression };
+  /** Absent from a package of types alone. */
+  readonly codes?: { readonly name: string; readonly type: TypeExpression; readonly value: ValueExpression };
 }
 
 /** The functions that check a structure: `isX`, `checkX`, `assertX`, and the Standard Schema. */

@@ -1,3 +1,4 @@
+import { hasMessages, type Targets } from '../targets.ts';
 import type { FamilyModel, ValueSetModel } from '../model/model.ts';
 import { setsUsedBy } from './used-sets.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
@@ -12,8 +13,10 @@ export function declareFamilyIndex(
   { subpath, structures, valueSets, passedOn }: FamilyModel,
   accessors: readonly SourceFileDeclaration[],
   model: PackageModel,
+  targets: Targets,
 ): IndexDeclaration {
-  const { messages, subscriptions, typesModule } = model;
+  const { typesModule } = model;
+  const { messages, subscriptions } = hasMessages(targets) ? model : { messages: [], subscriptions: [] };
   const own = [...accessors, ...structures, ...valueSets].map(({ module }) => allOf(subpath, module));
   return {
     module: `${subpath}/index`,
@@ -25,7 +28,7 @@ export function declareFamilyIndex(
         .flatMap(({ module, requests }) => [module, ...(requests === undefined ? [] : [requests])])
         .map((module) => allOf(subpath, module)),
       ...own,
-      ...setsUsedBy(subpath, model).map((set) => exportOfSet(set, subpath)),
+      ...(messages.length > 0 ? setsUsedBy(subpath, model) : []).map((set) => exportOfSet(set, subpath)),
     ],
   };
 }

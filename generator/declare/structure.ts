@@ -1,6 +1,7 @@
+import type { Targets } from '../targets.ts';
 import type { ContentModel, ElementModel, InterfaceRef, StructureModel } from '../model/model.ts';
 import { declareBuilder } from './builder/builder-declarations.ts';
-import type { InterfaceDeclaration, SourceFileDeclaration } from './declarations.ts';
+import type { Declaration, InterfaceDeclaration, SourceFileDeclaration } from './declarations.ts';
 import { literal, named, runtimeType, type TypeExpression, union } from './expressions.ts';
 import type { ContentLookup } from './list-types.ts';
 import { membersOf } from './members.ts';
@@ -17,9 +18,10 @@ import { sourceOf } from './source.ts';
 export interface StructureTools extends RuleTools {
   /** Name of the package, used as the vendor of its Standard Schemas. */
   readonly packageName: string;
+  readonly targets: Targets;
 }
 
-/** Declares the file of one structure: its interfaces, parts first, then its builder, its rules, and its guard. */
+/** Declares the file of one structure: its interfaces, parts first, then its builder, its rules, and its guard, as targeted. */
 export function declareStructure(
   structure: StructureModel,
   names: PackageNames,
@@ -37,11 +39,15 @@ export function declareStructure(
           const kinds = part.content === structure.content ? (structure.kinds ?? []) : [];
           return declareInterface(part, kinds, (ref) => names.contentAt(ref));
         }),
-      ...declareBuilder({ structure, names }, parts),
-      ...(isOwnType(structure) ? declareTypeRules(structure, tools) : declareProfileRules(structure, tools)),
-      ...declareGuard(structure, tools.packageName),
+      ...(tools.targets.builders ? declareBuilder({ structure, names }, parts) : []),
+      ...(tools.targets.guards ? declareChecks(structure, tools) : []),
     ],
   };
+}
+
+function declareChecks(structure: StructureModel, tools: StructureTools): Declaration[] {
+  const rules = isOwnType(structure) ? declareTypeRules(structure, tools) : declareProfileRules(structure, tools);
+  return [...rules, ...declareGuard(structure, tools.packageName)];
 }
 
 /** Returns whether a structure is a FHIR type itself, and not a profile, even one that FHIR publishes. */

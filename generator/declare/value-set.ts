@@ -1,3 +1,4 @@
+import type { Targets } from '../targets.ts';
 import type { ConceptModel, ValueSetModel } from '../model/model.ts';
 import type { CodedForm } from './builder/parts.ts';
 import type {
@@ -29,7 +30,11 @@ const codeSetModule = '#runtime/guard/code-set.js';
  * Declares the file of one value set: its codes as constants, the union of their names and, of a closed set, of their
  * codes; and the builder input for codings or concepts that are restricted to it.
  */
-export function declareValueSet(set: ValueSetModel, forms: ReadonlySet<CodedForm> = new Set()): SourceFileDeclaration {
+export function declareValueSet(
+  set: ValueSetModel,
+  targets: Targets,
+  forms: ReadonlySet<CodedForm> = new Set(),
+): SourceFileDeclaration {
   const systems = systemNames(set.concepts);
   const concepts: Declaration = {
     kind: 'value-set',
@@ -39,17 +44,20 @@ export function declareValueSet(set: ValueSetModel, forms: ReadonlySet<CodedForm
     parts: inParts(set.concepts).map((part) => part.map((concept) => declareConcept(concept, systems))),
     namesType: { name: `${set.name}Name`, doc: docOf(`Names of the codes of \`${set.name}\`.`) },
     ...(set.isClosed && { codesDoc: docOf(`A code of \`${set.name}\`.`) }),
-    codes: {
-      name: codesName(set.name),
-      type: named({ name: 'CodeSet', module: codeSetModule }),
-      value: codesValue(set),
-    },
+    // Builders look codes up in them too.
+    ...((targets.builders || targets.guards) && {
+      codes: {
+        name: codesName(set.name),
+        type: named({ name: 'CodeSet', module: codeSetModule }),
+        value: codesValue(set),
+      },
+    }),
   };
   return {
     module: set.module,
     source: sourceOf(set),
     declared: [],
-    declarations: [concepts, ...inputs(set, forms)],
+    declarations: [concepts, ...(targets.builders ? inputs(set, forms) : [])],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StructureModel, ValueSetModel } from '../model/model.ts';
-import type { PackageModel } from '../model/package-model.ts';
+import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import { type Code, typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
@@ -9,11 +9,11 @@ import type { Templates } from './templates.ts';
 const runtime = '#runtime/check.js';
 
 /** Emits the file with `check` and `identify`, which know every resource type and every profile of the package. */
-export function emitCheck(model: PackageModel, templates: Templates): EmittedFile {
+export function emitCheck(model: PackageModel, messages: readonly MessageModel[], templates: Templates): EmittedFile {
   const resources = model.families
     .flatMap((family) => family.structures)
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
-  const section = templates.render('check', checkView(resources, model));
+  const section = templates.render('check', checkView(resources, messages, model));
   return emitFile('check', 'every definition', ['check', 'identify', 'registry'], [section]);
 }
 
@@ -23,7 +23,11 @@ function extensionEntry({ name, module, usage }: StructureModel): Code {
   return list([valueName(rulesName(name), module), places, ...(usage?.isModifier ? [literal(true)] : [])]);
 }
 
-function checkView(resources: readonly StructureModel[], model: PackageModel): object {
+function checkView(
+  resources: readonly StructureModel[],
+  messages: readonly MessageModel[],
+  model: PackageModel,
+): object {
   const structures = model.families.flatMap((family) => family.structures);
   const extensions = structures.filter((structure) => structure.isExtension && structure.role === 'profile');
   const types = resources.filter((structure) => structure.role === 'base');
@@ -45,7 +49,7 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
     ),
     types: types.map(({ name, module }) => valueName(rulesName(name), module)),
     systems: systemsOf(model),
-    messages: model.messages.map(({ module }) => valueName('messageRules', module)),
+    messages: messages.map(({ module }) => valueName('messageRules', module)),
     extensions: extensions.map(extensionEntry),
     profiles: profiles.map(({ name, module }) => valueName(rulesName(name), module)),
   };

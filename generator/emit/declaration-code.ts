@@ -155,9 +155,7 @@ function valueSetView({ name, doc, systems, parts, namesType, codesDoc, codes }:
     namesType: ident(namesType.name),
     namesDoc: linesOf(namesType.doc),
     codesDoc: codesDoc ? linesOf(codesDoc) : false,
-    codesName: ident(codes.name),
-    codeSetType: typeCode(codes.type),
-    codes: valueCode(codes.value),
+    ...(codes && { codesName: ident(codes.name), codeSetType: typeCode(codes.type), codes: valueCode(codes.value) }),
   };
 }
 

@@ -6,6 +6,9 @@ import { escapeHidden } from '../code/code.ts';
 export interface SourceDefinition {
   readonly resourceType: string;
   readonly url: string;
+  readonly version?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly type?: string | undefined;
   /** With the resource as it was read, as JSON in UTF-8, and its id. */
   readonly source: { readonly json?: Uint8Array; readonly id?: string };
 }
@@ -14,6 +17,7 @@ export interface SourceDefinition {
 interface NamedJson {
   readonly filename: string;
   readonly json: Uint8Array;
+  readonly definition: SourceDefinition;
 }
 
 /** Description of the package of definitions. */
@@ -36,6 +40,7 @@ export function emitDefinitions(definitions: readonly SourceDefinition[], info: 
   if (resources.length === 0) return [];
   return [
     { path: `${folder}/package.json`, text: textOf(JSON.stringify(manifest(info), null, 2)) },
+    { path: `${folder}/.index.json`, text: textOf(JSON.stringify(indexOf(resources), null, 2)) },
     ...resources.map(({ filename, json }) => definitionFile(filename, json)),
   ];
 }
@@ -54,16 +59,31 @@ function textOf(json: string): string {
   return `${escapeHidden(json)}\n`;
 }
 
+/** Returns the index of a FHIR package, by which tools find a definition without reading all of them. */
+function indexOf(all: readonly NamedJson[]): object {
+  const files = all.map(({ filename, definition: { resourceType, source, url, version, kind, type } }) => ({
+    filename,
+    resourceType,
+    id: source.id,
+    url,
+    version,
+    kind,
+    type,
+  }));
+  return { 'index-version': 2, files };
+}
+
 /** Names the files by type and id, as FHIR packages do; a repeated name gets a number. */
 function named(definitions: readonly SourceDefinition[]): NamedJson[] {
   const taken = new Set<string>();
   const sorted = [...definitions].sort(
     (a, b) => compareText(a.url, b.url) || compareText(a.resourceType, b.resourceType),
   );
-  const all = sorted.flatMap(({ source, resourceType, url }) => {
+  const all = sorted.flatMap((definition) => {
+    const { source, resourceType, url } = definition;
     const { id = url.slice(url.lastIndexOf('/') + 1), json } = source;
     if (!json) return [];
-    return [{ filename: `${free(`${resourceType}-${safe(id)}`, taken)}.json`, json }];
+    return [{ filename: `${free(`${resourceType}-${safe(id)}`, taken)}.json`, json, definition }];
   });
   return all.sort((a, b) => compareText(a.filename, b.filename));
 }

@@ -1,6 +1,8 @@
 import type { PackageModel } from '../model/package-model.ts';
 import type { EmittedFile } from './emitted-file.ts';
 import { messageSubpath } from '../declare/message/message-names.ts';
+import { allTargets, hasMessages, type Targets } from '../targets.ts';
+import { commandName, commandsFolder, emitCommandFiles, type CommandOptions } from './command-files.ts';
 import { emitReadme } from './readme.ts';
 
 /** The facts on which the files around the sources depend. */
@@ -14,6 +16,8 @@ export interface ManifestOptions {
    * self-contained.
    */
   readonly isLinked?: boolean;
+  /** What the package consists of; everything by default. */
+  readonly targets?: Targets | undefined;
   /** False for a package that does not contain the definitions that it is made from. */
   readonly hasDefinitions?: boolean;
   /** Paths of further files, which the package publishes too. */
@@ -27,48 +31,49 @@ export interface ManifestOptions {
  * event, the `tsconfig.json` that builds the package, and its `README.md`. A `LICENSE`, a `NOTICE` and a `CHANGELOG.md`
  * beside them are published too.
  */
-export function emitManifest(model: PackageModel, options: ManifestOptions): EmittedFile[] {
+export function emitManifest(model: PackageModel, given: ManifestOptions): EmittedFile[] {
+  const options = { ...given, targets: given.targets ?? allTargets };
   return [
     { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
     { path: 'tsconfig.json', text: `${JSON.stringify(tsconfig(options), null, 2)}\n` },
-    emitReadme(model, { license: options.fields['license'], introduction: options.readme }),
+    emitReadme(model, {
+      license: options.fields['license'],
+      introduction: options.readme,
+      targets: options.targets,
+      hasDefinitions: options.hasDefinitions !== false,
+    }),
+    ...(options.targets.guards ? emitCommandFiles(model, commandOptions(model, options)) : []),
   ];
 }
 
-function packageJson(model: PackageModel, options: ManifestOptions): object {
-  const subpaths = model.families.map(({ subpath }) => [
-    `./${subpath}`,
-    { types: `./dist/${subpath}/index.d.ts`, default: `./dist/${subpath}/index.js` },
-  ]);
-  const ofMessages = model.messages.map((message) => [
-    `./${messageSubpath(message)}`,
-    { types: `./dist/${message.module}.d.ts`, default: `./dist/${message.module}.js` },
-  ]);
+/** A package that is built with this project has the messages of its examples too. */
+function commandOptions({ messages }: PackageModel, { isLinked, hasDefinitions, targets }: Options): CommandOptions {
+  return {
+    hasExamples: isLinked === true,
+    hasDefinitions: hasDefinitions !== false,
+    hasEvents: messages.length > 0 && hasMessages(targets),
+  };
+}
+
+/** With everything decided. */
+interface Options extends ManifestOptions {
+  readonly targets: Targets;
+}
+
+function packageJson(model: PackageModel, options: Options): object {
+  const { targets, isLinked = false } = options;
   const { dependencies, devDependencies, ...fields } = options.fields;
   return {
     name: model.name,
     version: model.version,
     description: model.description,
+    ...(targets.guards && !isLinked && { bin: { [commandName(model)]: `./dist/${commandsFolder}/main.js` } }),
     ...fields,
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },
-    exports: {
-      ...Object.fromEntries([...subpaths, ...ofMessages]),
-      './elements': { types: './dist/elements/index.d.ts', default: './dist/elements/index.js' },
-      './xml': { types: './dist/xml.d.ts', default: './dist/xml.js' },
-      './json': { types: './dist/runtime/json/index.d.ts', default: './dist/runtime/json/index.js' },
-      './check': { types: './dist/check.d.ts', default: './dist/check.js' },
-      ...(model.messages.length > 0 && {
-        './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' },
-        './code': { types: './dist/code.d.ts', default: './dist/code.js' },
-      }),
-      ...(model.service && { './send': { types: './dist/send.d.ts', default: './dist/send.js' } }),
-      './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
-      ...furtherExports(options),
-      './package.json': './package.json',
-    },
-    imports: { '#runtime/*': './dist/runtime/*' },
+    exports: exportsOf(model, options),
+    imports: { ...(targets.guards && { '#package/*': './dist/*' }), '#runtime/*': './dist/runtime/*' },
     files: [
       ...(options.hasDefinitions === false ? [] : ['definitions']),
       'dist',
@@ -79,11 +84,44 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
     scripts: { build: 'tsc -p tsconfig.json' },
     dependencies: sorted({
       ...Object(dependencies),
-      ...runtimePackages,
+      ...(targets.guards && runtimePackages),
+      ...(targets.guards && !isLinked && commandPackages),
       [options.typesPackage.name]: options.typesPackage.version,
     }),
-    devDependencies: options.isLinked === true ? devDependencies : sorted({ ...Object(devDependencies), ...compiler }),
+    devDependencies: isLinked
+      ? devDependencies
+      : sorted({ ...Object(devDependencies), ...compiler, ...(targets.guards && platformTypes) }),
   };
+}
+
+/** Lists what can be imported: families, functions of events, and what knows all definitions. */
+function exportsOf(model: PackageModel, options: Options): Record<string, unknown> {
+  const { targets } = options;
+  const messages = hasMessages(targets) ? model.messages : [];
+  const modules = [
+    ...model.families.map(({ subpath }) => [subpath, `${subpath}/index`]),
+    ...messages.map((message) => [messageSubpath(message), message.module]),
+    ...(targets.guards ? [['elements', 'elements/index'], ['xml'], ['json', 'runtime/json/index'], ['check']] : []),
+    ...(messages.length > 0 ? [['receive'], ['code']] : []),
+    ...(model.service && hasMessages(targets) ? [['send']] : []),
+    ['runtime', runtimeDoor(targets)],
+  ];
+  return {
+    ...Object.fromEntries(
+      modules.map(([subpath = '', module = subpath]) => [
+        `./${subpath}`,
+        { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` },
+      ]),
+    ),
+    ...furtherExports(options),
+    './package.json': './package.json',
+  };
+}
+
+/** Returns the module of the runtime that users of the package import. */
+export function runtimeDoor({ builders, guards }: Targets): string {
+  if (guards) return 'runtime/index';
+  return builders ? 'runtime/builders' : 'runtime/types';
 }
 
 /** The files and folders at the top that have further files; sources are compiled into `dist` with the others. */
@@ -106,18 +144,29 @@ const compiler = { typescript: '6.0.3' };
 /** Dependencies of the runtime: parsers of XML and JSON. */
 const runtimePackages = { 'lossless-json': '4.3.3', saxes: '6.0.0' };
 
+/** The package that reads the command line. */
+const commandPackages = { sade: '1.8.1' };
+
+/** The types of Node.js, for the commands. */
+const platformTypes = { '@types/node': '20.19.43' };
+
 function sorted(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Returns the compiler settings. A copied runtime needs the types of the platform for reading bytes. */
-function tsconfig({ isLinked }: ManifestOptions): object {
+/**
+ * Returns the compiler settings. A copied runtime needs the types of the platform for reading bytes, and copied commands
+ * those of Node.js; their imports name sources.
+ */
+function tsconfig({ isLinked = false, targets }: Options): object {
+  const hasCommands = targets.guards && !isLinked;
   return {
     compilerOptions: {
       target: 'es2022',
-      lib: isLinked === true ? ['es2022'] : ['es2022', 'dom'],
+      lib: isLinked ? ['es2022'] : [hasCommands ? 'es2023' : 'es2022', 'dom'],
       module: 'nodenext',
-      types: [],
+      types: hasCommands ? ['node'] : [],
+      ...(hasCommands && { rewriteRelativeImportExtensions: true }),
       strict: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,

@@ -28,6 +28,7 @@ export const reservedSubpaths: readonly string[] = [
   'xml',
   'json',
   'check',
+  'cli',
   'package.json',
 ];
 

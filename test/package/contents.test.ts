@@ -155,7 +155,7 @@ test('commands import modules of Node, dependencies, one module of the package a
     assert.equal(
       imports.filter(
         (one) =>
-          !/^(?:node:|\.\/(?:commands|on-demand|shared)\.js$|careconnect-ems\/code$)/.test(one) &&
+          !/^(?:node:|\.\/(?:commands|on-demand|shared)\.js$|\.\.\/code\.js$)/.test(one) &&
           !(one in manifest.dependencies),
       ),
       [],

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { copiedSources } from '../../generator/commands/copied-sources.ts';
 import {
   codeSystem,
   element,
@@ -156,14 +157,9 @@ const generated = await generate(definitions, { naming: { families, titles: {}, 
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-alone-')));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const runtime = readdirSync(here('runtime'), { recursive: true, encoding: 'utf8' }).filter((path) =>
-  path.endsWith('.ts'),
-);
-const files: [string, string][] = [
-  ...generated.files,
-  ...runtime.map((path): [string, string] => [`src/runtime/${path}`, readFileSync(here(`runtime/${path}`), 'utf8')]),
-];
-for (const [path, text] of files) {
+const emitted = [...generated.files].map(([path, text]) => ({ path, text }));
+const files = [...emitted, ...(await copiedSources(emitted))];
+for (const { path, text } of files) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
@@ -180,11 +176,14 @@ test('comes from definitions without faults', () => {
   assert.equal(faults, []);
 });
 
-test('names the version of TypeScript that the project is tested with', () => {
-  const read = (path: string): { devDependencies: Record<string, string> } =>
-    JSON.parse(readFileSync(path, 'utf8')) as { devDependencies: Record<string, string> };
-  const { typescript } = read(here('package.json')).devDependencies;
-  assert.equal(read(join(folder, 'package.json')).devDependencies, { typescript });
+test('names the versions of packages that the project is tested with', () => {
+  const read = (path: string): Record<'dependencies' | 'devDependencies', Record<string, string>> =>
+    JSON.parse(readFileSync(path, 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+  const own = read(here('package.json'));
+  const made = read(join(folder, 'package.json'));
+  const { typescript, '@types/node': node } = own.devDependencies;
+  assert.equal(made.devDependencies, { '@types/node': node, typescript });
+  assert.is(made.dependencies['sade'], own.dependencies['sade']);
 });
 
 test('is installed and built by npm alone', () => {
@@ -201,6 +200,14 @@ test('can be imported, every family and what knows them all', () => {
   const script = `for (const one of ${JSON.stringify(subpaths)}) await import('acme-messages' + one.slice(1));`;
   const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' });
   assert.is(run.status, 0, run.stderr);
+});
+
+test('has commands of its own, without those for messages that it does not have', () => {
+  const fhir = (...args: readonly string[]): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [join(folder, 'dist/cli/main.js'), ...args], { cwd: folder, encoding: 'utf8' });
+  const help = fhir('--help').stdout;
+  assert.match(help, /\$ acme-messages <command>/);
+  assert.match(help, /validate[^]*convert[^]*explain/);
 });
 
 test.run();

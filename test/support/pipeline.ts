@@ -12,6 +12,7 @@ import type { PackageModel } from '../../generator/model/package-model.ts';
 import type { NamingConfig } from '../../generator/model/naming-config.ts';
 import type { ResolvedElement, ResolvedStructure } from '../../generator/resolve/resolved.ts';
 import { StructureResolver } from '../../generator/resolve/resolve-structure.ts';
+import type { Targets } from '../../generator/targets.ts';
 import { run, type RunOptions } from '../../generator/run.ts';
 import { acme, type Json } from './definitions.ts';
 
@@ -62,6 +63,7 @@ export interface GenerateOptions {
   readonly extensions?: readonly string[];
   readonly templates?: TemplateSource;
   readonly emitters?: RunOptions['emitters'];
+  readonly targets?: Targets;
 }
 
 /** Runs the whole generator over definitions. */
@@ -80,6 +82,7 @@ export async function generateLoaded(
     extensions = [],
     templates = folderTemplates(),
     emitters = [],
+    targets,
   }: GenerateOptions = {},
 ): Promise<Generated> {
   const base = resources ? baseWith(resources) : loadBaseModel();
@@ -87,7 +90,7 @@ export async function generateLoaded(
   const result = await run({ ...base, extensions: published }, loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
-    manifest: { fields: {} },
+    manifest: { fields: {}, targets },
     templates,
     emitters,
   });

@@ -1,0 +1,83 @@
+/** What the commands need of the package that they are copied into: the sources in `sdk/` are the same in each. */
+import { code, Code, entry, lines, literal, object, typeName, valueName } from '../code/code.ts';
+import { lastSegment } from '../fhir/canonical.ts';
+import type { PackageModel } from '../model/package-model.ts';
+import { emitFile, type EmittedFile } from './emitted-file.ts';
+import { exampleOf } from './example-profile.ts';
+
+/** The folder of the commands below `src/`. */
+export const commandsFolder = 'cli';
+
+/** On what the commands depend, besides the model. */
+export interface CommandOptions {
+  /** True if the package has a complete message of each kind, which `new` prints. */
+  readonly hasExamples: boolean;
+  readonly hasDefinitions: boolean;
+  /** True if the package reads messages. */
+  readonly hasEvents: boolean;
+}
+
+/** Returns the name by which npm installs the commands: that of the package, without its scope. */
+export function commandName({ name }: Pick<PackageModel, 'name'>): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
+/** Emits what the commands say of the package, and how they read messages. */
+export function emitCommandFiles(model: PackageModel, options: CommandOptions): EmittedFile[] {
+  const about = code`export const about = ${literal(aboutPackage(model, options))} as const;`;
+  const section = documented('What the commands say of the package.', about);
+  return [
+    emitFile(`${commandsFolder}/about`, 'every definition', ['about'], [section]),
+    emitFile(`${commandsFolder}/messages`, 'every event', ['messages'], [messagesSection(options)]),
+  ];
+}
+
+function aboutPackage(model: PackageModel, { hasExamples, hasDefinitions, hasEvents }: CommandOptions): object {
+  return {
+    name: model.name,
+    version: model.version,
+    command: commandName(model),
+    commands: [
+      'validate',
+      'convert',
+      ...(hasEvents && hasExamples ? ['new'] : []),
+      ...(hasEvents ? ['read'] : []),
+      ...(hasDefinitions ? ['list'] : []),
+      'explain',
+    ],
+    lists: hasDefinitions ? [...(hasEvents ? ['events'] : []), 'profiles', 'valuesets'] : [],
+    ...(hasEvents && exampleEvent(model)),
+    ...(hasDefinitions && exampleProfile(model)),
+  };
+}
+
+function exampleEvent({ messages: [message] }: PackageModel): object | undefined {
+  // The commands name an event without the version at the end of its code.
+  return (
+    message && { event: { name: message.event.code.replace(/-\d+$/, ''), type: message.kinds[0]?.type.code ?? '' } }
+  );
+}
+
+function exampleProfile(model: PackageModel): object | undefined {
+  const profile = exampleOf(model);
+  if (!profile) return undefined;
+  const { canonical, fhirType, content } = profile;
+  const [element] = content.elements.filter(({ isStated }) => isStated);
+  const path = [fhirType, ...(element ? [element.name] : [])].join('.');
+  return { profile: { url: canonical, id: lastSegment(canonical), element: path } };
+}
+
+/** Messages are read by what knows all events. The program that makes one is loaded when it is asked for. */
+function messagesSection({ hasEvents }: CommandOptions): Code {
+  const type = typeName({ name: 'MessageDoor', module: '#runtime/receive/message-door.js' });
+  const toCode = code`async (message) => (await import(${literal('../code.js')})).messageToCode(message).code`;
+  const door = object([entry('receive', valueName('receive', 'receive')), entry('toCode', toCode)]);
+  return documented(
+    'Reads messages, and writes the programs that build them; undefined in a package without events.',
+    code`export const messages: ${type} | undefined = ${hasEvents ? door : code`undefined`};`,
+  );
+}
+
+function documented(text: string, declaration: Code): Code {
+  return lines([Code.of(`/** ${text} */`), declaration]);
+}
