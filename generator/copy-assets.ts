@@ -6,4 +6,4 @@ const assets = ['templates', 'runtime', 'generator/base/stu3/derived.json', 'gen
 for (const path of assets) await copy(path, `dist/${path}`);
 
 /** The sources of the commands, which packages contain. */
-await copy('sdk', 'dist/sdk', { filter: (path) => !/\.mjs$/.test(path) });
+await copy('sdk', 'dist/sdk', { filter: (path) => !path.endsWith('.mjs') });

@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { loadConfig } from '../../generator/config.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { emitReadme } from '../../generator/emit/readme.ts';
+import { allTargets } from '../../generator/targets.ts';
 import type { Json } from '../support/definitions.ts';
 import { generate } from '../support/pipeline.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
@@ -21,6 +22,7 @@ const families = cases.map((one) => ({ subpath: one, base: `https://acme.example
 const resources = definitions.flatMap(({ type }) => (typeof type === 'string' ? type : []));
 const generated = await generate(definitions, { naming: { families, titles: {}, names: {} }, resources });
 const { name } = generated.model;
+const plain = { license: undefined, introduction: undefined, targets: allTargets, hasDefinitions: true };
 
 const test = suite('README of the package');
 
@@ -49,17 +51,18 @@ test('its code compiles against the package', async () => {
 });
 
 test('an introduction stands in place of that code', () => {
-  const { text } = emitReadme(generated.model, { license: 'MIT', introduction: '\n## Start here\n\nLike this.\n\n' });
+  const { text } = emitReadme(generated.model, {
+    ...plain,
+    license: 'MIT',
+    introduction: '\n## Start here\n\nLike this.\n\n',
+  });
   assert.match(text, '\n\n## Start here\n\nLike this.\n\n## Imports\n\n');
   assert.not.match(text, '## Use');
   assert.match(text, /\n\nLicence: MIT\n$/);
 });
 
 test('a package without profiles and messages has tables alone', () => {
-  const { text } = emitReadme(
-    { ...generated.model, families: [], messages: [] },
-    { license: undefined, introduction: undefined },
-  );
+  const { text } = emitReadme({ ...generated.model, families: [], messages: [] }, plain);
   assert.not.match(text, /## (?:Use|Profiles|Messages)/);
   assert.not.match(text, '\n\n\n');
 });

@@ -179,11 +179,11 @@ test('comes from definitions without faults', () => {
 test('names the versions of packages that the project is tested with', () => {
   const read = (path: string): Record<'dependencies' | 'devDependencies', Record<string, string>> =>
     JSON.parse(readFileSync(path, 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
-  const own = read(here('package.json'));
+  const ours = read(here('package.json'));
   const made = read(join(folder, 'package.json'));
-  const { typescript, '@types/node': node } = own.devDependencies;
+  const { typescript, '@types/node': node } = ours.devDependencies;
   assert.equal(made.devDependencies, { '@types/node': node, typescript });
-  assert.is(made.dependencies['sade'], own.dependencies['sade']);
+  assert.is(made.dependencies['sade'], ours.dependencies['sade']);
 });
 
 test('is installed and built by npm alone', () => {
