@@ -18,7 +18,7 @@ async function explained<Report>(subject: string): Promise<readonly Report[]> {
 
 const folder = new URL('../../generated/definitions/', import.meta.url);
 const definitions = readdirSync(folder)
-  .filter((name) => name !== 'package.json')
+  .filter((name) => name !== 'package.json' && name !== '.index.json')
   .map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { id: string; url: string });
 
 const test = suite('explain');

@@ -17,6 +17,7 @@ const excerpts = [
   'load/bad-baseline',
   'load/baseline-stale',
   'load/no-definitions',
+  'resolve/base-unusable',
   'resolve/content-reference-not-found',
   'model/message-incomplete',
   'model/subscription-incomplete',

@@ -150,7 +150,7 @@ const kinds: readonly (readonly [kind: string, definitions: readonly Json[], cod
   [
     'a target profile that is not there',
     flag(element('Flag.subject', reference('Nobody', 'targetProfile'))),
-    'resolve/profile-not-found',
+    'resolve/target-not-found',
   ],
   [
     'an extensible value set that is not there',

@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../codes.ts';
-import { definitions, elements, excerpt, structure, type Explanation } from './explanation.ts';
+import { acme, definitions, elements, excerpt, structure, type Explanation } from './explanation.ts';
 
 type ModelCode = Extract<DiagnosticCode, `model/${string}`>;
 
@@ -9,6 +9,14 @@ const bySystem = {
   slicing: { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' },
 };
 const nhsNumber = { path: 'Patient.identifier', sliceName: 'nhsNumber' };
+
+const onObservations = structure('SampleTime', {
+  type: 'Extension',
+  baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Extension',
+  contextType: 'resource',
+  context: ['Observation'],
+});
+const sampleTime = [{ code: 'Extension', profile: `${acme}/StructureDefinition/SampleTime` }];
 
 /** Explains what keeps definitions from becoming types with names, and what is wrong with the configuration. */
 export const modelExplanations: Partial<Record<ModelCode, Explanation>> = {
@@ -44,6 +52,34 @@ export const modelExplanations: Partial<Record<ModelCode, Explanation>> = {
     example: excerpt(
       '"naming": { "families": [] }',
       '"naming": { "families": [{ "subpath": "acme", "base": "https://acme.example", "prefix": "" }] }',
+    ),
+  },
+  'model/extension-out-of-context': {
+    what: 'A profile has a slice for an extension at an element that is not among the contexts of the extension.',
+    why: 'The extension is allowed there as well, since the profile says so; other tools may refuse it.',
+    example: definitions(
+      [
+        onObservations,
+        structure('Visitor', {
+          ...visitor,
+          differential: {
+            element: [{ path: 'Patient' }, { path: 'Patient.extension', sliceName: 'sampleTime', type: sampleTime }],
+          },
+        }),
+      ],
+      [
+        onObservations,
+        structure('Weight', {
+          type: 'Observation',
+          baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Observation',
+          differential: {
+            element: [
+              { path: 'Observation' },
+              { path: 'Observation.extension', sliceName: 'sampleTime', type: sampleTime },
+            ],
+          },
+        }),
+      ],
     ),
   },
   'model/name-too-long': {

@@ -15,9 +15,25 @@ const weight = { path: 'Observation.value[x]', sliceName: 'weight', type: [{ cod
 export const structureExplanations: Partial<Record<ResolveCode, Explanation>> = {
   'resolve/base-not-found': {
     what: 'The base of a profile is not in the input.',
-    why: 'The profile is left out: without the base nobody knows its elements.',
+    why: 'The profile builds on its type instead, so what the base adds is not checked.',
     example: definitions(
       [structure('Visitor', { type: 'Patient', baseDefinition: `${acme}/StructureDefinition/Person` })],
+      [structure('Visitor', { type: 'Patient', baseDefinition: `${fhir}/Patient` })],
+    ),
+  },
+  'resolve/base-unusable': {
+    what: 'The base of a profile is left out, because it has errors of its own.',
+    why: 'The profile is left out too: nobody can say what it allows.',
+    example: excerpt(
+      `"baseDefinition": "${acme}/StructureDefinition/Person", where Person constrains Patient.shoe`,
+      `"baseDefinition": "${acme}/StructureDefinition/Person", where Person constrains Patient.contact`,
+    ),
+  },
+  'resolve/type-not-found': {
+    what: 'A definition is of a type that FHIR does not have, and its base is not in the input either.',
+    why: 'The definition is left out.',
+    example: definitions(
+      [structure('Visitor', { type: 'Pateint', baseDefinition: `${acme}/StructureDefinition/Person` })],
       [structure('Visitor', { type: 'Patient', baseDefinition: `${fhir}/Patient` })],
     ),
   },
@@ -96,12 +112,31 @@ export const structureExplanations: Partial<Record<ResolveCode, Explanation>> = 
     ),
   },
   'resolve/profile-not-found': {
-    what: 'An element must follow a profile, or refer to a resource of one, and that is not in the input.',
-    why: 'The rules of the profile are not checked, and a reference may have all targets of the base.',
+    what: 'An element must follow a profile that is not in the input.',
+    why: 'The rules of the profile are not checked.',
     example: elements(
       'Patient',
       [{ path: 'Patient.address', type: [{ code: 'Address', profile: `${acme}/StructureDefinition/UkAddress` }] }],
       [{ path: 'Patient.address', type: [{ code: 'Address' }] }],
+    ),
+  },
+  'resolve/target-not-found': {
+    what: 'A reference leads to a resource of a profile that is not in the input.',
+    why: 'Until it is, the reference may lead to whatever the base allows.',
+    example: elements(
+      'Patient',
+      [
+        {
+          path: 'Patient.managingOrganization',
+          type: [{ code: 'Reference', targetProfile: `${acme}/StructureDefinition/Clinic` }],
+        },
+      ],
+      [
+        {
+          path: 'Patient.managingOrganization',
+          type: [{ code: 'Reference', targetProfile: `${fhir}/Organization` }],
+        },
+      ],
     ),
   },
   'resolve/profile-of-other-type': {
