@@ -2,7 +2,7 @@
  * The constants of a value set from rows of text. The emitted source has them one by one; the build writes rows, which
  * take half of the room in a bundle (`sdk/dense-value-sets.mjs`).
  */
-import type { Concept, Concepts } from './concepts.ts';
+import type { Concept, Concepts } from './concepts.js';
 
 /**
  * The codes of one system, one a line: the code; its display, if it has one; and, where that is not what `constantName`

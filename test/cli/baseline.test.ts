@@ -8,7 +8,10 @@ import { withScratchFolder } from '../support/scratch-folder.ts';
 import { configText, runCli, type CliOutcome } from './run-cli.ts';
 
 const colour = codeSystem('Colour', { red: 'Red ' });
-const lost = profile('Acme-Lost', 'Basic', [], { baseDefinition: `${acme}/StructureDefinition/None` });
+const lost = profile('Acme-Lost', 'Basic', [], {
+  url: `${acme}/StructureDefinition/Acme-Lost`,
+  baseDefinition: `${acme}/StructureDefinition/Acme-Lost`,
+});
 const files = {
   'codegen.config.json': configText({ baseline: 'known.json' }),
   'profiles/colour.json': JSON.stringify(colour),
@@ -28,7 +31,7 @@ function rowsIn(folder: string): unknown[] {
 const known = [
   ['load/not-json', 'profiles/broken.json', undefined, undefined],
   ['resolve/stray-white-space', `${acme}/CodeSystem/Colour`, ['CodeSystem.concept[0]'], undefined],
-  ['resolve/base-not-found', `${acme}/StructureDefinition/Acme-Lost`, undefined, undefined],
+  ['resolve/base-cycle', `${acme}/StructureDefinition/Acme-Lost`, undefined, undefined],
 ];
 
 const test = suite('--baseline');
@@ -74,7 +77,7 @@ test('is written, accepts what is known, and tells what is new and what is gone'
     assert.equal(rowsIn(folder), [
       known[0],
       ['load/not-json', 'profiles/new.json', undefined, undefined],
-      ['resolve/base-not-found', `${acme}/StructureDefinition/Acme-Lost`, undefined, 'Theirs.'],
+      ['resolve/base-cycle', `${acme}/StructureDefinition/Acme-Lost`, undefined, 'Theirs.'],
     ]);
   });
 });

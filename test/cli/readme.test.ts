@@ -36,7 +36,7 @@ test('goes with the definitions of the configuration alone', async () => {
       return [...readme.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
     };
     assert.equal(await headings(), ['Start here', 'Imports', 'Profiles']);
-    assert.equal(await headings('--profiles', 'others'), ['Use', 'Imports', 'Profiles']);
+    assert.equal(await headings('--profiles', 'others'), ['Use', 'Commands', 'Imports', 'Profiles']);
   });
 });
 

@@ -83,7 +83,13 @@ for (const path of documents) {
 
 test('the generator is published with its changelog, notice and schema', () => {
   const own = JSON.parse(readFileSync(here('package.json'), 'utf8')) as { readonly files: readonly string[] };
-  assert.equal(own.files, ['CHANGELOG.md', 'NOTICE', 'dist', 'generator/config.schema.json']);
+  assert.equal(own.files, [
+    'CHANGELOG.md',
+    'NOTICE',
+    'dist',
+    'generator/baseline.schema.json',
+    'generator/config.schema.json',
+  ]);
 });
 
 test('both manifests say where the project is, and what it is about', () => {
@@ -250,7 +256,7 @@ async function sideEffects(linked: string): Promise<string[]> {
   // Applications share an installation; the bundler names what it finds by where that is.
   const folder = realpathSync(linked);
   const modules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (path) => path.endsWith('.js') && !commands.includes(`dist/${path.split(sep).join('/')}`),
+    (path) => path.endsWith('.js') && !path.startsWith('cli'),
   );
   const contents = modules.map((path) => `import './${path.split(sep).join('/')}';`).join('\n');
   const { metafile } = await build({

@@ -32,7 +32,7 @@ const sharedRules: Unwanted = {
   path: /^(?!runtime|events\/[^/]+-1\/|.*\/extensions\/)/,
 };
 const shapes: Unwanted = { what: 'a shape', path: anything, declared: /\b\w+Shape\d*\b/ };
-const constants: Unwanted = { what: 'displays', path: /\/value-sets\//, declared: /\bdisplay:/ };
+const constants: Unwanted = { what: 'displays', path: /\/value-sets\//, declared: /\bconstants\d*\(/ };
 /** A header of an event has one code of all these. */
 const codesOfEvents: Unwanted = {
   ...constants,

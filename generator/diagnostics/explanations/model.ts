@@ -8,7 +8,7 @@ const bySystem = {
   path: 'Patient.identifier',
   slicing: { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' },
 };
-const nhsNumber = { path: 'Patient.identifier', sliceName: 'nhsNumber' };
+const hospitalNumber = { path: 'Patient.identifier', sliceName: 'hospitalNumber' };
 
 const onObservations = structure('SampleTime', {
   type: 'Extension',
@@ -102,8 +102,12 @@ export const modelExplanations: Partial<Record<ModelCode, Explanation>> = {
     why: 'No item is recognised as one of the slice: a guard does not check its rules, and a minimum is not enforced.',
     example: elements(
       'Patient',
-      [bySystem, nhsNumber],
-      [bySystem, nhsNumber, { path: 'Patient.identifier.system', min: 1, fixedUri: 'https://acme.example/nhs-number' }],
+      [bySystem, hospitalNumber],
+      [
+        bySystem,
+        hospitalNumber,
+        { path: 'Patient.identifier.system', min: 1, fixedUri: 'https://acme.example/hospital-number' },
+      ],
     ),
   },
 };

@@ -6,8 +6,8 @@ type ResolveCode = Extract<DiagnosticCode, `resolve/${string}`>;
 const fhir = 'http://hl7.org/fhir/StructureDefinition';
 const gender = { valueSetReference: { reference: 'http://hl7.org/fhir/ValueSet/administrative-gender' } };
 const bySystem = { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' };
-const nhsNumber = { path: 'Patient.identifier', sliceName: 'nhsNumber' };
-const fixedSystem = { path: 'Patient.identifier.system', min: 1, fixedUri: `${acme}/nhs-number` };
+const hospitalNumber = { path: 'Patient.identifier', sliceName: 'hospitalNumber' };
+const fixedSystem = { path: 'Patient.identifier.system', min: 1, fixedUri: `${acme}/hospital-number` };
 const byType = { discriminator: [{ type: 'type', path: '$this' }], rules: 'open' };
 const weight = { path: 'Observation.value[x]', sliceName: 'weight', type: [{ code: 'Quantity' }] };
 
@@ -63,8 +63,8 @@ export const structureExplanations: Partial<Record<ResolveCode, Explanation>> = 
     why: 'It is unknown how items of the slice differ from others.',
     example: elements(
       'Patient',
-      [nhsNumber, fixedSystem],
-      [{ path: 'Patient.identifier', slicing: bySystem }, nhsNumber, fixedSystem],
+      [hospitalNumber, fixedSystem],
+      [{ path: 'Patient.identifier', slicing: bySystem }, hospitalNumber, fixedSystem],
     ),
   },
   'resolve/slice-without-discriminator': {
@@ -72,8 +72,8 @@ export const structureExplanations: Partial<Record<ResolveCode, Explanation>> = 
     why: 'No item is recognised as one of the slice: a guard does not check its rules, and a minimum is not enforced.',
     example: elements(
       'Patient',
-      [{ path: 'Patient.identifier', slicing: { rules: 'open' } }, nhsNumber, fixedSystem],
-      [{ path: 'Patient.identifier', slicing: bySystem }, nhsNumber, fixedSystem],
+      [{ path: 'Patient.identifier', slicing: { rules: 'open' } }, hospitalNumber, fixedSystem],
+      [{ path: 'Patient.identifier', slicing: bySystem }, hospitalNumber, fixedSystem],
     ),
   },
   'resolve/choice-slice-unusable': {
