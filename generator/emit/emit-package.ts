@@ -5,6 +5,7 @@ import { emitCheck } from './check-file.ts';
 import { emitCode } from './code-file.ts';
 import { emitDeclarations, emitIndex, type EmitTools } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { emitRandom } from './random-file.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitRequests } from './subscription/requests-file.ts';
 import { emitSubscriptions } from './subscription/subscription-file.ts';
@@ -39,5 +40,6 @@ export function* emitPackage(
   yield emitCheck(model, templates);
   if (model.messages.length > 0) yield emitReceive(model, templates);
   if (model.messages.length > 0) yield emitCode(model, templates);
+  yield emitRandom(model, templates);
   if (model.service) yield emitSend(model.service, model, templates);
 }

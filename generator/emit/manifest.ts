@@ -63,6 +63,7 @@ function packageJson(model: PackageModel, options: ManifestOptions): object {
         './receive': { types: './dist/receive.d.ts', default: './dist/receive.js' },
         './code': { types: './dist/code.d.ts', default: './dist/code.js' },
       }),
+      './random': { types: './dist/random.d.ts', default: './dist/random.js' },
       ...(model.service && { './send': { types: './dist/send.d.ts', default: './dist/send.js' } }),
       './runtime': { types: './dist/runtime/index.d.ts', default: './dist/runtime/index.js' },
       ...furtherExports(options),
