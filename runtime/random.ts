@@ -7,6 +7,7 @@ import { ProfileRules, type TypeRules } from './guard/rules.js';
 import type { MessageRules } from './message/message-guard.js';
 import type { MessageMaking } from './message/message-parts.js';
 import type { Terminology } from './random/codings.js';
+import type { Known } from './random/known.js';
 import { randomMessage, type MessageKind } from './random/random-message.js';
 import { randomOf } from './random/random-profile.js';
 import type { RandomSize } from './random/size.js';
@@ -37,22 +38,21 @@ export interface RandomTables {
     makings: Readonly<Record<string, MessageMaking>>,
   ])[];
   readonly valueSets: () => readonly Concepts[];
+  /** Regular expressions that invariants ask for, with the keys of these. */
+  readonly patterns: () => readonly (readonly [key: string, pattern: string])[];
 }
 
 /** Creates a package's `random` function. */
 export function randomMaker(tables: RandomTables): (target: unknown, options?: RandomOptions) => Properties {
   let targets: ReadonlyMap<unknown, Target> | undefined;
-  let terminology: Terminology | undefined;
+  let known: Known | undefined;
   return (target, options = {}) => {
     targets ??= targetsOf(tables);
-    terminology ??= terminologyOf(tables);
-    const { registry } = tables;
+    known ??= { registry: tables.registry, terminology: terminologyOf(tables), patterns: new Map(tables.patterns()) };
     const [seed, size] = [seedOf(options), sizeOf(options)];
     const found = targets.get(target);
     if (!found) throw new InputError('target', target, 'a builder, a canonical URL or a type of this package');
-    return 'making' in found
-      ? randomMessage(found, { registry, terminology }, seed, size)
-      : randomOf(found, registry, terminology, seed, size);
+    return 'making' in found ? randomMessage(found, known, seed, size) : randomOf(found, known, seed, size);
   };
 }
 

@@ -1,7 +1,8 @@
-import { list, typeName, valueName, type Code } from '../code/code.ts';
+import { list, literal, typeName, valueName, type Code } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { namespaceName } from '../declare/message/message-names.ts';
 import { builderName, rulesName } from '../declare/names.ts';
+import { contentsOf } from '../model/contents.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { Templates } from './templates.ts';
@@ -29,6 +30,7 @@ function randomView(model: PackageModel): object {
     valueSets: model.families.flatMap(({ valueSets }) =>
       valueSets.filter(({ concepts }) => concepts.length > 0).map(({ name, module }) => valueName(name, module)),
     ),
+    patterns: patterns(model),
     doc: docLines(docText),
     builderOf: typeName({ name: 'BuilderOf', module: runtime }),
     options: typeName({ name: 'RandomOptions', module: runtime }),
@@ -50,4 +52,23 @@ function builders({ families }: PackageModel): Code[] {
         ]),
       ),
   );
+}
+
+const MATCHES = /\bmatches\(\s*'((?:[^'\\]|\\.)*)'\s*\)/;
+
+/** Lists the regular expressions in the invariants of profiles: of each invariant the first. */
+function patterns({ families }: PackageModel): Code[] {
+  const contents = families.flatMap(({ structures }) =>
+    structures.filter(({ role }) => role === 'profile').flatMap(({ content }) => contentsOf(content)),
+  );
+  const constraints = contents.flatMap((content) => [
+    ...content.constraints,
+    ...content.elements.flatMap((element) => element.constraints),
+  ]);
+  const found = new Map<string, string>();
+  for (const { key, expression = '' } of constraints) {
+    const [, pattern] = MATCHES.exec(expression) ?? [];
+    if (pattern !== undefined && !found.has(key)) found.set(key, pattern.replaceAll('\\\\', '\\'));
+  }
+  return [...found].map(([key, pattern]) => list([literal(key), literal(pattern)]));
 }

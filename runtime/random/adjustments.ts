@@ -5,6 +5,9 @@ export class Adjustments {
   /** Keys of optional values that are left out. */
   readonly #dropped = new Set<string>();
 
+  /** Regular expressions that texts have to match, by the key of the text. */
+  readonly #patterns = new Map<string, string>();
+
   triesOf(key: string): number {
     return this.#tries.get(key) ?? 0;
   }
@@ -15,6 +18,14 @@ export class Adjustments {
 
   tryAgain(key: string): void {
     this.#tries.set(key, this.triesOf(key) + 1);
+  }
+
+  patternOf(key: string): string | undefined {
+    return this.#patterns.get(key);
+  }
+
+  match(key: string, pattern: string): void {
+    this.#patterns.set(key, pattern);
   }
 
   drop(key: string): void {

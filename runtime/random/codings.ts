@@ -97,7 +97,8 @@ function* candidates(
 /** Returns codes of value sets: those that are listed, and examples of the code systems that are only named. */
 function* fromSets(all: readonly BoundCodes[], known: Terminology, random: Prng): Generator<Concept, void, undefined> {
   for (const { set } of all) {
-    for (let i = 0; set && set.among.length > 0 && i < TRIES; i++) {
+    if (!set || set.among.length === 0) continue;
+    for (let i = 0; i < TRIES; i++) {
       const code = random.pick(set.among) ?? '';
       const system = random.pick(set.systemsOf(code));
       yield { ...(system !== undefined && system !== '' && { system }), code };

@@ -1,6 +1,8 @@
 /** Contained resources: each is the target of one reference. */
 import type { Registry } from '../check.js';
 import type { Properties } from '../core/json.js';
+import type { Additions } from '../guard/rules.js';
+import type { Link } from './links.js';
 import type { At, Maker } from './maker.js';
 import type { Prng } from './prng.js';
 
@@ -8,21 +10,29 @@ import type { Prng } from './prng.js';
 const TYPES = ['Organization', 'Practitioner', 'Patient', 'Location', 'Condition', 'Observation', 'Medication'];
 const MOST = 2;
 
-export class Contained {
-  readonly #types: Registry['types'];
-  #isAllowed: boolean;
-  readonly #found: string[] = [];
+interface Target {
+  readonly type: string;
+  readonly layers: readonly Additions[];
+}
 
-  constructor({ types }: Registry, isAllowed: boolean) {
-    this.#types = types;
+export class Contained {
+  readonly #registry: Registry;
+  #isAllowed: boolean;
+  readonly #found: Target[] = [];
+
+  constructor(registry: Registry, isAllowed: boolean) {
+    this.#registry = registry;
     this.#isAllowed = isAllowed;
   }
 
   /** Returns a reference to a new contained resource; undefined if there are enough, or none of these types. */
-  refer(types: readonly string[] | undefined, random: Prng): string | undefined {
-    const type = random.pick(TYPES.filter((one) => this.#types.has(one) && (types?.includes(one) ?? true)));
+  refer(types: readonly string[] | undefined, { profiles }: Link, random: Prng): string | undefined {
+    const known = this.#registry.types;
+    const type = random.pick(TYPES.filter((one) => known.has(one) && (types?.includes(one) ?? true)));
     if (!this.#isAllowed || type === undefined || this.#found.length >= MOST) return undefined;
-    return `#${idAt(this.#found.push(type) - 1)}`;
+    const wanted = profiles.map((urls) => urls.map((url) => this.#registry.profiles.get(url)));
+    const layers = wanted.flatMap((rules) => rules.find((one) => one?.type.elements.path === type)?.layers ?? []);
+    return `#${idAt(this.#found.push({ type, layers }) - 1)}`;
   }
 
   /** Returns a resource with the contained resources that its references lead to. */
@@ -30,11 +40,18 @@ export class Contained {
     if (this.#found.length === 0) return value;
     // Contained resources hold no others.
     this.#isAllowed = false;
-    const contained = this.#found.map((name, i) => {
-      const type = this.#types.get(name);
+    const contained = this.#found.map(({ type: name, layers }, i) => {
+      const type = this.#registry.types.get(name);
       const path = `${String(value['resourceType'])}.contained[${i}]`;
       const at: At = { ...maker.root(path, name, random.fork(`contained ${i}`), 'minimal'), isContained: true };
-      return type ? maker.object(type, [], at, { id: idAt(i) }) : {};
+      return type
+        ? maker.object(
+            type,
+            layers.map(({ content }) => content),
+            at,
+            { id: idAt(i) },
+          )
+        : {};
     });
     return { ...value, contained };
   }

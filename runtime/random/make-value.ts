@@ -4,7 +4,7 @@ import { isFault } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
 import { Adjustments } from './adjustments.js';
 import type { Maker } from './maker.js';
-import { adjust } from './repair.js';
+import { adjust, type Patterns } from './repair.js';
 import { RandomError } from './random-error.js';
 
 /** The number of tries after which a value is given up. */
@@ -15,6 +15,7 @@ export function tryToMake(
   name: string,
   makeOne: (adjustments: Adjustments) => { readonly value: Properties; readonly maker: Maker },
   check: (value: Properties) => readonly Issue[],
+  patterns: Patterns,
 ): Properties {
   const adjustments = new Adjustments();
   let faults: readonly Issue[] = [];
@@ -22,7 +23,7 @@ export function tryToMake(
     const { value, maker } = makeOne(adjustments);
     faults = check(value).filter(isFault);
     if (faults.length === 0) return value;
-    adjust(adjustments, maker.made, faults);
+    adjust(adjustments, maker.made, faults, patterns);
   }
   throw new RandomError(name, faults);
 }

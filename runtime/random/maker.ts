@@ -17,6 +17,7 @@ import { isIn, matchesTests } from './marks.js';
 import { overlaid } from './overlay.js';
 import { randomPrimitive } from './primitives.js';
 import type { Prng } from './prng.js';
+import { textOfPattern } from './text-of-pattern.js';
 import { sizeAt, type RandomSize } from './size.js';
 
 /** Where a value is made, and how. */
@@ -180,6 +181,9 @@ export class Maker {
 
   #primitive(entry: ElementEntry, demands: Demands, at: At): unknown {
     const { random } = at;
+    const pattern = this.#adjustments.patternOf(at.made.key);
+    const matching = pattern === undefined ? undefined : textOfPattern(pattern, random);
+    if (matching !== undefined) return matching;
     const code = chooseCode(demands, this.#known.terminology, random);
     return code ?? randomPrimitive(entry.type, entry.name, random, demands.limits);
   }
@@ -232,14 +236,17 @@ export class Maker {
   }
 
   /** Returns the system, code and unit of a quantity, which then has a value. */
-  #unit({ path }: ElementTable, { bound, layers }: Demands, { random, size }: At): Properties {
+  #unit({ path }: ElementTable, { bound, layers }: Demands, { random, size, element }: At): Properties {
     const isCoded = bound.length > 0 || demandsOf('code', layers).fixed !== undefined;
-    if (path === 'Quantity' && !isCoded && size === 'minimal') return { value: MADE };
-    const concept = isCoded
-      ? chooseConcept(bound, layers, this.#known.terminology, random)
-      : random.pick(exampleUnits(path));
-    if (!concept?.system) return { value: MADE };
-    return { value: MADE, unit: concept.display ?? concept.code, system: concept.system, code: concept.code };
+    const [, end] = /\.(low|high)$/.exec(element) ?? [];
+    // The two ends of a range can be compared.
+    const value = end === undefined ? MADE : random.between(end === 'low' ? 1 : 11, end === 'low' ? 10 : 20);
+    if (path === 'Quantity' && !isCoded && size === 'minimal' && end === undefined) return { value };
+    const units = exampleUnits(path);
+    const unit = end === undefined ? random.pick(units) : units[0];
+    const concept = isCoded ? chooseConcept(bound, layers, this.#known.terminology, random) : unit;
+    if (!concept?.system) return { value };
+    return { value, unit: concept.display ?? concept.code, system: concept.system, code: concept.code };
   }
 
   #resource(demands: Demands, at: At): Properties | undefined {

@@ -1,5 +1,4 @@
 /** Makes a random message of an event. */
-import type { Registry } from '../check.js';
 import { checkAny } from '../check.js';
 import { isFault } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
@@ -8,10 +7,10 @@ import { messageIssues, type MessageRules } from '../message/message-guard.js';
 import { namedParts, type MessageMaking, type MessageParts } from '../message/message-parts.js';
 import type { KindRules } from '../message/message-rules.js';
 import type { Adjustments } from './adjustments.js';
-import type { Terminology } from './codings.js';
 import { EntryPlanner } from './entry-plan.js';
 import { repeatInHeader } from './header.js';
 import type { FindTarget } from './links.js';
+import type { Known } from './known.js';
 import { Maker } from './maker.js';
 import { tryToMake } from './make-value.js';
 import { keyOf, MessageEntries, type PlannedEntry } from './message-entries.js';
@@ -26,18 +25,14 @@ export interface MessageKind {
   readonly making: MessageMaking;
 }
 
-interface Package {
-  readonly registry: Registry;
-  readonly terminology: Terminology;
-}
-
 /** Makes a message that keeps all rules of its kind. */
 export function randomMessage(
   { rules, code, making }: MessageKind,
-  { registry, terminology }: Package,
+  known: Known,
   seed: number,
   size: RandomSize,
 ): Properties {
+  const { registry } = known;
   const kind = rules.kinds[code] as KindRules;
   const parts = making.parts();
   const named = partsOfCase(parts, seed);
@@ -50,7 +45,7 @@ export function randomMessage(
       const entries = new MessageEntries(planner, random, typeOf, parts.focus);
       entries.add(planner.header(parts));
       entries.addParts(making.needs, size, adjustments);
-      const make = new EntryMaker(entries, adjustments, { registry, terminology }, random, { seed, size });
+      const make = new EntryMaker(entries, adjustments, known, random, { seed, size });
       const bundle = make.bundle(rules, kind, parts);
       repeatInHeader(bundle, kind.derivations);
       return { value: bundle, maker: make.maker };
@@ -59,6 +54,7 @@ export function randomMessage(
       const issues = messageIssues(rules, value);
       return issues.some(isFault) ? issues : checkAny(registry, value);
     },
+    known.patterns,
   );
 }
 
@@ -79,7 +75,7 @@ class EntryMaker {
   constructor(
     entries: MessageEntries,
     adjustments: Adjustments,
-    { registry, terminology }: Package,
+    { registry, terminology }: Known,
     random: Prng,
     { seed, size }: { readonly seed: number; readonly size: RandomSize },
   ) {

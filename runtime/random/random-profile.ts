@@ -1,12 +1,11 @@
 /** Makes a random value of a type or profile. */
-import type { Registry } from '../check.js';
 import { checkAny } from '../check.js';
 import { isFault } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
 import { report } from '../guard/checks.js';
 import { ProfileRules, TypeRules } from '../guard/rules.js';
-import type { Terminology } from './codings.js';
 import { Contained } from './contained.js';
+import type { Known } from './known.js';
 import { elsewhere, typesOf, type FindTarget } from './links.js';
 import { Maker } from './maker.js';
 import { tryToMake } from './make-value.js';
@@ -16,8 +15,7 @@ import type { RandomSize } from './size.js';
 /** Makes a value that keeps all rules of a type or profile. */
 export function randomOf(
   rules: TypeRules | ProfileRules,
-  registry: Registry,
-  terminology: Terminology,
+  { registry, terminology, patterns }: Known,
   seed: number,
   size: RandomSize,
 ): Properties {
@@ -33,7 +31,7 @@ export function randomOf(
       const contained = new Contained(registry, isResource && size === 'everything');
       const findTarget: FindTarget = (link, one) => {
         const types = typesOf(link, (profile) => registry.profiles.get(profile)?.type.elements.path);
-        return contained.refer(types, one) ?? elsewhere(types, one);
+        return contained.refer(types, link, one) ?? elsewhere(types, one);
       };
       const maker = new Maker({ types: registry.types, terminology, findTarget, turn: seed }, adjustments);
       const at = maker.root(path, path, random, size);
@@ -45,5 +43,6 @@ export function randomOf(
       const issues = report(rules, value);
       return !isResource || issues.some(isFault) ? issues : checkAny(registry, value);
     },
+    patterns,
   );
 }

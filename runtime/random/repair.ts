@@ -5,8 +5,21 @@ import type { Adjustments, Made } from './adjustments.js';
 /** The number of tries after which an optional value is left out, and a needed one is made anew with its surroundings. */
 const TRIES = { optional: 3, needed: 6 };
 
+/** Regular expressions in the expressions of invariants, by the keys of these. */
+export type Patterns = ReadonlyMap<string, string>;
+
 /** Notes what the next try changes because of these faults. */
-export function adjust(adjustments: Adjustments, made: ReadonlyMap<string, Made>, faults: readonly Issue[]): void {
+export function adjust(
+  adjustments: Adjustments,
+  made: ReadonlyMap<string, Made>,
+  faults: readonly Issue[],
+  patterns: Patterns,
+): void {
+  for (const { expression, message } of faults) {
+    const [, key = ''] = /\(([^()]+)\)$/.exec(message) ?? [];
+    const [place, pattern] = [made.get(expression), patterns.get(key)];
+    if (place && pattern !== undefined) adjustments.match(place.key, pattern);
+  }
   const places = new Set(faults.map(({ expression }) => placeOf(expression, made)));
   for (const place of places) if (place) adjustOne(adjustments, place);
 }
