@@ -67,6 +67,7 @@ const rows: Readonly<Record<string, Row>> = {
   'generator/emit/': {
     any: [
       'generator/fhir/canonical.ts',
+      'generator/model/contents.ts',
       'generator/code/',
       ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(
         (file) => `generator/declare/${file}.ts`,
