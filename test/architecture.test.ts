@@ -69,6 +69,7 @@ const rows: Readonly<Record<string, Row>> = {
     any: [
       'generator/targets.ts',
       'generator/fhir/canonical.ts',
+      'generator/model/contents.ts',
       'generator/code/',
       ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(
         (file) => `generator/declare/${file}.ts`,
@@ -167,6 +168,14 @@ const rows: Readonly<Record<string, Row>> = {
     types: ['runtime/fhirpath/'],
   },
   'runtime/code.ts': { any: ['runtime/code/'] },
+  'runtime/random/': {
+    any: [...['core/', 'primitives/check-digit.ts', 'guard/', 'message/', 'check.ts'].map((room) => `runtime/${room}`)],
+    types: ['runtime/fhirpath/'],
+  },
+  'runtime/random.ts': {
+    any: ['runtime/core/', 'runtime/guard/rules.ts', 'runtime/random/'],
+    types: ['runtime/check.ts', 'runtime/build/', 'runtime/message/'],
+  },
   'runtime/send/': {
     any: [
       ...['core/', 'primitives/check-digit.ts', 'message/message.ts', 'xml/', 'receive/read-input.ts'].map(

@@ -6,6 +6,7 @@ import { emitCheck } from './check-file.ts';
 import { emitCode } from './code-file.ts';
 import { emitDeclarations, emitIndex, type EmitTools } from './declaration-code.ts';
 import type { EmittedFile } from './emitted-file.ts';
+import { emitRandom } from './random-file.ts';
 import { emitReceive } from './receive-file.ts';
 import { emitRequests } from './subscription/requests-file.ts';
 import { emitSubscriptions } from './subscription/subscription-file.ts';
@@ -44,5 +45,6 @@ export function* emitPackage(
   }
   if (messages.length > 0) yield emitReceive(model, templates);
   if (messages.length > 0) yield emitCode(model, templates);
+  if (hasMessages(targets)) yield emitRandom(model, templates);
   if (model.service && hasMessages(targets)) yield emitSend(model.service, model, templates);
 }

@@ -103,6 +103,7 @@ function exportsOf(model: PackageModel, options: Options): Record<string, unknow
     ...messages.map((message) => [messageSubpath(message), message.module]),
     ...(targets.guards ? [['elements', 'elements/index'], ['xml'], ['json', 'runtime/json/index'], ['check']] : []),
     ...(messages.length > 0 ? [['receive'], ['code']] : []),
+    ...(hasMessages(targets) ? [['random']] : []),
     ...(model.service && hasMessages(targets) ? [['send']] : []),
     ['runtime', runtimeDoor(targets)],
   ];

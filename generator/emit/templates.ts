@@ -23,6 +23,7 @@ export const templateNames = [
   'message-tests',
   'receive',
   'code',
+  'random',
   'subscriptions',
   'subscription-requests',
   'send',
