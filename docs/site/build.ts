@@ -10,9 +10,13 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleScripts, iconAsset, makeStyles } from './assets.ts';
+import { ExampleBook } from './examples/example-book.ts';
 import { makeGuides } from './guides/guide-pages.ts';
 import { homePage } from './home.ts';
+import { readModel } from './model/read-model.ts';
 import type { Page, Site } from './page.ts';
+import { LinkBook } from './reference/link-book.ts';
+import { makeReference } from './reference/make-reference.ts';
 import { writeSite } from './write-site.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,15 +32,19 @@ const manifest = JSON.parse(readFileSync(`${root}generated/package.json`, 'utf8'
   readonly homepage: string;
 };
 const repository = manifest.homepage.replace(/(?:\/tree\/.*|#.*)$/, '');
+const model = await readModel(`${root}codegen.config.json`);
+const examples = await ExampleBook.read(root, model);
+const links = new LinkBook(base, model.package);
+const reference = await makeReference({ model, links, examples, base });
 const guides = makeGuides({ root, base, repository });
 const site: Site = {
   base,
   title: manifest.name,
   version: manifest.version,
   repository,
-  navigation: { home: [], guides: guides.navigation, reference: [], versions: [], playground: [] },
+  navigation: { home: [], guides: guides.navigation, reference: reference.navigation, versions: [], playground: [] },
 };
-const pages: Page[] = [homePage(guides.groups, site), ...guides.pages];
+const pages: Page[] = [homePage(guides.groups, site), ...guides.pages, ...reference.pages];
 const scripts = await bundleScripts({ site: 'scripts/site.ts' });
-await writeSite(resolve(values.out), site, pages, [await makeStyles(), iconAsset, ...scripts]);
+await writeSite(resolve(values.out), site, pages, [await makeStyles(), iconAsset, ...scripts, ...reference.assets]);
 console.log(`${pages.length} pages in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`);

@@ -31,6 +31,8 @@ export interface Page {
   /** The pages above it, outermost first. */
   readonly trail?: readonly NavLink[];
   readonly headings?: readonly Heading[];
+  /** Further groups of the navigation beside the page, before those of its section. */
+  readonly siblings?: readonly NavGroup[];
   readonly body: Html;
   /** Paths below the site of scripts that only this page needs, as modules. */
   readonly scripts?: readonly string[];

@@ -75,7 +75,7 @@ function headerOf({ section: current }: Page, { base, title, navigation }: Site)
 
 /** The navigation beside the page; on a narrow screen it is folded. */
 function sideOf(page: Page, { base, navigation }: Site): Html | false {
-  const groups = navigation[page.section];
+  const groups = [...(page.siblings ?? []), ...navigation[page.section]];
   if (groups.length === 0) return false;
   return html`<nav class="side" aria-label="Pages">
     <details class="side-fold">

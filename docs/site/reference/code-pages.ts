@@ -1,0 +1,87 @@
+import { issueCodes } from '../../../sdk/issue-codes.ts';
+import { explainIssueCode, type IssueCodeReport } from '../../../sdk/explain-issue.ts';
+import type { IssueCode } from 'careconnect-ems/runtime';
+import { diagnosticCodes } from '../../../generator/diagnostics/codes.ts';
+import { html, type Html } from '../html.ts';
+import { codeBlock } from '../layout/highlight.ts';
+import type { NavLink, Page } from '../page.ts';
+
+/** The pages of all codes that issues have: what they mean, and what to do. */
+export async function issuePages(trail: readonly NavLink[]): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (const code of Object.keys(issueCodes) as IssueCode[]) pages.push(issuePage(await explainIssueCode(code), trail));
+  return pages;
+}
+
+export function issuePath(code: string): string {
+  return `reference/issues/${code}.html`;
+}
+
+function issuePage({ code, title, meaning, remedy, example }: IssueCodeReport, trail: readonly NavLink[]): Page {
+  const body = html`<p class="kind">Code of an issue</p>
+    <h1><code>${code}</code></h1>
+    <p class="title">${capitalised(title)}</p>
+    <p class="lead">${meaning}</p>
+    <h2 id="remedy">What to do</h2>
+    <p>${remedy}</p>
+    ${example && failingExample(example)}`;
+  return {
+    path: issuePath(code),
+    title: code,
+    section: 'reference',
+    trail,
+    kind: 'Issue code',
+    description: title,
+    body,
+  };
+}
+
+function failingExample({ text, options, issues }: NonNullable<IssueCodeReport['example']>): Html {
+  const isXml = text.startsWith('<');
+  const shown = isXml ? text : JSON.stringify(JSON.parse(text), undefined, 2);
+  return html`<h2 id="example">Example</h2>
+    <p>This has such an issue${options !== '' && html` when it is checked with <code>${options}</code>`}:</p>
+    ${codeBlock(shown, isXml ? 'xml' : 'json', 'An example with the issue')}
+    <p>The check says:</p>
+    <ul class="said">
+      ${issues.map(
+        ({ severity, expression, message }) =>
+          html`<li><span class="severity ${severity}">${severity}</span> <code>${expression}</code> ${message}</li>`,
+      )}
+    </ul>`;
+}
+
+export function diagnosticPath(code: string): string {
+  return `reference/diagnostics/${code.replaceAll('/', '-')}.html`;
+}
+
+/** The pages of all codes that the diagnostics of the generator have. */
+export function diagnosticPages(trail: readonly NavLink[]): readonly Page[] {
+  return Object.entries(diagnosticCodes).map(([code, entry]): Page => {
+    const { severity, hint } = entry;
+    const spec = 'spec' in entry ? entry.spec : undefined;
+    const body = html`<p class="kind">Diagnostic of the generator</p>
+      <h1><code>${code}</code></h1>
+      <p><span class="severity ${severity}">${severity}</span></p>
+      <h2 id="remedy">What to do</h2>
+      <p>${hint}</p>
+      ${
+        spec !== undefined &&
+        html`<p>FHIR describes the rule at <a class="spec" href="${spec}">${spec.replace(/^http:\/\//, '')}</a>.</p>`
+      }
+      <p>On the command line: <code>npx careconnect-codegen explain ${code}</code></p>`;
+    return {
+      path: diagnosticPath(code),
+      title: code,
+      section: 'reference',
+      trail,
+      kind: 'Diagnostic',
+      description: hint,
+      body,
+    };
+  });
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
