@@ -17,6 +17,7 @@ import { readModel } from './model/read-model.ts';
 import type { Page, Site } from './page.ts';
 import { LinkBook } from './reference/link-book.ts';
 import { makeReference } from './reference/make-reference.ts';
+import { nameIndex } from './search/name-index.ts';
 import { writeSite } from './write-site.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,6 +46,13 @@ const site: Site = {
   navigation: { home: [], guides: guides.navigation, reference: reference.navigation, versions: [], playground: [] },
 };
 const pages: Page[] = [homePage(guides.groups, site), ...guides.pages, ...reference.pages];
-const scripts = await bundleScripts({ site: 'scripts/site.ts' });
-await writeSite(resolve(values.out), site, pages, [await makeStyles(), iconAsset, ...scripts, ...reference.assets]);
+const sets = model.package.families.flatMap(({ valueSets }) => valueSets);
+const assets = [
+  await makeStyles(),
+  iconAsset,
+  ...(await bundleScripts({ site: 'scripts/site.ts' })),
+  ...reference.assets,
+  nameIndex(pages, reference.profiles, sets),
+];
+await writeSite(resolve(values.out), site, pages, assets);
 console.log(`${pages.length} pages in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`);

@@ -24,6 +24,11 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
+/** A name in camel case that may be broken before its capital letters. */
+export function softName(name: string): Html {
+  return new Html(escapeHtml(name).replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '<wbr />'));
+}
+
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

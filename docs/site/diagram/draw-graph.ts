@@ -41,7 +41,7 @@ export function drawGraph(graph: EventGraph, title: string): Html {
       </marker>
     </defs>
     ${targets.map((target) => drawLane(target, lanes.get(target.node.name) ?? 0, placed))}
-    ${placed.map((one) => drawNode(one, graph.types))}
+    ${placed.map((one) => drawWithin(one, placed))} ${placed.map((one) => drawNode(one, graph.types))}
   </svg>`;
 }
 
@@ -84,13 +84,21 @@ function drawLane({ node, top }: Placed, x: number, placed: readonly Placed[]): 
   </g>`;
 }
 
+/** The line from the entries of a type to a role among them. */
+function drawWithin({ node, top, indent }: Placed, placed: readonly Placed[]): Html | false {
+  const around = placed.find((one) => one.node.name === node.within);
+  const x = box.x + indent;
+  return (
+    around !== undefined && html`<path class="within" d="M${x - 14} ${around.top + around.height}V${top + 22}H${x}" />`
+  );
+}
+
 function drawNode({ node, top, height, rows, indent }: Placed, types: readonly string[]): Html {
   const x = box.x + indent;
   const width = box.width - indent;
   const right = box.x + box.width - 12;
   const classes = ['node', ...(node.isFocus ? ['focus'] : []), ...(node.within === undefined ? [] : ['role'])];
   return html`<g class="${classes.join(' ')}">
-    ${indent > 0 && html`<path class="within" d="M${x - 14} ${top - box.gap}V${top + 22}H${x}" />`}
     <rect x="${x}" y="${top}" width="${width}" height="${height}" rx="7" />
     <text class="node-name" x="${x + 12}" y="${top + 19}">${node.name}</text>
     <text class="node-type" x="${x + 12}" y="${top + 36}">${node.fhirType}${node.isFocus && ', the focus'}</text>

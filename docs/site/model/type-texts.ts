@@ -57,15 +57,17 @@ export function typeTextsOf(
     const members = membersOf({ ...element, excluded: [] }, local('object'), contentAt).map(textOf);
     const input = given.get(element.name);
     found.set(id, { members: element.max === 0 ? [] : members, ...(input && element.max > 0 && { input }) });
-    for (const type of element.types) visitType(type, id);
-    for (const slice of [...element.slices, ...siblingSlices(element)]) visitSlice(slice, element, id, given);
+    for (const type of element.types) {
+      if (element.isChoice) {
+        const member = members.find(({ name }) => name === type.member);
+        found.set(`${id}:${type.member}`, { members: member ? [member] : [] });
+        visitType(type, `${id}:${type.member}`);
+      }
+      visitType(type, id);
+    }
+    for (const slice of [...element.slices, ...siblingSlices(element)]) visitSlice(slice, id, given);
   };
-  const visitSlice = (
-    slice: SliceModel,
-    _element: ElementModel,
-    around: string,
-    given: ReadonlyMap<string, MemberText>,
-  ): void => {
+  const visitSlice = (slice: SliceModel, around: string, given: ReadonlyMap<string, MemberText>): void => {
     const id = `${around}:${slice.sliceName}`;
     const input = given.get(slice.propertyName);
     const accessor = `${slice.propertyName}Of`;

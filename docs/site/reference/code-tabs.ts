@@ -11,7 +11,7 @@ export interface CodeTab {
 /** The same example in several forms, of which one is shown: boxes of a form and rules of style, without a script. */
 export function codeTabs(name: string, tabs: readonly CodeTab[]): Html {
   const group = `tabs-${name.replaceAll(/\W+/g, '-')}`;
-  return html`<div class="tabs" role="group" aria-label="${name}">
+  return html`<div class="tabs" role="group" aria-label="${name}" data-pagefind-ignore>
     ${tabs.map(
       ({ title }, at) =>
         html`<input

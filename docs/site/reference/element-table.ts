@@ -1,6 +1,6 @@
 import { cardinality } from '../../../generator/declare/doc-text.ts';
 import type { ElementType, TypedValue } from '../../../generator/fhir/definitions.ts';
-import { html, trusted, type Html } from '../html.ts';
+import { html, softName, trusted, type Html } from '../html.ts';
 import type { ElementRow } from '../model/element-rows.ts';
 import type { MemberText } from '../model/type-texts.ts';
 import type { LinkBook } from './link-book.ts';
@@ -11,7 +11,7 @@ import type { LinkBook } from './link-book.ts';
  */
 export function elementTable(rows: readonly ElementRow[], links: LinkBook): Html {
   const stated = rows.filter(({ isInDifferential }) => isInDifferential).length;
-  return html`<div class="tree" id="tree">
+  return html`<div class="tree" id="tree" data-pagefind-ignore>
     ${foldRules(rows)}
     <fieldset class="view">
       <legend class="visually-hidden">Which elements are shown</legend>
@@ -80,7 +80,16 @@ function nameOf({ label, number, hasChildren, isFolded, depth, id }: ElementRow)
           ${isFolded && trusted(' checked')}
         />`
       : html`<span class="leaf" aria-hidden="true"></span>`;
-  return html`<div class="name">${indent}${box}<a href="#${anchorOf(id)}" title="${id}">${label}</a></div>`;
+  return html`<div class="name">
+    ${indent}${box}<a href="#${anchorOf(id)}" title="${id}">${labelOf(label, depth)}</a>
+  </div>`;
+}
+
+/** Of a slice, only its own name is shown: that of the element stands above. */
+function labelOf(label: string, depth: number): Html {
+  const [stem = '', slice] = label.split(':');
+  if (slice === undefined || depth === 0) return softName(label);
+  return html`<span class="visually-hidden">${stem}</span>:${softName(slice)}`;
 }
 
 function flagsOf({ mustSupport, isModifier, own }: ElementRow): Html {
@@ -163,7 +172,7 @@ function typescriptOf({ typescript, fixed, pattern, max }: ElementRow): Html | f
       ${members.length > 4 ? html`<code>${members[0]?.name}</code> and ${members.length - 1} others` : joined(members.map(memberOf), ', ')}
     </div>`
   }
-  ${accessor !== undefined && html`<div><span class="what">Read by</span> <code>${accessor}()</code></div>`}
+  ${accessor !== undefined && html`<div><span class="what">Read by</span> <code>${softName(accessor)}()</code></div>`}
   ${input && html`<div><span class="what">Builder</span> ${memberOf(input)}</div>`}
   ${isFilledIn && html`<div><span class="what">Builder</span> fills it in</div>`}`;
 }
@@ -175,9 +184,9 @@ function memberOf({ name, isOptional, type }: MemberText): Html {
   // Each input may be missing in the same ways, which the mark says.
   const plain = isOptional ? type.replace(/(?: \| (?:null|undefined))+$/, '') : type;
   const start = `${name}${isOptional ? '?' : ''}`;
-  if (plain.length <= longType) return html`<code>${start}: ${plain}</code>`;
+  if (plain.length <= longType) return html`<code>${softName(`${start}: ${plain}`)}</code>`;
   return html`<details class="long">
-    <summary><code>${start}</code></summary>
-    <code>${plain}</code>
+    <summary><code>${softName(start)}</code></summary>
+    <code>${softName(plain)}</code>
   </details>`;
 }

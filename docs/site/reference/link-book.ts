@@ -1,7 +1,7 @@
 import { lastSegment, parseCanonical } from '../../../generator/fhir/canonical.ts';
 import type { StructureModel, ValueSetModel } from '../../../generator/model/model.ts';
 import type { MessageModel, PackageModel } from '../../../generator/model/package-model.ts';
-import { html, type Html } from '../html.ts';
+import { html, softName, type Html } from '../html.ts';
 
 const spec = 'http://hl7.org/fhir/STU3';
 
@@ -58,7 +58,7 @@ export class LinkBook {
   linkTo(canonical: string): Html {
     const { url } = parseCanonical(canonical);
     const page = this.#pages.get(url);
-    if (page) return html`<a href="${this.#base}${page.path}" title="${url}">${page.title}</a>`;
+    if (page) return html`<a href="${this.#base}${page.path}" title="${url}">${softName(page.title)}</a>`;
     const type = /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/([A-Za-z]+)$/.exec(url)?.[1];
     if (type !== undefined && !type.includes('-')) return this.typeLink(type);
     return html`<span title="${url}">${lastSegment(url)}</span>`;
