@@ -18,6 +18,8 @@ import type { Page, Site } from './page.ts';
 import { LinkBook } from './reference/link-book.ts';
 import { makeReference } from './reference/make-reference.ts';
 import { nameIndex } from './search/name-index.ts';
+import { compareReleases, readReleases } from './versions/compare-releases.ts';
+import { versionNavigation, versionPages } from './versions/version-pages.ts';
 import { writeSite } from './write-site.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,17 +37,30 @@ const manifest = JSON.parse(readFileSync(`${root}generated/package.json`, 'utf8'
 const repository = manifest.homepage.replace(/(?:\/tree\/.*|#.*)$/, '');
 const model = await readModel(`${root}codegen.config.json`);
 const examples = await ExampleBook.read(root, model);
-const links = new LinkBook(base, model.package);
+const links = new LinkBook(base, model);
 const reference = await makeReference({ model, links, examples, base });
+const releases = readReleases();
+const comparisons = await compareReleases(releases, root, `${root}codegen.config.json`);
 const guides = makeGuides({ root, base, repository });
 const site: Site = {
   base,
   title: manifest.name,
   version: manifest.version,
   repository,
-  navigation: { home: [], guides: guides.navigation, reference: reference.navigation, versions: [], playground: [] },
+  navigation: {
+    home: [],
+    guides: guides.navigation,
+    reference: reference.navigation,
+    versions: versionNavigation(comparisons),
+    playground: [],
+  },
 };
-const pages: Page[] = [homePage(guides.groups, site), ...guides.pages, ...reference.pages];
+const pages: Page[] = [
+  homePage(guides.groups, site),
+  ...guides.pages,
+  ...reference.pages,
+  ...versionPages(releases, comparisons, base),
+];
 const sets = model.package.families.flatMap(({ valueSets }) => valueSets);
 const assets = [
   await makeStyles(),

@@ -76,3 +76,10 @@ function targetOf(link: string, { root, file, base, repository, pages }: LinkCon
   if (!existsSync(root + path)) throw new Error(`${file}: the link ${link} leads to no file`);
   return `${web}${path}${end}`;
 }
+
+/** Renders Markdown that was made of text of definitions: HTML in it stays text. */
+export function renderText(text: string): string {
+  return plain.render(text);
+}
+
+const plain = new MarkdownIt({ html: false, linkify: false });

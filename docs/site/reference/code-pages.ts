@@ -5,11 +5,13 @@ import { diagnosticCodes } from '../../../generator/diagnostics/codes.ts';
 import { html, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { NavLink, Page } from '../page.ts';
+import { mendedExample, type MendedExample } from './mended-examples.ts';
 
 /** The pages of all codes that issues have: what they mean, and what to do. */
 export async function issuePages(trail: readonly NavLink[]): Promise<readonly Page[]> {
   const pages: Page[] = [];
-  for (const code of Object.keys(issueCodes) as IssueCode[]) pages.push(issuePage(await explainIssueCode(code), trail));
+  for (const code of Object.keys(issueCodes) as IssueCode[])
+    pages.push(issuePage(await explainIssueCode(code), await mendedExample(code), trail));
   return pages;
 }
 
@@ -17,14 +19,18 @@ export function issuePath(code: string): string {
   return `reference/issues/${code}.html`;
 }
 
-function issuePage({ code, title, meaning, remedy, example }: IssueCodeReport, trail: readonly NavLink[]): Page {
+function issuePage(
+  { code, title, meaning, remedy, example }: IssueCodeReport,
+  mended: MendedExample | undefined,
+  trail: readonly NavLink[],
+): Page {
   const body = html`<p class="kind">Code of an issue</p>
     <h1><code>${code}</code></h1>
     <p class="title">${capitalised(title)}</p>
     <p class="lead">${meaning}</p>
     <h2 id="remedy">What to do</h2>
     <p>${remedy}</p>
-    ${example && failingExample(example)}`;
+    ${example && failingExample(example)} ${example && mended && mendedPart(example, mended)}`;
   return {
     path: issuePath(code),
     title: code,
@@ -37,11 +43,9 @@ function issuePage({ code, title, meaning, remedy, example }: IssueCodeReport, t
 }
 
 function failingExample({ text, options, issues }: NonNullable<IssueCodeReport['example']>): Html {
-  const isXml = text.startsWith('<');
-  const shown = isXml ? text : JSON.stringify(JSON.parse(text), undefined, 2);
   return html`<h2 id="example">Example</h2>
     <p>This has such an issue${options !== '' && html` when it is checked with <code>${options}</code>`}:</p>
-    ${codeBlock(shown, isXml ? 'xml' : 'json', 'An example with the issue')}
+    ${exampleBlock(text, 'An example with the issue')}
     <p>The check says:</p>
     <ul class="said">
       ${issues.map(
@@ -49,6 +53,20 @@ function failingExample({ text, options, issues }: NonNullable<IssueCodeReport['
           html`<li><span class="severity ${severity}">${severity}</span> <code>${expression}</code> ${message}</li>`,
       )}
     </ul>`;
+}
+
+function mendedPart(example: NonNullable<IssueCodeReport['example']>, { text, left }: MendedExample): Html {
+  if (text === example.text)
+    return html`<h2 id="mended">Mended</h2>
+      <p>The same text is read without <code>${example.options}</code>.</p>`;
+  return html`<h2 id="mended">Mended</h2>
+    ${exampleBlock(text, 'The example without the issue')}
+    ${left.length > 0 && html`<p>Other codes remain, since the example is no whole message: ${[...new Set(left)].join(', ')}.</p>`}`;
+}
+
+function exampleBlock(text: string, label: string): Html {
+  const isXml = text.startsWith('<');
+  return codeBlock(isXml ? text : JSON.stringify(JSON.parse(text), undefined, 2), isXml ? 'xml' : 'json', label);
 }
 
 export function diagnosticPath(code: string): string {

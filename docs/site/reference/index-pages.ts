@@ -5,6 +5,7 @@ import { issueCodes } from '../../../sdk/issue-codes.ts';
 import { html, type Html } from '../html.ts';
 import type { NavGroup, NavLink, Page } from '../page.ts';
 import { diagnosticPath, issuePath } from './code-pages.ts';
+import { openSetsLink } from './open-value-set-page.ts';
 import { eventPath, eventTitle, structurePath, valueSetPath } from './link-book.ts';
 
 export const referenceLink: NavLink = { title: 'Reference', path: 'reference/index.html' };
@@ -20,7 +21,10 @@ export function referenceNavigation({ families, messages }: PackageModel): reado
   const isEvent = ({ subpath }: FamilyModel): boolean => messages.some((message) => message.subpath === subpath);
   return [
     { title: 'Events', links: messages.map((one) => ({ title: eventTitle(one), path: eventPath(one) })) },
-    { title: 'Definitions', links: families.filter((one) => !isEvent(one) && hasPages(one)).map(familyLink) },
+    {
+      title: 'Definitions',
+      links: [...families.filter((one) => !isEvent(one) && hasPages(one)).map(familyLink), openSetsLink],
+    },
     { title: 'Codes', links: [issuesLink, diagnosticsLink] },
   ];
 }
@@ -67,6 +71,10 @@ function overview({ families, messages }: PackageModel, base: string): Page {
               <p>${countsOf(family)}</p>
             </li>`,
         )}
+      <li>
+        <a href="${base}${openSetsLink.path}">${openSetsLink.title}</a>
+        <p>Their codes are known to a terminology server alone.</p>
+      </li>
     </ul>
     <h2 id="codes">Codes</h2>
     <ul class="cards">

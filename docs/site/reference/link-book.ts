@@ -1,6 +1,8 @@
 import { lastSegment, parseCanonical } from '../../../generator/fhir/canonical.ts';
 import type { StructureModel, ValueSetModel } from '../../../generator/model/model.ts';
-import type { MessageModel, PackageModel } from '../../../generator/model/package-model.ts';
+import type { MessageModel } from '../../../generator/model/package-model.ts';
+import type { SiteModel } from '../model/read-model.ts';
+import { openSetPath } from './open-set-path.ts';
 import { html, softName, type Html } from '../html.ts';
 
 const spec = 'http://hl7.org/fhir/STU3';
@@ -34,10 +36,12 @@ export class LinkBook {
   readonly #pages = new Map<string, { readonly title: string; readonly path: string }>();
   readonly #resources: ReadonlySet<string>;
 
-  constructor(base: string, { families, messages }: PackageModel) {
+  constructor(base: string, { package: { families, messages }, loaded }: Pick<SiteModel, 'package' | 'loaded'>) {
     this.#base = base;
     const structures = families.flatMap((family) => family.structures);
     for (const one of structures.filter(({ role }) => role === 'profile')) this.#add(one, structurePath(one));
+    for (const { url, name, title } of loaded.valueSets)
+      this.#add({ canonical: url, name: title ?? name }, openSetPath({ url }));
     for (const one of families.flatMap((family) => family.valueSets)) this.#add(one, valueSetPath(one));
     for (const one of messages) this.#add({ ...one, name: eventTitle(one) }, eventPath(one));
     const own = structures.filter(({ role, kind }) => role === 'base' && kind === 'resource');

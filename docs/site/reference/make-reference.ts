@@ -12,6 +12,7 @@ import {
   referenceLink,
   referenceNavigation,
 } from './index-pages.ts';
+import { openSetPage, openSetsIndex, openSetsLink } from './open-value-set-page.ts';
 import { structurePath } from './link-book.ts';
 import { profilePage, type ProfilePage } from './profile-page.ts';
 import { findUses } from './used-by.ts';
@@ -41,13 +42,26 @@ export async function makeReference(context: ReferenceContext): Promise<Referenc
       return valueSetPage(set, place, context);
     }),
   );
+  const listed = new Set(model.families.flatMap(({ valueSets }) => valueSets.map(({ canonical }) => canonical)));
+  const open = context.model.loaded.valueSets.filter(({ url }) => !listed.has(url));
+  const openSets = [
+    openSetsIndex(open, [referenceLink], context.base),
+    ...open.map((set) => openSetPage(set, usedBy(set.url), context, [referenceLink, openSetsLink])),
+  ];
   const events = model.messages.map((message) => eventPage(message, [referenceLink], context));
   const codes = [
     ...(await issuePages([referenceLink, issuesLink])),
     ...diagnosticPages([referenceLink, diagnosticsLink]),
   ];
   return {
-    pages: [...indexPages(model, context.base), ...profiles.map(({ page }) => page), ...sets, ...events, ...codes],
+    pages: [
+      ...indexPages(model, context.base),
+      ...profiles.map(({ page }) => page),
+      ...sets,
+      ...openSets,
+      ...events,
+      ...codes,
+    ],
     assets: profiles.map(({ csv }) => csv),
     navigation: referenceNavigation(model),
     profiles,

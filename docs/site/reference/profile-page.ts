@@ -171,7 +171,7 @@ function invariantsOf(rows: readonly ElementRow[], { links }: ReferenceContext):
           </tr>
         </thead>
         <tbody>
-          ${all.map((one) => constraintRow(one, links))}
+          ${all.map((one, at) => constraintRow(one, isFirst(one, all.slice(0, at)), links))}
         </tbody>
       </table>
     </div>`;
@@ -196,11 +196,20 @@ function constraintsIn(rows: readonly ElementRow[]): readonly StatedConstraint[]
 
 const mostPlaces = 3;
 
-function constraintRow({ constraint, elements, isOwn }: StatedConstraint, links: ReferenceContext['links']): Html {
+/** Whether rows lead to it by its key: several elements may have invariants of one key. */
+function isFirst({ constraint, isOwn }: StatedConstraint, before: readonly StatedConstraint[]): boolean {
+  return isOwn && before.every((other) => other.constraint.key !== constraint.key);
+}
+
+function constraintRow(
+  { constraint, elements, isOwn }: StatedConstraint,
+  isTarget: boolean,
+  links: ReferenceContext['links'],
+): Html {
   const { key, severity, human, expression, source } = constraint;
   const places = elements.slice(0, mostPlaces).map((id) => html`<a href="#${anchorOf(id)}">${id}</a>`);
   const others = elements.length - places.length;
-  return html`<tr id="${isOwn && elements[0] !== undefined ? `invariant-${key}` : undefined}">
+  return html`<tr${isTarget && html` id="invariant-${key}"`}>
     <th scope="row">${key}</th>
     <td><span class="severity ${severity}">${severity}</span></td>
     <td>${joined(places, ', ')}${others > 0 && ` and ${others} others`}</td>

@@ -85,6 +85,7 @@ function openOf({ open }: ValueSetModel): Html | false {
 
 /** The codes, with a field to search in them where a script can run. */
 function codesOf({ name, concepts }: ValueSetModel): Html {
+  const anchors = codeAnchors(concepts);
   return html`<h2 id="codes">Codes</h2>
     <p class="filter" hidden>
       <label>Search in these codes <input type="search" data-filter="codes-table" /></label>
@@ -101,14 +102,25 @@ function codesOf({ name, concepts }: ValueSetModel): Html {
           </tr>
         </thead>
         <tbody>
-          ${concepts.map((concept) => conceptRow(concept, name))}
+          ${concepts.map((concept, at) => conceptRow(concept, anchors[at], name))}
         </tbody>
       </table>
     </div>`;
 }
 
-function conceptRow({ code, display, key, system }: ConceptModel, name: string): Html {
-  return html`<tr id="code-${code}">
+/** Ids for the rows of codes; a code that several systems have gets a number. */
+export function codeAnchors(concepts: readonly ConceptModel[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return concepts.map(({ code }) => {
+    const anchor = `code-${code.replaceAll(/\s/g, '_')}`;
+    const count = (counts.get(anchor) ?? 0) + 1;
+    counts.set(anchor, count);
+    return count === 1 ? anchor : `${anchor}-${count}`;
+  });
+}
+
+function conceptRow({ code, display, key, system }: ConceptModel, anchor: string | undefined, name: string): Html {
+  return html`<tr id="${anchor}">
     <th scope="row"><code>${code}</code></th>
     <td>${display}</td>
     <td><code>${name}${memberOf(key)}</code></td>

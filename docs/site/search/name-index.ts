@@ -2,6 +2,7 @@ import type { ValueSetModel } from '../../../generator/model/model.ts';
 import type { Asset, Page } from '../page.ts';
 import { anchorOf } from '../reference/element-table.ts';
 import { valueSetPath } from '../reference/link-book.ts';
+import { codeAnchors } from '../reference/value-set-page.ts';
 import type { ProfilePage } from '../reference/profile-page.ts';
 import type { NameRow } from './find-names.ts';
 
@@ -34,10 +35,11 @@ function elementNames({ page, rows, structure }: ProfilePage): NameRow[] {
 }
 
 function codeNames(set: ValueSetModel): NameRow[] {
-  return set.concepts.map(({ code, display }) => [
+  const anchors = codeAnchors(set.concepts);
+  return set.concepts.map(({ code, display }, at) => [
     code,
     'Code',
-    `${valueSetPath(set)}#code-${encodeURIComponent(code)}`,
+    `${valueSetPath(set)}#${encodeURIComponent(anchors[at] ?? '')}`,
     `${display ?? ''} (${set.name})`,
   ]);
 }
