@@ -26,6 +26,11 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+/** The path below which a site was built, from one of its pages. */
+export function baseOf(page: string): string {
+  return /data-base="([^"]*)"/.exec(page)?.[1] ?? '/';
+}
+
 /** Serves a folder on the loopback address, as any static host does: files by their paths, and nothing else. */
 export async function serveFolder(folder: string, { port, base }: ServeOptions): Promise<Served> {
   const start = `/${base}/`.replaceAll(/\/+/g, '/');

@@ -71,10 +71,14 @@ export function guideCards(groups: readonly GuideGroup[], base: string): Html {
             (entry) =>
               html`<li>
                 <a href="${base}${pathOf(entry.file)}">${entry.title}</a>
-                <p>${renderLine(entry.about)}</p>
+                <p>${renderLine(capitalised(entry.about))}</p>
               </li>`,
           )}
         </ul>
       </section>`,
   )}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

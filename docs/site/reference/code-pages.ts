@@ -57,9 +57,9 @@ function failingExample({ text, options, issues }: NonNullable<IssueCodeReport['
 
 function mendedPart(example: NonNullable<IssueCodeReport['example']>, { text, left }: MendedExample): Html {
   if (text === example.text)
-    return html`<h2 id="mended">Mended</h2>
+    return html`<h2 id="mended">Put right</h2>
       <p>The same text is read without <code>${example.options}</code>.</p>`;
-  return html`<h2 id="mended">Mended</h2>
+  return html`<h2 id="mended">Put right</h2>
     ${exampleBlock(text, 'The example without the issue')}
     ${left.length > 0 && html`<p>Other codes remain, since the example is no whole message: ${[...new Set(left)].join(', ')}.</p>`}`;
 }

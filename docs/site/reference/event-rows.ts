@@ -34,7 +34,8 @@ function tableOf(profile: StructureModel, { model, base }: ReferenceContext): Ht
   if (rows.length === 0) return false;
   const path = base + structurePath(profile);
   return html`<details class="rows" open>
-    <summary><a href="${path}">${profile.name}</a> <span class="quiet">${rows.length} elements</span></summary>
+    <summary>${profile.name} <span class="quiet">${rows.length} elements</span></summary>
+    <p><a href="${path}">The profile ${profile.name}</a></p>
     <div class="scroll" tabindex="0" role="region" aria-label="${profile.name}">
       <table>
         <thead>

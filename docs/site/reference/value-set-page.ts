@@ -87,7 +87,7 @@ function openOf({ open }: ValueSetModel): Html | false {
 function codesOf({ name, concepts }: ValueSetModel): Html {
   const anchors = codeAnchors(concepts);
   return html`<h2 id="codes">Codes</h2>
-    <p class="filter" hidden>
+    <p class="filter">
       <label>Search in these codes <input type="search" data-filter="codes-table" /></label>
       <output aria-live="polite"></output>
     </p>

@@ -11,6 +11,6 @@ export function addFilters(): void {
       rows.forEach((row, at) => (row.hidden = isShown[at] !== true));
       if (output) output.textContent = words.length === 0 ? '' : `${isShown.filter(Boolean).length} of ${rows.length}`;
     });
-    if (line) line.hidden = false;
+    line?.classList.add('ready');
   }
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { serveFolder } from '../../site/static-server.ts';
+import { baseOf, serveFolder } from '../../site/static-server.ts';
 
 export const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
@@ -47,10 +47,5 @@ export async function openSite(base = baseOfSite()): Promise<Opened> {
 
 /** The path below which the site was built. */
 export function baseOfSite(): string {
-  const [, base = '/'] = /data-base="([^"]*)"/.exec(existsSync(`${dist}index.html`) ? readIndex() : '') ?? [];
-  return base;
-}
-
-function readIndex(): string {
-  return readFileSync(`${dist}index.html`, 'utf8');
+  return existsSync(`${dist}index.html`) ? baseOf(readFileSync(`${dist}index.html`, 'utf8')) : '/';
 }
