@@ -35,6 +35,7 @@ export async function importCommandLine() {
     format: 'esm',
     target: 'node20',
     sourcemap: 'inline',
+    sourcesContent: false,
     logLevel: 'error',
     write: false,
     plugins: [ownUrls],

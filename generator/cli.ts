@@ -29,6 +29,6 @@ function run(command: Command, args: readonly string[]): Promise<number> {
     case 'diff':
       return diff(command.options);
     case 'explain':
-      return explain(command.code);
+      return explain(command.options);
   }
 }

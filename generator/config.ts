@@ -32,6 +32,8 @@ export interface GeneratorConfig {
   readonly templates?: string;
   /** Modules of emitters. */
   readonly emitters: readonly string[];
+  /** File of accepted errors and warnings; undefined if the configuration names none. */
+  readonly baseline?: string;
   readonly out: string;
   readonly naming: NamingConfig;
   /** `copy`: the package contains the runtime; `linked`: it is built together with the `runtime/` of this project. */
@@ -90,7 +92,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
 
 /** Settings at each level; those in `fields`, `titles` and `names` are up to the user. */
 const settings = {
-  all: ['package', 'profiles', 'packages', 'registries', 'templates', 'emitters', 'out', 'runtime', 'naming'],
+  all: ['package', 'profiles', 'packages', 'registries', 'templates', 'emitters', 'baseline', 'out', 'runtime', 'naming'],
   package: ['name', 'version', 'description', 'readme', 'definitions', 'fields', 'linkedFields'],
   naming: ['families', 'titles', 'names'],
   family: ['subpath', 'base', 'prefix'],
@@ -120,6 +122,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
   const info = json.required('package', json.object('package'));
   const readme = info?.string('readme');
   const templates = json.string('templates');
+  const baseline = json.string('baseline');
   return {
     packageInfo: {
       name: info?.requiredString('name') ?? '',
@@ -134,6 +137,7 @@ function readConfig(json: JsonReader, folder: string): GeneratorConfig & { reado
     registries: json.strings('registries'),
     ...(templates !== undefined && { templates: resolve(folder, templates) }),
     emitters: json.strings('emitters').map((path) => resolve(folder, path)),
+    ...(baseline !== undefined && { baseline: resolve(folder, baseline) }),
     out: resolve(folder, json.requiredString('out')),
     runtime: json.code('runtime', ['copy', 'linked']) ?? 'copy',
     naming: readNaming(json.required('naming', json.object('naming'))),

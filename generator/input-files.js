@@ -8,9 +8,6 @@ import { join } from 'node:path';
 /** In the folder of a package: the files that a run wrote there, with a hash of each. */
 export const recordFile = 'generated.files.json';
 
-/** In a folder of definitions: the warnings about them that their author accepts. It is an input, but no definition. */
-export const acceptedWarningsFile = 'accepted-warnings.json';
-
 /** Manifest and index of a FHIR package: JSON, but no resources. */
 const packageFiles = new Set(['package.json', '.index.json', 'package-lock.json', recordFile]);
 

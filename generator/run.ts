@@ -165,8 +165,12 @@ interface Resolved {
 }
 
 function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+  const given = new Set(loaded.structures.map(({ url }) => url));
+  // A definition in the input replaces that of the release.
+  const extensions = base.extensions.filter(({ url }) => !given.has(url));
   const structures = new Map<string, StructureDefinition>();
-  for (const structure of [...loaded.structures, ...base.definitions]) structures.set(structure.url, structure);
+  for (const structure of [...loaded.structures, ...extensions, ...base.definitions])
+    structures.set(structure.url, structure);
   const resolver = new StructureResolver(
     { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
     report,
@@ -179,7 +183,10 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
   reportUnknownBindings(loaded.structures, knownSets(base, own), report);
   return {
     baseStructures: resolve(base.definitions),
-    profiles: resolve(loaded.structures.filter((structure) => structures.get(structure.url) === structure)),
+    profiles: resolve([
+      ...loaded.structures.filter((structure) => structures.get(structure.url) === structure),
+      ...extensions,
+    ]),
     // Open parts in the base release itself are known and no fault of the input.
     baseValueSets: base.valueSets
       .filter((set) => !own.has(set.url))

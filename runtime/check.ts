@@ -1,4 +1,5 @@
 import { claimed, claimLookup } from './guard/claims.js';
+import type { CodeSet } from './guard/code-set.js';
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
@@ -7,6 +8,7 @@ import { isObject, itemsOf } from './core/json.js';
 import type { Accept } from './core/policy.js';
 import type { CommonCheckOptions } from './guard/check-options.js';
 import type { ProfileRules, TypeRules } from './guard/rules.js';
+import { isUsable, misuseOf, type ExtensionUsage } from './guard/extension-usage.js';
 import type { Guard, Known, ProfileLookup, ResourceGuards } from './guard/run.js';
 import { judgeMessage } from './message/accepting.js';
 import {
@@ -20,7 +22,7 @@ import { headerOf, kindOf } from './message/message.js';
 import { rootNode } from './guard/link.js';
 import { issuesFor, type Judged } from './guard/verdict.js';
 import { resourceNode } from './guard/walk-places.js';
-import type { WalkSurroundings } from './guard/walk-state.js';
+import type { MayUse, WalkSurroundings } from './guard/walk-state.js';
 import { notObject } from './guard/structure.js';
 
 /**
@@ -45,6 +47,8 @@ export interface Registry {
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rules of extensions, by canonical URL. */
   readonly extensions: ReadonlyMap<string, ProfileRules>;
+  /** Where extensions may be used, by canonical URL. */
+  readonly usages: ReadonlyMap<string, ExtensionUsage>;
   /** The rules for the messages of each event, by the event's code with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
 }
@@ -148,7 +152,7 @@ function ofType(registry: Registry, rules: TypeRules): Judged {
 
 /** Applies the rules of claimed profiles too, also to resources inside. */
 function ofClaims(registry: Registry, rules: TypeRules): Judged {
-  const { types = nothingKnown, profiles, extensions, known } = surroundingsIn(registry);
+  const { types = nothingKnown, profiles, extensions, mayUse, known } = surroundingsIn(registry);
   const lookup: ProfileLookup = (url) => knownProfile(profiles(url));
   const resources: ResourceGuards = (type) => {
     const found = types(type);
@@ -167,6 +171,7 @@ function ofClaims(registry: Registry, rules: TypeRules): Judged {
       typeNamed: types,
       claim,
       extension: extensions,
+      mayUse,
       hasExtension: (url) => extensions(url) !== undefined,
     },
     guard: resources(root) ?? typeGuard(rules),
@@ -189,12 +194,17 @@ function knownTo(registry: Registry): Known {
       const rules = registry.extensions.get(canonical);
       return rules && followedGuard(rules);
     },
+    misuse(canonical, owner) {
+      const usage = registry.usages.get(canonical);
+      return usage && misuseOf(canonical, usage, owner);
+    },
   };
 }
 
 interface Surroundings extends MessageSurroundings {
   readonly profiles: (url: string) => ProfileRules | undefined;
   readonly extensions: (url: string) => ProfileRules | undefined;
+  readonly mayUse: MayUse;
   readonly known: Known;
 }
 
@@ -206,6 +216,10 @@ function surroundingsIn(registry: Registry): Surroundings {
     types: (type) => registry.types.get(type),
     profiles: (url) => registry.profiles.get(url),
     extensions: (url) => registry.extensions.get(url),
+    mayUse(url, row, w) {
+      const usage = registry.usages.get(url);
+      return usage === undefined || isUsable(w, row, usage);
+    },
     known: knownTo(registry),
   };
   surroundingsByRegistry.set(registry, surroundings);
@@ -231,15 +245,26 @@ const NOWHERE: WalkSurroundings = {
   typeNamed: undefined,
   claim: undefined,
   extension: undefined,
+  mayUse: undefined,
   hasExtension: undefined,
 };
+
+/** The rules of an extension, where it may be used, in words with a space between, and whether it is a modifier. */
+export type RegisteredExtension = readonly [rules: ProfileRules, contexts: string, isModifier?: boolean];
+
+function usageOf([rules, contexts, isModifier = false]: RegisteredExtension): [string, ExtensionUsage] {
+  return [rules.own.profile, { contexts: wordsOf(contexts), isModifier }];
+}
+
+/** A code system with all its codes, or a value set that is made of just these. */
+type KnownSystem = readonly [url: string, codes: string | readonly string[]] | CodeSet;
 
 /** Creates a registry; its tables are filled on first use. */
 export function createRegistry(
   types: () => readonly TypeRules[],
   profiles: () => readonly ProfileRules[],
-  systems: () => readonly (readonly [url: string, codes: string | readonly string[]])[],
-  extensions: () => readonly ProfileRules[],
+  systems: () => readonly KnownSystem[],
+  extensions: () => readonly RegisteredExtension[],
   messages: () => readonly MessageRules[],
 ): Registry {
   let byName: ReadonlyMap<string, TypeRules> | undefined;
@@ -247,9 +272,13 @@ export function createRegistry(
   let codes: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   let byEvent: ReadonlyMap<string, MessageRules> | undefined;
   let byExtension: ReadonlyMap<string, ProfileRules> | undefined;
+  let usages: ReadonlyMap<string, ExtensionUsage> | undefined;
   return {
     get extensions() {
-      return (byExtension ??= byCanonical(extensions()));
+      return (byExtension ??= byCanonical(extensions().map(([rules]) => rules)));
+    },
+    get usages() {
+      return (usages ??= new Map(extensions().map(usageOf)));
     },
     get messages() {
       return (byEvent ??= new Map(messages().map((rules) => [codeKey(rules.event.system, rules.event.code), rules])));
@@ -261,15 +290,19 @@ export function createRegistry(
       return (byUrl ??= byCanonical(profiles()));
     },
     get systems() {
-      return (codes ??= new Map(
-        systems().map(([url, list]) => [url, new Set(typeof list === 'string' ? wordsOf(list) : list)]),
-      ));
+      return (codes ??= new Map(systems().map(codesOf)));
     },
   };
 }
 
 function byCanonical(rules: readonly ProfileRules[]): ReadonlyMap<string, ProfileRules> {
   return new Map(rules.map((one) => [one.own.profile, one]));
+}
+
+function codesOf(system: KnownSystem): [url: string, codes: ReadonlySet<string>] {
+  if ('among' in system) return [system.systems[0] ?? '', new Set(system.among)];
+  const [url, list] = system;
+  return [url, new Set(typeof list === 'string' ? wordsOf(list) : list)];
 }
 
 function wordsOf(text: string): readonly string[] {

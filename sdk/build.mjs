@@ -64,9 +64,14 @@ function stampOf() {
 }
 
 async function build() {
-  const { bundleCommands } = await import('./bundle.mjs');
+  const [{ bundleCommands }, { writeDenseValueSets }] = await Promise.all([
+    import('./bundle.mjs'),
+    import('./dense-value-sets.mjs'),
+  ]);
   // The package imports the declarations of the runtime; the bundle is made from the sources themselves.
-  const compiled = compile('runtime').then(() => compile('generated'));
+  const compiled = compile('runtime')
+    .then(() => compile('generated'))
+    .then(() => writeDenseValueSets(dist));
   await Promise.all([compiled, bundleCommands()]);
   removeLeftOver();
   copyFileSync(join(root, 'CHANGELOG.md'), join(root, changelog));

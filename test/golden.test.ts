@@ -62,8 +62,9 @@ function update(folder: string, files: Files): void {
 
 const golden = suite('golden files');
 
-/** Slices that show what becomes of those that nothing tells. */
+/** What shows what becomes of a target that is missing, and of slices that nothing tells apart. */
 const untold = [
+  'resolve/target-not-found Linkage.author',
   'model/discriminator-unusable Dosage.additionalInstruction:undecided',
   'model/discriminator-unusable Basic.identifier:finding',
   'model/discriminator-unusable Basic.identifier:anything',

@@ -119,6 +119,213 @@ import { taskRules as baseTaskRules } from './base/task.js';
 import { testReportRules } from './base/test-report.js';
 import { testScriptRules } from './base/test-script.js';
 import { valueSetRules } from './base/value-set.js';
+import { accountStatusCodes } from './base/value-sets/account-status.js';
+import { actionCardinalityBehaviorCodes } from './base/value-sets/action-cardinality-behavior.js';
+import { actionConditionKindCodes } from './base/value-sets/action-condition-kind.js';
+import { actionGroupingBehaviorCodes } from './base/value-sets/action-grouping-behavior.js';
+import { actionListCodes } from './base/value-sets/action-list.js';
+import { actionParticipantTypeCodes } from './base/value-sets/action-participant-type.js';
+import { actionPrecheckBehaviorCodes } from './base/value-sets/action-precheck-behavior.js';
+import { actionRelationshipTypeCodes } from './base/value-sets/action-relationship-type.js';
+import { actionRequiredBehaviorCodes } from './base/value-sets/action-required-behavior.js';
+import { actionSelectionBehaviorCodes } from './base/value-sets/action-selection-behavior.js';
+import { actionTypeCodes } from './base/value-sets/action-type.js';
+import { addressTypeCodes } from './base/value-sets/address-type.js';
+import { addressUseCodes } from './base/value-sets/address-use.js';
+import { administrativeGenderCodes } from './base/value-sets/administrative-gender.js';
+import { adverseEventCategoryCodes } from './base/value-sets/adverse-event-category.js';
+import { adverseEventCausalityCodes } from './base/value-sets/adverse-event-causality.js';
+import { adverseEventOutcomeCodes } from './base/value-sets/adverse-event-outcome.js';
+import { aggregationModeCodes } from './base/value-sets/aggregation-mode.js';
+import { allergyIntoleranceCategoryCodes } from './base/value-sets/allergy-intolerance-category.js';
+import { allergyIntoleranceCertaintyCodes } from './base/value-sets/allergy-intolerance-certainty.js';
+import { allergyIntoleranceClinicalStatusCodes } from './base/value-sets/allergy-intolerance-clinical-status.js';
+import { allergyIntoleranceCriticalityCodes } from './base/value-sets/allergy-intolerance-criticality.js';
+import { allergyIntoleranceSeverityCodes } from './base/value-sets/allergy-intolerance-severity.js';
+import { allergyIntoleranceSubstanceExposureRiskCodes } from './base/value-sets/allergy-intolerance-substance-exposure-risk.js';
+import { allergyIntoleranceTypeCodes } from './base/value-sets/allergy-intolerance-type.js';
+import { allergyIntoleranceVerificationStatusCodes } from './base/value-sets/allergy-intolerance-verification-status.js';
+import { appointmentStatusCodes } from './base/value-sets/appointment-status.js';
+import { assertionDirectionTypeCodes } from './base/value-sets/assertion-direction-type.js';
+import { assertionOperatorTypeCodes } from './base/value-sets/assertion-operator-type.js';
+import { assertionResponseTypesCodes } from './base/value-sets/assertion-response-types.js';
+import { auditEventActionCodes } from './base/value-sets/audit-event-action.js';
+import { auditEventAgentNetworkTypeCodes } from './base/value-sets/audit-event-agent-network-type.js';
+import { auditEventOutcomeCodes } from './base/value-sets/audit-event-outcome.js';
+import { bindingStrengthCodes } from './base/value-sets/binding-strength.js';
+import { bundleTypeCodes } from './base/value-sets/bundle-type.js';
+import { capabilityStatementKindCodes } from './base/value-sets/capability-statement-kind.js';
+import { carePlanActivityStatusCodes } from './base/value-sets/care-plan-activity-status.js';
+import { carePlanIntentCodes } from './base/value-sets/care-plan-intent.js';
+import { carePlanStatusCodes } from './base/value-sets/care-plan-status.js';
+import { careTeamStatusCodes } from './base/value-sets/care-team-status.js';
+import { chargeItemStatusCodes } from './base/value-sets/charge-item-status.js';
+import { choiceListOrientationCodes } from './base/value-sets/choice-list-orientation.js';
+import { claimProcessingCodesCodes } from './base/value-sets/claim-processing-codes.js';
+import { classificationOrContextCodes } from './base/value-sets/classification-or-context.js';
+import { clinicalImpressionStatusCodes } from './base/value-sets/clinical-impression-status.js';
+import { codeSystemContentModeCodes } from './base/value-sets/code-system-content-mode.js';
+import { codeSystemHierarchyMeaningCodes } from './base/value-sets/code-system-hierarchy-meaning.js';
+import { compartmentTypeCodes } from './base/value-sets/compartment-type.js';
+import { compositionAttestationModeCodes } from './base/value-sets/composition-attestation-mode.js';
+import { compositionStatusCodes } from './base/value-sets/composition-status.js';
+import { conceptMapEquivalenceCodes } from './base/value-sets/concept-map-equivalence.js';
+import { conceptMapGroupUnmappedModeCodes } from './base/value-sets/concept-map-group-unmapped-mode.js';
+import { conditionClinicalStatusCodesCodes } from './base/value-sets/condition-clinical-status-codes.js';
+import { conditionVerificationStatusCodes } from './base/value-sets/condition-verification-status.js';
+import { conditionalDeleteStatusCodes } from './base/value-sets/conditional-delete-status.js';
+import { conditionalReadStatusCodes } from './base/value-sets/conditional-read-status.js';
+import { conformanceExpectationCodes } from './base/value-sets/conformance-expectation.js';
+import { consentDataMeaningCodes } from './base/value-sets/consent-data-meaning.js';
+import { consentExceptTypeCodes } from './base/value-sets/consent-except-type.js';
+import { consentStateCodes } from './base/value-sets/consent-state.js';
+import { constraintSeverityCodes } from './base/value-sets/constraint-severity.js';
+import { contactPointSystemCodes } from './base/value-sets/contact-point-system.js';
+import { contactPointUseCodes } from './base/value-sets/contact-point-use.js';
+import { contentTypeCodes } from './base/value-sets/content-type.js';
+import { contractResourceStatusCodesCodes } from './base/value-sets/contract-resource-status-codes.js';
+import { contributorTypeCodes } from './base/value-sets/contributor-type.js';
+import { dataAbsentReasonCodes } from './base/value-sets/data-absent-reason.js';
+import { dataElementStringencyCodes } from './base/value-sets/data-element-stringency.js';
+import { dataTypeCodes } from './base/value-sets/data-type.js';
+import { daysOfWeekCodes } from './base/value-sets/days-of-week.js';
+import { detectedIssueSeverityCodes } from './base/value-sets/detected-issue-severity.js';
+import { deviceMetricCalibrationStateCodes } from './base/value-sets/device-metric-calibration-state.js';
+import { deviceMetricCalibrationTypeCodes } from './base/value-sets/device-metric-calibration-type.js';
+import { deviceMetricCategoryCodes } from './base/value-sets/device-metric-category.js';
+import { deviceMetricColorCodes } from './base/value-sets/device-metric-color.js';
+import { deviceMetricOperationalStatusCodes } from './base/value-sets/device-metric-operational-status.js';
+import { deviceUseStatementStatusCodes } from './base/value-sets/device-use-statement-status.js';
+import { diagnosticReportStatusCodes } from './base/value-sets/diagnostic-report-status.js';
+import { digitalMediaTypeCodes } from './base/value-sets/digital-media-type.js';
+import { discriminatorTypeCodes } from './base/value-sets/discriminator-type.js';
+import { documentModeCodes } from './base/value-sets/document-mode.js';
+import { documentReferenceStatusCodes } from './base/value-sets/document-reference-status.js';
+import { documentRelationshipTypeCodes } from './base/value-sets/document-relationship-type.js';
+import { encounterLocationStatusCodes } from './base/value-sets/encounter-location-status.js';
+import { encounterStatusCodes } from './base/value-sets/encounter-status.js';
+import { endpointStatusCodes } from './base/value-sets/endpoint-status.js';
+import { episodeOfCareStatusCodes } from './base/value-sets/episode-of-care-status.js';
+import { eventCapabilityModeCodes } from './base/value-sets/event-capability-mode.js';
+import { eventStatusCodes } from './base/value-sets/event-status.js';
+import { exampleClaimTypeCodesCodes } from './base/value-sets/example-claim-type-codes.js';
+import { explanationOfBenefitStatusCodes } from './base/value-sets/explanation-of-benefit-status.js';
+import { extensionContextCodes } from './base/value-sets/extension-context.js';
+import { familyHistoryStatusCodes } from './base/value-sets/family-history-status.js';
+import { fhirDeviceStatusCodes } from './base/value-sets/fhir-device-status.js';
+import { fhirSubstanceStatusCodes } from './base/value-sets/fhir-substance-status.js';
+import { filterOperatorCodes } from './base/value-sets/filter-operator.js';
+import { financialResourceStatusCodesCodes } from './base/value-sets/financial-resource-status-codes.js';
+import { flagStatusCodes } from './base/value-sets/flag-status.js';
+import { goalAcceptanceStatusCodes } from './base/value-sets/goal-acceptance-status.js';
+import { goalRelationshipTypeCodes } from './base/value-sets/goal-relationship-type.js';
+import { goalStatusCodes } from './base/value-sets/goal-status.js';
+import { graphCompartmentRuleCodes } from './base/value-sets/graph-compartment-rule.js';
+import { groupTypeCodes } from './base/value-sets/group-type.js';
+import { guidanceResponseStatusCodes } from './base/value-sets/guidance-response-status.js';
+import { guideDependencyTypeCodes } from './base/value-sets/guide-dependency-type.js';
+import { guidePageKindCodes } from './base/value-sets/guide-page-kind.js';
+import { hL7WorkgroupCodes } from './base/value-sets/hl7-workgroup.js';
+import { httpVerbCodes } from './base/value-sets/http-verb.js';
+import { identifierUseCodes } from './base/value-sets/identifier-use.js';
+import { identityAssuranceLevelCodes } from './base/value-sets/identity-assurance-level.js';
+import { implantStatusCodes } from './base/value-sets/implant-status.js';
+import { issueSeverityCodes } from './base/value-sets/issue-severity.js';
+import { issueTypeCodes } from './base/value-sets/issue-type.js';
+import { linkTypeCodes } from './base/value-sets/link-type.js';
+import { linkageTypeCodes } from './base/value-sets/linkage-type.js';
+import { listModeCodes } from './base/value-sets/list-mode.js';
+import { listStatusCodes } from './base/value-sets/list-status.js';
+import { locationModeCodes } from './base/value-sets/location-mode.js';
+import { locationStatusCodes } from './base/value-sets/location-status.js';
+import { matchGradeCodes } from './base/value-sets/match-grade.js';
+import { measmntPrincipleCodes } from './base/value-sets/measmnt-principle.js';
+import { measureReportStatusCodes } from './base/value-sets/measure-report-status.js';
+import { measureReportTypeCodes } from './base/value-sets/measure-report-type.js';
+import { medicationAdministrationStatusCodes } from './base/value-sets/medication-administration-status.js';
+import { medicationDispenseStatusCodes } from './base/value-sets/medication-dispense-status.js';
+import { medicationRequestIntentCodes } from './base/value-sets/medication-request-intent.js';
+import { medicationRequestPriorityCodes } from './base/value-sets/medication-request-priority.js';
+import { medicationRequestStatusCodes } from './base/value-sets/medication-request-status.js';
+import { medicationStatementStatusCodes } from './base/value-sets/medication-statement-status.js';
+import { medicationStatementTakenCodes } from './base/value-sets/medication-statement-taken.js';
+import { medicationStatusCodes } from './base/value-sets/medication-status.js';
+import { messageSignificanceCategoryCodes } from './base/value-sets/message-significance-category.js';
+import { messageheaderResponseRequestCodes } from './base/value-sets/messageheader-response-request.js';
+import { nameUseCodes } from './base/value-sets/name-use.js';
+import { namingSystemIdentifierTypeCodes } from './base/value-sets/naming-system-identifier-type.js';
+import { namingSystemTypeCodes } from './base/value-sets/naming-system-type.js';
+import { narrativeStatusCodes } from './base/value-sets/narrative-status.js';
+import { noteTypeCodes } from './base/value-sets/note-type.js';
+import { nutritionOrderStatusCodes } from './base/value-sets/nutrition-order-status.js';
+import { observationCategoryCodesCodes } from './base/value-sets/observation-category-codes.js';
+import { observationRelationshipTypeCodes } from './base/value-sets/observation-relationship-type.js';
+import { observationStatusCodes } from './base/value-sets/observation-status.js';
+import { operationKindCodes } from './base/value-sets/operation-kind.js';
+import { operationParameterUseCodes } from './base/value-sets/operation-parameter-use.js';
+import { participantRequiredCodes } from './base/value-sets/participant-required.js';
+import { participationStatusCodes } from './base/value-sets/participation-status.js';
+import { payeeResourceTypeCodes } from './base/value-sets/payee-resource-type.js';
+import { propertyRepresentationCodes } from './base/value-sets/property-representation.js';
+import { propertyTypeCodes } from './base/value-sets/property-type.js';
+import { provenanceEntityRoleCodes } from './base/value-sets/provenance-entity-role.js';
+import { publicationStatusCodes } from './base/value-sets/publication-status.js';
+import { qualityTypeCodes } from './base/value-sets/quality-type.js';
+import { quantityComparatorCodes } from './base/value-sets/quantity-comparator.js';
+import { questionnaireItemTypeCodes } from './base/value-sets/questionnaire-item-type.js';
+import { questionnaireItemUiControlCodesCodes } from './base/value-sets/questionnaire-item-ui-control-codes.js';
+import { questionnaireItemUsageModeCodes } from './base/value-sets/questionnaire-item-usage-mode.js';
+import { questionnaireResponseStatusCodes } from './base/value-sets/questionnaire-response-status.js';
+import { questionnaireTextCategoriesCodes } from './base/value-sets/questionnaire-text-categories.js';
+import { referenceHandlingPolicyCodes } from './base/value-sets/reference-handling-policy.js';
+import { referenceVersionRulesCodes } from './base/value-sets/reference-version-rules.js';
+import { relatedArtifactTypeCodes } from './base/value-sets/related-artifact-type.js';
+import { repositoryTypeCodes } from './base/value-sets/repository-type.js';
+import { requestIntentCodes } from './base/value-sets/request-intent.js';
+import { requestPriorityCodes } from './base/value-sets/request-priority.js';
+import { requestStatusCodes } from './base/value-sets/request-status.js';
+import { researchStudyStatusCodes } from './base/value-sets/research-study-status.js';
+import { researchSubjectStatusCodes } from './base/value-sets/research-subject-status.js';
+import { resourceTypeCodes } from './base/value-sets/resource-type.js';
+import { resourceVersionPolicyCodes } from './base/value-sets/resource-version-policy.js';
+import { responseTypeCodes } from './base/value-sets/response-type.js';
+import { restfulCapabilityModeCodes } from './base/value-sets/restful-capability-mode.js';
+import { searchComparatorCodes } from './base/value-sets/search-comparator.js';
+import { searchEntryModeCodes } from './base/value-sets/search-entry-mode.js';
+import { searchModifierCodeCodes } from './base/value-sets/search-modifier-code.js';
+import { searchParamTypeCodes } from './base/value-sets/search-param-type.js';
+import { slicingRulesCodes } from './base/value-sets/slicing-rules.js';
+import { slotStatusCodes } from './base/value-sets/slot-status.js';
+import { specimenStatusCodes } from './base/value-sets/specimen-status.js';
+import { structureDefinitionKindCodes } from './base/value-sets/structure-definition-kind.js';
+import { structureMapContextTypeCodes } from './base/value-sets/structure-map-context-type.js';
+import { structureMapGroupTypeModeCodes } from './base/value-sets/structure-map-group-type-mode.js';
+import { structureMapInputModeCodes } from './base/value-sets/structure-map-input-mode.js';
+import { structureMapModelModeCodes } from './base/value-sets/structure-map-model-mode.js';
+import { structureMapSourceListModeCodes } from './base/value-sets/structure-map-source-list-mode.js';
+import { structureMapTargetListModeCodes } from './base/value-sets/structure-map-target-list-mode.js';
+import { structureMapTransformCodes } from './base/value-sets/structure-map-transform.js';
+import { subscriptionChannelTypeCodes } from './base/value-sets/subscription-channel-type.js';
+import { subscriptionStatusCodes } from './base/value-sets/subscription-status.js';
+import { supplyDeliveryStatusCodes } from './base/value-sets/supply-delivery-status.js';
+import { supplyItemTypeCodes } from './base/value-sets/supply-item-type.js';
+import { supplyRequestStatusCodes } from './base/value-sets/supply-request-status.js';
+import { systemVersionProcessingModeCodes } from './base/value-sets/system-version-processing-mode.js';
+import { taskStatusCodes } from './base/value-sets/task-status.js';
+import { testReportActionResultCodes } from './base/value-sets/test-report-action-result.js';
+import { testReportParticipantTypeCodes } from './base/value-sets/test-report-participant-type.js';
+import { testReportResultCodes } from './base/value-sets/test-report-result.js';
+import { testReportStatusCodes } from './base/value-sets/test-report-status.js';
+import { testScriptRequestMethodCodeCodes } from './base/value-sets/test-script-request-method-code.js';
+import { triggerTypeCodes } from './base/value-sets/trigger-type.js';
+import { typeDerivationRuleCodes } from './base/value-sets/type-derivation-rule.js';
+import { udiEntryTypeCodes } from './base/value-sets/udi-entry-type.js';
+import { unknownContentCodeCodes } from './base/value-sets/unknown-content-code.js';
+import { useCodes } from './base/value-sets/use.js';
+import { v3NullFlavorCodes } from './base/value-sets/v3-null-flavor.js';
+import { visionBaseCodes } from './base/value-sets/vision-base.js';
+import { visionEyesCodes } from './base/value-sets/vision-eyes.js';
+import { xPathUsageTypeCodes } from './base/value-sets/x-path-usage-type.js';
 import { visionPrescriptionRules } from './base/vision-prescription.js';
 import { acvpuObservationRules } from './careconnect/acvpu-observation.js';
 import { allergyIntoleranceRules } from './careconnect/allergy-intolerance.js';
@@ -228,17 +435,431 @@ import { slotRules } from './careconnect/slot.js';
 import { specimenRules } from './careconnect/specimen.js';
 import { subscoreObservationRules } from './careconnect/subscore-observation.js';
 import { taskRules } from './careconnect/task.js';
+import { admissionMethodCodes } from './careconnect/value-sets/admission-method.js';
+import { careConnectMedicationFlagValueSetCodes } from './careconnect/value-sets/care-connect-medication-flag-value-set.js';
+import { conditionCategoryCodes } from './careconnect/value-sets/condition-category.js';
+import { conditionEpisodicityCodes } from './careconnect/value-sets/condition-episodicity.js';
+import { conditionRelationshipCodes } from './careconnect/value-sets/condition-relationship.js';
+import { deathNotificationStatusCodes } from './careconnect/value-sets/death-notification-status.js';
+import { deliveryChannelCodes } from './careconnect/value-sets/delivery-channel.js';
+import { dischargeDestinationCodes } from './careconnect/value-sets/discharge-destination.js';
+import { dischargeMethodCodes } from './careconnect/value-sets/discharge-method.js';
+import { ethnicCategoryCodes } from './careconnect/value-sets/ethnic-category.js';
+import { humanLanguageCodes } from './careconnect/value-sets/human-language.js';
+import { languageAbilityModeCodes } from './careconnect/value-sets/language-ability-mode.js';
+import { languageAbilityProficiencyCodes } from './careconnect/value-sets/language-ability-proficiency.js';
+import { listEmptyReasonCodeCodes } from './careconnect/value-sets/list-empty-reason-code.js';
+import { listWarningCodeCodes } from './careconnect/value-sets/list-warning-code.js';
+import { medicationChangeStatusCodes } from './careconnect/value-sets/medication-change-status.js';
+import { medicationPrescribingAgencyCodes } from './careconnect/value-sets/medication-prescribing-agency.js';
+import { medicationSupplyTypeCodes } from './careconnect/value-sets/medication-supply-type.js';
+import { nhsNumberVerificationStatusCodes } from './careconnect/value-sets/nhs-number-verification-status.js';
+import { outcomeOfAttendanceCodes } from './careconnect/value-sets/outcome-of-attendance.js';
+import { prescriptionTypeCodes } from './careconnect/value-sets/prescription-type.js';
+import { problemSignificanceCodes } from './careconnect/value-sets/problem-significance.js';
+import { referralRequestMethodCodes } from './careconnect/value-sets/referral-request-method.js';
+import { registrationTypeCodes } from './careconnect/value-sets/registration-type.js';
+import { residentialStatusCodes } from './careconnect/value-sets/residential-status.js';
+import { sdsJobRoleNameCodes } from './careconnect/value-sets/sds-job-role-name.js';
+import { sourceOfAdmissionCodes } from './careconnect/value-sets/source-of-admission.js';
+import { treatmentCategoryCodes } from './careconnect/value-sets/treatment-category.js';
 import { vitalSignsObservationRules } from './careconnect/vital-signs-observation.js';
+import { allergyintoleranceCertaintyExtensionRules } from './core/extensions/allergyintolerance-certainty.js';
+import { allergyintoleranceDurationExtensionRules } from './core/extensions/allergyintolerance-duration.js';
+import { allergyintoleranceReasonRefutedExtensionRules } from './core/extensions/allergyintolerance-reason-refuted.js';
+import { allergyintoleranceResolutionAgeExtensionRules } from './core/extensions/allergyintolerance-resolution-age.js';
+import { allergyintoleranceSubstanceExposureRiskExtensionRules } from './core/extensions/allergyintolerance-substance-exposure-risk.js';
+import { auditeventAccessionExtensionRules } from './core/extensions/auditevent-accession.js';
+import { auditeventAnonymizedExtensionRules } from './core/extensions/auditevent-anonymized.js';
+import { auditeventEncryptedExtensionRules } from './core/extensions/auditevent-encrypted.js';
+import { auditeventInstanceExtensionRules } from './core/extensions/auditevent-instance.js';
+import { auditeventMppsExtensionRules } from './core/extensions/auditevent-mpps.js';
+import { auditeventNumberOfInstancesExtensionRules } from './core/extensions/auditevent-number-of-instances.js';
+import { auditeventParticipantObjectContainsStudyExtensionRules } from './core/extensions/auditevent-participant-object-contains-study.js';
+import { auditeventSopClassExtensionRules } from './core/extensions/auditevent-sop-class.js';
 import { birthPlaceExtensionRules } from './core/extensions/birth-place.js';
+import { bodySiteInstanceExtensionRules } from './core/extensions/body-site-instance.js';
+import { capabilitystatementExpectationExtensionRules } from './core/extensions/capabilitystatement-expectation.js';
+import { capabilitystatementProhibitedExtensionRules } from './core/extensions/capabilitystatement-prohibited.js';
+import { capabilitystatementSearchParameterCombinationExtensionRules } from './core/extensions/capabilitystatement-search-parameter-combination.js';
+import { capabilitystatementSupportedSystemExtensionRules } from './core/extensions/capabilitystatement-supported-system.js';
+import { capabilitystatementWebsocketExtensionRules } from './core/extensions/capabilitystatement-websocket.js';
+import { careplanActivityTitleExtensionRules } from './core/extensions/careplan-activity-title.js';
+import { codesystemAuthorExtensionRules } from './core/extensions/codesystem-author.js';
+import { codesystemCommentExtensionRules } from './core/extensions/codesystem-comment.js';
+import { codesystemCommentsExtensionRules } from './core/extensions/codesystem-comments.js';
+import { codesystemConceptOrderExtensionRules } from './core/extensions/codesystem-concept-order.js';
+import { codesystemDeprecatedExtensionRules } from './core/extensions/codesystem-deprecated.js';
+import { codesystemEffectiveDateExtensionRules } from './core/extensions/codesystem-effective-date.js';
+import { codesystemExpirationDateExtensionRules } from './core/extensions/codesystem-expiration-date.js';
+import { codesystemHistoryExtensionRules } from './core/extensions/codesystem-history.js';
+import { codesystemKeyWordExtensionRules } from './core/extensions/codesystem-key-word.js';
+import { codesystemLabelExtensionRules } from './core/extensions/codesystem-label.js';
+import { codesystemMapExtensionRules } from './core/extensions/codesystem-map.js';
+import { codesystemOrdinalValueExtensionRules } from './core/extensions/codesystem-ordinal-value.js';
+import { codesystemOtherNameExtensionRules } from './core/extensions/codesystem-other-name.js';
+import { codesystemReferenceExtensionRules } from './core/extensions/codesystem-reference.js';
+import { codesystemReplacedbyExtensionRules } from './core/extensions/codesystem-replacedby.js';
+import { codesystemSourceReferenceExtensionRules } from './core/extensions/codesystem-source-reference.js';
+import { codesystemSubsumesExtensionRules } from './core/extensions/codesystem-subsumes.js';
+import { codesystemTrustedExpansionExtensionRules } from './core/extensions/codesystem-trusted-expansion.js';
+import { codesystemUsageExtensionRules } from './core/extensions/codesystem-usage.js';
+import { codesystemWarningExtensionRules } from './core/extensions/codesystem-warning.js';
+import { codesystemWorkflowStatusExtensionRules } from './core/extensions/codesystem-workflow-status.js';
+import { codingSctdescidExtensionRules } from './core/extensions/coding-sctdescid.js';
+import { communicationMediaExtensionRules } from './core/extensions/communication-media.js';
+import { communicationReasonNotPerformedExtensionRules } from './core/extensions/communication-reason-not-performed.js';
+import { communicationrequestDefinitionExtensionRules } from './core/extensions/communicationrequest-definition.js';
+import { communicationrequestOrderedByExtensionRules } from './core/extensions/communicationrequest-ordered-by.js';
+import { communicationrequestReasonRejectedExtensionRules } from './core/extensions/communicationrequest-reason-rejected.js';
+import { communicationrequestRelevantHistoryExtensionRules } from './core/extensions/communicationrequest-relevant-history.js';
+import { communicationrequestSupportingInfoExtensionRules } from './core/extensions/communicationrequest-supporting-info.js';
+import { compositionClindocOtherConfidentialityExtensionRules } from './core/extensions/composition-clindoc-other-confidentiality.js';
+import { conceptBidirectionalExtensionRules } from './core/extensions/concept-bidirectional.js';
+import { conditionBasedOnExtensionRules } from './core/extensions/condition-based-on.js';
+import { conditionCriticalityExtensionRules } from './core/extensions/condition-criticality.js';
+import { conditionDefinitionExtensionRules } from './core/extensions/condition-definition.js';
+import { conditionDueToExtensionRules } from './core/extensions/condition-due-to.js';
+import { conditionOccurredFollowingExtensionRules } from './core/extensions/condition-occurred-following.js';
+import { conditionOutcomeExtensionRules } from './core/extensions/condition-outcome.js';
+import { conditionPartOfExtensionRules } from './core/extensions/condition-part-of.js';
+import { conditionRuledOutExtensionRules } from './core/extensions/condition-ruled-out.js';
+import { conditionTargetBodySiteExtensionRules } from './core/extensions/condition-target-body-site.js';
+import { consentLocationExtensionRules } from './core/extensions/consent-location.js';
+import { consentNotificationEndpointExtensionRules } from './core/extensions/consent-notification-endpoint.js';
+import { consentWitnessExtensionRules } from './core/extensions/consent-witness.js';
+import { cqifCalculatedValueExtensionRules } from './core/extensions/cqif-calculated-value.js';
+import { cqifCitationExtensionRules } from './core/extensions/cqif-citation.js';
+import { cqifConditionExtensionRules } from './core/extensions/cqif-condition.js';
+import { cqifCqlExpressionExtensionRules } from './core/extensions/cqif-cql-expression.js';
+import { cqifFhirPathExpressionExtensionRules } from './core/extensions/cqif-fhir-path-expression.js';
+import { cqifGuidanceencounterClassExtensionRules } from './core/extensions/cqif-guidanceencounter-class.js';
+import { cqifGuidanceencounterTypeExtensionRules } from './core/extensions/cqif-guidanceencounter-type.js';
+import { cqifGuidanceinitiatingOrganizationExtensionRules } from './core/extensions/cqif-guidanceinitiating-organization.js';
+import { cqifGuidanceinitiatingPersonExtensionRules } from './core/extensions/cqif-guidanceinitiating-person.js';
+import { cqifGuidancereceivingOrganizationExtensionRules } from './core/extensions/cqif-guidancereceiving-organization.js';
+import { cqifGuidancereceivingPersonExtensionRules } from './core/extensions/cqif-guidancereceiving-person.js';
+import { cqifGuidancerecipientLanguageExtensionRules } from './core/extensions/cqif-guidancerecipient-language.js';
+import { cqifGuidancerecipientTypeExtensionRules } from './core/extensions/cqif-guidancerecipient-type.js';
+import { cqifGuidancesystemUserLanguageExtensionRules } from './core/extensions/cqif-guidancesystem-user-language.js';
+import { cqifGuidancesystemUserTaskContextExtensionRules } from './core/extensions/cqif-guidancesystem-user-task-context.js';
+import { cqifGuidancesystemUserTypeExtensionRules } from './core/extensions/cqif-guidancesystem-user-type.js';
+import { cqifInitialValueExtensionRules } from './core/extensions/cqif-initial-value.js';
+import { cqifLibraryExtensionRules } from './core/extensions/cqif-library.js';
+import { cqifMeasureInfoExtensionRules } from './core/extensions/cqif-measure-info.js';
+import { cqifOptionCodeExtensionRules } from './core/extensions/cqif-option-code.js';
+import { cqifQualityOfEvidenceExtensionRules } from './core/extensions/cqif-quality-of-evidence.js';
+import { cqifSourceValueSetExtensionRules } from './core/extensions/cqif-source-value-set.js';
+import { cqifStrengthOfRecommendationExtensionRules } from './core/extensions/cqif-strength-of-recommendation.js';
+import { dataAbsentReasonExtensionRules } from './core/extensions/data-absent-reason.js';
+import { datadictionaryExtensionRules } from './core/extensions/datadictionary.js';
+import { deviceDinExtensionRules } from './core/extensions/device-din.js';
+import { deviceImplantStatusExtensionRules } from './core/extensions/device-implant-status.js';
+import { devicerequestPatientInstructionExtensionRules } from './core/extensions/devicerequest-patient-instruction.js';
+import { devicerequestReasonRejectedExtensionRules } from './core/extensions/devicerequest-reason-rejected.js';
+import { diagnosticReportAddendumOfExtensionRules } from './core/extensions/diagnostic-report-addendum-of.js';
+import { diagnosticReportExtendsExtensionRules } from './core/extensions/diagnostic-report-extends.js';
+import { diagnosticReportGeneticsAnalysisExtensionRules } from './core/extensions/diagnostic-report-genetics-analysis.js';
+import { diagnosticReportGeneticsAssessedConditionExtensionRules } from './core/extensions/diagnostic-report-genetics-assessed-condition.js';
+import { diagnosticReportGeneticsFamilyMemberHistoryExtensionRules } from './core/extensions/diagnostic-report-genetics-family-member-history.js';
+import { diagnosticReportLocationPerformedExtensionRules } from './core/extensions/diagnostic-report-location-performed.js';
+import { diagnosticReportReplacesExtensionRules } from './core/extensions/diagnostic-report-replaces.js';
+import { diagnosticReportSummaryOfExtensionRules } from './core/extensions/diagnostic-report-summary-of.js';
+import { elementdefinitionAllowedUnitsExtensionRules } from './core/extensions/elementdefinition-allowed-units.js';
+import { elementdefinitionBestpracticeExtensionRules } from './core/extensions/elementdefinition-bestpractice.js';
+import { elementdefinitionBindingNameExtensionRules } from './core/extensions/elementdefinition-binding-name.js';
+import { elementdefinitionEquivalenceExtensionRules } from './core/extensions/elementdefinition-equivalence.js';
+import { elementdefinitionIdentifierExtensionRules } from './core/extensions/elementdefinition-identifier.js';
+import { elementdefinitionInheritedExtensibleValueSetExtensionRules } from './core/extensions/elementdefinition-inherited-extensible-value-set.js';
+import { elementdefinitionIsCommonBindingExtensionRules } from './core/extensions/elementdefinition-is-common-binding.js';
+import { elementdefinitionMaxValueSetExtensionRules } from './core/extensions/elementdefinition-max-value-set.js';
+import { elementdefinitionMinValueSetExtensionRules } from './core/extensions/elementdefinition-min-value-set.js';
+import { elementdefinitionNamespaceExtensionRules } from './core/extensions/elementdefinition-namespace.js';
+import { elementdefinitionQuestionExtensionRules } from './core/extensions/elementdefinition-question.js';
+import { elementdefinitionSelectorExtensionRules } from './core/extensions/elementdefinition-selector.js';
+import { elementdefinitionTranslatableExtensionRules } from './core/extensions/elementdefinition-translatable.js';
 import { encounterAssociatedEncounterExtensionRules } from './core/extensions/encounter-associated-encounter.js';
+import { encounterModeOfArrivalExtensionRules } from './core/extensions/encounter-mode-of-arrival.js';
+import { encounterPrimaryDiagnosisExtensionRules } from './core/extensions/encounter-primary-diagnosis.js';
+import { encounterReasonCancelledExtensionRules } from './core/extensions/encounter-reason-cancelled.js';
+import { entryFormatExtensionRules } from './core/extensions/entry-format.js';
+import { eventDefinitionExtensionRules } from './core/extensions/event-definition.js';
+import { eventNotDoneExtensionRules } from './core/extensions/event-not-done.js';
+import { eventOnBehalfOfExtensionRules } from './core/extensions/event-on-behalf-of.js';
+import { eventPartOfExtensionRules } from './core/extensions/event-part-of.js';
+import { eventPerformerRoleExtensionRules } from './core/extensions/event-performer-role.js';
+import { eventReasonCodeExtensionRules } from './core/extensions/event-reason-code.js';
+import { eventReasonReferenceExtensionRules } from './core/extensions/event-reason-reference.js';
+import { familyMemberHistoryGeneticsObservationExtensionRules } from './core/extensions/family-member-history-genetics-observation.js';
+import { familyMemberHistoryGeneticsParentExtensionRules } from './core/extensions/family-member-history-genetics-parent.js';
+import { familyMemberHistoryGeneticsSiblingExtensionRules } from './core/extensions/family-member-history-genetics-sibling.js';
+import { familymemberhistoryAbatementExtensionRules } from './core/extensions/familymemberhistory-abatement.js';
+import { familymemberhistoryPatientRecordExtensionRules } from './core/extensions/familymemberhistory-patient-record.js';
+import { familymemberhistorySeverityExtensionRules } from './core/extensions/familymemberhistory-severity.js';
+import { familymemberhistoryTypeExtensionRules } from './core/extensions/familymemberhistory-type.js';
+import { flagDetailExtensionRules } from './core/extensions/flag-detail.js';
+import { flagPriorityExtensionRules } from './core/extensions/flag-priority.js';
+import { geolocationExtensionRules } from './core/extensions/geolocation.js';
+import { goalAcceptanceExtensionRules } from './core/extensions/goal-acceptance.js';
+import { goalPertainsToGoalExtensionRules } from './core/extensions/goal-pertains-to-goal.js';
+import { goalReasonRejectedExtensionRules } from './core/extensions/goal-reason-rejected.js';
+import { goalRelationshipExtensionRules } from './core/extensions/goal-relationship.js';
+import { hlaGenotypingResultsAlleleDatabaseExtensionRules } from './core/extensions/hla-genotyping-results-allele-database.js';
+import { hlaGenotypingResultsGlstringExtensionRules } from './core/extensions/hla-genotyping-results-glstring.js';
+import { hlaGenotypingResultsHaploidExtensionRules } from './core/extensions/hla-genotyping-results-haploid.js';
+import { hlaGenotypingResultsMethodExtensionRules } from './core/extensions/hla-genotyping-results-method.js';
+import { httpResponseHeaderExtensionRules } from './core/extensions/http-response-header.js';
+import { humannameAssemblyOrderExtensionRules } from './core/extensions/humanname-assembly-order.js';
+import { humannameFathersFamilyExtensionRules } from './core/extensions/humanname-fathers-family.js';
+import { humannameMothersFamilyExtensionRules } from './core/extensions/humanname-mothers-family.js';
+import { humannameOwnNameExtensionRules } from './core/extensions/humanname-own-name.js';
+import { humannameOwnPrefixExtensionRules } from './core/extensions/humanname-own-prefix.js';
+import { humannamePartnerNameExtensionRules } from './core/extensions/humanname-partner-name.js';
+import { humannamePartnerPrefixExtensionRules } from './core/extensions/humanname-partner-prefix.js';
+import { identifierValidDateExtensionRules } from './core/extensions/identifier-valid-date.js';
+import { implementationguidePageExtensionRules } from './core/extensions/implementationguide-page.js';
+import { iso21090AdUseExtensionRules } from './core/extensions/iso21090-ad-use.js';
+import { iso21090AdxpAdditionalLocatorExtensionRules } from './core/extensions/iso21090-adxp-additional-locator.js';
+import { iso21090AdxpBuildingNumberSuffixExtensionRules } from './core/extensions/iso21090-adxp-building-number-suffix.js';
+import { iso21090AdxpCareOfExtensionRules } from './core/extensions/iso21090-adxp-care-of.js';
+import { iso21090AdxpCensusTractExtensionRules } from './core/extensions/iso21090-adxp-census-tract.js';
+import { iso21090AdxpDelimiterExtensionRules } from './core/extensions/iso21090-adxp-delimiter.js';
+import { iso21090AdxpDeliveryAddressLineExtensionRules } from './core/extensions/iso21090-adxp-delivery-address-line.js';
+import { iso21090AdxpDeliveryInstallationAreaExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-area.js';
+import { iso21090AdxpDeliveryInstallationQualifierExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-qualifier.js';
+import { iso21090AdxpDeliveryInstallationTypeExtensionRules } from './core/extensions/iso21090-adxp-delivery-installation-type.js';
+import { iso21090AdxpDeliveryModeIdentifierExtensionRules } from './core/extensions/iso21090-adxp-delivery-mode-identifier.js';
+import { iso21090AdxpDeliveryModeExtensionRules } from './core/extensions/iso21090-adxp-delivery-mode.js';
+import { iso21090AdxpDirectionExtensionRules } from './core/extensions/iso21090-adxp-direction.js';
+import { iso21090AdxpHouseNumberNumericExtensionRules } from './core/extensions/iso21090-adxp-house-number-numeric.js';
+import { iso21090AdxpHouseNumberExtensionRules } from './core/extensions/iso21090-adxp-house-number.js';
+import { iso21090AdxpPostBoxExtensionRules } from './core/extensions/iso21090-adxp-post-box.js';
+import { iso21090AdxpPrecinctExtensionRules } from './core/extensions/iso21090-adxp-precinct.js';
+import { iso21090AdxpStreetAddressLineExtensionRules } from './core/extensions/iso21090-adxp-street-address-line.js';
+import { iso21090AdxpStreetNameBaseExtensionRules } from './core/extensions/iso21090-adxp-street-name-base.js';
+import { iso21090AdxpStreetNameTypeExtensionRules } from './core/extensions/iso21090-adxp-street-name-type.js';
+import { iso21090AdxpStreetNameExtensionRules } from './core/extensions/iso21090-adxp-street-name.js';
+import { iso21090AdxpUnitIDExtensionRules } from './core/extensions/iso21090-adxp-unit-id.js';
+import { iso21090AdxpUnitTypeExtensionRules } from './core/extensions/iso21090-adxp-unit-type.js';
+import { iso21090CoValueExtensionRules } from './core/extensions/iso21090-co-value.js';
+import { iso21090EnQualifierExtensionRules } from './core/extensions/iso21090-en-qualifier.js';
+import { iso21090EnRepresentationExtensionRules } from './core/extensions/iso21090-en-representation.js';
+import { iso21090NullFlavorExtensionRules } from './core/extensions/iso21090-null-flavor.js';
+import { iso21090PreferredExtensionRules } from './core/extensions/iso21090-preferred.js';
+import { iso21090ScCodingExtensionRules } from './core/extensions/iso21090-sc-coding.js';
+import { iso21090TelAddressExtensionRules } from './core/extensions/iso21090-tel-address.js';
+import { iso21090UncertaintyTypeExtensionRules } from './core/extensions/iso21090-uncertainty-type.js';
+import { iso21090UncertaintyExtensionRules } from './core/extensions/iso21090-uncertainty.js';
+import { iso21090VerificationExtensionRules } from './core/extensions/iso21090-verification.js';
+import { locationAliasExtensionRules } from './core/extensions/location-alias.js';
+import { locationDistanceExtensionRules } from './core/extensions/location-distance.js';
+import { mapSourcePublisherExtensionRules } from './core/extensions/map-source-publisher.js';
+import { matchGradeExtensionRules } from './core/extensions/match-grade.js';
+import { maxDecimalPlacesExtensionRules } from './core/extensions/max-decimal-places.js';
+import { maxSizeExtensionRules } from './core/extensions/max-size.js';
+import { maxValueExtensionRules } from './core/extensions/max-value.js';
+import { medicationUsualRouteExtensionRules } from './core/extensions/medication-usual-route.js';
+import { medicationdispenseValidityPeriodExtensionRules } from './core/extensions/medicationdispense-validity-period.js';
+import { medicationstatementPrescriberExtensionRules } from './core/extensions/medicationstatement-prescriber.js';
+import { messageheaderResponseRequestExtensionRules } from './core/extensions/messageheader-response-request.js';
+import { mimeTypeExtensionRules } from './core/extensions/mime-type.js';
+import { minLengthExtensionRules } from './core/extensions/min-length.js';
+import { minValueExtensionRules } from './core/extensions/min-value.js';
+import { n11179DeAdministrativeStatusExtensionRules } from './core/extensions/n11179-de-administrative-status.js';
+import { n11179DeChangeDescriptionExtensionRules } from './core/extensions/n11179-de-change-description.js';
+import { n11179DeClassificationOrContextExtensionRules } from './core/extensions/n11179-de-classification-or-context.js';
+import { n11179DeContactAddressExtensionRules } from './core/extensions/n11179-de-contact-address.js';
+import { n11179DeDocumentReferenceExtensionRules } from './core/extensions/n11179-de-document-reference.js';
+import { n11179DeEffectivePeriodExtensionRules } from './core/extensions/n11179-de-effective-period.js';
+import { n11179DeIsDataElementConceptExtensionRules } from './core/extensions/n11179-de-is-data-element-concept.js';
+import { n11179DeRegistryOrgExtensionRules } from './core/extensions/n11179-de-registry-org.js';
+import { n11179DeSubmitterOrgExtensionRules } from './core/extensions/n11179-de-submitter-org.js';
+import { n11179ObjectClassPropertyExtensionRules } from './core/extensions/n11179-object-class-property.js';
+import { n11179ObjectClassExtensionRules } from './core/extensions/n11179-object-class.js';
+import { n11179PermittedValueConceptmapExtensionRules } from './core/extensions/n11179-permitted-value-conceptmap.js';
+import { n11179PermittedValueValuesetExtensionRules } from './core/extensions/n11179-permitted-value-valueset.js';
+import { observationBodyPositionExtensionRules } from './core/extensions/observation-body-position.js';
+import { observationDeltaExtensionRules } from './core/extensions/observation-delta.js';
+import { observationEventTimingExtensionRules } from './core/extensions/observation-event-timing.js';
+import { observationFocalSubjectExtensionRules } from './core/extensions/observation-focal-subject.js';
+import { observationGeneticsAlleleNameExtensionRules } from './core/extensions/observation-genetics-allele-name.js';
+import { observationGeneticsAllelicFrequencyExtensionRules } from './core/extensions/observation-genetics-allelic-frequency.js';
+import { observationGeneticsAllelicStateExtensionRules } from './core/extensions/observation-genetics-allelic-state.js';
+import { observationGeneticsAminoAcidChangeNameExtensionRules } from './core/extensions/observation-genetics-amino-acid-change-name.js';
+import { observationGeneticsAminoAcidChangeTypeExtensionRules } from './core/extensions/observation-genetics-amino-acid-change-type.js';
+import { observationGeneticsCopyNumberEventExtensionRules } from './core/extensions/observation-genetics-copy-number-event.js';
+import { observationGeneticsDNARegionNameExtensionRules } from './core/extensions/observation-genetics-dna-region-name.js';
+import { observationGeneticsDNASequenceVariantNameExtensionRules } from './core/extensions/observation-genetics-dna-sequence-variant-name.js';
+import { observationGeneticsDNASequenceVariantTypeExtensionRules } from './core/extensions/observation-genetics-dna-sequence-variant-type.js';
+import { observationGeneticsDNAVariantIdExtensionRules } from './core/extensions/observation-genetics-dna-variant-id.js';
+import { observationGeneticsGeneExtensionRules } from './core/extensions/observation-genetics-gene.js';
+import { observationGeneticsGenomicSourceClassExtensionRules } from './core/extensions/observation-genetics-genomic-source-class.js';
+import { observationGeneticsInterpretationExtensionRules } from './core/extensions/observation-genetics-interpretation.js';
+import { observationGeneticsPhaseSetExtensionRules } from './core/extensions/observation-genetics-phase-set.js';
+import { observationGeneticsSequenceExtensionRules } from './core/extensions/observation-genetics-sequence.js';
+import { observationTimeOffsetExtensionRules } from './core/extensions/observation-time-offset.js';
+import { openEHRAdministrationExtensionRules } from './core/extensions/open-ehr-administration.js';
+import { openEHRCareplanExtensionRules } from './core/extensions/open-ehr-careplan.js';
+import { openEHRExposureDateExtensionRules } from './core/extensions/open-ehr-exposure-date.js';
+import { openEHRExposureDescriptionExtensionRules } from './core/extensions/open-ehr-exposure-description.js';
+import { openEHRExposureDurationExtensionRules } from './core/extensions/open-ehr-exposure-duration.js';
+import { openEHRLocationExtensionRules } from './core/extensions/open-ehr-location.js';
+import { openEHRManagementExtensionRules } from './core/extensions/open-ehr-management.js';
+import { openEHRTestExtensionRules } from './core/extensions/open-ehr-test.js';
+import { operationoutcomeAuthorityExtensionRules } from './core/extensions/operationoutcome-authority.js';
+import { operationoutcomeDetectedIssueExtensionRules } from './core/extensions/operationoutcome-detected-issue.js';
+import { operationoutcomeIssueSourceExtensionRules } from './core/extensions/operationoutcome-issue-source.js';
+import { organizationAliasExtensionRules } from './core/extensions/organization-alias.js';
 import { organizationPeriodExtensionRules } from './core/extensions/organization-period.js';
+import { organizationPreferredContactExtensionRules } from './core/extensions/organization-preferred-contact.js';
+import { patientAdoptionInfoExtensionRules } from './core/extensions/patient-adoption-info.js';
 import { patientBirthTimeExtensionRules } from './core/extensions/patient-birth-time.js';
 import { patientCadavericDonorExtensionRules } from './core/extensions/patient-cadaveric-donor.js';
+import { patientCitizenshipExtensionRules } from './core/extensions/patient-citizenship.js';
+import { patientClinicalTrialExtensionRules } from './core/extensions/patient-clinical-trial.js';
+import { patientCongregationExtensionRules } from './core/extensions/patient-congregation.js';
+import { patientDisabilityExtensionRules } from './core/extensions/patient-disability.js';
+import { patientImportanceExtensionRules } from './core/extensions/patient-importance.js';
+import { patientInterpreterRequiredExtensionRules } from './core/extensions/patient-interpreter-required.js';
+import { patientMothersMaidenNameExtensionRules } from './core/extensions/patient-mothers-maiden-name.js';
+import { patientNationalityExtensionRules } from './core/extensions/patient-nationality.js';
+import { patientReligionExtensionRules } from './core/extensions/patient-religion.js';
+import { pharmacyCoreDoseTypeExtensionRules } from './core/extensions/pharmacy-core-dose-type.js';
+import { pharmacyCoreInfuseOverExtensionRules } from './core/extensions/pharmacy-core-infuse-over.js';
+import { pharmacyCoreMaxDeliveryRateExtensionRules } from './core/extensions/pharmacy-core-max-delivery-rate.js';
+import { pharmacyCoreMaxDeliveryVolumeExtensionRules } from './core/extensions/pharmacy-core-max-delivery-volume.js';
+import { pharmacyCoreMinDosePerPeriodExtensionRules } from './core/extensions/pharmacy-core-min-dose-per-period.js';
+import { pharmacyCoreRateGoalExtensionRules } from './core/extensions/pharmacy-core-rate-goal.js';
+import { pharmacyCoreRateIncrementIntervalExtensionRules } from './core/extensions/pharmacy-core-rate-increment-interval.js';
+import { pharmacyCoreRateIncrementExtensionRules } from './core/extensions/pharmacy-core-rate-increment.js';
+import { pharmacyCoreRefillsRemainingExtensionRules } from './core/extensions/pharmacy-core-refills-remaining.js';
+import { practitionerAnimalSpeciesExtensionRules } from './core/extensions/practitioner-animal-species.js';
+import { practitionerClassificationExtensionRules } from './core/extensions/practitioner-classification.js';
+import { practitionerrolePrimaryIndExtensionRules } from './core/extensions/practitionerrole-primary-ind.js';
+import { procedureApproachBodySiteExtensionRules } from './core/extensions/procedure-approach-body-site.js';
+import { procedureCausedByExtensionRules } from './core/extensions/procedure-caused-by.js';
+import { procedureIncisionDateTimeExtensionRules } from './core/extensions/procedure-incision-date-time.js';
+import { procedureMethodExtensionRules } from './core/extensions/procedure-method.js';
+import { procedureProgressStatusExtensionRules } from './core/extensions/procedure-progress-status.js';
+import { procedureScheduleExtensionRules } from './core/extensions/procedure-schedule.js';
+import { procedureTargetBodySiteExtensionRules } from './core/extensions/procedure-target-body-site.js';
+import { procedurerequestApproachBodySiteExtensionRules } from './core/extensions/procedurerequest-approach-body-site.js';
+import { procedurerequestAuthorizedByExtensionRules } from './core/extensions/procedurerequest-authorized-by.js';
+import { procedurerequestGeneticsItemExtensionRules } from './core/extensions/procedurerequest-genetics-item.js';
+import { procedurerequestPreconditionExtensionRules } from './core/extensions/procedurerequest-precondition.js';
+import { procedurerequestQuestionnaireRequestExtensionRules } from './core/extensions/procedurerequest-questionnaire-request.js';
+import { procedurerequestReasonRefusedExtensionRules } from './core/extensions/procedurerequest-reason-refused.js';
+import { procedurerequestReasonRejectedExtensionRules } from './core/extensions/procedurerequest-reason-rejected.js';
+import { procedurerequestTargetBodySiteExtensionRules } from './core/extensions/procedurerequest-target-body-site.js';
+import { questionnaireAllowedProfileExtensionRules } from './core/extensions/questionnaire-allowed-profile.js';
+import { questionnaireAllowedResourceExtensionRules } from './core/extensions/questionnaire-allowed-resource.js';
+import { questionnaireBaseTypeExtensionRules } from './core/extensions/questionnaire-base-type.js';
+import { questionnaireChoiceOrientationExtensionRules } from './core/extensions/questionnaire-choice-orientation.js';
+import { questionnaireDeMapExtensionRules } from './core/extensions/questionnaire-de-map.js';
+import { questionnaireDisplayCategoryExtensionRules } from './core/extensions/questionnaire-display-category.js';
+import { questionnaireFhirTypeExtensionRules } from './core/extensions/questionnaire-fhir-type.js';
+import { questionnaireHiddenExtensionRules } from './core/extensions/questionnaire-hidden.js';
+import { questionnaireItemControlExtensionRules } from './core/extensions/questionnaire-item-control.js';
+import { questionnaireLookupQuestionnaireExtensionRules } from './core/extensions/questionnaire-lookup-questionnaire.js';
+import { questionnaireMaxOccursExtensionRules } from './core/extensions/questionnaire-max-occurs.js';
+import { questionnaireMinOccursExtensionRules } from './core/extensions/questionnaire-min-occurs.js';
+import { questionnaireOptionExclusiveExtensionRules } from './core/extensions/questionnaire-option-exclusive.js';
+import { questionnaireOptionPrefixExtensionRules } from './core/extensions/questionnaire-option-prefix.js';
+import { questionnaireOrdinalValueExtensionRules } from './core/extensions/questionnaire-ordinal-value.js';
+import { questionnaireReferenceFilterExtensionRules } from './core/extensions/questionnaire-reference-filter.js';
+import { questionnaireSourceStructureMapExtensionRules } from './core/extensions/questionnaire-source-structure-map.js';
+import { questionnaireStudyprotocolIdentifierExtensionRules } from './core/extensions/questionnaire-studyprotocol-identifier.js';
+import { questionnaireSupportLinkExtensionRules } from './core/extensions/questionnaire-support-link.js';
+import { questionnaireTargetStructureMapExtensionRules } from './core/extensions/questionnaire-target-structure-map.js';
+import { questionnaireUnitExtensionRules } from './core/extensions/questionnaire-unit.js';
+import { questionnaireUsageModeExtensionRules } from './core/extensions/questionnaire-usage-mode.js';
+import { questionnaireresponseAuthorExtensionRules } from './core/extensions/questionnaireresponse-author.js';
+import { questionnaireresponseNoteExtensionRules } from './core/extensions/questionnaireresponse-note.js';
+import { questionnaireresponseReasonExtensionRules } from './core/extensions/questionnaireresponse-reason.js';
+import { questionnaireresponseReviewerExtensionRules } from './core/extensions/questionnaireresponse-reviewer.js';
+import { referralrequestReasonRefusedExtensionRules } from './core/extensions/referralrequest-reason-refused.js';
+import { regexExtensionRules } from './core/extensions/regex.js';
+import { renderedValueExtensionRules } from './core/extensions/rendered-value.js';
+import { renderingMarkdownExtensionRules } from './core/extensions/rendering-markdown.js';
+import { renderingStyleSensitiveExtensionRules } from './core/extensions/rendering-style-sensitive.js';
+import { renderingStyleExtensionRules } from './core/extensions/rendering-style.js';
+import { renderingXhtmlExtensionRules } from './core/extensions/rendering-xhtml.js';
+import { resourceApprovalDateExtensionRules } from './core/extensions/resource-approval-date.js';
+import { resourceEffectivePeriodExtensionRules } from './core/extensions/resource-effective-period.js';
+import { resourceLastReviewDateExtensionRules } from './core/extensions/resource-last-review-date.js';
+import { specimenCollectionPriorityExtensionRules } from './core/extensions/specimen-collection-priority.js';
+import { specimenIsDryWeightExtensionRules } from './core/extensions/specimen-is-dry-weight.js';
+import { specimenProcessingTimeExtensionRules } from './core/extensions/specimen-processing-time.js';
+import { specimenSequenceNumberExtensionRules } from './core/extensions/specimen-sequence-number.js';
+import { specimenSpecialHandlingExtensionRules } from './core/extensions/specimen-special-handling.js';
+import { structuredefinitionAncestorExtensionRules } from './core/extensions/structuredefinition-ancestor.js';
+import { structuredefinitionAnnotationExtensionRules } from './core/extensions/structuredefinition-annotation.js';
+import { structuredefinitionBallotStatusExtensionRules } from './core/extensions/structuredefinition-ballot-status.js';
+import { structuredefinitionCategoryExtensionRules } from './core/extensions/structuredefinition-category.js';
+import { structuredefinitionDisplayHintExtensionRules } from './core/extensions/structuredefinition-display-hint.js';
+import { structuredefinitionExplicitTypeNameExtensionRules } from './core/extensions/structuredefinition-explicit-type-name.js';
+import { structuredefinitionFmmNoWarningsExtensionRules } from './core/extensions/structuredefinition-fmm-no-warnings.js';
+import { structuredefinitionFmmExtensionRules } from './core/extensions/structuredefinition-fmm.js';
+import { structuredefinitionJsonTypeExtensionRules } from './core/extensions/structuredefinition-json-type.js';
+import { structuredefinitionRdfTypeExtensionRules } from './core/extensions/structuredefinition-rdf-type.js';
+import { structuredefinitionRegexExtensionRules } from './core/extensions/structuredefinition-regex.js';
+import { structuredefinitionSummaryExtensionRules } from './core/extensions/structuredefinition-summary.js';
+import { structuredefinitionTableNameExtensionRules } from './core/extensions/structuredefinition-table-name.js';
+import { structuredefinitionTemplateStatusExtensionRules } from './core/extensions/structuredefinition-template-status.js';
+import { structuredefinitionWgExtensionRules } from './core/extensions/structuredefinition-wg.js';
+import { structuredefinitionXmlTypeExtensionRules } from './core/extensions/structuredefinition-xml-type.js';
+import { taskCandidateListExtensionRules } from './core/extensions/task-candidate-list.js';
+import { taskReplacesExtensionRules } from './core/extensions/task-replaces.js';
+import { timingDaysOfCycleExtensionRules } from './core/extensions/timing-days-of-cycle.js';
+import { timingExactExtensionRules } from './core/extensions/timing-exact.js';
+import { translationExtensionRules } from './core/extensions/translation.js';
+import { usagecontextGroupExtensionRules } from './core/extensions/usagecontext-group.js';
+import { valuesetAuthorExtensionRules } from './core/extensions/valueset-author.js';
+import { valuesetCaseSensitiveExtensionRules } from './core/extensions/valueset-case-sensitive.js';
+import { valuesetCommentExtensionRules } from './core/extensions/valueset-comment.js';
+import { valuesetCommentsExtensionRules } from './core/extensions/valueset-comments.js';
+import { valuesetConceptOrderExtensionRules } from './core/extensions/valueset-concept-order.js';
+import { valuesetDefinitionExtensionRules } from './core/extensions/valueset-definition.js';
+import { valuesetEffectiveDateExtensionRules } from './core/extensions/valueset-effective-date.js';
+import { valuesetExpansionSourceExtensionRules } from './core/extensions/valueset-expansion-source.js';
+import { valuesetExpirationDateExtensionRules } from './core/extensions/valueset-expiration-date.js';
+import { valuesetHistoryExtensionRules } from './core/extensions/valueset-history.js';
+import { valuesetKeyWordExtensionRules } from './core/extensions/valueset-key-word.js';
+import { valuesetLabelExtensionRules } from './core/extensions/valueset-label.js';
+import { valuesetMapExtensionRules } from './core/extensions/valueset-map.js';
+import { valuesetOrdinalValueExtensionRules } from './core/extensions/valueset-ordinal-value.js';
+import { valuesetOtherNameExtensionRules } from './core/extensions/valueset-other-name.js';
+import { valuesetReferenceExtensionRules } from './core/extensions/valueset-reference.js';
+import { valuesetSourceReferenceExtensionRules } from './core/extensions/valueset-source-reference.js';
+import { valuesetSystemNameExtensionRules } from './core/extensions/valueset-system-name.js';
+import { valuesetSystemRefExtensionRules } from './core/extensions/valueset-system-ref.js';
+import { valuesetSystemExtensionRules } from './core/extensions/valueset-system.js';
+import { valuesetToocostlyExtensionRules } from './core/extensions/valueset-toocostly.js';
+import { valuesetTrustedExpansionExtensionRules } from './core/extensions/valueset-trusted-expansion.js';
+import { valuesetUnclosedExtensionRules } from './core/extensions/valueset-unclosed.js';
+import { valuesetUsageExtensionRules } from './core/extensions/valueset-usage.js';
+import { valuesetWarningExtensionRules } from './core/extensions/valueset-warning.js';
+import { valuesetWorkflowStatusExtensionRules } from './core/extensions/valueset-workflow-status.js';
+import { childHealthEncounterTypeCodes } from './dch/value-sets/child-health-encounter-type.js';
+import { keyWorkerStatusCodes } from './dch/value-sets/key-worker-status.js';
+import { professionalTypeCodes as dchProfessionalTypeCodes } from './dch/value-sets/professional-type.js';
+import { specialtyCodes as dchSpecialtyCodes } from './dch/value-sets/specialty.js';
 import { messageEventTypeExtensionRules } from './ems/extensions/message-event-type.js';
 import { routingDemographicsExtensionRules } from './ems/extensions/routing-demographics.js';
 import { messageHeaderRules } from './ems/message-header.js';
 import { spineOperationOutcomeRules } from './ems/spine-operation-outcome.js';
 import { subscriptionRules } from './ems/subscription.js';
+import { careConnectPrescribedElsewhereCodes } from './ems/value-sets/care-connect-prescribed-elsewhere.js';
+import { eventTypeCodes } from './ems/value-sets/event-type.js';
+import { healthcareServiceTypeCodes } from './ems/value-sets/healthcare-service-type.js';
+import { messageEventTypeCodes } from './ems/value-sets/message-event-type.js';
+import { pdsDeliveryPlaceTypeCodes } from './ems/value-sets/pds-delivery-place-type.js';
+import { pdsRegisteringAuthorityTypeCodes } from './ems/value-sets/pds-registering-authority-type.js';
+import { pdsStillBornIndicatorCodes } from './ems/value-sets/pds-still-born-indicator.js';
+import { pdsSuspectedCongenitalAbnormalityIndicatorCodes } from './ems/value-sets/pds-suspected-congenital-abnormality-indicator.js';
+import { professionalTypeCodes as emsProfessionalTypeCodes } from './ems/value-sets/professional-type.js';
+import { specialtyCodes as emsSpecialtyCodes } from './ems/value-sets/specialty.js';
+import { spineErrorOrWarningCodeCodes } from './ems/value-sets/spine-error-or-warning-code.js';
 import { messageRules as eventsBloodSpotTestOutcome1MessageRules } from './events/blood-spot-test-outcome-1/message.js';
 import { messageRules as eventsNewbornHearing1MessageRules } from './events/newborn-hearing-1/message.js';
 import { messageRules as eventsNipeOutcome1MessageRules } from './events/nipe-outcome-1/message.js';
@@ -251,6 +872,10 @@ import { messageRules as eventsProfessionalContacts1MessageRules } from './event
 import { messageRules as eventsVaccinations1MessageRules } from './events/vaccinations-1/message.js';
 import { heldSubscriptionRules } from './subscriptions/held-subscription.js';
 import { newSubscriptionRules } from './subscriptions/new-subscription.js';
+import { countryCodeCodes } from './subscriptions/value-sets/country-code.js';
+import { gpRegistrationCodes } from './subscriptions/value-sets/gp-registration.js';
+import { ruleTypeCodes } from './subscriptions/value-sets/rule-type.js';
+import { serviceTypeCodes } from './subscriptions/value-sets/service-type.js';
 
 const registry: Registry = /*@__PURE__*/ createRegistry(
   () => [
@@ -438,60 +1063,48 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/FDI-surface', 'M O I D B V L MO DO DI MOD'],
     ['http://hl7.org/fhir/NamingSystem/ca-hc-din', ''],
     ['http://hl7.org/fhir/abstract-types', 'Type Any'],
-    ['http://hl7.org/fhir/account-status', 'active inactive entered-in-error'],
-    ['http://hl7.org/fhir/action-cardinality-behavior', 'single multiple'],
-    ['http://hl7.org/fhir/action-condition-kind', 'applicability start stop'],
-    ['http://hl7.org/fhir/action-grouping-behavior', 'visual-group logical-group sentence-group'],
-    ['http://hl7.org/fhir/action-participant-type', 'patient practitioner related-person'],
-    ['http://hl7.org/fhir/action-precheck-behavior', 'yes no'],
-    [
-      'http://hl7.org/fhir/action-relationship-type',
-      'before-start before before-end concurrent-with-start concurrent concurrent-with-end after-start after after-end',
-    ],
-    ['http://hl7.org/fhir/action-required-behavior', 'must could must-unless-documented'],
-    ['http://hl7.org/fhir/action-selection-behavior', 'any all all-or-none exactly-one at-most-one one-or-more'],
-    ['http://hl7.org/fhir/action-type', 'create update remove fire-event'],
-    ['http://hl7.org/fhir/actionlist', 'cancel poll reprocess status'],
+    accountStatusCodes,
+    actionCardinalityBehaviorCodes,
+    actionConditionKindCodes,
+    actionGroupingBehaviorCodes,
+    actionParticipantTypeCodes,
+    actionPrecheckBehaviorCodes,
+    actionRelationshipTypeCodes,
+    actionRequiredBehaviorCodes,
+    actionSelectionBehaviorCodes,
+    actionTypeCodes,
+    actionListCodes,
     ['http://hl7.org/fhir/activity-definition-category', 'treatment education assessment'],
     ['http://hl7.org/fhir/additionalmaterials', 'xray image email model document other'],
-    ['http://hl7.org/fhir/address-type', 'postal physical both'],
-    ['http://hl7.org/fhir/address-use', 'home work temp old'],
+    addressTypeCodes,
+    addressUseCodes,
     ['http://hl7.org/fhir/adjudication', 'total copay eligible deductible eligpercent tax benefit'],
     ['http://hl7.org/fhir/adjudication-error', 'a001 a002'],
     ['http://hl7.org/fhir/adjudication-reason', 'ar001 ar002'],
-    ['http://hl7.org/fhir/administrative-gender', 'male female other unknown'],
+    administrativeGenderCodes,
     ['http://hl7.org/fhir/admit-source', 'hosp-trans emd outp born gp mp nursing psych rehab other'],
-    ['http://hl7.org/fhir/adverse-event-category', 'AE PAE'],
-    ['http://hl7.org/fhir/adverse-event-causality', 'causality1 causality2'],
+    adverseEventCategoryCodes,
+    adverseEventCausalityCodes,
     ['http://hl7.org/fhir/adverse-event-causality-assess', 'assess1 assess2'],
     ['http://hl7.org/fhir/adverse-event-causality-method', 'method1 method2'],
     ['http://hl7.org/fhir/adverse-event-causality-result', 'result1 result2'],
-    ['http://hl7.org/fhir/adverse-event-outcome', 'resolved recovering ongoing resolvedWithSequelae fatal unknown'],
+    adverseEventOutcomeCodes,
     ['http://hl7.org/fhir/adverse-event-seriousness', 'Mild Moderate Severe'],
-    ['http://hl7.org/fhir/allerg-intol-substance-exp-risk', 'known-reaction-risk no-known-reaction-risk'],
-    ['http://hl7.org/fhir/allergy-clinical-status', 'active inactive resolved'],
-    ['http://hl7.org/fhir/allergy-intolerance-category', 'food medication environment biologic'],
-    ['http://hl7.org/fhir/allergy-intolerance-criticality', 'low high unable-to-assess'],
-    ['http://hl7.org/fhir/allergy-intolerance-type', 'allergy intolerance'],
-    ['http://hl7.org/fhir/allergy-verification-status', 'unconfirmed confirmed refuted entered-in-error'],
+    allergyIntoleranceSubstanceExposureRiskCodes,
+    allergyIntoleranceClinicalStatusCodes,
+    allergyIntoleranceCategoryCodes,
+    allergyIntoleranceCriticalityCodes,
+    allergyIntoleranceTypeCodes,
+    allergyIntoleranceVerificationStatusCodes,
     ['http://hl7.org/fhir/animal-genderstatus', 'neutered intact unknown'],
     ['http://hl7.org/fhir/animal-species', 'canislf ovisa serinuscd'],
-    [
-      'http://hl7.org/fhir/appointmentstatus',
-      'proposed pending booked arrived fulfilled cancelled noshow entered-in-error',
-    ],
-    ['http://hl7.org/fhir/assert-direction-codes', 'response request'],
-    [
-      'http://hl7.org/fhir/assert-operator-codes',
-      'equals notEquals in notIn greaterThan lessThan empty notEmpty contains notContains eval',
-    ],
-    [
-      'http://hl7.org/fhir/assert-response-code-types',
-      'okay created noContent notModified bad forbidden notFound methodNotAllowed conflict gone preconditionFailed unprocessable',
-    ],
+    appointmentStatusCodes,
+    assertionDirectionTypeCodes,
+    assertionOperatorTypeCodes,
+    assertionResponseTypesCodes,
     ['http://hl7.org/fhir/audit-entity-type', '1 2 3 4'],
-    ['http://hl7.org/fhir/audit-event-action', 'C R U D E'],
-    ['http://hl7.org/fhir/audit-event-outcome', '0 4 8 12'],
+    auditEventActionCodes,
+    auditEventOutcomeCodes,
     ['http://hl7.org/fhir/audit-event-type', 'rest'],
     [
       'http://hl7.org/fhir/basic-resource-type',
@@ -509,142 +1122,109 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'benefit deductable visit room copay copay-percent copay-maximum vision-exam vision-glasses vision-contacts medical-primarycare pharmacy-dispense',
     ],
     ['http://hl7.org/fhir/benefit-unit', 'individual family'],
-    ['http://hl7.org/fhir/binding-strength', 'required extensible preferred example'],
-    [
-      'http://hl7.org/fhir/bundle-type',
-      'document message transaction transaction-response batch batch-response history searchset collection',
-    ],
-    ['http://hl7.org/fhir/capability-statement-kind', 'instance capability requirements'],
+    bindingStrengthCodes,
+    bundleTypeCodes,
+    capabilityStatementKindCodes,
     ['http://hl7.org/fhir/care-plan-activity-category', 'diet drug encounter observation procedure supply other'],
-    [
-      'http://hl7.org/fhir/care-plan-activity-status',
-      'not-started scheduled in-progress on-hold completed cancelled unknown',
-    ],
-    ['http://hl7.org/fhir/care-plan-intent', 'proposal plan order option'],
-    ['http://hl7.org/fhir/care-plan-status', 'draft active suspended completed entered-in-error cancelled unknown'],
+    carePlanActivityStatusCodes,
+    carePlanIntentCodes,
+    carePlanStatusCodes,
     ['http://hl7.org/fhir/care-team-category', 'event encounter episode longitudinal condition clinical-research'],
-    ['http://hl7.org/fhir/care-team-status', 'proposed active suspended inactive entered-in-error'],
+    careTeamStatusCodes,
     ['http://hl7.org/fhir/chargeitem-billingcodes', '1100 1210 1320'],
-    ['http://hl7.org/fhir/chargeitem-status', 'planned billable not-billable aborted billed entered-in-error unknown'],
-    ['http://hl7.org/fhir/choice-list-orientation', 'horizontal vertical'],
+    chargeItemStatusCodes,
+    choiceListOrientationCodes,
     ['http://hl7.org/fhir/chromosome-human', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 X Y'],
     ['http://hl7.org/fhir/claim-exception', 'student disabled'],
-    ['http://hl7.org/fhir/claim-use', 'complete proposed exploratory other'],
+    useCodes,
     ['http://hl7.org/fhir/claimcareteamrole', 'primary assist supervisor other'],
     [
       'http://hl7.org/fhir/claiminformationcategory',
       'info discharge onset related exception material attachment missingtooth prosthesis other',
     ],
-    ['http://hl7.org/fhir/classification-or-context', 'classification context'],
-    ['http://hl7.org/fhir/clinical-impression-status', 'draft completed entered-in-error'],
-    ['http://hl7.org/fhir/codesystem-content-mode', 'not-present example fragment complete'],
-    ['http://hl7.org/fhir/codesystem-hierarchy-meaning', 'grouped-by is-a part-of classified-with'],
+    classificationOrContextCodes,
+    clinicalImpressionStatusCodes,
+    codeSystemContentModeCodes,
+    codeSystemHierarchyMeaningCodes,
     ['http://hl7.org/fhir/common-tags', 'actionable'],
     ['http://hl7.org/fhir/communication-category', 'alert notification reminder instruction'],
     [
       'http://hl7.org/fhir/communication-not-done-reason',
       'unknown system-error invalid-phone-number recipient-unavailable family-objection patient-objection',
     ],
-    ['http://hl7.org/fhir/compartment-type', 'Patient Encounter RelatedPerson Practitioner Device'],
+    compartmentTypeCodes,
     ['http://hl7.org/fhir/composite-measure-scoring', 'opportunity all-or-nothing linear weighted'],
-    ['http://hl7.org/fhir/composition-attestation-mode', 'personal professional legal official'],
-    ['http://hl7.org/fhir/composition-status', 'preliminary final amended entered-in-error'],
-    [
-      'http://hl7.org/fhir/concept-map-equivalence',
-      'relatedto equivalent equal wider subsumes narrower specializes inexact unmatched disjoint',
-    ],
+    compositionAttestationModeCodes,
+    compositionStatusCodes,
+    conceptMapEquivalenceCodes,
     ['http://hl7.org/fhir/concept-properties', 'inactive deprecated notSelectable parent child'],
-    ['http://hl7.org/fhir/concept-property-type', 'code Coding string integer boolean dateTime'],
-    ['http://hl7.org/fhir/conceptmap-unmapped-mode', 'provided fixed other-map'],
+    propertyTypeCodes,
+    conceptMapGroupUnmappedModeCodes,
     ['http://hl7.org/fhir/condition-category', 'problem-list-item encounter-diagnosis'],
-    ['http://hl7.org/fhir/condition-clinical', 'active recurrence inactive remission resolved'],
+    conditionClinicalStatusCodesCodes,
     ['http://hl7.org/fhir/condition-state', 'active inactive resolved'],
-    ['http://hl7.org/fhir/condition-ver-status', 'provisional differential confirmed refuted entered-in-error unknown'],
-    ['http://hl7.org/fhir/conditional-delete-status', 'not-supported single multiple'],
-    ['http://hl7.org/fhir/conditional-read-status', 'not-supported modified-since not-match full-support'],
-    ['http://hl7.org/fhir/conformance-expectation', 'SHALL SHOULD MAY SHOULD-NOT'],
-    ['http://hl7.org/fhir/consent-data-meaning', 'instance related dependents authoredby'],
-    ['http://hl7.org/fhir/consent-except-type', 'deny permit'],
-    ['http://hl7.org/fhir/consent-state-codes', 'draft proposed active rejected inactive entered-in-error'],
+    conditionVerificationStatusCodes,
+    conditionalDeleteStatusCodes,
+    conditionalReadStatusCodes,
+    conformanceExpectationCodes,
+    consentDataMeaningCodes,
+    consentExceptTypeCodes,
+    consentStateCodes,
     ['http://hl7.org/fhir/consentaction', 'collect access use disclose correct'],
     [
       'http://hl7.org/fhir/consentcategorycodes',
       '42-CFR-2 ACD CRIC DNR EMRGONLY Illinois-Minor-Procedure HCD HIPAA-Auth HIPAA-NPP HIPAA-Restrictions HIPAA-Research HIPAA-Self-Pay MDHHS-5515 NYSSIPP NPP POLST RESEARCH RSDID RSREID SSA-827 VA-10-0484 VA-10-0485 VA-10-5345 VA-10-5345a VA-10-5345a-MHV VA-10-10116 VA-21-4142',
     ],
-    ['http://hl7.org/fhir/constraint-severity', 'error warning'],
-    ['http://hl7.org/fhir/contact-point-system', 'phone fax email pager url sms other'],
-    ['http://hl7.org/fhir/contact-point-use', 'home work temp old mobile'],
+    constraintSeverityCodes,
+    contactPointSystemCodes,
+    contactPointUseCodes,
     ['http://hl7.org/fhir/contactentity-type', 'BILL ADMIN HR PAYOR PATINF PRESS'],
-    ['http://hl7.org/fhir/content-type', 'xml json ttl none'],
+    contentTypeCodes,
     ['http://hl7.org/fhir/contract-content-derivative', 'registration retrieval statement shareable'],
-    [
-      'http://hl7.org/fhir/contract-status',
-      'amended appended cancelled disputed entered-in-error executable executed negotiable offered policy rejected renewed revoked resolved terminated',
-    ],
+    contractResourceStatusCodesCodes,
     ['http://hl7.org/fhir/contractsubtypecodes', 'disclosure-ca disclosure-us'],
     ['http://hl7.org/fhir/contracttermsubtypecodes', 'condition warranty innominate'],
     ['http://hl7.org/fhir/contracttermtypecodes', 'statutory subject-to'],
     ['http://hl7.org/fhir/contracttypecodes', 'privacy disclosure healthinsurance supply consent'],
-    ['http://hl7.org/fhir/contributor-type', 'author editor reviewer endorser'],
+    contributorTypeCodes,
     ['http://hl7.org/fhir/copy-number-event', 'amp del lof'],
     ['http://hl7.org/fhir/coverage-level', 'group subgroup plan subplan class subclass'],
     ['http://hl7.org/fhir/coverage-selfpay', 'pay'],
-    [
-      'http://hl7.org/fhir/data-absent-reason',
-      'unknown asked temp not-asked masked unsupported astext error NaN not-performed',
-    ],
-    [
-      'http://hl7.org/fhir/data-types',
-      'Address Age Annotation Attachment BackboneElement CodeableConcept Coding ContactDetail ContactPoint Contributor Count DataRequirement Distance Dosage Duration Element ElementDefinition Extension HumanName Identifier Meta Money Narrative ParameterDefinition Period Quantity Range Ratio Reference RelatedArtifact SampledData Signature SimpleQuantity Timing TriggerDefinition UsageContext base64Binary boolean code date dateTime decimal id instant integer markdown oid positiveInt string time unsignedInt uri uuid xhtml',
-    ],
-    [
-      'http://hl7.org/fhir/dataelement-stringency',
-      'comparable fully-specified equivalent convertable scaleable flexible',
-    ],
-    ['http://hl7.org/fhir/days-of-week', 'mon tue wed thu fri sat sun'],
+    dataAbsentReasonCodes,
+    dataTypeCodes,
+    dataElementStringencyCodes,
+    daysOfWeekCodes,
     ['http://hl7.org/fhir/definition-status', 'draft active withdrawn unknown'],
     ['http://hl7.org/fhir/definition-topic', 'treatment education assessment'],
-    ['http://hl7.org/fhir/detectedissue-severity', 'high moderate low'],
+    detectedIssueSeverityCodes,
     ['http://hl7.org/fhir/device-action', 'implanted explanted manipulated'],
-    ['http://hl7.org/fhir/device-statement-status', 'active completed entered-in-error intended stopped on-hold'],
-    ['http://hl7.org/fhir/device-status', 'active inactive entered-in-error unknown'],
+    deviceUseStatementStatusCodes,
+    fhirDeviceStatusCodes,
     ['http://hl7.org/fhir/diagnosis-role', 'AD DD CC CM pre-op post-op billing'],
-    [
-      'http://hl7.org/fhir/diagnostic-report-status',
-      'registered partial preliminary final amended corrected appended cancelled entered-in-error unknown',
-    ],
+    diagnosticReportStatusCodes,
     ['http://hl7.org/fhir/dicom-audit-lifecycle', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15'],
     ['http://hl7.org/fhir/diet', 'vegetarian dairy-free nut-free gluten-free vegan halal kosher'],
-    ['http://hl7.org/fhir/digital-media-type', 'photo video audio'],
+    digitalMediaTypeCodes,
     ['http://hl7.org/fhir/discharge-disposition', 'home other-hcf hosp long aadvice exp psy rehab snf oth'],
-    ['http://hl7.org/fhir/discriminator-type', 'value exists pattern type profile'],
-    ['http://hl7.org/fhir/document-mode', 'producer consumer'],
-    ['http://hl7.org/fhir/document-reference-status', 'current superseded entered-in-error'],
-    ['http://hl7.org/fhir/document-relationship-type', 'replaces transforms signs appends'],
-    ['http://hl7.org/fhir/encounter-location-status', 'planned active reserved completed'],
+    discriminatorTypeCodes,
+    documentModeCodes,
+    documentReferenceStatusCodes,
+    documentRelationshipTypeCodes,
+    encounterLocationStatusCodes,
     ['http://hl7.org/fhir/encounter-special-arrangements', 'wheel add-bed int att dog'],
-    [
-      'http://hl7.org/fhir/encounter-status',
-      'planned arrived triaged in-progress onleave finished cancelled entered-in-error unknown',
-    ],
+    encounterStatusCodes,
     ['http://hl7.org/fhir/encounter-type', 'ADMS BD/BM-clin CCS60 OKI'],
     [
       'http://hl7.org/fhir/endpoint-connection-type',
       'ihe-xcpd ihe-xca ihe-xdr ihe-xds ihe-iid dicom-wado-rs dicom-qido-rs dicom-stow-rs dicom-wado-uri hl7-fhir-rest hl7-fhir-msg hl7v2-mllp secure-email direct-project',
     ],
     ['http://hl7.org/fhir/endpoint-payload-type', 'any none'],
-    ['http://hl7.org/fhir/endpoint-status', 'active suspended error off entered-in-error test'],
+    endpointStatusCodes,
     ['http://hl7.org/fhir/entformula-additive', 'lipid protein carbohydrate fiber water'],
-    [
-      'http://hl7.org/fhir/episode-of-care-status',
-      'planned waitlist active onhold finished cancelled entered-in-error',
-    ],
+    episodeOfCareStatusCodes,
     ['http://hl7.org/fhir/episodeofcare-type', 'hacc pac diab da cacp'],
-    ['http://hl7.org/fhir/event-capability-mode', 'sender receiver'],
-    [
-      'http://hl7.org/fhir/event-status',
-      'preparation in-progress suspended aborted completed entered-in-error unknown',
-    ],
+    eventCapabilityModeCodes,
+    eventStatusCodes,
     ['http://hl7.org/fhir/event-timing', 'MORN AFT EVE NIGHT PHS'],
     ['http://hl7.org/fhir/evidence-quality', 'high moderate low very-low'],
     [
@@ -653,7 +1233,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['http://hl7.org/fhir/ex-claimitemtype', 'group product service'],
     ['http://hl7.org/fhir/ex-claimsubtype', 'ortho emergency'],
-    ['http://hl7.org/fhir/ex-claimtype', 'institutional oral pharmacy professional vision'],
+    exampleClaimTypeCodesCodes,
     ['http://hl7.org/fhir/ex-diagnosisrelatedgroup', '100 101 300 400'],
     [
       'http://hl7.org/fhir/ex-diagnosistype',
@@ -681,173 +1261,134 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['http://hl7.org/fhir/ex-udi', 'gudid'],
     ['http://hl7.org/fhir/ex-visionprescriptionproduct', 'lens contact'],
-    ['http://hl7.org/fhir/explanationofbenefit-status', 'active cancelled draft entered-in-error'],
-    ['http://hl7.org/fhir/extension-context', 'resource datatype extension'],
+    explanationOfBenefitStatusCodes,
+    extensionContextCodes,
     ['http://hl7.org/fhir/extra-activity-type', 'aggregate compose label'],
     ['http://hl7.org/fhir/extra-security-role-type', 'authserver datacollector dataprocessor datasubject'],
-    ['http://hl7.org/fhir/filter-operator', '= is-a descendent-of is-not-a regex in not-in generalizes exists'],
+    filterOperatorCodes,
     ['http://hl7.org/fhir/flag-category', 'diet drug lab admin contact'],
     ['http://hl7.org/fhir/flag-priority-code', 'PN PL PM PH'],
-    ['http://hl7.org/fhir/flag-status', 'active inactive entered-in-error'],
+    flagStatusCodes,
     ['http://hl7.org/fhir/fm-conditions', '123987'],
-    ['http://hl7.org/fhir/fm-status', 'active cancelled draft entered-in-error'],
+    financialResourceStatusCodesCodes,
     ['http://hl7.org/fhir/forms-codes', '1 2'],
     ['http://hl7.org/fhir/fundsreserve', 'patient provider none'],
-    ['http://hl7.org/fhir/goal-acceptance-status', 'agree disagree pending'],
+    goalAcceptanceStatusCodes,
     ['http://hl7.org/fhir/goal-category', 'dietary safety behavioral nursing physiotherapy'],
     ['http://hl7.org/fhir/goal-priority', 'high-priority medium-priority low-priority'],
-    ['http://hl7.org/fhir/goal-relationship-type', 'predecessor successor replacement milestone other'],
-    [
-      'http://hl7.org/fhir/goal-status',
-      'proposed accepted planned in-progress on-target ahead-of-target behind-target sustaining achieved on-hold cancelled entered-in-error rejected',
-    ],
+    goalRelationshipTypeCodes,
+    goalStatusCodes,
     [
       'http://hl7.org/fhir/goal-status-reason',
       'surgery life-event replaced patient-request temp-not-attainable permanent-not-attainable financial-barrier lack-of-transportation lack-of-social-support',
     ],
-    ['http://hl7.org/fhir/graph-compartment-rule', 'identical matching different custom'],
-    ['http://hl7.org/fhir/group-type', 'person animal practitioner device medication substance'],
-    [
-      'http://hl7.org/fhir/guidance-response-status',
-      'success data-requested data-required in-progress failure entered-in-error',
-    ],
-    ['http://hl7.org/fhir/guide-dependency-type', 'reference inclusion'],
-    ['http://hl7.org/fhir/guide-page-kind', 'page example list include directory dictionary toc resource'],
+    graphCompartmentRuleCodes,
+    groupTypeCodes,
+    guidanceResponseStatusCodes,
+    guideDependencyTypeCodes,
+    guidePageKindCodes,
     ['http://hl7.org/fhir/history-not-done-reason', 'subject-unknown withheld unable-to-obtain deferred'],
-    ['http://hl7.org/fhir/history-status', 'partial completed entered-in-error health-unknown'],
-    [
-      'http://hl7.org/fhir/hl7-work-group',
-      'cbcc cds cqi cg dev ehr fhir fm hsi ii inm its oo pa pc pher phx rcrim sd sec us vocab aid',
-    ],
-    ['http://hl7.org/fhir/http-operations', 'delete get options patch post put'],
-    ['http://hl7.org/fhir/http-verb', 'GET POST PUT DELETE'],
+    familyHistoryStatusCodes,
+    hL7WorkgroupCodes,
+    testScriptRequestMethodCodeCodes,
+    httpVerbCodes,
     ['http://hl7.org/fhir/identifier-type', 'UDI SNO SB PLAC FILL'],
-    ['http://hl7.org/fhir/identifier-use', 'usual official temp secondary'],
-    ['http://hl7.org/fhir/identity-assuranceLevel', 'level1 level2 level3 level4'],
+    identifierUseCodes,
+    identityAssuranceLevelCodes,
     ['http://hl7.org/fhir/immunization-origin', 'provider record recall school'],
     ['http://hl7.org/fhir/immunization-recommendation-date-criterion', 'due recommended earliest overdue latest'],
     ['http://hl7.org/fhir/immunization-recommendation-status', 'due overdue'],
-    ['http://hl7.org/fhir/implant-status', 'functional non-functional disabled unknown'],
+    implantStatusCodes,
     ['http://hl7.org/fhir/intervention', 'unknown other'],
     ['http://hl7.org/fhir/iso-21089-lifecycle', '2 14 4 27 10 17 16 7 26 13 21 19 1 11 18 9 6 12 24 15 3 8 22 20 25'],
-    ['http://hl7.org/fhir/issue-severity', 'fatal error warning information'],
-    [
-      'http://hl7.org/fhir/issue-type',
-      'invalid structure required value invariant security login unknown expired forbidden suppressed processing not-supported duplicate not-found too-long code-invalid extension too-costly business-rule conflict incomplete transient lock-error no-store exception timeout throttled informational',
-    ],
-    [
-      'http://hl7.org/fhir/item-type',
-      'group display question boolean decimal integer date dateTime time string text url choice open-choice attachment reference quantity',
-    ],
+    issueSeverityCodes,
+    issueTypeCodes,
+    questionnaireItemTypeCodes,
     ['http://hl7.org/fhir/library-type', 'logic-library model-definition asset-collection module-definition'],
-    ['http://hl7.org/fhir/link-type', 'replaced-by replaces refer seealso'],
-    ['http://hl7.org/fhir/linkage-type', 'source alternate historical'],
+    linkTypeCodes,
+    linkageTypeCodes,
     ['http://hl7.org/fhir/list-empty-reason', 'nilknown notasked withheld unavailable notstarted closed'],
     [
       'http://hl7.org/fhir/list-example-use-codes',
       'alerts adverserxns allergies medications problems worklist waiting protocols plans',
     ],
-    ['http://hl7.org/fhir/list-mode', 'working snapshot changes'],
+    listModeCodes,
     ['http://hl7.org/fhir/list-order', 'user system event-date entry-date priority alphabetic category patient'],
-    ['http://hl7.org/fhir/list-status', 'current retired entered-in-error'],
-    ['http://hl7.org/fhir/location-mode', 'instance kind'],
+    listStatusCodes,
+    locationModeCodes,
     ['http://hl7.org/fhir/location-physical-type', 'si bu wi wa lvl co ro bd ve ho ca rd area jdn'],
-    ['http://hl7.org/fhir/location-status', 'active suspended inactive'],
-    ['http://hl7.org/fhir/map-context-type', 'type variable'],
-    ['http://hl7.org/fhir/map-group-type-mode', 'none types type-and-types'],
-    ['http://hl7.org/fhir/map-input-mode', 'source target'],
-    ['http://hl7.org/fhir/map-model-mode', 'source queried target produced'],
-    ['http://hl7.org/fhir/map-source-list-mode', 'first not_first last not_last only_one'],
-    ['http://hl7.org/fhir/map-target-list-mode', 'first share last collate'],
-    [
-      'http://hl7.org/fhir/map-transform',
-      'create copy truncate escape cast append translate reference dateOp uuid pointer evaluate cc c qty id cp',
-    ],
+    locationStatusCodes,
+    structureMapContextTypeCodes,
+    structureMapGroupTypeModeCodes,
+    structureMapInputModeCodes,
+    structureMapModelModeCodes,
+    structureMapSourceListModeCodes,
+    structureMapTargetListModeCodes,
+    structureMapTransformCodes,
     ['http://hl7.org/fhir/marital-status', 'U'],
-    ['http://hl7.org/fhir/match-grade', 'certain probable possible certainly-not'],
+    matchGradeCodes,
     ['http://hl7.org/fhir/measure-data-usage', 'supplemental-data risk-adjustment-factor'],
     [
       'http://hl7.org/fhir/measure-population',
       'initial-population numerator numerator-exclusion denominator denominator-exclusion denominator-exception measure-population measure-population-exclusion measure-observation',
     ],
-    ['http://hl7.org/fhir/measure-report-status', 'complete pending error'],
-    ['http://hl7.org/fhir/measure-report-type', 'individual patient-list summary'],
+    measureReportStatusCodes,
+    measureReportTypeCodes,
     ['http://hl7.org/fhir/measure-scoring', 'proportion ratio continuous-variable cohort'],
     ['http://hl7.org/fhir/measure-type', 'process outcome structure patient-reported-outcome composite'],
-    [
-      'http://hl7.org/fhir/measurement-principle',
-      'other chemical electrical impedance nuclear optical thermal biological mechanical acoustical manual',
-    ],
+    measmntPrincipleCodes,
     ['http://hl7.org/fhir/media-subtype', 'diagram fax scan retina fingerprint iris palm face'],
     ['http://hl7.org/fhir/medication-admin-category', 'inpatient outpatient community'],
-    ['http://hl7.org/fhir/medication-admin-status', 'in-progress on-hold completed entered-in-error stopped unknown'],
+    medicationAdministrationStatusCodes,
     ['http://hl7.org/fhir/medication-dispense-category', 'inpatient outpatient community'],
-    [
-      'http://hl7.org/fhir/medication-dispense-status',
-      'preparation in-progress on-hold completed entered-in-error stopped',
-    ],
+    medicationDispenseStatusCodes,
     ['http://hl7.org/fhir/medication-package-form', 'ampoule bottle box cartridge container tube unitdose vial'],
     ['http://hl7.org/fhir/medication-request-category', 'inpatient outpatient community'],
-    ['http://hl7.org/fhir/medication-request-intent', 'proposal plan order instance-order'],
-    ['http://hl7.org/fhir/medication-request-priority', 'routine urgent stat asap'],
-    [
-      'http://hl7.org/fhir/medication-request-status',
-      'active on-hold cancelled completed entered-in-error stopped draft unknown',
-    ],
+    medicationRequestIntentCodes,
+    medicationRequestPriorityCodes,
+    medicationRequestStatusCodes,
     ['http://hl7.org/fhir/medication-statement-category', 'inpatient outpatient community patientspecified'],
-    ['http://hl7.org/fhir/medication-statement-status', 'active completed entered-in-error intended stopped on-hold'],
-    ['http://hl7.org/fhir/medication-statement-taken', 'y n unk na'],
-    ['http://hl7.org/fhir/medication-status', 'active inactive entered-in-error'],
+    medicationStatementStatusCodes,
+    medicationStatementTakenCodes,
+    medicationStatusCodes,
     [
       'http://hl7.org/fhir/message-events',
       'CodeSystem-expand MedicationAdministration-Complete MedicationAdministration-Nullification MedicationAdministration-Recording MedicationAdministration-Update admin-notify communication-request diagnosticreport-provide observation-provide patient-link patient-unlink valueset-expand',
     ],
     ['http://hl7.org/fhir/message-reasons-encounter', 'admit discharge absent return moved edit'],
-    ['http://hl7.org/fhir/message-significance-category', 'Consequence Currency Notification'],
+    messageSignificanceCategoryCodes,
     ['http://hl7.org/fhir/message-transport', 'http ftp mllp'],
-    ['http://hl7.org/fhir/messageheader-response-request', 'always on-error never on-success'],
-    ['http://hl7.org/fhir/metric-calibration-state', 'not-calibrated calibration-required calibrated unspecified'],
-    ['http://hl7.org/fhir/metric-calibration-type', 'unspecified offset gain two-point'],
-    ['http://hl7.org/fhir/metric-category', 'measurement setting calculation unspecified'],
-    ['http://hl7.org/fhir/metric-color', 'black red green yellow blue magenta cyan white'],
-    ['http://hl7.org/fhir/metric-operational-status', 'on off standby entered-in-error'],
+    messageheaderResponseRequestCodes,
+    deviceMetricCalibrationStateCodes,
+    deviceMetricCalibrationTypeCodes,
+    deviceMetricCategoryCodes,
+    deviceMetricColorCodes,
+    deviceMetricOperationalStatusCodes,
     ['http://hl7.org/fhir/missingtoothreason', 'e c u o'],
     ['http://hl7.org/fhir/modifiers', 'a b c e rooh x'],
     ['http://hl7.org/fhir/name-assembly-order', 'NL1 NL2 NL3 NL4'],
-    ['http://hl7.org/fhir/name-use', 'usual official temp nickname anonymous old maiden'],
-    ['http://hl7.org/fhir/namingsystem-identifier-type', 'oid uuid uri other'],
-    ['http://hl7.org/fhir/namingsystem-type', 'codesystem identifier root'],
-    ['http://hl7.org/fhir/narrative-status', 'generated extensions additional empty'],
+    nameUseCodes,
+    namingSystemIdentifierTypeCodes,
+    namingSystemTypeCodes,
+    narrativeStatusCodes,
     ['http://hl7.org/fhir/ndfrt', ''],
-    ['http://hl7.org/fhir/network-type', '1 2 3 4 5'],
-    ['http://hl7.org/fhir/note-type', 'display print printoper'],
-    [
-      'http://hl7.org/fhir/nutrition-request-status',
-      'proposed draft planned requested active on-hold completed cancelled entered-in-error',
-    ],
+    auditEventAgentNetworkTypeCodes,
+    noteTypeCodes,
+    nutritionOrderStatusCodes,
     ['http://hl7.org/fhir/object-role', '1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24'],
-    [
-      'http://hl7.org/fhir/observation-category',
-      'social-history vital-signs imaging laboratory procedure survey exam therapy',
-    ],
-    [
-      'http://hl7.org/fhir/observation-relationshiptypes',
-      'has-member derived-from sequel-to replaces qualified-by interfered-by',
-    ],
+    observationCategoryCodesCodes,
+    observationRelationshipTypeCodes,
     [
       'http://hl7.org/fhir/observation-statistics',
       'average maximum minimum count totalcount median std-dev sum variance 20-percent 80-percent 4-lower 4-upper 4-dev 5-1 5-2 5-3 5-4 skew kurtosis regression',
     ],
-    [
-      'http://hl7.org/fhir/observation-status',
-      'registered preliminary final amended corrected cancelled entered-in-error unknown',
-    ],
-    ['http://hl7.org/fhir/operation-kind', 'operation query'],
+    observationStatusCodes,
+    operationKindCodes,
     [
       'http://hl7.org/fhir/operation-outcome',
       'MSG_AUTH_REQUIRED MSG_BAD_FORMAT MSG_BAD_SYNTAX MSG_CANT_PARSE_CONTENT MSG_CANT_PARSE_ROOT MSG_CREATED MSG_DATE_FORMAT MSG_DELETED MSG_DELETED_DONE MSG_DELETED_ID MSG_DUPLICATE_ID MSG_ERROR_PARSING MSG_ID_INVALID MSG_ID_TOO_LONG MSG_INVALID_ID MSG_JSON_OBJECT MSG_LOCAL_FAIL MSG_NO_MATCH MSG_NO_EXIST MSG_NO_MODULE MSG_NO_SUMMARY MSG_OP_NOT_ALLOWED MSG_PARAM_CHAINED MSG_PARAM_NO_REPEAT MSG_PARAM_UNKNOWN MSG_PARAM_INVALID MSG_PARAM_MODIFIER_INVALID MSG_RESOURCE_EXAMPLE_PROTECTED MSG_RESOURCE_ID_FAIL MSG_RESOURCE_NOT_ALLOWED MSG_RESOURCE_REQUIRED MSG_RESOURCE_ID_MISMATCH MSG_RESOURCE_ID_MISSING MSG_RESOURCE_TYPE_MISMATCH MSG_SORT_UNKNOWN MSG_TRANSACTION_DUPLICATE_ID MSG_TRANSACTION_MISSING_ID MSG_UNHANDLED_NODE_TYPE MSG_UNKNOWN_CONTENT MSG_UNKNOWN_OPERATION MSG_UNKNOWN_TYPE MSG_UPDATED MSG_VERSION_AWARE MSG_VERSION_AWARE_CONFLICT MSG_VERSION_AWARE_URL MSG_WRONG_NS SEARCH_MULTIPLE UPDATE_MULTIPLE_MATCHES DELETE_MULTIPLE_MATCHES SEARCH_NONE',
     ],
-    ['http://hl7.org/fhir/operation-parameter-use', 'in out'],
+    operationParameterUseCodes,
     ['http://hl7.org/fhir/operational-status', 'off on not-ready standby transduc-discon hw-discon entered-in-error'],
     ['http://hl7.org/fhir/organization-type', 'prov dept team govt ins edu reli crs cg bus other'],
     [
@@ -855,8 +1396,8 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'haemodynamic ecg respiratory ventilation neurological drug-delivery fluid-chemistry blood-chemistry miscellaneous',
     ],
     ['http://hl7.org/fhir/participant-type', 'translator emergency'],
-    ['http://hl7.org/fhir/participantrequired', 'required optional information-only'],
-    ['http://hl7.org/fhir/participationstatus', 'accepted declined tentative needs-action'],
+    participantRequiredCodes,
+    participationStatusCodes,
     ['http://hl7.org/fhir/payeetype', 'subscriber provider other'],
     ['http://hl7.org/fhir/payment-adjustment-reason', 'a001 a002'],
     ['http://hl7.org/fhir/payment-type', 'payment adjustment advance'],
@@ -871,73 +1412,58 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['http://hl7.org/fhir/processoutcomecodes', 'complete pended error'],
     ['http://hl7.org/fhir/processpriority', 'stat normal deferred'],
-    ['http://hl7.org/fhir/property-representation', 'xmlAttr xmlText typeAttr cdaText xhtml'],
-    ['http://hl7.org/fhir/provenance-entity-role', 'derivation revision quotation source removal'],
-    ['http://hl7.org/fhir/publication-status', 'draft active retired unknown'],
-    ['http://hl7.org/fhir/quality-type', 'indel snp unknown'],
-    ['http://hl7.org/fhir/quantity-comparator', '< <= >= >'],
+    propertyRepresentationCodes,
+    provenanceEntityRoleCodes,
+    publicationStatusCodes,
+    qualityTypeCodes,
+    quantityComparatorCodes,
     ['http://hl7.org/fhir/question-max-occurs', '*'],
-    ['http://hl7.org/fhir/questionnaire-answers-status', 'in-progress completed amended entered-in-error stopped'],
-    ['http://hl7.org/fhir/questionnaire-display-category', 'instructions security'],
-    [
-      'http://hl7.org/fhir/questionnaire-item-control',
-      'group list table header footer text inline prompt unit lower upper flyover help question autocomplete drop-down check-box lookup radio-button slider spinner text-box',
-    ],
-    [
-      'http://hl7.org/fhir/questionnaire-usage-mode',
-      'capture-display capture display display-non-empty capture-display-non-empty',
-    ],
-    ['http://hl7.org/fhir/reaction-event-certainty', 'unlikely likely confirmed unknown'],
-    ['http://hl7.org/fhir/reaction-event-severity', 'mild moderate severe'],
+    questionnaireResponseStatusCodes,
+    questionnaireTextCategoriesCodes,
+    questionnaireItemUiControlCodesCodes,
+    questionnaireItemUsageModeCodes,
+    allergyIntoleranceCertaintyCodes,
+    allergyIntoleranceSeverityCodes,
     ['http://hl7.org/fhir/reason-medication-given', 'a b c'],
     ['http://hl7.org/fhir/reason-medication-not-given', 'a b c d'],
     ['http://hl7.org/fhir/recommendation-strength', 'strong weak'],
-    ['http://hl7.org/fhir/reference-handling-policy', 'literal logical resolves enforced local'],
-    ['http://hl7.org/fhir/reference-version-rules', 'either independent specific'],
+    referenceHandlingPolicyCodes,
+    referenceVersionRulesCodes,
     [
       'http://hl7.org/fhir/referencerange-meaning',
       'type normal recommended treatment therapeutic pre post endocrine pre-puberty follicular midcycle luteal postmeopausal',
     ],
-    [
-      'http://hl7.org/fhir/related-artifact-type',
-      'documentation justification citation predecessor successor derived-from depends-on composed-of',
-    ],
+    relatedArtifactTypeCodes,
     ['http://hl7.org/fhir/relationship', '1 2 3 4 5'],
-    ['http://hl7.org/fhir/remittance-outcome', 'complete error partial'],
-    ['http://hl7.org/fhir/report-action-result-codes', 'pass skip fail warning error'],
-    ['http://hl7.org/fhir/report-participant-type', 'test-engine client server'],
-    ['http://hl7.org/fhir/report-result-codes', 'pass fail pending'],
-    ['http://hl7.org/fhir/report-status-codes', 'completed in-progress waiting stopped entered-in-error'],
-    ['http://hl7.org/fhir/repository-type', 'directlink openapi login oauth other'],
-    [
-      'http://hl7.org/fhir/request-intent',
-      'proposal plan order original-order reflex-order filler-order instance-order option',
-    ],
-    ['http://hl7.org/fhir/request-priority', 'routine urgent asap stat'],
-    ['http://hl7.org/fhir/request-status', 'draft active suspended cancelled completed entered-in-error unknown'],
-    ['http://hl7.org/fhir/research-study-status', 'draft in-progress suspended stopped completed entered-in-error'],
-    ['http://hl7.org/fhir/research-subject-status', 'candidate enrolled active suspended withdrawn completed'],
-    ['http://hl7.org/fhir/resource-aggregation-mode', 'contained referenced bundled'],
-    ['http://hl7.org/fhir/resource-slicing-rules', 'closed open openAtEnd'],
-    ['http://hl7.org/fhir/resource-type-link', 'organization patient practitioner relatedperson'],
-    [
-      'http://hl7.org/fhir/resource-types',
-      'Account ActivityDefinition AdverseEvent AllergyIntolerance Appointment AppointmentResponse AuditEvent Basic Binary BodySite Bundle CapabilityStatement CarePlan CareTeam ChargeItem Claim ClaimResponse ClinicalImpression CodeSystem Communication CommunicationRequest CompartmentDefinition Composition ConceptMap Condition Consent Contract Coverage DataElement DetectedIssue Device DeviceComponent DeviceMetric DeviceRequest DeviceUseStatement DiagnosticReport DocumentManifest DocumentReference DomainResource EligibilityRequest EligibilityResponse Encounter Endpoint EnrollmentRequest EnrollmentResponse EpisodeOfCare ExpansionProfile ExplanationOfBenefit FamilyMemberHistory Flag Goal GraphDefinition Group GuidanceResponse HealthcareService ImagingManifest ImagingStudy Immunization ImmunizationRecommendation ImplementationGuide Library Linkage List Location Measure MeasureReport Media Medication MedicationAdministration MedicationDispense MedicationRequest MedicationStatement MessageDefinition MessageHeader NamingSystem NutritionOrder Observation OperationDefinition OperationOutcome Organization Parameters Patient PaymentNotice PaymentReconciliation Person PlanDefinition Practitioner PractitionerRole Procedure ProcedureRequest ProcessRequest ProcessResponse Provenance Questionnaire QuestionnaireResponse ReferralRequest RelatedPerson RequestGroup ResearchStudy ResearchSubject Resource RiskAssessment Schedule SearchParameter Sequence ServiceDefinition Slot Specimen StructureDefinition StructureMap Subscription Substance SupplyDelivery SupplyRequest Task TestReport TestScript ValueSet VisionPrescription',
-    ],
+    claimProcessingCodesCodes,
+    testReportActionResultCodes,
+    testReportParticipantTypeCodes,
+    testReportResultCodes,
+    testReportStatusCodes,
+    repositoryTypeCodes,
+    requestIntentCodes,
+    requestPriorityCodes,
+    requestStatusCodes,
+    researchStudyStatusCodes,
+    researchSubjectStatusCodes,
+    aggregationModeCodes,
+    slicingRulesCodes,
+    payeeResourceTypeCodes,
+    resourceTypeCodes,
     ['http://hl7.org/fhir/resource-validation-mode', 'create update delete'],
-    ['http://hl7.org/fhir/response-code', 'ok transient-error fatal-error'],
-    ['http://hl7.org/fhir/restful-capability-mode', 'client server'],
+    responseTypeCodes,
+    restfulCapabilityModeCodes,
     [
       'http://hl7.org/fhir/restful-interaction',
       'read vread update patch delete history history-instance history-type history-system create search search-type search-system capabilities transaction batch operation',
     ],
     ['http://hl7.org/fhir/restful-security-service', 'OAuth SMART-on-FHIR NTLM Basic Kerberos Certificates'],
     ['http://hl7.org/fhir/risk-probability', 'negligible low moderate high certain'],
-    ['http://hl7.org/fhir/search-comparator', 'eq ne gt lt ge le sa eb ap'],
-    ['http://hl7.org/fhir/search-entry-mode', 'match include outcome'],
-    ['http://hl7.org/fhir/search-modifier-code', 'missing exact contains not text in not-in below above type'],
-    ['http://hl7.org/fhir/search-param-type', 'number date string token reference composite quantity uri'],
-    ['http://hl7.org/fhir/search-xpath-usage', 'normal phonetic nearby distance other'],
+    searchComparatorCodes,
+    searchEntryModeCodes,
+    searchModifierCodeCodes,
+    searchParamTypeCodes,
+    xPathUsageTypeCodes,
     ['http://hl7.org/fhir/security-source-type', '1 2 3 4 5 6 7 8 9'],
     ['http://hl7.org/fhir/sequence-type', 'aa dna rna'],
     ['http://hl7.org/fhir/service-category', ''],
@@ -945,33 +1471,30 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['http://hl7.org/fhir/service-referral-method', 'fax phone elec semail mail'],
     ['http://hl7.org/fhir/service-type', ''],
     ['http://hl7.org/fhir/sid/ex-icd-10-procedures', '123001 123002 123003'],
-    ['http://hl7.org/fhir/slotstatus', 'busy free busy-unavailable busy-tentative entered-in-error'],
+    slotStatusCodes,
     ['http://hl7.org/fhir/special-values', 'true false trace sufficient withdrawn nil-known'],
     [
       'http://hl7.org/fhir/specification-type',
       'unspecified serial-number part-number hardware-revision software-revision firmware-revision protocol-revision gmdn',
     ],
-    ['http://hl7.org/fhir/specimen-status', 'available unavailable unsatisfactory entered-in-error'],
-    ['http://hl7.org/fhir/structure-definition-kind', 'primitive-type complex-type resource logical'],
-    ['http://hl7.org/fhir/subscription-channel-type', 'rest-hook websocket email sms message'],
-    ['http://hl7.org/fhir/subscription-status', 'requested active error off'],
+    specimenStatusCodes,
+    structureDefinitionKindCodes,
+    subscriptionChannelTypeCodes,
+    subscriptionStatusCodes,
     ['http://hl7.org/fhir/subscription-tag', 'queued delivered'],
     ['http://hl7.org/fhir/substance-category', 'allergen biological body chemical food drug material'],
-    ['http://hl7.org/fhir/substance-status', 'active inactive entered-in-error'],
-    ['http://hl7.org/fhir/supply-item-type', 'medication device'],
+    fhirSubstanceStatusCodes,
+    supplyItemTypeCodes,
     ['http://hl7.org/fhir/supply-kind', 'central nonstock'],
-    ['http://hl7.org/fhir/supplydelivery-status', 'in-progress completed abandoned entered-in-error'],
+    supplyDeliveryStatusCodes,
     ['http://hl7.org/fhir/supplyrequest-reason', 'patient-care ward-stock'],
-    ['http://hl7.org/fhir/supplyrequest-status', 'draft active suspended cancelled completed entered-in-error unknown'],
-    ['http://hl7.org/fhir/system-version-processing-mode', 'default check override'],
+    supplyRequestStatusCodes,
+    systemVersionProcessingModeCodes,
     [
       'http://hl7.org/fhir/task-performer-type',
       'requester dispatcher scheduler performer monitor manager acquirer reviewer',
     ],
-    [
-      'http://hl7.org/fhir/task-status',
-      'draft requested received accepted rejected ready cancelled in-progress on-hold failed completed entered-in-error',
-    ],
+    taskStatusCodes,
     [
       'http://hl7.org/fhir/testscript-operation-codes',
       'read vread update updateCreate delete deleteCondSingle deleteCondMultiple history create search batch transaction capabilities apply cancel closure compose conforms data-requirements document evaluate evaluate-measure everything expand fail find finish implements lookup match meta meta-add meta-delete populate populatehtml populatelink process-message questionnaire release reserve resume set-input set-output start stats stop subset subsumes suspend transform translate validate validate-code',
@@ -982,13 +1505,10 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ],
     ['http://hl7.org/fhir/testscript-profile-origin-types', 'FHIR-Client FHIR-SDC-FormFiller'],
     ['http://hl7.org/fhir/transaction-mode', 'not-supported batch transaction both'],
-    [
-      'http://hl7.org/fhir/trigger-type',
-      'named-event periodic data-added data-modified data-removed data-accessed data-access-ended',
-    ],
-    ['http://hl7.org/fhir/type-derivation-rule', 'specialization constraint'],
-    ['http://hl7.org/fhir/udi-entry-type', 'barcode rfid manual card self-reported unknown'],
-    ['http://hl7.org/fhir/unknown-content-code', 'no extensions elements both'],
+    triggerTypeCodes,
+    typeDerivationRuleCodes,
+    udiEntryTypeCodes,
+    unknownContentCodeCodes,
     ['http://hl7.org/fhir/usage-context-type', 'gender age focus user workflow task venue species'],
     [
       'http://hl7.org/fhir/v2/0074',
@@ -1057,7 +1577,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'AM BED BID JB JE JH _GTSAbbreviationHolidaysChristianRoman JHCHREAS JHCHRGFR JHCHRNEW JHCHRPEN JHCHRXME JHCHRXMS JHNNL JHNNLLD JHNNLQD JHNNLSK JHNUS JHNUSCLM JHNUSIND JHNUSIND1 JHNUSIND5 JHNUSLBR JHNUSMEM JHNUSMEM5 JHNUSMEM6 JHNUSMLK JHNUSPRE JHNUSTKS JHNUSTKS5 JHNUSVET MO PM Q1H Q2H Q3H Q4H Q6H Q8H QD QID QOD TID WK',
     ],
     ['http://hl7.org/fhir/v3/MaritalStatus', 'A D I L M P S T U W'],
-    ['http://hl7.org/fhir/v3/NullFlavor', 'NI INV DER OTH NINF PINF UNC MSK NA UNK ASKU NAV NASK NAVU QS TRC NP'],
+    v3NullFlavorCodes,
     [
       'http://hl7.org/fhir/v3/ParticipationFunction',
       '_AuthorizedParticipationFunction _AuthorizedReceiverParticipationFunction AUCG AULR AUTM AUWA _ConsenterParticipationFunction GRDCON POACON PRCON PROMSK SUBCON _OverriderParticipationFunction AUCOV AUEMROV _CoverageParticipationFunction _PayorParticipationFunction CLMADJ ENROLL FFSMGT MCMGT PROVMGT UMGT _SponsorParticipationFunction FULINRD SELFINRD _UnderwriterParticipationFunction PAYORCNTR REINS RETROCES SUBCTRT UNDERWRTNG ADMPHYS ANEST ANRS ASSEMBLER ATTPHYS COMPOSER DISPHYS FASST MDWF NASST PCP PRISURG REVIEWER RNDPHYS SASST SNRS TASST',
@@ -1089,9 +1609,9 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'advstorage coldchbrk explot outsidesched prodrecall',
     ],
     ['http://hl7.org/fhir/variant-state', 'positive negative absent'],
-    ['http://hl7.org/fhir/versioning-policy', 'no-version versioned versioned-update'],
-    ['http://hl7.org/fhir/vision-base-codes', 'up down in out'],
-    ['http://hl7.org/fhir/vision-eye-codes', 'right left'],
+    resourceVersionPolicyCodes,
+    visionBaseCodes,
+    visionEyesCodes,
     [
       'http://hl7.org/fhir/w3c-provenance-activity-type',
       'Generation Usage Communication Start End Invalidation Derivation Revision Quotation Primary-Source Attribution Collection',
@@ -1103,83 +1623,38 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'http://www.hl7.org/fhir/contractsignertypecodes',
       'AMENDER AUTHN AUT AFFL AGNT ASSIGNED CIT CLAIMANT COAUTH CONSENTER CONSWIT CONT COPART COVPTY DELEGATEE delegator DEPEND DPOWATT EMGCON EVTWIT EXCEST GRANTEE GRANTOR GUAR GUARD GUADLTM INF INTPRT INSBJ HPOWATT HPROV LEGAUTHN NMDINS NOK NOTARY PAT POWATT PRIMAUTH PRIRECIP RECIP RESPRSN REVIEWER TRANS SOURCE SPOWATT VALID VERF WIT',
     ],
-    [
-      'https://careconnect-codegen.example/CodeSystem/subscriptions-country-code',
-      'E92000001 W92000004 S92000003 N92000002 L93000001 M83000003',
-    ],
-    ['https://careconnect-codegen.example/CodeSystem/subscriptions-gp-registration', 'RegisteredOnly UnregisteredOnly'],
-    [
-      'https://careconnect-codegen.example/CodeSystem/subscriptions-rule-type',
-      'GP_GP_GP UHV_POSTCODE_LACODE CHO_GP_CCG CHO_POSTCODE_CCG COUNTRYCODE',
-    ],
-    ['https://careconnect-codegen.example/CodeSystem/subscriptions-service-type', 'GP CHO UHV EPCHR'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
-      '11 12 13 21 22 23 24 25 2A 2B 2C 2D 28 31 32 82 83 81',
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
-      'problem-list-item encounter-diagnosis presenting-complaint co-morbidity issue',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionEpisodicity-1', 'first new review end'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionRelationship-1',
-      'merge-combine nesting evolve parent child sibling',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1', '1 2 U'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeliveryChannel-1', 'In-person Telephone Video'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeDestination-1',
-      '19 29 30 37 38 48 49 50 51 52 53 54 65 66 79 84 85 87 88',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeMethod-1', '1 2 3 4 5 6 7'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-EthnicCategory-1',
-      'A B C C2 C3 CA CB CC CD CE CF CG CH CJ CK CL CM CN CP CQ CR CS CT CU CV CW CX CY D E F G GA GB GC GD GE GF H J K L LA LB LC LD LE LF LG LH LJ LK M N P PA PB PC PD PE R S SA SB SC SD SE Z',
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
-      'q1 q2 q3 q4 q5 aa ab af ak sq am ar an hy as av ae ay az ba bm eu be bn bh bi bo bs br bg my ca cs ch ce zh cu cv kw co cr cy da de dv nl dz el en eo et ee fo fa fj fi fr fy ff ka gd ga gl gv gn gu ht ha he hz hi ho hr hu ig is io ii iu ie ia id ik it jv ja kl kn ks kr kk km ki rw ky kv kg ko kj ku lo la lv li ln lt lb lu lg mk mh ml mi mr ms mg mt mn na nv nr nd ng ne nn nb no ny oc oj or om os pa pi pl pt ps qu rm ro rn ru sg sa sr si sk sl se sm sn sd so st es sc ss su sw sv ty ta tt te tg tl th ti to tn ts tk tr tw ug uk ur uz ve vi vo wa wo xh yi yo za zu',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1', 'ESGN ESP EWR RSGN RSP RWR'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1', 'E F G P'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1', 'no-content-recorded'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListWarningCode-1',
-      'confidential-items data-in-transit data-awaiting-filing',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationChangeStatus-1', 'Continued Added Amended On-hold'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationFlag-1',
-      'do-not-discontinue continue-indefinitely',
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationPrescribingAgency-1',
-      'prescribed-at-gp-practice prescribed-by-another-organisation prescribed-by-previous-practice',
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationSupplyType-1',
-      'over-the-counter emergency-supply patient-group-direction minor-ailments-scheme prescription-dispensing private-prescription-dispensing self-declared',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1', '01 02 03 04 05 06 07 08'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-OutcomeOfAttendance-1', '1 2 3'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1',
-      'acute repeat repeat-dispensing delayed-prescribing',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ProblemSignificance-1', 'major minor'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1', '1 2 3 4 5 6 7'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-RegistrationType-1', 'R E IN T P O S'],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ResidentialStatus-1', 'H O'],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
-      'R0010 R0020 R0210 R0030 R0040 R0050 R0060 R0070 R0080 R0090 R0100 R0110 R0120 R0130 R0140 R0150 R0160 R0170 R0180 R0190 R0200 R0260 R0270 R1981 R1984 R6200 R6300 R7140 R7150 R9100 R9101 R9102 R9103 R9104 R0215 R0220 R0230 R0240 R0243 R0247 R0055 R0250 R0280 R0290 R0295 R0300 R0310 R0320 R0006 R0330 R0340 R0350 R0360 R0370 R0380 R0390 R0400 R0410 R0420 R0430 R0440 R0450 R0460 R0470 R0480 R0490 R0500 R0510 R0520 R0530 R0540 R0550 R6400 R0560 R0580 R0610 R1976 R0570 R0600 R0620 R0630 R0690 R0700 R1974 R1975 R0590 R1972 R0640 R0650 R0660 R0670 R0680 R0018 R0750 R0760 R0770 R0780 R0790 R0800 R0810 R0820 R0950 R0960 R0970 R0980 R0990 R1000 R1010 R1020 R1110 R1120 R1130 R1140 R1070 R1080 R1090 R1100 R0003 R0012 R0013 R0014 R0015 R0016 R0017 R1190 R1200 R1210 R1220 R1230 R1240 R1250 R1260 R1030 R1040 R1050 R1060 R1150 R1160 R1170 R1180 R0710 R0720 R0730 R0740 R0830 R0840 R0850 R0860 R0870 R0880 R0890 R0900 R0910 R0920 R0930 R0940 R0955 R0965 R0975 R0985 R9500 R9505 R9510 R9515 R9520 R9525 R9530 R9535 R9540 R9545 R9550 R9555 R9560 R9565 R9570 R9575 R9580 R9585 R9590 R9595 R9600 R9605 R9615 R9620 R9625 R9630 R9635 R9640 R9645 R9650 R9655 R9660 R9665 R9670 R9675 R9680 R9685 R9690 R9695 R9700 R9705 R9710 R9715 R9720 R9725 R9730 R9735 R9740 R9745 R9750 R9755 R1270 R1280 R1290 R1979 R1300 R1310 R1320 R1330 R1340 R1350 R1360 R1370 R0011 R1380 R1390 R1400 R1410 R1420 R0019 R1430 R1440 R1540 R1543 R1547 R1560 R1600 R1570 R1450 R1580 R1550 R0002 R1690 R1700 R1710 R1480 R1490 R1590 R1460 R1470 R1520 R1530 R1980 R1500 R1510 R1610 R1620 R1630 R1640 R1650 R1660 R1670 R1680 R0007 R0008 R0021 R0022 R0023 R1720 R1730 R1740 R1750 R1751 R1760 R1770 R1971 R1973 R1977 R1978 R1985 R1995 R5010 R5040 R5090 R5110 R5120 R5130 R5140 R5170 R5175 R5181 R5183 R5186 R5188 R5189 R5190 R5195 R5210 R5250 R6010 R6030 R6050 R6060 R6080 R7100 R7110 R7120 R9756 R1780 R1790 R1910 R1920 R1930 R1940 R1950 R1960 R1970 R1982 R1983 R1986 R1987 R1988 R1989 R1990 R1996 R1997 R1998 R1999 R5000 R5003 R5007 R5020 R5060 R5070 R5072 R5080 R5100 R5105 R5180 R5182 R5184 R5185 R5187 R5191 R5192 R5300 R5310 R5320 R5330 R5340 R6020 R6040 R6070 R6090 R6100 R6160 R7130 R1800 R1810 R1820 R1830 R1840 R1850 R1860 R1870 R1880 R1890 R1900 R5030 R5050 R5150 R5400 R8000 R8001 R8002 R8003 R8004 R8016 R8017 R8024 R8005 R8006 R8007 R8008 R8015 R0001 R8009 R8010 R8011 R8012 R8013 R8014',
-    ],
-    [
-      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SourceOfAdmission-1',
-      '19 29 39 49 51 52 53 54 65 66 79 85 87 88',
-    ],
-    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-TreatmentCategory-1', '1 2 3 4 9 8'],
+    countryCodeCodes,
+    gpRegistrationCodes,
+    ruleTypeCodes,
+    serviceTypeCodes,
+    admissionMethodCodes,
+    conditionCategoryCodes,
+    conditionEpisodicityCodes,
+    conditionRelationshipCodes,
+    deathNotificationStatusCodes,
+    deliveryChannelCodes,
+    dischargeDestinationCodes,
+    dischargeMethodCodes,
+    ethnicCategoryCodes,
+    humanLanguageCodes,
+    languageAbilityModeCodes,
+    languageAbilityProficiencyCodes,
+    listEmptyReasonCodeCodes,
+    listWarningCodeCodes,
+    medicationChangeStatusCodes,
+    careConnectMedicationFlagValueSetCodes,
+    medicationPrescribingAgencyCodes,
+    medicationSupplyTypeCodes,
+    nhsNumberVerificationStatusCodes,
+    outcomeOfAttendanceCodes,
+    prescriptionTypeCodes,
+    problemSignificanceCodes,
+    referralRequestMethodCodes,
+    registrationTypeCodes,
+    residentialStatusCodes,
+    sdsJobRoleNameCodes,
+    sourceOfAdmissionCodes,
+    treatmentCategoryCodes,
     [
       'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1',
       'consultations-allergies-contained-in-consultations consultations-allergies-that-have-been-ended-contained-in-consultations consultations-diary-entries-contained-in-consultations consultations-documents-contained-in-consultations consultations-immunisations-contained-in-consultations consultations-investigations-contained-in-consultations consultations-medications-contained-in-consultations consultations-outbound-referrals-in-consultations consultations-problems-contained-in-consultations consultations-uncategorised-data-contained-in-consultations problems-allergies-related-to-problems problems-allergies-that-have-been-ended-related-to-problems problems-consultations-related-to-problems problems-diary-entries-related-to-problems problems-documents-related-to-problems problems-immunisations-related-to-problems problems-investigations-related-to-problems problems-medications-related-to-problems problems-outbound-referrals-related-to-problems problems-linked-problems-not-relating-to-the-primary-query problems-uncategorised-data-related-to-problems',
@@ -1188,103 +1663,30 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
       'delivery-place registering-authority partner-child-health-organisation responsible-child-health-organisation',
     ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribedElsewhere-1',
-      'out-of-hours hospital dental other-organisation hand-written self-prescribed private',
-    ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
-      '001 002 003 004 005 006 007 008 009 0010 0011 0012 0013 0014 0015 0016 0017 0018 0019 0020 0021 0022 0023 0024 0025 0026 0027 0028',
-    ],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1', 'keyWorker'],
+    careConnectPrescribedElsewhereCodes,
+    childHealthEncounterTypeCodes,
+    keyWorkerStatusCodes,
     [
       'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1',
       '001 002 003 004 005 006 007 008 009 010 011 012 013 014 015 016 017',
     ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1',
-      '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',
-    ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-Specialty-1',
-      '100 101 102 103 104 105 106 107 108 110 120 130 140 141 142 143 144 150 160 161 170 171 172 173 174 180 191 211 212 213 214 215 216 217 218 219 220 221 222 223 241 242 251 252 253 254 255 256 257 258 259 260 261 262 263 264 280 290 291 190 192 300 301 302 303 304 305 306 307 308 309 310 311 312 313 314 315 316 317 318 319 320 321 322 323 324 325 327 328 329 330 331 340 341 342 343 344 345 346 350 352 360 361 370 371 400 401 410 420 421 422 424 430 450 460 500 501 502 503 510 520 560 600 610 620 650 651 652 653 654 655 656 657 658 659 660 661 662 663 700 710 711 712 713 715 720 721 722 723 724 725 726 727 800 810 811 812 820 821 822 823 824 830 831 832 834 840 900 901 920 950 960 990',
-    ],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1', 'EMS PDS NPFM UHV CHO'],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-DeliveryPlaceType-1', '0 1 2 3 4 5 6 7 8 9'],
+    dchProfessionalTypeCodes,
+    dchSpecialtyCodes,
+    healthcareServiceTypeCodes,
+    pdsDeliveryPlaceTypeCodes,
     ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1', '1'],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-RegisteringAuthorityType-1',
-      'a b c d e f g h i j k l m n o p q r s t u v w x y',
-    ],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1', '1 2 3 4'],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1', 'N U Y'],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
-      'additional-demographics-1 admission-details-1 allergies-and-adverse-reactions-1 assessment-scales-1 birth-details-1 blood-spot-sample-taken-1 clinical-risk-factors-1 problem-list-1 discharge-details-1 early-years-progress-1 emergency-care-attendance-1 examination-findings-1 family-history-1 feeding-status-1 vaccinations-1 individual-requirements-1 information-and-advice-given-1 observations-1 medication-statement-1 developmental-skills-1 newborn-hearing-1 parent-guardian-or-personal-comment-1 personal-contacts-1 nipe-outcome-1 plan-and-requested-actions-1 professional-summary-1 professional-contacts-1 referral-1 safety-alerts-1 social-context-household-1 social-context-1 educational-history-1 legal-information-1 blood-spot-card-received-1 blood-spot-test-outcome-1 medication-administration-1 investigation-results-1 national-population-failsafe-alert-1 national-population-failsafe-alert-nullify-1 pds-change-of-gp-1 pds-change-of-address-1 pds-birth-notification-1 pds-death-notification-1 pds-record-change-1 failsafe-message-gp-1 failsafe-message-hvs-1 failsafe-message-bloodspot-outcome-1 failsafe-message-nipe-newborn-1 failsafe-message-newborn-hearing-1 failsafe-message-response-gp-1 failsafe-message-response-hvs-1 failsafe-message-response-bloodspot-outcome-1 failsafe-message-response-nipe-newborn-1 failsafe-message-response-newborn-hearing-1',
-    ],
-    ['https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1', 'new update delete'],
+    pdsRegisteringAuthorityTypeCodes,
+    pdsStillBornIndicatorCodes,
+    pdsSuspectedCongenitalAbnormalityIndicatorCodes,
+    eventTypeCodes,
+    messageEventTypeCodes,
     [
       'https://fhir.nhs.uk/STU3/CodeSystem/PersonRelationshipType-1',
       '01 02 03 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 98 99 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51',
     ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1',
-      '010 020 030 040 050 060 070 080 090 100 110 120 130 140 150 160 170 180 190 200 210 220 230 240 250 260 270 280 290 300 310 320 330 340 350 360 370 380 390 XXX',
-    ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/Specialty-1',
-      '100 101 102 103 104 105 106 107 108 110 120 130 140 141 142 143 144 150 160 161 170 171 172 173 174 180 191 211 212 213 214 215 216 217 218 219 220 221 222 223 241 242 251 252 253 254 255 256 257 258 259 260 261 262 263 264 280 290 291 190 192 300 301 302 303 304 305 306 307 308 309 310 311 312 313 314 315 316 317 318 319 320 321 322 323 324 325 327 328 329 330 331 340 341 342 343 344 345 346 350 352 360 361 370 371 400 401 410 420 421 422 424 430 450 460 500 501 502 503 510 520 560 600 610 620 650 651 652 653 654 655 656 657 658 659 660 661 662 663 700 710 711 712 713 715 720 721 722 723 724 725 726 727 800 810 811 812 820 821 822 823 824 830 831 832 834 840 900 901 920 950 960 990',
-    ],
-    [
-      'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
-      [
-        'NO_RECORD_FOUND',
-        'PATIENT_NOT_FOUND',
-        'INVALID_NHS_NUMBER',
-        'INVALID_CODE_SYSTEM',
-        'INVALID_CODE_VALUE',
-        'INVALID_VALUE',
-        'INVALID_IDENTIFIER_SYSTEM',
-        'INVALID_IDENTIFIER_VALUE',
-        'CONFLICTING_VALUES',
-        'INVALID_ELEMENT',
-        'AUTHOR_CREDENTIALS_ERROR',
-        'INVALID_PARAMETER',
-        'REQUEST_UNMATCHED',
-        'MESSAGE_NOT_WELL_FORMED',
-        'NO_PATIENT_CONSENT',
-        'NO_ORGANISATIONAL_CONSENT',
-        'BAD_REQUEST',
-        'INVALID_RESOURCE',
-        'ORGANISATION_NOT_FOUND',
-        'PRACTITIONER_NOT_FOUND',
-        'PATIENT_SENSITIVE',
-        'NO_RELATIONSHIP',
-        'FHIR_CONSTRAINT_VIOLATION',
-        'FLAG_ALREADY_SET',
-        'INVALID_REQUEST_STATE',
-        'INVALID_REQUEST_TYPE',
-        'ACCESS DENIED',
-        'ASID_CHECK_FAILED',
-        'MISSING_OR_INVALID_HEADER',
-        'ACCESS_DENIED_SSL',
-        'MSG_RESOURCE_ID_FAIL',
-        'DUPLICATE_REJECTED',
-        'RESOURCE_CREATED',
-        'RESOURCE_DELETED',
-        'RESOURCE_UPDATED',
-        'INVALID_REQUEST_MESSAGE',
-        'INTERNAL_SERVER_ERROR',
-        'INVALID_PATIENT_DEMOGRAPHICS',
-        'NOT_IMPLEMENTED',
-        'REFERENCE_NOT_FOUND',
-        'DEPRECATED',
-        'NO_LONGER_SUPPORTED',
-        'WITHDRAWN',
-        'UNSUPPORTED_MEDIA_TYPE',
-        'PRECONDITION_FAILED',
-      ],
-    ],
+    emsProfessionalTypeCodes,
+    emsSpecialtyCodes,
+    spineErrorOrWarningCodeCodes,
     [
       'urn:iso-astm:E1762-95:2013',
       '1.2.840.10065.1.12.1.1 1.2.840.10065.1.12.1.2 1.2.840.10065.1.12.1.3 1.2.840.10065.1.12.1.4 1.2.840.10065.1.12.1.5 1.2.840.10065.1.12.1.6 1.2.840.10065.1.12.1.7 1.2.840.10065.1.12.1.8 1.2.840.10065.1.12.1.9 1.2.840.10065.1.12.1.10 1.2.840.10065.1.12.1.11 1.2.840.10065.1.12.1.12 1.2.840.10065.1.12.1.13 1.2.840.10065.1.12.1.14 1.2.840.10065.1.12.1.15 1.2.840.10065.1.12.1.16 1.2.840.10065.1.12.1.17 1.2.840.10065.1.12.1.18',
@@ -1292,69 +1694,480 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     ['urn:oid:1.2.36.1.2001.1001.101.104.16592', '01 02 03 04 05 06'],
   ],
   () => [
-    actualProblemExtensionRules,
-    admissionMethodExtensionRules,
-    allergyCertaintyExtensionRules,
-    allergyIntoleranceEndExtensionRules,
-    allergyIntoleranceEndDateExtensionRules,
-    allergySeverityExtensionRules,
-    anaestheticIssuesExtensionRules,
-    appointmentCancellationReasonExtensionRules,
-    bookingOrganisationExtensionRules,
-    careSettingTypeExtensionRules,
-    clinicalSettingExtensionRules,
-    conditionEpisodeExtensionRules,
-    conditionRelationshipExtensionRules,
-    dateRecordedExtensionRules,
-    deathNotificationStatusExtensionRules,
-    deliveryChannelExtensionRules,
-    dischargeMethodExtensionRules,
-    emergencyCareDischargeStatusExtensionRules,
-    encounterTransportExtensionRules,
-    ethnicCategoryExtensionRules,
-    evidenceExtensionRules,
-    failsafeRuleVersionExtensionRules,
-    fastingStatusExtensionRules,
-    incrementNumberExtensionRules,
-    listWarningCodeExtensionRules,
-    mainLocationExtensionRules,
-    medicationChangeSummaryExtensionRules,
-    medicationDosageLastChangedExtensionRules,
-    medicationFlagAssociationExtensionRules,
-    medicationPrescribingAgencyExtensionRules,
-    medicationQuantityTextExtensionRules,
-    medicationRepeatInformationExtensionRules,
-    medicationStatementLastIssueDateExtensionRules,
-    medicationStatusReasonExtensionRules,
-    nhsCommunicationExtensionRules,
-    nhsNumberVerificationStatusExtensionRules,
-    nominatedPharmacyExtensionRules,
-    outcomeOfAttendanceExtensionRules,
-    parentPresentExtensionRules,
-    prescribedElsewhereExtensionRules,
-    prescriptionTypeExtensionRules,
-    probabilityOfRecurrenceExtensionRules,
-    problemSignificanceExtensionRules,
-    reasonConditionExtensionRules,
-    recorderExtensionRules,
-    referralRequestMethodExtensionRules,
-    registrationDetailsExtensionRules,
-    relatedClinicalContentExtensionRules,
-    relatedProblemHeaderExtensionRules,
-    religiousAffiliationExtensionRules,
-    residentialStatusExtensionRules,
-    snomedDescriptionIdExtensionRules,
-    sourceOfReferralExtensionRules,
-    treatmentCategoryExtensionRules,
-    vaccinationProcedureExtensionRules,
-    valueApproximationExtensionRules,
-    birthPlaceExtensionRules,
-    encounterAssociatedEncounterExtensionRules,
-    organizationPeriodExtensionRules,
-    patientBirthTimeExtensionRules,
-    patientCadavericDonorExtensionRules,
-    messageEventTypeExtensionRules,
-    routingDemographicsExtensionRules,
+    [actualProblemExtensionRules, 'Condition'],
+    [admissionMethodExtensionRules, 'Encounter.hospitalization'],
+    [allergyCertaintyExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyIntoleranceEndExtensionRules, 'AllergyIntolerance'],
+    [allergyIntoleranceEndDateExtensionRules, 'AllergyIntolerance'],
+    [allergySeverityExtensionRules, 'AllergyIntolerance.reaction'],
+    [anaestheticIssuesExtensionRules, 'Procedure'],
+    [appointmentCancellationReasonExtensionRules, 'Appointment'],
+    [bookingOrganisationExtensionRules, 'Appointment'],
+    [careSettingTypeExtensionRules, 'Composition'],
+    [clinicalSettingExtensionRules, 'List'],
+    [conditionEpisodeExtensionRules, 'Condition'],
+    [conditionRelationshipExtensionRules, 'Condition'],
+    [dateRecordedExtensionRules, 'Immunization'],
+    [deathNotificationStatusExtensionRules, 'Patient'],
+    [deliveryChannelExtensionRules, 'Slot Appointment'],
+    [dischargeMethodExtensionRules, 'Encounter.hospitalization'],
+    [emergencyCareDischargeStatusExtensionRules, 'Encounter'],
+    [encounterTransportExtensionRules, 'Encounter'],
+    [ethnicCategoryExtensionRules, 'Patient'],
+    [evidenceExtensionRules, 'AllergyIntolerance'],
+    [failsafeRuleVersionExtensionRules, 'Task'],
+    [fastingStatusExtensionRules, 'Specimen.collection'],
+    [incrementNumberExtensionRules, 'Task'],
+    [listWarningCodeExtensionRules, 'List'],
+    [mainLocationExtensionRules, 'Organization'],
+    [medicationChangeSummaryExtensionRules, 'MedicationStatement'],
+    [medicationDosageLastChangedExtensionRules, 'MedicationStatement'],
+    [medicationFlagAssociationExtensionRules, 'Flag'],
+    [medicationPrescribingAgencyExtensionRules, 'MedicationStatement'],
+    [medicationQuantityTextExtensionRules, 'MedicationRequest.dispenseRequest.quantity MedicationDispense.quantity'],
+    [medicationRepeatInformationExtensionRules, 'MedicationRequest'],
+    [medicationStatementLastIssueDateExtensionRules, 'MedicationStatement'],
+    [medicationStatusReasonExtensionRules, 'MedicationRequest'],
+    [nhsCommunicationExtensionRules, 'Patient Practitioner'],
+    [nhsNumberVerificationStatusExtensionRules, 'Patient.identifier'],
+    [nominatedPharmacyExtensionRules, 'Patient'],
+    [outcomeOfAttendanceExtensionRules, 'Encounter'],
+    [parentPresentExtensionRules, 'Immunization'],
+    [prescribedElsewhereExtensionRules, 'MedicationStatement'],
+    [prescriptionTypeExtensionRules, 'MedicationRequest'],
+    [probabilityOfRecurrenceExtensionRules, 'AllergyIntolerance'],
+    [problemSignificanceExtensionRules, 'Condition'],
+    [reasonConditionExtensionRules, 'Observation'],
+    [recorderExtensionRules, 'FamilyMemberHistory'],
+    [referralRequestMethodExtensionRules, 'ReferralRequest'],
+    [registrationDetailsExtensionRules, 'Patient'],
+    [relatedClinicalContentExtensionRules, 'Condition'],
+    [relatedProblemHeaderExtensionRules, 'Condition List'],
+    [religiousAffiliationExtensionRules, 'Patient'],
+    [residentialStatusExtensionRules, 'Patient'],
+    [
+      snomedDescriptionIdExtensionRules,
+      'Encounter Condition Observation Flag Immunization AllergyIntolerance FamilyMemberHistory MedicationRequest MedicationStatement Procedure Medication DiagnosticReport Specimen ProcedureRequest MedicationAdministration AllergyIntolerance.code.coding AllergyIntolerance.reaction.exposureRoute.coding AllergyIntolerance.reaction.manifestation.coding AllergyIntolerance.reaction.substance.coding Condition.bodySite.coding Condition.code.coding Condition.stage.summary.coding DiagnosticReport.category.coding DiagnosticReport.code.coding DiagnosticReport.codedDiagnosis.coding Encounter.hospitalization.reAdmission.coding Encounter.reason.coding Encounter.type.coding FamilyMemberHistory.condition.code.coding FamilyMemberHistory.condition.outcome.coding FamilyMemberHistory.relationship.coding Flag.code.coding Immunization.route.coding Immunization.site.coding Immunization.vaccinationProtocol.targetDisease.coding Medication.code.coding Medication.form.coding MedicationAdministration.dosage.route.coding MedicationRequest.dosageInstruction.additionalInstruction.coding MedicationRequest.dosageInstruction.route.coding MedicationStatement.dosage.route.coding Observation.bodySite.coding Observation.category.coding Observation.code.coding Observation.component.code.coding Observation.method.coding Procedure.bodySite.coding Procedure.code.coding Procedure.complication.coding ProcedureRequest.bodySite.coding ProcedureRequest.category.coding ProcedureRequest.code.coding ProcedureRequest.reasonCode.coding Specimen.collection.bodySite.coding Specimen.type.coding',
+    ],
+    [sourceOfReferralExtensionRules, 'ReferralRequest'],
+    [treatmentCategoryExtensionRules, 'Patient'],
+    [vaccinationProcedureExtensionRules, 'Immunization'],
+    [valueApproximationExtensionRules, 'Quantity'],
+    [allergyintoleranceCertaintyExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyintoleranceDurationExtensionRules, 'AllergyIntolerance.reaction'],
+    [allergyintoleranceReasonRefutedExtensionRules, 'AllergyIntolerance'],
+    [allergyintoleranceResolutionAgeExtensionRules, 'AllergyIntolerance'],
+    [allergyintoleranceSubstanceExposureRiskExtensionRules, 'AllergyIntolerance'],
+    [auditeventAccessionExtensionRules, 'AuditEvent.entity'],
+    [auditeventAnonymizedExtensionRules, 'AuditEvent.entity'],
+    [auditeventEncryptedExtensionRules, 'AuditEvent.entity'],
+    [auditeventInstanceExtensionRules, 'AuditEvent.entity'],
+    [auditeventMppsExtensionRules, 'AuditEvent.entity'],
+    [auditeventNumberOfInstancesExtensionRules, 'AuditEvent.entity'],
+    [auditeventParticipantObjectContainsStudyExtensionRules, 'AuditEvent.entity'],
+    [auditeventSopClassExtensionRules, 'AuditEvent.entity'],
+    [birthPlaceExtensionRules, 'Patient'],
+    [bodySiteInstanceExtensionRules, ''],
+    [
+      capabilitystatementExpectationExtensionRules,
+      'CapabilityStatement.rest.resource.interaction CapabilityStatement.rest.resource.searchParam CapabilityStatement.rest.operation CapabilityStatement.messaging.event CapabilityStatement.document CapabilityStatement.rest.interaction CapabilityStatement.rest.resource.searchInclude CapabilityStatement.rest.resource.searchRevInclude',
+    ],
+    [
+      capabilitystatementProhibitedExtensionRules,
+      'CapabilityStatement.rest.resource.interaction CapabilityStatement.rest.resource.searchParam CapabilityStatement.rest.operation CapabilityStatement.messaging.event CapabilityStatement.document CapabilityStatement.rest.interaction',
+      true,
+    ],
+    [capabilitystatementSearchParameterCombinationExtensionRules, 'CapabilityStatement.rest.resource'],
+    [capabilitystatementSupportedSystemExtensionRules, 'CapabilityStatement'],
+    [capabilitystatementWebsocketExtensionRules, 'CapabilityStatement.rest'],
+    [careplanActivityTitleExtensionRules, 'CarePlan.activity'],
+    [codesystemAuthorExtensionRules, 'CodeSystem'],
+    [codesystemCommentExtensionRules, 'CodeSystem'],
+    [codesystemCommentsExtensionRules, 'CodeSystem.concept'],
+    [codesystemConceptOrderExtensionRules, 'CodeSystem.concept'],
+    [codesystemDeprecatedExtensionRules, 'CodeSystem.concept CodeSystem.concept.concept'],
+    [codesystemEffectiveDateExtensionRules, 'CodeSystem'],
+    [codesystemExpirationDateExtensionRules, 'CodeSystem'],
+    [codesystemHistoryExtensionRules, 'CodeSystem'],
+    [codesystemKeyWordExtensionRules, 'CodeSystem'],
+    [codesystemLabelExtensionRules, 'CodeSystem.concept'],
+    [codesystemMapExtensionRules, 'CodeSystem'],
+    [codesystemOrdinalValueExtensionRules, 'CodeSystem.concept'],
+    [codesystemOtherNameExtensionRules, 'CodeSystem'],
+    [codesystemReferenceExtensionRules, 'Coding'],
+    [codesystemReplacedbyExtensionRules, 'CodeSystem.concept'],
+    [codesystemSourceReferenceExtensionRules, 'CodeSystem'],
+    [codesystemSubsumesExtensionRules, 'CodeSystem.concept', true],
+    [codesystemTrustedExpansionExtensionRules, 'CodeSystem'],
+    [codesystemUsageExtensionRules, 'CodeSystem'],
+    [codesystemWarningExtensionRules, 'CodeSystem'],
+    [codesystemWorkflowStatusExtensionRules, 'CodeSystem'],
+    [codingSctdescidExtensionRules, 'Coding'],
+    [communicationMediaExtensionRules, 'Communication'],
+    [communicationReasonNotPerformedExtensionRules, 'Communication'],
+    [communicationrequestDefinitionExtensionRules, 'CommunicationRequest'],
+    [communicationrequestOrderedByExtensionRules, 'CommunicationRequest'],
+    [communicationrequestReasonRejectedExtensionRules, 'CommunicationRequest'],
+    [communicationrequestRelevantHistoryExtensionRules, 'CommunicationRequest'],
+    [communicationrequestSupportingInfoExtensionRules, 'CommunicationRequest'],
+    [compositionClindocOtherConfidentialityExtensionRules, 'Composition'],
+    [conceptBidirectionalExtensionRules, 'ConceptMap'],
+    [conditionBasedOnExtensionRules, 'Condition'],
+    [conditionCriticalityExtensionRules, 'Condition'],
+    [conditionDefinitionExtensionRules, 'Condition'],
+    [conditionDueToExtensionRules, 'Condition'],
+    [conditionOccurredFollowingExtensionRules, 'Condition'],
+    [conditionOutcomeExtensionRules, 'Condition'],
+    [conditionPartOfExtensionRules, 'Condition'],
+    [conditionRuledOutExtensionRules, 'Condition'],
+    [conditionTargetBodySiteExtensionRules, 'Condition'],
+    [consentLocationExtensionRules, 'Consent.except'],
+    [consentNotificationEndpointExtensionRules, 'Consent'],
+    [consentWitnessExtensionRules, 'Consent'],
+    [cqifCalculatedValueExtensionRules, ''],
+    [cqifCitationExtensionRules, 'Attachment'],
+    [cqifConditionExtensionRules, ''],
+    [cqifCqlExpressionExtensionRules, ''],
+    [cqifFhirPathExpressionExtensionRules, ''],
+    [cqifGuidanceencounterClassExtensionRules, 'Basic'],
+    [cqifGuidanceencounterTypeExtensionRules, 'Basic'],
+    [cqifGuidanceinitiatingOrganizationExtensionRules, 'Basic'],
+    [cqifGuidanceinitiatingPersonExtensionRules, 'Basic'],
+    [cqifGuidancereceivingOrganizationExtensionRules, 'Basic'],
+    [cqifGuidancereceivingPersonExtensionRules, 'Basic'],
+    [cqifGuidancerecipientLanguageExtensionRules, 'Basic'],
+    [cqifGuidancerecipientTypeExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserLanguageExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserTaskContextExtensionRules, 'Basic'],
+    [cqifGuidancesystemUserTypeExtensionRules, 'Basic'],
+    [cqifInitialValueExtensionRules, ''],
+    [cqifLibraryExtensionRules, ''],
+    [cqifMeasureInfoExtensionRules, ''],
+    [cqifOptionCodeExtensionRules, 'Questionnaire'],
+    [cqifQualityOfEvidenceExtensionRules, 'Attachment'],
+    [cqifSourceValueSetExtensionRules, 'Coding'],
+    [cqifStrengthOfRecommendationExtensionRules, 'Attachment'],
+    [dataAbsentReasonExtensionRules, ''],
+    [datadictionaryExtensionRules, 'StructureDefinition'],
+    [deviceDinExtensionRules, 'Device'],
+    [deviceImplantStatusExtensionRules, 'Device', true],
+    [devicerequestPatientInstructionExtensionRules, 'DeviceRequest'],
+    [devicerequestReasonRejectedExtensionRules, 'DeviceRequest'],
+    [diagnosticReportAddendumOfExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportExtendsExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsAnalysisExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsAssessedConditionExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportGeneticsFamilyMemberHistoryExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportLocationPerformedExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportReplacesExtensionRules, 'DiagnosticReport'],
+    [diagnosticReportSummaryOfExtensionRules, 'DiagnosticReport'],
+    [elementdefinitionAllowedUnitsExtensionRules, 'ElementDefinition'],
+    [elementdefinitionBestpracticeExtensionRules, 'ElementDefinition.constraint'],
+    [elementdefinitionBindingNameExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionEquivalenceExtensionRules, 'ElementDefinition.mapping'],
+    [elementdefinitionIdentifierExtensionRules, 'ElementDefinition'],
+    [elementdefinitionInheritedExtensibleValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionIsCommonBindingExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionMaxValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionMinValueSetExtensionRules, 'ElementDefinition.binding'],
+    [elementdefinitionNamespaceExtensionRules, 'ElementDefinition StructureDefinition'],
+    [elementdefinitionQuestionExtensionRules, 'ElementDefinition'],
+    [elementdefinitionSelectorExtensionRules, 'ElementDefinition'],
+    [elementdefinitionTranslatableExtensionRules, 'ElementDefinition'],
+    [encounterAssociatedEncounterExtensionRules, 'FamilyMemberHistory AllergyIntolerance'],
+    [encounterModeOfArrivalExtensionRules, 'Encounter'],
+    [encounterPrimaryDiagnosisExtensionRules, 'Encounter.reason'],
+    [encounterReasonCancelledExtensionRules, 'Encounter'],
+    [entryFormatExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [eventDefinitionExtensionRules, 'Observation DiagnosticReport'],
+    [eventNotDoneExtensionRules, 'DiagnosticReport', true],
+    [eventOnBehalfOfExtensionRules, 'Observation.performer DiagnosticReport.performer'],
+    [eventPartOfExtensionRules, 'Observation DiagnosticReport'],
+    [eventPerformerRoleExtensionRules, 'Observation.performer'],
+    [eventReasonCodeExtensionRules, 'Observation DiagnosticReport'],
+    [eventReasonReferenceExtensionRules, 'Observation DiagnosticReport'],
+    [familyMemberHistoryGeneticsObservationExtensionRules, 'FamilyMemberHistory'],
+    [familyMemberHistoryGeneticsParentExtensionRules, 'FamilyMemberHistory'],
+    [familyMemberHistoryGeneticsSiblingExtensionRules, 'FamilyMemberHistory'],
+    [familymemberhistoryAbatementExtensionRules, 'FamilyMemberHistory.condition'],
+    [familymemberhistoryPatientRecordExtensionRules, 'FamilyMemberHistory'],
+    [familymemberhistorySeverityExtensionRules, 'FamilyMemberHistory.condition'],
+    [familymemberhistoryTypeExtensionRules, 'FamilyMemberHistory'],
+    [flagDetailExtensionRules, 'Flag'],
+    [flagPriorityExtensionRules, 'Flag'],
+    [geolocationExtensionRules, 'Address'],
+    [goalAcceptanceExtensionRules, 'Goal'],
+    [goalPertainsToGoalExtensionRules, 'Resource'],
+    [goalReasonRejectedExtensionRules, 'Goal'],
+    [goalRelationshipExtensionRules, 'Goal'],
+    [hlaGenotypingResultsAlleleDatabaseExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsGlstringExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsHaploidExtensionRules, 'DiagnosticReport'],
+    [hlaGenotypingResultsMethodExtensionRules, 'DiagnosticReport'],
+    [httpResponseHeaderExtensionRules, 'Bundle.entry.response'],
+    [humannameAssemblyOrderExtensionRules, 'HumanName'],
+    [humannameFathersFamilyExtensionRules, 'HumanName.family'],
+    [humannameMothersFamilyExtensionRules, 'HumanName.family'],
+    [humannameOwnNameExtensionRules, 'HumanName.family'],
+    [humannameOwnPrefixExtensionRules, 'HumanName.family'],
+    [humannamePartnerNameExtensionRules, 'HumanName.family'],
+    [humannamePartnerPrefixExtensionRules, 'HumanName.family'],
+    [identifierValidDateExtensionRules, 'Identifier'],
+    [implementationguidePageExtensionRules, 'ImplementationGuide.package.resource'],
+    [iso21090AdUseExtensionRules, 'Address'],
+    [iso21090AdxpAdditionalLocatorExtensionRules, 'Address.line'],
+    [iso21090AdxpBuildingNumberSuffixExtensionRules, 'Address.line'],
+    [iso21090AdxpCareOfExtensionRules, 'Address.line'],
+    [iso21090AdxpCensusTractExtensionRules, 'Address.line'],
+    [iso21090AdxpDelimiterExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryAddressLineExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationAreaExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationQualifierExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryInstallationTypeExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryModeExtensionRules, 'Address.line'],
+    [iso21090AdxpDeliveryModeIdentifierExtensionRules, 'Address.line'],
+    [iso21090AdxpDirectionExtensionRules, 'Address.line'],
+    [iso21090AdxpHouseNumberExtensionRules, 'Address.line'],
+    [iso21090AdxpHouseNumberNumericExtensionRules, 'Address.line'],
+    [iso21090AdxpPostBoxExtensionRules, 'Address.line'],
+    [iso21090AdxpPrecinctExtensionRules, 'Address'],
+    [iso21090AdxpStreetAddressLineExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameBaseExtensionRules, 'Address.line'],
+    [iso21090AdxpStreetNameTypeExtensionRules, 'Address.line'],
+    [iso21090AdxpUnitIDExtensionRules, 'Address.line'],
+    [iso21090AdxpUnitTypeExtensionRules, 'Address.line'],
+    [iso21090CoValueExtensionRules, 'Coding'],
+    [iso21090EnQualifierExtensionRules, 'HumanName.family HumanName.given HumanName.prefix HumanName.suffix'],
+    [iso21090EnRepresentationExtensionRules, 'HumanName'],
+    [iso21090NullFlavorExtensionRules, ''],
+    [iso21090PreferredExtensionRules, ''],
+    [iso21090ScCodingExtensionRules, 'string'],
+    [iso21090TelAddressExtensionRules, 'ContactPoint'],
+    [iso21090UncertaintyExtensionRules, 'Quantity'],
+    [iso21090UncertaintyTypeExtensionRules, 'Quantity'],
+    [iso21090VerificationExtensionRules, ''],
+    [locationAliasExtensionRules, 'Location'],
+    [locationDistanceExtensionRules, 'Bundle.entry.search'],
+    [mapSourcePublisherExtensionRules, 'DataElement.mapping'],
+    [matchGradeExtensionRules, 'Bundle.entry.search'],
+    [maxDecimalPlacesExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [maxSizeExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [maxValueExtensionRules, 'Questionnaire.item'],
+    [medicationUsualRouteExtensionRules, 'Medication'],
+    [medicationdispenseValidityPeriodExtensionRules, 'MedicationDispense'],
+    [medicationstatementPrescriberExtensionRules, 'MedicationStatement'],
+    [messageheaderResponseRequestExtensionRules, 'MessageHeader'],
+    [mimeTypeExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [minLengthExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [minValueExtensionRules, 'Questionnaire.item'],
+    [n11179DeAdministrativeStatusExtensionRules, 'DataElement'],
+    [n11179DeChangeDescriptionExtensionRules, 'DataElement'],
+    [n11179DeClassificationOrContextExtensionRules, 'DataElement.useContext'],
+    [n11179DeContactAddressExtensionRules, 'DataElement.contact'],
+    [n11179DeDocumentReferenceExtensionRules, 'DataElement'],
+    [n11179DeEffectivePeriodExtensionRules, 'DataElement'],
+    [n11179DeIsDataElementConceptExtensionRules, 'DataElement.element.code'],
+    [n11179DeRegistryOrgExtensionRules, 'DataElement'],
+    [n11179DeSubmitterOrgExtensionRules, 'DataElement'],
+    [n11179ObjectClassExtensionRules, 'ElementDefinition.mapping'],
+    [n11179ObjectClassPropertyExtensionRules, 'ElementDefinition.mapping'],
+    [
+      n11179PermittedValueConceptmapExtensionRules,
+      'StructureDefinition.snapshot.element.binding.valueSetReference StructureDefinition.differential.element.binding.valueSetReference DataElement.element.binding.valueSetReference Questionnaire.item.options',
+    ],
+    [
+      n11179PermittedValueValuesetExtensionRules,
+      'StructureDefinition.snapshot.element.binding.valueSetReference StructureDefinition.differential.element.binding.valueSetReference DataElement.element.binding.valueSetReference Questionnaire.item.options',
+    ],
+    [observationBodyPositionExtensionRules, 'Observation'],
+    [observationDeltaExtensionRules, 'Observation'],
+    [observationEventTimingExtensionRules, 'Observation'],
+    [observationFocalSubjectExtensionRules, 'Observation', true],
+    [observationGeneticsAlleleNameExtensionRules, 'Observation'],
+    [observationGeneticsAllelicFrequencyExtensionRules, 'Observation'],
+    [observationGeneticsAllelicStateExtensionRules, 'Observation'],
+    [observationGeneticsAminoAcidChangeNameExtensionRules, 'Observation'],
+    [observationGeneticsAminoAcidChangeTypeExtensionRules, 'Observation'],
+    [observationGeneticsCopyNumberEventExtensionRules, 'Observation'],
+    [observationGeneticsDNARegionNameExtensionRules, 'Observation'],
+    [observationGeneticsDNASequenceVariantNameExtensionRules, 'Observation'],
+    [observationGeneticsDNASequenceVariantTypeExtensionRules, 'Observation'],
+    [observationGeneticsDNAVariantIdExtensionRules, 'Observation'],
+    [observationGeneticsGeneExtensionRules, 'Observation'],
+    [observationGeneticsGenomicSourceClassExtensionRules, 'Observation'],
+    [observationGeneticsInterpretationExtensionRules, 'Observation'],
+    [observationGeneticsPhaseSetExtensionRules, 'Observation'],
+    [observationGeneticsSequenceExtensionRules, 'Observation'],
+    [observationTimeOffsetExtensionRules, 'Observation.component', true],
+    [openEHRAdministrationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRCareplanExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDateExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDescriptionExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRExposureDurationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRLocationExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRManagementExtensionRules, 'AllergyIntolerance.reaction'],
+    [openEHRTestExtensionRules, 'AllergyIntolerance'],
+    [operationoutcomeAuthorityExtensionRules, 'OperationOutcome.issue'],
+    [operationoutcomeDetectedIssueExtensionRules, 'OperationOutcome.issue'],
+    [operationoutcomeIssueSourceExtensionRules, 'OperationOutcome.issue'],
+    [organizationAliasExtensionRules, 'Organization'],
+    [organizationPeriodExtensionRules, 'Organization'],
+    [organizationPreferredContactExtensionRules, 'Organization.contact'],
+    [patientAdoptionInfoExtensionRules, 'Patient'],
+    [patientBirthTimeExtensionRules, 'Patient.birthDate'],
+    [patientCadavericDonorExtensionRules, 'Patient'],
+    [patientCitizenshipExtensionRules, 'Patient'],
+    [patientClinicalTrialExtensionRules, 'Patient'],
+    [patientCongregationExtensionRules, 'Patient'],
+    [patientDisabilityExtensionRules, 'Patient'],
+    [patientImportanceExtensionRules, 'Patient'],
+    [patientInterpreterRequiredExtensionRules, 'Patient'],
+    [patientMothersMaidenNameExtensionRules, 'Patient'],
+    [patientNationalityExtensionRules, 'Patient'],
+    [patientReligionExtensionRules, 'Patient'],
+    [pharmacyCoreDoseTypeExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [pharmacyCoreInfuseOverExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [
+      pharmacyCoreMaxDeliveryRateExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreMaxDeliveryVolumeExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreMinDosePerPeriodExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [pharmacyCoreRateGoalExtensionRules, 'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction'],
+    [
+      pharmacyCoreRateIncrementExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [
+      pharmacyCoreRateIncrementIntervalExtensionRules,
+      'MedicationRequest.dosageInstruction MedicationDispense.dosageInstruction',
+    ],
+    [pharmacyCoreRefillsRemainingExtensionRules, 'MedicationDispense MedicationRequest.dispenseRequest'],
+    [practitionerAnimalSpeciesExtensionRules, 'Practitioner RelatedPerson'],
+    [practitionerClassificationExtensionRules, 'Practitioner'],
+    [practitionerrolePrimaryIndExtensionRules, 'PractitionerRole.specialty'],
+    [procedureApproachBodySiteExtensionRules, 'Procedure'],
+    [procedureCausedByExtensionRules, 'Procedure'],
+    [procedureIncisionDateTimeExtensionRules, 'Procedure'],
+    [procedureMethodExtensionRules, 'Procedure'],
+    [procedureProgressStatusExtensionRules, 'Procedure'],
+    [procedureScheduleExtensionRules, 'Procedure'],
+    [procedureTargetBodySiteExtensionRules, 'Procedure'],
+    [procedurerequestApproachBodySiteExtensionRules, 'ProcedureRequest'],
+    [procedurerequestAuthorizedByExtensionRules, 'ProcedureRequest'],
+    [procedurerequestGeneticsItemExtensionRules, 'DiagnosticReport'],
+    [procedurerequestPreconditionExtensionRules, 'ProcedureRequest'],
+    [procedurerequestQuestionnaireRequestExtensionRules, 'ProcedureRequest'],
+    [procedurerequestReasonRefusedExtensionRules, 'ProcedureRequest'],
+    [procedurerequestReasonRejectedExtensionRules, 'ProcedureRequest'],
+    [procedurerequestTargetBodySiteExtensionRules, 'ProcedureRequest'],
+    [questionnaireAllowedProfileExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireAllowedResourceExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireBaseTypeExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireChoiceOrientationExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireDeMapExtensionRules, 'Questionnaire'],
+    [questionnaireDisplayCategoryExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireFhirTypeExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireHiddenExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireItemControlExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireLookupQuestionnaireExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireMaxOccursExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireMinOccursExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireOptionExclusiveExtensionRules, 'Questionnaire.item.option', true],
+    [questionnaireOptionPrefixExtensionRules, 'Questionnaire.item.option'],
+    [questionnaireOrdinalValueExtensionRules, 'Questionnaire.item.option.valueCoding'],
+    [questionnaireReferenceFilterExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireSourceStructureMapExtensionRules, 'Questionnaire'],
+    [questionnaireStudyprotocolIdentifierExtensionRules, 'Questionnaire'],
+    [questionnaireSupportLinkExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireTargetStructureMapExtensionRules, 'Questionnaire'],
+    [questionnaireUnitExtensionRules, 'Questionnaire.item Questionnaire.item.item'],
+    [questionnaireUsageModeExtensionRules, 'Questionnaire.item Questionnaire.item.item', true],
+    [questionnaireresponseAuthorExtensionRules, 'QuestionnaireResponse.item'],
+    [questionnaireresponseNoteExtensionRules, 'QuestionnaireResponse QuestionnaireResponse.item'],
+    [questionnaireresponseReasonExtensionRules, 'QuestionnaireResponse'],
+    [questionnaireresponseReviewerExtensionRules, 'QuestionnaireResponse'],
+    [referralrequestReasonRefusedExtensionRules, 'ReferralRequest'],
+    [regexExtensionRules, 'Questionnaire.item ElementDefinition'],
+    [renderedValueExtensionRules, 'Identifier.value date dateTime time instant integer decimal string code'],
+    [renderingMarkdownExtensionRules, 'string'],
+    [renderingStyleExtensionRules, ''],
+    [renderingStyleSensitiveExtensionRules, ''],
+    [renderingXhtmlExtensionRules, 'string'],
+    [
+      resourceApprovalDateExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [
+      resourceEffectivePeriodExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [
+      resourceLastReviewDateExtensionRules,
+      'StructureDefinition StructureMap DataElement CapabilityStatement OperationDefinition SearchParameter CompartmentDefinition ImplementationGuide CodeSystem ValueSet ConceptMap ExpansionProfile NamingSystem',
+    ],
+    [specimenCollectionPriorityExtensionRules, 'Specimen.collection'],
+    [specimenIsDryWeightExtensionRules, 'Specimen.collection.quantity'],
+    [specimenProcessingTimeExtensionRules, 'Specimen.processing'],
+    [specimenSequenceNumberExtensionRules, 'Specimen.container'],
+    [specimenSpecialHandlingExtensionRules, 'Specimen.collection'],
+    [structuredefinitionAncestorExtensionRules, 'StructureDefinition'],
+    [structuredefinitionAnnotationExtensionRules, 'StructureDefinition'],
+    [structuredefinitionBallotStatusExtensionRules, ''],
+    [structuredefinitionCategoryExtensionRules, 'StructureDefinition'],
+    [structuredefinitionDisplayHintExtensionRules, 'ElementDefinition'],
+    [structuredefinitionExplicitTypeNameExtensionRules, 'ElementDefinition'],
+    [structuredefinitionFmmExtensionRules, ''],
+    [structuredefinitionFmmNoWarningsExtensionRules, 'StructureDefinition'],
+    [structuredefinitionJsonTypeExtensionRules, 'ElementDefinition.type.code'],
+    [structuredefinitionRdfTypeExtensionRules, 'ElementDefinition.type.code'],
+    [structuredefinitionRegexExtensionRules, 'ElementDefinition.type'],
+    [structuredefinitionSummaryExtensionRules, 'StructureDefinition'],
+    [structuredefinitionTableNameExtensionRules, 'StructureDefinition.mapping'],
+    [structuredefinitionTemplateStatusExtensionRules, 'StructureDefinition'],
+    [structuredefinitionWgExtensionRules, ''],
+    [structuredefinitionXmlTypeExtensionRules, 'ElementDefinition.type.code'],
+    [taskCandidateListExtensionRules, 'Task'],
+    [taskReplacesExtensionRules, 'Task'],
+    [timingDaysOfCycleExtensionRules, 'PlanDefinition.action RequestGroup.action'],
+    [timingExactExtensionRules, 'Timing.repeat'],
+    [translationExtensionRules, 'string code markdown'],
+    [usagecontextGroupExtensionRules, 'UsageContext'],
+    [valuesetAuthorExtensionRules, 'ValueSet'],
+    [valuesetCaseSensitiveExtensionRules, 'ValueSet.expansion.contains'],
+    [valuesetCommentExtensionRules, 'ValueSet'],
+    [valuesetCommentsExtensionRules, 'ValueSet.compose.include.concept'],
+    [valuesetConceptOrderExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetDefinitionExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetEffectiveDateExtensionRules, 'ValueSet'],
+    [valuesetExpansionSourceExtensionRules, 'ValueSet.expansion'],
+    [valuesetExpirationDateExtensionRules, 'ValueSet'],
+    [valuesetHistoryExtensionRules, 'ValueSet'],
+    [valuesetKeyWordExtensionRules, 'ValueSet'],
+    [valuesetLabelExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetMapExtensionRules, 'ValueSet'],
+    [valuesetOrdinalValueExtensionRules, 'ValueSet.compose.include.concept ValueSet.expansion.contains'],
+    [valuesetOtherNameExtensionRules, 'ValueSet'],
+    [valuesetReferenceExtensionRules, 'Coding'],
+    [valuesetSourceReferenceExtensionRules, 'ValueSet'],
+    [valuesetSystemExtensionRules, 'ValueSet.compose.include.system'],
+    [valuesetSystemNameExtensionRules, 'ValueSet.compose.include'],
+    [valuesetSystemRefExtensionRules, 'ValueSet.compose.include'],
+    [valuesetToocostlyExtensionRules, 'ValueSet.expansion'],
+    [valuesetTrustedExpansionExtensionRules, 'ValueSet'],
+    [valuesetUnclosedExtensionRules, 'ValueSet.expansion'],
+    [valuesetUsageExtensionRules, 'ValueSet'],
+    [valuesetWarningExtensionRules, 'ValueSet'],
+    [valuesetWorkflowStatusExtensionRules, 'ValueSet'],
+    [messageEventTypeExtensionRules, 'MessageHeader'],
+    [routingDemographicsExtensionRules, 'MessageHeader'],
   ],
   () => [
     eventsBloodSpotTestOutcome1MessageRules,

@@ -121,9 +121,11 @@ import { AdverseEventCausality } from './base/value-sets/adverse-event-causality
 import { AdverseEventOutcome } from './base/value-sets/adverse-event-outcome.js';
 import { AggregationMode } from './base/value-sets/aggregation-mode.js';
 import { AllergyIntoleranceCategory } from './base/value-sets/allergy-intolerance-category.js';
+import { AllergyIntoleranceCertainty } from './base/value-sets/allergy-intolerance-certainty.js';
 import { AllergyIntoleranceClinicalStatus } from './base/value-sets/allergy-intolerance-clinical-status.js';
 import { AllergyIntoleranceCriticality } from './base/value-sets/allergy-intolerance-criticality.js';
 import { AllergyIntoleranceSeverity } from './base/value-sets/allergy-intolerance-severity.js';
+import { AllergyIntoleranceSubstanceExposureRisk } from './base/value-sets/allergy-intolerance-substance-exposure-risk.js';
 import { AllergyIntoleranceType } from './base/value-sets/allergy-intolerance-type.js';
 import { AllergyIntoleranceVerificationStatus } from './base/value-sets/allergy-intolerance-verification-status.js';
 import { AppointmentStatus } from './base/value-sets/appointment-status.js';
@@ -144,7 +146,9 @@ import { CarePlanIntent } from './base/value-sets/care-plan-intent.js';
 import { CarePlanStatus } from './base/value-sets/care-plan-status.js';
 import { CareTeamStatus } from './base/value-sets/care-team-status.js';
 import { ChargeItemStatus } from './base/value-sets/charge-item-status.js';
+import { ChoiceListOrientation } from './base/value-sets/choice-list-orientation.js';
 import { ClaimProcessingCodes } from './base/value-sets/claim-processing-codes.js';
+import { ClassificationOrContext } from './base/value-sets/classification-or-context.js';
 import { ClinicalImpressionStatus } from './base/value-sets/clinical-impression-status.js';
 import { CodeSystemContentMode } from './base/value-sets/code-system-content-mode.js';
 import { CodeSystemHierarchyMeaning } from './base/value-sets/code-system-hierarchy-meaning.js';
@@ -157,6 +161,7 @@ import { ConditionClinicalStatusCodes } from './base/value-sets/condition-clinic
 import { ConditionVerificationStatus } from './base/value-sets/condition-verification-status.js';
 import { ConditionalDeleteStatus } from './base/value-sets/conditional-delete-status.js';
 import { ConditionalReadStatus } from './base/value-sets/conditional-read-status.js';
+import { ConformanceExpectation } from './base/value-sets/conformance-expectation.js';
 import { ConsentDataMeaning } from './base/value-sets/consent-data-meaning.js';
 import { ConsentExceptType } from './base/value-sets/consent-except-type.js';
 import { ConsentState } from './base/value-sets/consent-state.js';
@@ -166,7 +171,9 @@ import { ContactPointUse } from './base/value-sets/contact-point-use.js';
 import { ContentType } from './base/value-sets/content-type.js';
 import { ContractResourceStatusCodes } from './base/value-sets/contract-resource-status-codes.js';
 import { ContributorType } from './base/value-sets/contributor-type.js';
+import { DataAbsentReason } from './base/value-sets/data-absent-reason.js';
 import { DataElementStringency } from './base/value-sets/data-element-stringency.js';
+import { DataType } from './base/value-sets/data-type.js';
 import { DaysOfWeek } from './base/value-sets/days-of-week.js';
 import { DetectedIssueSeverity } from './base/value-sets/detected-issue-severity.js';
 import { DeviceMetricCalibrationState } from './base/value-sets/device-metric-calibration-state.js';
@@ -184,6 +191,7 @@ import { DocumentRelationshipType } from './base/value-sets/document-relationshi
 import { EncounterLocationStatus } from './base/value-sets/encounter-location-status.js';
 import { EncounterStatus } from './base/value-sets/encounter-status.js';
 import { EndpointStatus } from './base/value-sets/endpoint-status.js';
+import { EntityNamePartQualifier } from './base/value-sets/entity-name-part-qualifier.js';
 import { EpisodeOfCareStatus } from './base/value-sets/episode-of-care-status.js';
 import { EventCapabilityMode } from './base/value-sets/event-capability-mode.js';
 import { EventStatus } from './base/value-sets/event-status.js';
@@ -199,16 +207,21 @@ import { FhirSubstanceStatus } from './base/value-sets/fhir-substance-status.js'
 import { FilterOperator } from './base/value-sets/filter-operator.js';
 import { FinancialResourceStatusCodes } from './base/value-sets/financial-resource-status-codes.js';
 import { FlagStatus } from './base/value-sets/flag-status.js';
+import { GoalAcceptanceStatus } from './base/value-sets/goal-acceptance-status.js';
+import { GoalRelationshipType } from './base/value-sets/goal-relationship-type.js';
 import { GoalStatus } from './base/value-sets/goal-status.js';
 import { GraphCompartmentRule } from './base/value-sets/graph-compartment-rule.js';
 import { GroupType } from './base/value-sets/group-type.js';
 import { GuidanceResponseStatus } from './base/value-sets/guidance-response-status.js';
 import { GuideDependencyType } from './base/value-sets/guide-dependency-type.js';
 import { GuidePageKind } from './base/value-sets/guide-page-kind.js';
+import { HL7Workgroup } from './base/value-sets/hl7-workgroup.js';
 import { HttpVerb } from './base/value-sets/http-verb.js';
+import { HumanNameAssemblyOrder } from './base/value-sets/human-name-assembly-order.js';
 import { IdentifierUse } from './base/value-sets/identifier-use.js';
 import { IdentityAssuranceLevel } from './base/value-sets/identity-assurance-level.js';
 import { ImmunizationStatusCodes } from './base/value-sets/immunization-status-codes.js';
+import { ImplantStatus } from './base/value-sets/implant-status.js';
 import { InstanceAvailability } from './base/value-sets/instance-availability.js';
 import { IssueSeverity } from './base/value-sets/issue-severity.js';
 import { IssueType } from './base/value-sets/issue-type.js';
@@ -218,6 +231,7 @@ import { ListMode } from './base/value-sets/list-mode.js';
 import { ListStatus } from './base/value-sets/list-status.js';
 import { LocationMode } from './base/value-sets/location-mode.js';
 import { LocationStatus } from './base/value-sets/location-status.js';
+import { MatchGrade } from './base/value-sets/match-grade.js';
 import { MeasmntPrinciple } from './base/value-sets/measmnt-principle.js';
 import { MeasureReportStatus } from './base/value-sets/measure-report-status.js';
 import { MeasureReportType } from './base/value-sets/measure-report-type.js';
@@ -230,6 +244,8 @@ import { MedicationStatementStatus } from './base/value-sets/medication-statemen
 import { MedicationStatementTaken } from './base/value-sets/medication-statement-taken.js';
 import { MedicationStatus } from './base/value-sets/medication-status.js';
 import { MessageSignificanceCategory } from './base/value-sets/message-significance-category.js';
+import { MessageheaderResponseRequest } from './base/value-sets/messageheader-response-request.js';
+import { NameRepresentationUse } from './base/value-sets/name-representation-use.js';
 import { NameUse as BaseNameUse } from './base/value-sets/name-use.js';
 import { NamingSystemIdentifierType } from './base/value-sets/naming-system-identifier-type.js';
 import { NamingSystemType } from './base/value-sets/naming-system-type.js';
@@ -241,9 +257,12 @@ import { ObservationRelationshipType } from './base/value-sets/observation-relat
 import { ObservationStatus } from './base/value-sets/observation-status.js';
 import { OperationKind } from './base/value-sets/operation-kind.js';
 import { OperationParameterUse } from './base/value-sets/operation-parameter-use.js';
+import { ParentRelationshipCodes } from './base/value-sets/parent-relationship-codes.js';
 import { ParticipantRequired } from './base/value-sets/participant-required.js';
 import { ParticipationStatus } from './base/value-sets/participation-status.js';
 import { PayeeResourceType } from './base/value-sets/payee-resource-type.js';
+import { PostalAddressUse } from './base/value-sets/postal-address-use.js';
+import { ProbabilityDistributionType } from './base/value-sets/probability-distribution-type.js';
 import { PropertyRepresentation } from './base/value-sets/property-representation.js';
 import { PropertyType } from './base/value-sets/property-type.js';
 import { ProvenanceEntityRole } from './base/value-sets/provenance-entity-role.js';
@@ -251,7 +270,10 @@ import { PublicationStatus } from './base/value-sets/publication-status.js';
 import { QualityType } from './base/value-sets/quality-type.js';
 import { QuantityComparator } from './base/value-sets/quantity-comparator.js';
 import { QuestionnaireItemType } from './base/value-sets/questionnaire-item-type.js';
+import { QuestionnaireItemUiControlCodes } from './base/value-sets/questionnaire-item-ui-control-codes.js';
+import { QuestionnaireItemUsageMode } from './base/value-sets/questionnaire-item-usage-mode.js';
 import { QuestionnaireResponseStatus } from './base/value-sets/questionnaire-response-status.js';
+import { QuestionnaireTextCategories } from './base/value-sets/questionnaire-text-categories.js';
 import { ReferenceHandlingPolicy } from './base/value-sets/reference-handling-policy.js';
 import { ReferenceVersionRules } from './base/value-sets/reference-version-rules.js';
 import { RelatedArtifactType } from './base/value-sets/related-artifact-type.js';
@@ -269,6 +291,7 @@ import { SearchComparator } from './base/value-sets/search-comparator.js';
 import { SearchEntryMode } from './base/value-sets/search-entry-mode.js';
 import { SearchModifierCode } from './base/value-sets/search-modifier-code.js';
 import { SearchParamType } from './base/value-sets/search-param-type.js';
+import { SiblingRelationshipCodes } from './base/value-sets/sibling-relationship-codes.js';
 import { SlicingRules } from './base/value-sets/slicing-rules.js';
 import { SlotStatus } from './base/value-sets/slot-status.js';
 import { SpecimenStatus } from './base/value-sets/specimen-status.js';
@@ -288,6 +311,7 @@ import { SupplyRequestStatus } from './base/value-sets/supply-request-status.js'
 import { SystemRestfulInteraction } from './base/value-sets/system-restful-interaction.js';
 import { SystemVersionProcessingMode } from './base/value-sets/system-version-processing-mode.js';
 import { TaskStatus } from './base/value-sets/task-status.js';
+import { TemplateStatusCode } from './base/value-sets/template-status-code.js';
 import { TestReportActionResult } from './base/value-sets/test-report-action-result.js';
 import { TestReportParticipantType } from './base/value-sets/test-report-participant-type.js';
 import { TestReportResult } from './base/value-sets/test-report-result.js';
@@ -300,6 +324,7 @@ import { UdiEntryType } from './base/value-sets/udi-entry-type.js';
 import { UnitsOfTime } from './base/value-sets/units-of-time.js';
 import { UnknownContentCode } from './base/value-sets/unknown-content-code.js';
 import { Use } from './base/value-sets/use.js';
+import { V3NullFlavor } from './base/value-sets/v3-null-flavor.js';
 import { VisionBase } from './base/value-sets/vision-base.js';
 import { VisionEyes } from './base/value-sets/vision-eyes.js';
 import { VitalSignsUnits } from './base/value-sets/vital-signs-units.js';
@@ -1880,9 +1905,11 @@ const write = /*@__PURE__*/ programWriter({
     ['AdverseEventOutcome', 'base', AdverseEventOutcome],
     ['AggregationMode', 'base', AggregationMode],
     ['AllergyIntoleranceCategory', 'base', AllergyIntoleranceCategory],
+    ['AllergyIntoleranceCertainty', 'base', AllergyIntoleranceCertainty],
     ['AllergyIntoleranceClinicalStatus', 'base', AllergyIntoleranceClinicalStatus],
     ['AllergyIntoleranceCriticality', 'base', AllergyIntoleranceCriticality],
     ['AllergyIntoleranceSeverity', 'base', AllergyIntoleranceSeverity],
+    ['AllergyIntoleranceSubstanceExposureRisk', 'base', AllergyIntoleranceSubstanceExposureRisk],
     ['AllergyIntoleranceType', 'base', AllergyIntoleranceType],
     ['AllergyIntoleranceVerificationStatus', 'base', AllergyIntoleranceVerificationStatus],
     ['AppointmentStatus', 'base', AppointmentStatus],
@@ -1903,7 +1930,9 @@ const write = /*@__PURE__*/ programWriter({
     ['CarePlanStatus', 'base', CarePlanStatus],
     ['CareTeamStatus', 'base', CareTeamStatus],
     ['ChargeItemStatus', 'base', ChargeItemStatus],
+    ['ChoiceListOrientation', 'base', ChoiceListOrientation],
     ['ClaimProcessingCodes', 'base', ClaimProcessingCodes],
+    ['ClassificationOrContext', 'base', ClassificationOrContext],
     ['ClinicalImpressionStatus', 'base', ClinicalImpressionStatus],
     ['CodeSystemContentMode', 'base', CodeSystemContentMode],
     ['CodeSystemHierarchyMeaning', 'base', CodeSystemHierarchyMeaning],
@@ -1916,6 +1945,7 @@ const write = /*@__PURE__*/ programWriter({
     ['ConditionVerificationStatus', 'base', ConditionVerificationStatus],
     ['ConditionalDeleteStatus', 'base', ConditionalDeleteStatus],
     ['ConditionalReadStatus', 'base', ConditionalReadStatus],
+    ['ConformanceExpectation', 'base', ConformanceExpectation],
     ['ConsentDataMeaning', 'base', ConsentDataMeaning],
     ['ConsentExceptType', 'base', ConsentExceptType],
     ['ConsentState', 'base', ConsentState],
@@ -1925,7 +1955,9 @@ const write = /*@__PURE__*/ programWriter({
     ['ContentType', 'base', ContentType],
     ['ContractResourceStatusCodes', 'base', ContractResourceStatusCodes],
     ['ContributorType', 'base', ContributorType],
+    ['DataAbsentReason', 'base', DataAbsentReason],
     ['DataElementStringency', 'base', DataElementStringency],
+    ['DataType', 'base', DataType],
     ['DaysOfWeek', 'base', DaysOfWeek],
     ['DetectedIssueSeverity', 'base', DetectedIssueSeverity],
     ['DeviceMetricCalibrationState', 'base', DeviceMetricCalibrationState],
@@ -1943,6 +1975,7 @@ const write = /*@__PURE__*/ programWriter({
     ['EncounterLocationStatus', 'base', EncounterLocationStatus],
     ['EncounterStatus', 'base', EncounterStatus],
     ['EndpointStatus', 'base', EndpointStatus],
+    ['EntityNamePartQualifier', 'base', EntityNamePartQualifier],
     ['EpisodeOfCareStatus', 'base', EpisodeOfCareStatus],
     ['EventCapabilityMode', 'base', EventCapabilityMode],
     ['EventStatus', 'base', EventStatus],
@@ -1958,16 +1991,21 @@ const write = /*@__PURE__*/ programWriter({
     ['FilterOperator', 'base', FilterOperator],
     ['FinancialResourceStatusCodes', 'base', FinancialResourceStatusCodes],
     ['FlagStatus', 'base', FlagStatus],
+    ['GoalAcceptanceStatus', 'base', GoalAcceptanceStatus],
+    ['GoalRelationshipType', 'base', GoalRelationshipType],
     ['GoalStatus', 'base', GoalStatus],
     ['GraphCompartmentRule', 'base', GraphCompartmentRule],
     ['GroupType', 'base', GroupType],
     ['GuidanceResponseStatus', 'base', GuidanceResponseStatus],
     ['GuideDependencyType', 'base', GuideDependencyType],
     ['GuidePageKind', 'base', GuidePageKind],
+    ['HL7Workgroup', 'base', HL7Workgroup],
     ['HttpVerb', 'base', HttpVerb],
+    ['HumanNameAssemblyOrder', 'base', HumanNameAssemblyOrder],
     ['IdentifierUse', 'base', IdentifierUse],
     ['IdentityAssuranceLevel', 'base', IdentityAssuranceLevel],
     ['ImmunizationStatusCodes', 'base', ImmunizationStatusCodes],
+    ['ImplantStatus', 'base', ImplantStatus],
     ['InstanceAvailability', 'base', InstanceAvailability],
     ['IssueSeverity', 'base', IssueSeverity],
     ['IssueType', 'base', IssueType],
@@ -1977,6 +2015,7 @@ const write = /*@__PURE__*/ programWriter({
     ['ListStatus', 'base', ListStatus],
     ['LocationMode', 'base', LocationMode],
     ['LocationStatus', 'base', LocationStatus],
+    ['MatchGrade', 'base', MatchGrade],
     ['MeasmntPrinciple', 'base', MeasmntPrinciple],
     ['MeasureReportStatus', 'base', MeasureReportStatus],
     ['MeasureReportType', 'base', MeasureReportType],
@@ -1989,6 +2028,8 @@ const write = /*@__PURE__*/ programWriter({
     ['MedicationStatementTaken', 'base', MedicationStatementTaken],
     ['MedicationStatus', 'base', MedicationStatus],
     ['MessageSignificanceCategory', 'base', MessageSignificanceCategory],
+    ['MessageheaderResponseRequest', 'base', MessageheaderResponseRequest],
+    ['NameRepresentationUse', 'base', NameRepresentationUse],
     ['NameUse', 'base', BaseNameUse],
     ['NamingSystemIdentifierType', 'base', NamingSystemIdentifierType],
     ['NamingSystemType', 'base', NamingSystemType],
@@ -2000,9 +2041,12 @@ const write = /*@__PURE__*/ programWriter({
     ['ObservationStatus', 'base', ObservationStatus],
     ['OperationKind', 'base', OperationKind],
     ['OperationParameterUse', 'base', OperationParameterUse],
+    ['ParentRelationshipCodes', 'base', ParentRelationshipCodes],
     ['ParticipantRequired', 'base', ParticipantRequired],
     ['ParticipationStatus', 'base', ParticipationStatus],
     ['PayeeResourceType', 'base', PayeeResourceType],
+    ['PostalAddressUse', 'base', PostalAddressUse],
+    ['ProbabilityDistributionType', 'base', ProbabilityDistributionType],
     ['PropertyRepresentation', 'base', PropertyRepresentation],
     ['PropertyType', 'base', PropertyType],
     ['ProvenanceEntityRole', 'base', ProvenanceEntityRole],
@@ -2010,7 +2054,10 @@ const write = /*@__PURE__*/ programWriter({
     ['QualityType', 'base', QualityType],
     ['QuantityComparator', 'base', QuantityComparator],
     ['QuestionnaireItemType', 'base', QuestionnaireItemType],
+    ['QuestionnaireItemUiControlCodes', 'base', QuestionnaireItemUiControlCodes],
+    ['QuestionnaireItemUsageMode', 'base', QuestionnaireItemUsageMode],
     ['QuestionnaireResponseStatus', 'base', QuestionnaireResponseStatus],
+    ['QuestionnaireTextCategories', 'base', QuestionnaireTextCategories],
     ['ReferenceHandlingPolicy', 'base', ReferenceHandlingPolicy],
     ['ReferenceVersionRules', 'base', ReferenceVersionRules],
     ['RelatedArtifactType', 'base', RelatedArtifactType],
@@ -2028,6 +2075,7 @@ const write = /*@__PURE__*/ programWriter({
     ['SearchEntryMode', 'base', SearchEntryMode],
     ['SearchModifierCode', 'base', SearchModifierCode],
     ['SearchParamType', 'base', SearchParamType],
+    ['SiblingRelationshipCodes', 'base', SiblingRelationshipCodes],
     ['SlicingRules', 'base', SlicingRules],
     ['SlotStatus', 'base', SlotStatus],
     ['SpecimenStatus', 'base', SpecimenStatus],
@@ -2047,6 +2095,7 @@ const write = /*@__PURE__*/ programWriter({
     ['SystemRestfulInteraction', 'base', SystemRestfulInteraction],
     ['SystemVersionProcessingMode', 'base', SystemVersionProcessingMode],
     ['TaskStatus', 'base', TaskStatus],
+    ['TemplateStatusCode', 'base', TemplateStatusCode],
     ['TestReportActionResult', 'base', TestReportActionResult],
     ['TestReportParticipantType', 'base', TestReportParticipantType],
     ['TestReportResult', 'base', TestReportResult],
@@ -2059,6 +2108,7 @@ const write = /*@__PURE__*/ programWriter({
     ['UnitsOfTime', 'base', UnitsOfTime],
     ['UnknownContentCode', 'base', UnknownContentCode],
     ['Use', 'base', Use],
+    ['V3NullFlavor', 'base', V3NullFlavor],
     ['VisionBase', 'base', VisionBase],
     ['VisionEyes', 'base', VisionEyes],
     ['VitalSignsUnits', 'base', VitalSignsUnits],

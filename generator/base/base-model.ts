@@ -13,7 +13,12 @@ export interface BaseModel {
    * parents before children, and an empty `differential`. Primitive types, complex types, resources; each by name.
    */
   readonly definitions: readonly StructureDefinition[];
-  /** Value sets that the release publishes and the definitions bind with strength `required`, by canonical URL. */
+  /** The extensions that the release publishes, as profiles of Extension with a differential, by canonical URL. */
+  readonly extensions: readonly StructureDefinition[];
+  /**
+   * Value sets that the release publishes and the definitions bind with strength `required`, or its extensions with
+   * `required` or `extensible`, by canonical URL.
+   */
   readonly valueSets: readonly BaseValueSet[];
   /** Code systems of this release, and those of others that its value sets draw on. */
   readonly codeSystems: readonly BaseCodeSystem[];
@@ -54,7 +59,7 @@ export interface PrimitiveFormat {
 export interface BaseValueSet {
   readonly url: string;
   readonly name?: string;
-  /** False for the few sets that only profiles bind. */
+  /** False for a set that only profiles and extensions bind. */
   readonly usedByBase: boolean;
   /** If false, `codes` is empty without meaning that there are no codes, and `reason` explains why. */
   readonly enumerable: boolean;

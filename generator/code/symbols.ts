@@ -65,7 +65,19 @@ function localNames(module: string, declared: ReadonlySet<string>, used: readonl
     (byName.get(one.name) ?? []).some(
       (other) => other.module !== one.module && nearness(other.module, module) >= nearness(one.module, module),
     );
-  return new Map(used.map((one) => [keyOf(one), isTaken(one) ? prefixed(one.name, one.module) : one.name]));
+  const [plain, clashing] = [used.filter((one) => !isTaken(one)), used.filter(isTaken)];
+  const names = new Set([...declared, ...plain.map(({ name }) => name)]);
+  const locals = new Map(plain.map((one) => [keyOf(one), one.name]));
+  for (const one of clashing) locals.set(keyOf(one), claim(prefixed(one.name, one.module), names));
+  return locals;
+}
+
+/** Adds a name, with a number behind it if it is taken, and returns it. */
+function claim(name: string, names: Set<string>): string {
+  let free = name;
+  for (let number = 2; names.has(free); number++) free = `${name}${number}`;
+  names.add(free);
+  return free;
 }
 
 /** Returns how near a module is: of two imports with the same name, the nearer keeps it. */

@@ -24,6 +24,16 @@ export interface GenerateOptions extends PackageOptions {
   readonly hasDefinitions: boolean;
   readonly check: boolean;
   readonly format: 'text' | 'json';
+  /** File of errors and warnings that are accepted; if undefined, the configuration decides. */
+  readonly baseline: string | undefined;
+  /** True if that file is to be written anew. */
+  readonly updatesBaseline: boolean;
+}
+
+export interface ExplainOptions {
+  /** If undefined, all codes are listed. */
+  readonly code: string | undefined;
+  readonly format: 'text' | 'json';
 }
 
 export interface DiffOptions {
@@ -42,7 +52,7 @@ export type Command =
   | { readonly command: 'init'; readonly name: string | undefined }
   | { readonly command: 'add'; readonly requests: readonly string[]; readonly options: PackageOptions }
   | { readonly command: 'diff'; readonly options: DiffOptions }
-  | { readonly command: 'explain'; readonly code: string };
+  | { readonly command: 'explain'; readonly options: ExplainOptions };
 
 const commands = ['generate', 'init', 'add', 'diff', 'explain'];
 
@@ -90,6 +100,8 @@ function declareGenerate(program: sade.Sade, take: Take): void {
     .option('--offline', 'Take packages from the cache alone', false)
     .option('--check', 'Write nothing; exit with 1 if the folder differs', false)
     .option('--format', 'Format of diagnostics: text or json', 'text')
+    .option('--baseline', 'File of errors and warnings that are known and accepted')
+    .option('--update-baseline', 'Write that file: accept all that there are', false)
     .example('generate --out my-sdk ./my-definitions ./other.tgz nictiz.fhir.nl.stu3.zib2017@2.2.x')
     .example('generate --check')
     .action((...args: unknown[]) => take({ command: 'generate', options: readGenerate(rest(args), given(args)) }));
@@ -110,12 +122,13 @@ function declareOthers(program: sade.Sade, take: Take): void {
     .example('add nictiz.fhir.nl.stu3.zib2017@2.x')
     .action((...args: unknown[]) => take({ command: 'add', requests: given(args), options: readPackage(rest(args)) }));
   program
-    .command('explain <code>', 'Explain a diagnostic code')
-    .example('explain resolve/base-not-found')
+    .command('explain [code]', 'Explain a diagnostic code, or list all of them')
+    .option('--format', 'Format of the explanation: text or json', 'text')
+    .example('explain resolve/slice-without-discriminator')
     .action((...args: unknown[]) => {
-      const [code = '', ...more] = given(args);
+      const [code, ...more] = given(args);
       refuseMore(more);
-      take({ command: 'explain', code });
+      take({ command: 'explain', options: { code, format: readFormat(rest(args)) } });
     });
 }
 
@@ -136,8 +149,6 @@ function withCommand(argv: readonly string[]): string[] {
   const isInput = first !== undefined && !first.startsWith('-') && !commands.includes(first);
   if (first === 'add' && others.every((word) => word.startsWith('-')) && !isHelp(others))
     throw new WrongUse('add takes one package or more, such as nictiz.fhir.nl.stu3.zib2017@2.x.');
-  if (first === 'explain' && others.every((word) => word.startsWith('-')) && !isHelp(others))
-    throw new WrongUse('explain takes the code of a diagnostic, such as resolve/base-not-found.');
   if (first === 'diff' && inputsAmong(others).length < 2 && !isHelp(others))
     throw new WrongUse('diff takes two folders or archives: the old definitions and the new ones.');
   const meant = isInput && !existsSync(first) ? suggestion(first, commands) : '';
@@ -178,8 +189,6 @@ function readPackage(parsed: Readonly<Record<string, unknown>>): PackageOptions 
 }
 
 function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonly string[]): GenerateOptions {
-  const { format } = parsed;
-  if (format !== 'text' && format !== 'json') throw new WrongUse('--format must be text or json.');
   const [out, ...more] = texts(parsed['out']);
   if (more.length > 0 || parsed['out'] === true) throw new WrongUse('--out takes one folder.');
   if (parsed['profiles'] === true) throw new WrongUse('--profiles takes a folder.');
@@ -191,8 +200,26 @@ function readGenerate(parsed: Readonly<Record<string, unknown>>, inputs: readonl
     templates: readFolder(parsed['templates']),
     hasDefinitions: parsed['without-definitions'] !== true,
     check: parsed['check'] === true,
-    format,
+    format: readFormat(parsed),
+    ...readBaselineOptions(parsed),
   };
+}
+
+function readFormat({ format }: Readonly<Record<string, unknown>>): 'text' | 'json' {
+  if (format === 'text' || format === 'json') return format;
+  throw new WrongUse('--format must be text or json.');
+}
+
+function readBaselineOptions(
+  parsed: Readonly<Record<string, unknown>>,
+): Pick<GenerateOptions, 'baseline' | 'updatesBaseline'> {
+  const { baseline } = parsed;
+  if (baseline !== undefined && (typeof baseline !== 'string' || baseline === ''))
+    throw new WrongUse('--baseline takes one file.');
+  const updatesBaseline = parsed['update-baseline'] === true;
+  if (updatesBaseline && parsed['check'] === true)
+    throw new WrongUse('--check writes nothing: leave out --update-baseline.');
+  return { baseline, updatesBaseline };
 }
 
 function readFolder(folder: unknown): string | undefined {

@@ -3,11 +3,9 @@ import { resolve, sep } from 'node:path';
 import { elementTablesOf } from '../base/element-tables.ts';
 import { loadBaseModel } from '../base/stu3/index.ts';
 import type { GeneratorConfig } from '../config.ts';
-import { acceptWarnings } from '../diagnostics/accept-warnings.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSeverities } from '../diagnostics/print.ts';
 import { generatedMark } from '../emit/emitted-file.ts';
-import { loadAcceptedWarnings } from '../load/accepted-warnings.ts';
 import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load-definitions.ts';
 import { locateDiagnostics } from '../load/locate.ts';
 import { run, type RunResult } from '../run.ts';
@@ -16,6 +14,7 @@ import { compareOutput, type OutputChanges } from '../write/compare-output.ts';
 import type { OutputFile } from '../write/record.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
+import { baselineFile, judge, loadBaseline } from './baseline.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
 import { loadCustom, templateFolder, type Custom } from './custom.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -33,15 +32,15 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const config = ofPackage(configured, options);
   const found = await findInputs(options, config, report);
   if (!found) return finish(options, diagnostics);
-  const { sources, paths } = found;
+  const baseline = await loadBaseline(options, config, report);
+  if (baseline === 'unreadable') return finish(options, diagnostics);
   const inputs = runInputs(options, config, found);
   const inputHash = isRemembered(options, config) ? hashInputsOf(inputs) : undefined;
   const custom = await loadCustom(options, config, report);
   if (!custom) return finish(options, diagnostics);
   const tables = elementTablesOf(loadBaseModel());
-  const accepted = await loadAcceptedWarnings(paths, report);
   const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
-  const loaded = await loadDefinitions(sources, report, tables, { keepsResources: hasDefinitions });
+  const loaded = await loadDefinitions(found.sources, report, tables, { keepsResources: hasDefinitions });
   progress(
     options,
     'load',
@@ -62,11 +61,11 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const files = [...result.files, ...(isLinked ? [] : await runtimeFiles())];
   const changes = options.check
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
-    : await writePackage(out, files, report);
+    : await writePackage(out, files, report, found.paths);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
-  const judged = acceptWarnings(diagnostics, accepted);
+  const judged = await judge(diagnostics, baseline, loaded, options);
   const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
-  if (options.format === 'text') printTable(result, files, located, performance.now() - started);
+  if (options.format === 'text') printTable(result, files, located, performance.now() - started, baseline?.file);
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
@@ -77,9 +76,13 @@ function runInputs(options: GenerateOptions, config: GeneratorConfig, { paths, l
   return {
     config: resolve(options.config ?? defaultConfig()),
     folders: paths.map((path) => resolve(path)),
-    namedFiles: [...(config.readme ? [config.readme.file] : []), ...lockFile],
+    namedFiles: [...(config.readme ? [config.readme.file] : []), ...lockFile, ...baselineOf(options, config)],
     templates: templateFolder(options, config),
   };
+}
+
+function baselineOf(options: GenerateOptions, config: GeneratorConfig): readonly string[] {
+  return [baselineFile(options, config)].filter((file) => file !== undefined);
 }
 
 /** Remembers a run without errors, so that the same run can be left out the next time. */
@@ -127,8 +130,8 @@ function emit(
  * A check is always made, and a program that reads diagnostics always gets them. Emitters are always run, because they
  * may read whatever they like.
  */
-function isRemembered({ check, format }: GenerateOptions, { emitters }: GeneratorConfig): boolean {
-  return !check && format === 'text' && emitters.length === 0;
+function isRemembered({ check, format, updatesBaseline }: GenerateOptions, { emitters }: GeneratorConfig): boolean {
+  return !check && format === 'text' && !updatesBaseline && emitters.length === 0;
 }
 
 /** Returns the hash of the inputs; undefined if one cannot be read, which the run itself will report. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { countSeverities, formatDiagnostic } from '../diagnostics/print.ts';
 import type { RunResult } from '../run.ts';
@@ -22,12 +23,13 @@ export function summarize({ added, changed, stale, unchanged, kept, stray }: Out
   return `${added.length} added, ${changed.length} changed, ${stale.length} removed, ${unchanged.length} unchanged${left}`;
 }
 
-/** Prints the result of a run. */
+/** Prints the result of a run; `baseline` is the file that accepts diagnostics, if there is one. */
 export function printTable(
   result: RunResult,
   files: readonly OutputFile[],
   diagnostics: readonly Diagnostic[],
   milliseconds: number,
+  baseline: string | undefined,
 ): void {
   const structures = result.model.families.flatMap((family) => family.structures);
   const rows: [string, string | number][] = [
@@ -40,10 +42,11 @@ export function printTable(
     ['bytes', files.reduce((sum, file) => sum + Buffer.byteLength(file.text), 0)],
     ['seconds', (milliseconds / 1000).toFixed(2)],
     ['warnings', countSeverities(diagnostics).warning],
-    ['accepted', diagnostics.filter((diagnostic) => diagnostic.accepted !== undefined).length],
     ['errors', countSeverities(diagnostics).error],
   ];
   console.log(`\n${rows.map(([label, value]) => `${label.padEnd(12)}${String(value).padStart(10)}`).join('\n')}`);
+  const accepted = diagnostics.filter((diagnostic) => diagnostic.accepted !== undefined).length;
+  if (baseline !== undefined) console.log(`${accepted} accepted by ${basename(baseline)}`);
 }
 
 /** Prints how the folder differs from the generated files; returns true if it does. */

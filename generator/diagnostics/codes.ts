@@ -20,6 +20,10 @@ export const diagnosticCodes = {
     spec: `${spec}/xml.html`,
     hint: 'Correct the XML at the line and column given; everything else in the file is used.',
   },
+  'load/too-deep': {
+    severity: 'error',
+    hint: 'Nest objects and lists less deeply; no definition needs more than a tenth of the maximum.',
+  },
   'load/not-a-definition': {
     severity: 'info',
     hint: 'Give the file the resourceType StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
@@ -36,18 +40,43 @@ export const diagnosticCodes = {
     spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
     hint: 'Use the version of the definition for FHIR STU3 (fhirVersion 3.0.x), or remove it from the input.',
   },
+  'load/early-version': {
+    severity: 'info',
+    spec: `${spec}/history.html`,
+    hint: 'State fhirVersion 3.0.1 or 3.0.2; what 3.0.0 defined otherwise is not considered.',
+  },
+  'load/id-differs-from-url': {
+    severity: 'info',
+    spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.url`,
+    hint: 'Make the id the last part of the canonical URL, as servers and tools expect; the URL is used.',
+  },
+  'load/case-sensitivity-unstated': {
+    severity: 'info',
+    spec: `${spec}/codesystem-definitions.html#CodeSystem.caseSensitive`,
+    hint: 'State caseSensitive; until then the codes are compared with regard to case.',
+  },
+  'load/code-system-empty': {
+    severity: 'warning',
+    spec: `${spec}/codesystem-definitions.html#CodeSystem.content`,
+    hint: 'List the concepts, or set content to not-present; until then no code of the system is valid.',
+  },
+  'load/display-missing': {
+    severity: 'info',
+    spec: `${spec}/codesystem-definitions.html#CodeSystem.concept.display`,
+    hint: 'Give each concept a display; until then its constant is named after the code.',
+  },
   'load/blank-text': {
     severity: 'warning',
     spec: `${spec}/datatypes.html#string`,
     hint: 'Fill in the text or remove the property; everything else is used.',
   },
-  'load/bad-accepted-warnings': {
+  'load/bad-baseline': {
     severity: 'error',
-    hint: 'Correct the entry: code, canonical, elements and reason of a warning; docs/generating.md says how.',
+    hint: 'Correct the entry: code, canonical, elements and reason; or have the file written with --update-baseline.',
   },
-  'load/accepted-warning-gone': {
+  'load/baseline-stale': {
     severity: 'warning',
-    hint: 'Remove the entry, or correct it if the warning now names another element.',
+    hint: 'Remove the entry, or run once with --update-baseline; if the fault has moved, correct the element.',
   },
   'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that contains FHIR definitions.' },
   'package/bad-name': { severity: 'error', hint: 'Write name@version; a version may end in .x.' },
@@ -78,9 +107,19 @@ export const diagnosticCodes = {
     hint: 'Delete the package from the cache to have it downloaded anew, or its entry in the lock file to accept it.',
   },
   'resolve/base-not-found': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html`,
+    hint: 'Add the base definition to the input, or correct baseDefinition; until then the type itself is the base.',
+  },
+  'resolve/base-unusable': {
     severity: 'error',
     spec: `${spec}/profiling.html`,
-    hint: 'Add the base definition to the input, or correct baseDefinition.',
+    hint: 'Correct the errors of the base first.',
+  },
+  'resolve/type-not-found': {
+    severity: 'error',
+    spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.type`,
+    hint: 'Correct type: it must be a type of FHIR STU3.',
   },
   'resolve/base-cycle': {
     severity: 'error',
@@ -101,6 +140,11 @@ export const diagnosticCodes = {
     severity: 'error',
     spec: `${spec}/profiling.html#slicing`,
     hint: 'Add a slicing entry before the slice.',
+  },
+  'resolve/slice-without-discriminator': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html#discriminator`,
+    hint: 'Add a discriminator to the slicing; until then no item counts as one of the slice, and its rules are not checked.',
   },
   'resolve/choice-slice-unusable': {
     severity: 'warning',
@@ -125,7 +169,47 @@ export const diagnosticCodes = {
   'resolve/profile-not-found': {
     severity: 'warning',
     spec: `${spec}/profiling.html`,
-    hint: 'Add the definition to the input; until then only the base type is used.',
+    hint: 'Add the definition to the input; until then only the base type, or the targets of the base, are used.',
+  },
+  'resolve/profile-of-other-type': {
+    severity: 'warning',
+    spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.type.profile`,
+    hint: 'Name a profile of the type, or correct the code of the type; until then the plain type is used.',
+  },
+  'resolve/profile-on-reference': {
+    severity: 'warning',
+    spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.type.targetProfile`,
+    hint: 'Write the profile of the resource that is referred to as targetProfile.',
+  },
+  'resolve/target-not-allowed': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html`,
+    hint: 'Refer only to resources that the base allows; other targets are left out.',
+  },
+  'resolve/binding-not-bindable': {
+    severity: 'warning',
+    spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.binding`,
+    hint: 'Remove the binding, or bind the element inside that contains the code.',
+  },
+  'resolve/binding-without-value-set': {
+    severity: 'warning',
+    spec: `${spec}/elementdefinition-definitions.html#ElementDefinition.binding.valueSet_x_`,
+    hint: 'Name the value set in valueSetReference or valueSetUri.',
+  },
+  'resolve/id-differs-from-path': {
+    severity: 'warning',
+    spec: `${spec}/elementdefinition.html#id`,
+    hint: 'Write the id as the path, with :sliceName behind the name of each slice.',
+  },
+  'resolve/inside-prohibited': {
+    severity: 'info',
+    spec: `${spec}/profiling.html#cardinality`,
+    hint: 'Remove what is stated inside the element, or allow the element; it has no effect.',
+  },
+  'resolve/target-not-found': {
+    severity: 'warning',
+    spec: `${spec}/references.html`,
+    hint: 'Add the definition to the input; until then the reference may have any target that its base allows.',
   },
   'resolve/value-set-not-found': {
     severity: 'warning',
@@ -166,6 +250,11 @@ export const diagnosticCodes = {
     severity: 'warning',
     spec: `${spec}/references.html#canonical`,
     hint: 'Add that version or name the version in the input, which is used until then.',
+  },
+  'resolve/display-differs': {
+    severity: 'info',
+    spec: `${spec}/valueset-definitions.html#ValueSet.compose.include.concept.display`,
+    hint: 'Correct the display if it is a slip; the one in the value set is used.',
   },
   'resolve/duplicate-code': {
     severity: 'warning',
@@ -215,6 +304,11 @@ export const diagnosticCodes = {
     severity: 'warning',
     hint: 'Correct the name of the setting, or remove it; it has no effect.',
   },
+  'model/extension-out-of-context': {
+    severity: 'info',
+    spec: `${spec}/defining-extensions.html#context`,
+    hint: 'Add the element to the contexts of the extension, or remove the slice.',
+  },
   'model/discriminator-unusable': {
     severity: 'warning',
     spec: `${spec}/profiling.html#discriminator`,
@@ -253,6 +347,10 @@ export const diagnosticCodes = {
   'write/bad-record': {
     severity: 'warning',
     hint: 'Restore the file, for example from version control, or generate into an empty folder.',
+  },
+  'write/bad-folder': {
+    severity: 'error',
+    hint: 'Choose another folder with --out, such as my-sdk, or remove the link.',
   },
   'write/cannot-write': { severity: 'error', hint: 'Choose another folder with --out, or fix the cause.' },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,9 +1,9 @@
-import type { StructureModel } from '../model/model.ts';
+import type { StructureModel, ValueSetModel } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
-import { typeName, valueName, literal, list } from '../code/code.ts';
+import { type Code, typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
-import { rulesName } from '../declare/names.ts';
+import { codesName, rulesName } from '../declare/names.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';
@@ -15,6 +15,12 @@ export function emitCheck(model: PackageModel, templates: Templates): EmittedFil
     .filter((structure) => structure.kind === 'resource' && !structure.isAbstract && structure.part === undefined);
   const section = templates.render('check', checkView(resources, model));
   return emitFile('check', 'every definition', ['check', 'identify', 'registry'], [section]);
+}
+
+/** Returns an extension's rules, the names of the places where it may be used, and whether it is a modifier. */
+function extensionEntry({ name, module, usage }: StructureModel): Code {
+  const places = literal(usage?.contexts.join(' ') ?? '');
+  return list([valueName(rulesName(name), module), places, ...(usage?.isModifier ? [literal(true)] : [])]);
 }
 
 function checkView(resources: readonly StructureModel[], model: PackageModel): object {
@@ -38,12 +44,31 @@ function checkView(resources: readonly StructureModel[], model: PackageModel): o
       'Identifies a value by its own statements: its type, the profiles that it claims and the event that it reports.',
     ),
     types: types.map(({ name, module }) => valueName(rulesName(name), module)),
-    systems: model.codeSystems.map(({ canonical, codes }) => {
-      const all = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
-      return list([literal(canonical), all]);
-    }),
+    systems: systemsOf(model),
     messages: model.messages.map(({ module }) => valueName('messageRules', module)),
-    extensions: extensions.map(({ name, module }) => valueName(rulesName(name), module)),
+    extensions: extensions.map(extensionEntry),
     profiles: profiles.map(({ name, module }) => valueName(rulesName(name), module)),
   };
+}
+
+/** The code systems with their codes; in place of those that a value set has too there is its table. */
+function systemsOf({ families, codeSystems }: PackageModel): Code[] {
+  const sets = new Map(families.flatMap(({ valueSets }) => valueSets.flatMap(keyedByCodes)).toReversed());
+  return codeSystems.map(({ canonical, codes }) => {
+    const set = sets.get(codesKey(canonical, codes));
+    if (set) return valueName(codesName(set.name), set.module);
+    const all = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
+    return list([literal(canonical), all]);
+  });
+}
+
+/** A value set by what it is made of, if those are all codes that it has, and of one system. */
+function keyedByCodes(set: ValueSetModel): [key: string, set: ValueSetModel][] {
+  const [system, ...others] = new Set(set.concepts.map((concept) => concept.system));
+  if (system === undefined || others.length > 0 || set.open.length > 0) return [];
+  return [[codesKey(system, [...new Set(set.concepts.map(({ code }) => code))]), set]];
+}
+
+function codesKey(system: string, codes: readonly string[]): string {
+  return JSON.stringify([system, ...[...codes].sort()]);
 }

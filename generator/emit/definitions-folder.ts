@@ -6,14 +6,14 @@ import { escapeHidden } from '../code/code.ts';
 export interface SourceDefinition {
   readonly resourceType: string;
   readonly url: string;
-  /** With the resource as it was read. */
-  readonly source: { readonly resource?: Readonly<Record<string, unknown>> };
+  /** With the resource as it was read, as JSON in UTF-8, and its id. */
+  readonly source: { readonly json?: Uint8Array; readonly id?: string };
 }
 
 /** A definition as it was read, and the name of its file. */
-interface NamedResource {
+interface NamedJson {
   readonly filename: string;
-  readonly resource: Readonly<Record<string, unknown>>;
+  readonly json: Uint8Array;
 }
 
 /** Description of the package of definitions. */
@@ -35,27 +35,35 @@ export function emitDefinitions(definitions: readonly SourceDefinition[], info: 
   const resources = named(definitions);
   if (resources.length === 0) return [];
   return [
-    jsonFile('package.json', manifest(info)),
-    ...resources.map(({ filename, resource }) => jsonFile(filename, resource)),
+    { path: `${folder}/package.json`, text: textOf(JSON.stringify(manifest(info), null, 2)) },
+    ...resources.map(({ filename, json }) => definitionFile(filename, json)),
   ];
 }
 
-function jsonFile(name: string, content: object): EmittedFile {
-  return { path: `${folder}/${name}`, text: `${escapeHidden(JSON.stringify(content, null, 2))}\n` };
+/** Makes the text when it is asked for, so that not all of them are in memory at once. */
+function definitionFile(filename: string, json: Uint8Array): EmittedFile {
+  return {
+    path: `${folder}/${filename}`,
+    get text() {
+      return textOf(new TextDecoder().decode(json));
+    },
+  };
+}
+
+function textOf(json: string): string {
+  return `${escapeHidden(json)}\n`;
 }
 
 /** Names the files by type and id, as FHIR packages do; a repeated name gets a number. */
-function named(definitions: readonly SourceDefinition[]): NamedResource[] {
+function named(definitions: readonly SourceDefinition[]): NamedJson[] {
   const taken = new Set<string>();
   const sorted = [...definitions].sort(
     (a, b) => compareText(a.url, b.url) || compareText(a.resourceType, b.resourceType),
   );
   const all = sorted.flatMap(({ source, resourceType, url }) => {
-    if (!source.resource) return [];
-    const { id } = source.resource;
-    const last = url.slice(url.lastIndexOf('/') + 1);
-    const stem = `${resourceType}-${safe(typeof id === 'string' ? id : last)}`;
-    return [{ filename: `${free(stem, taken)}.json`, resource: source.resource }];
+    const { id = url.slice(url.lastIndexOf('/') + 1), json } = source;
+    if (!json) return [];
+    return [{ filename: `${free(`${resourceType}-${safe(id)}`, taken)}.json`, json }];
   });
   return all.sort((a, b) => compareText(a.filename, b.filename));
 }

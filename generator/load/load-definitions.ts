@@ -7,7 +7,8 @@ import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
-import { parseDefinition } from './parse-definition.ts';
+import { needsSnapshot, parseDefinition } from './parse-definition.ts';
+import { withoutSnapshot } from './without-snapshot.ts';
 import { createXmlLocator, isXml, readXmlFile } from './xml-file.ts';
 
 /** Everything that was read, each list in the order of its canonical URLs. */
@@ -21,7 +22,7 @@ export interface LoadedDefinitions {
 
 /** How definitions are read. */
 export interface LoadOptions {
-  /** False where nobody needs the resources as they were read, which take more memory than all else. */
+  /** False where nobody needs the resources as they were read, which take time and memory. */
   readonly keepsResources?: boolean;
 }
 
@@ -44,13 +45,8 @@ export async function loadDefinitions(
   const byUrl = new Map<string, Definition>();
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      for (const definition of await loadFile(file, report, tables))
-        addDefinition(
-          byUrl,
-          options.keepsResources === false ? withoutResource(definition) : definition,
-          source,
-          report,
-        );
+      for (const definition of await loadFile(file, report, tables, options))
+        addDefinition(byUrl, definition, source, report);
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
@@ -72,6 +68,15 @@ function withoutResource(definition: Definition): Definition {
   return structuredClone({ ...definition, source: { file: definition.source.file } });
 }
 
+/** Keeps the resource as JSON in place of the object. */
+function withJson(definition: Definition): Definition {
+  const { resource } = definition.source;
+  const { source, ...bare } = withoutResource(definition);
+  const id = resource?.['id'];
+  const json = Buffer.from(JSON.stringify(resource, null, 2));
+  return { ...bare, source: { ...source, ...(typeof id === 'string' && { id: structuredClone(id) }), json } };
+}
+
 async function listFiles(source: DefinitionSource, report: Report): Promise<readonly DefinitionFile[]> {
   try {
     return await source.files();
@@ -85,13 +90,34 @@ async function loadFile(
   file: DefinitionFile,
   report: Report,
   tables: ElementTables | undefined,
+  { keepsResources = true }: LoadOptions,
 ): Promise<Definition[]> {
   try {
-    return parseText(await file.read(), file.name, report, tables);
+    const content = await file.read();
+    if (keepsResources) return parseText(content, file.name, report, tables).map(withJson);
+    return (parseDifferential(content, file.name, tables) ?? parseText(content, file.name, report, tables)).map(
+      withoutResource,
+    );
   } catch (error) {
     report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${messageOf(error)}.`, { file: file.name }));
     return [];
   }
+}
+
+/**
+ * Reads a profile in XML without the snapshot beside its differential. Returns undefined if a snapshot is needed, or if
+ * there is something to report: its place is known only in the whole text.
+ */
+function parseDifferential(
+  content: string | Uint8Array,
+  file: string,
+  tables: ElementTables | undefined,
+): Definition[] | undefined {
+  const short = typeof content !== 'string' && tables && isXml(content) ? withoutSnapshot(content) : undefined;
+  if (!short) return undefined;
+  let isSilent = true;
+  const definitions = parseText(short, file, () => (isSilent = false), tables);
+  return isSilent && !definitions.some(needsSnapshot) ? definitions : undefined;
 }
 
 /**
@@ -125,7 +151,24 @@ function parseJsonText(text: string, file: string, report: Report): Definition[]
     report(diagnostic('load/not-json', `The file is not JSON: ${message}.`, { file, ...at }));
     return [];
   }
+  if (isDeeperThan(json, maxDepth)) {
+    report(diagnostic('load/too-deep', `The file is nested more than ${maxDepth} deep.`, { file }));
+    return [];
+  }
   return parseResource(json, '', { file, report, locator: createLocator(text) });
+}
+
+/** Maximum depth of objects and lists in a file: what walks over them later needs room on the stack for each. */
+const maxDepth = 500;
+
+/** Returns whether a value is nested deeper, without a call for each level. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** The file that is being read. */

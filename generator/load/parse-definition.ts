@@ -8,12 +8,19 @@ import { parseMessage } from './parse-message.ts';
 import { parseDerivations, parseFillings, parseRoles } from './parse-roles.ts';
 import { parseSubscription } from './parse-subscription.ts';
 import { parseService } from './parse-service.ts';
+import { reportEarlyVersion, reportId } from './report-oddities.ts';
 import { parseCodeSystem, parseValueSet } from './parse-terminology.ts';
 
 const kinds: readonly StructureKind[] = ['primitive-type', 'complex-type', 'resource', 'logical'];
 
 /** Normalises one resource; returns undefined if it is no definition that the generator reads. */
 export function parseDefinition(json: JsonReader, source: Source): Definition | undefined {
+  const definition = parseOfType(json, source);
+  if (definition) reportId(json);
+  return definition;
+}
+
+function parseOfType(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
       return ofThisRelease(json) ? parseStructure(json, source) : undefined;
@@ -34,6 +41,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
 function ofThisRelease(json: JsonReader): boolean {
   const other = otherRelease(json);
   if (other) json.report('load/unsupported-version', other.message, other.key);
+  else reportEarlyVersion(json);
   return other === undefined;
 }
 
@@ -41,8 +49,7 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
   const url = json.requiredString('url');
   const derivation = json.code('derivation', ['specialization', 'constraint']);
   const differential = parseElements(json.object('differential')?.objects('element') ?? []);
-  // Beside the differential of a profile, its snapshot repeats what follows from that and the base.
-  const snapshot = derivation === 'constraint' && differential.length > 0 ? undefined : json.object('snapshot');
+  const snapshot = restsOnDifferential(derivation, differential) ? undefined : json.object('snapshot');
   return compact<StructureDefinition>({
     resourceType: 'StructureDefinition',
     url,
@@ -68,6 +75,17 @@ function parseStructure(json: JsonReader, source: Source): StructureDefinition {
     severityWhenReceived: receivedSeverity(json),
     source,
   });
+}
+
+/** Beside the differential of a profile, its snapshot repeats what follows from that and the base. */
+function restsOnDifferential(derivation: StructureDefinition['derivation'], differential: readonly unknown[]): boolean {
+  return derivation === 'constraint' && differential.length > 0;
+}
+
+/** Returns whether the snapshot of a definition, if it has one, says what its differential does not. */
+export function needsSnapshot(definition: Definition): boolean {
+  if (definition.resourceType !== 'StructureDefinition') return false;
+  return !restsOnDifferential(definition.derivation, definition.differential ?? []);
 }
 
 /** Reads contexts, which STU3 lists as strings, and later releases as objects with an expression. */

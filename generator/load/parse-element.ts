@@ -20,7 +20,7 @@ const maxValueSetUrl = 'http://hl7.org/fhir/StructureDefinition/elementdefinitio
 
 /** Normalises the elements of a differential or snapshot. Elements without ids get the ids that they would have. */
 export function parseElements(json: readonly JsonReader[]): ElementDefinition[] {
-  const elements = json.map(parseElement);
+  const elements = json.map(parseElement).filter(({ path }) => path !== '');
   const ids = elementIdsOf(elements);
   return elements.map((element, index) => ({ ...element, id: ids[index] ?? element.path }));
 }
@@ -28,7 +28,7 @@ export function parseElements(json: readonly JsonReader[]): ElementDefinition[] 
 type ParsedElement = Omit<ElementDefinition, 'id'> & { readonly id?: string };
 
 function parseElement(json: JsonReader): ParsedElement {
-  const path = json.requiredString('path');
+  const path = readPath(json);
   const types = json.objects('type').flatMap(parseType);
   const constraints = json.objects('constraint').map(parseConstraint);
   return compact<ParsedElement>({
@@ -60,6 +60,17 @@ function parseElement(json: JsonReader): ParsedElement {
     mustSupport: json.boolean('mustSupport'),
     representation: json.raw('representation') === undefined ? undefined : json.strings('representation'),
   });
+}
+
+/** Maximum number of characters of a path; that of an element 40 steps deep is shorter. */
+const maxPath = 4000;
+
+/** Reads the path; an unreasonable one is reported and read as blank, since each of its steps is looked at again and again. */
+function readPath(json: JsonReader): string {
+  const path = json.requiredString('path');
+  if (path.length <= maxPath) return path;
+  json.report('load/bad-property', `A path has ${path.length} characters; the maximum is ${maxPath}.`, 'path');
+  return '';
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
 } from '../fhir/definitions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
+import { reportCodeSystem } from './report-oddities.ts';
 
 /** Maximum depth of a hierarchy; none in use comes near. */
 const maxConceptDepth = 50;
@@ -46,6 +47,9 @@ function parseInclude(json: JsonReader): ValueSetInclude {
 
 /** Normalises a CodeSystem; codes are kept as written. */
 export function parseCodeSystem(json: JsonReader, source: Source): CodeSystem {
+  const concepts = parseConcepts(json, 0);
+  const content = json.code('content', ['not-present', 'example', 'fragment', 'complete']) ?? 'complete';
+  reportCodeSystem(json, content, concepts);
   return compact<CodeSystem>({
     resourceType: 'CodeSystem',
     url: json.requiredString('url'),
@@ -54,14 +58,18 @@ export function parseCodeSystem(json: JsonReader, source: Source): CodeSystem {
     title: json.text('title'),
     description: json.text('description'),
     caseSensitive: json.boolean('caseSensitive') ?? true,
-    content: json.code('content', ['not-present', 'example', 'fragment', 'complete']) ?? 'complete',
-    concepts: parseConcepts(json, 0),
+    content,
+    concepts,
     source,
   });
 }
 
 function parseConcepts(json: JsonReader, depth: number): CodeSystemConcept[] {
-  if (depth > maxConceptDepth) return [];
+  if (depth > maxConceptDepth) {
+    if (json.raw('concept') !== undefined)
+      json.report('load/bad-property', `Concepts are nested more than ${maxConceptDepth} deep.`, 'concept');
+    return [];
+  }
   return json.objects('concept').map((concept) =>
     compact<CodeSystemConcept>({
       code: concept.requiredString('code'),

@@ -2,7 +2,7 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { lastSegment } from '../fhir/canonical.ts';
 import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
-import { baseUrlOf, deriveFamilies, type DerivedFamily } from './derive-families.ts';
+import { baseUrlOf, coreFamily, deriveFamilies, type DerivedFamily } from './derive-families.ts';
 import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
 
 /** Decides the folder of a definition inside its family: Bundles of events, and headers, have their own. */
@@ -82,14 +82,17 @@ function isTooLong(name: string, { file, canonical }: Nameable, report: Report):
 /** Finds the family of a definition. */
 class FamilyFinder {
   readonly #rules: readonly FamilyRule[];
+  readonly #core: DerivedFamily;
   readonly #derived: ReadonlyMap<string, DerivedFamily>;
 
   constructor(all: readonly Nameable[], { families }: NamingConfig, report: Report) {
     this.#rules = families;
+    const taken = families.map(({ subpath }) => subpath);
+    this.#core = coreFamily(taken);
     const others = all.filter(({ baseName, canonical }) => baseName === undefined && !this.#rule(canonical));
     this.#derived = deriveFamilies(
       others.map(({ canonical }) => canonical),
-      families.map(({ subpath }) => subpath),
+      [...taken, this.#core.subpath],
     );
     for (const { subpath, base } of this.#derived.values()) {
       const first = others.find(({ canonical }) => baseUrlOf(canonical) === base);
@@ -104,8 +107,9 @@ class FamilyFinder {
     return family;
   }
 
-  #rule(canonical: string): FamilyRule | undefined {
-    return this.#rules.find((candidate) => fits(candidate, canonical));
+  #rule(canonical: string): FamilyRule | DerivedFamily | undefined {
+    const rule = this.#rules.find((candidate) => fits(candidate, canonical));
+    return rule ?? (baseUrlOf(canonical) === this.#core.base ? this.#core : undefined);
   }
 }
 

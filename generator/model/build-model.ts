@@ -5,6 +5,7 @@ import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
 import { assignNames, type AssignedName, type DefinitionKind, type Nameable } from './assign-names.ts';
+import { extensionUsages } from './extension-usage.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
@@ -42,7 +43,12 @@ export interface ModelInput {
 export function buildModel(input: ModelInput, report: Report): PackageModel {
   const names = assignNames(nameables(input), input.naming, report);
   const context = buildContext(input, names);
-  const builder = new StructureBuilder(context, names, messageParts(input.messages, names));
+  const builder = new StructureBuilder(
+    context,
+    names,
+    messageParts(input.messages, names),
+    extensionUsages(input.profiles, report),
+  );
   const structures = [...input.baseStructures, ...input.profiles].flatMap((resolved) => builder.build(resolved) ?? []);
   const valueSets = [...input.baseValueSets, ...input.valueSets].flatMap((expanded) => {
     const name = names.get(expanded.url);

@@ -1,6 +1,7 @@
 import type { ResolvedStructure } from '../resolve/resolved.ts';
 import type { AssignedName } from './assign-names.ts';
 import { ContentBuilder } from './build-content.ts';
+import type { UsageLookup } from './extension-usage.ts';
 import { InheritedParts } from './inherited-parts.ts';
 import { baseInterface, declaredInterface, type ModelContext } from './model-context.ts';
 import type { InterfaceRef, StructureModel } from './model.ts';
@@ -29,13 +30,20 @@ export class StructureBuilder {
   readonly #context: ModelContext;
   readonly #names: ReadonlyMap<string, AssignedName>;
   readonly #messages: MessageParts;
+  readonly #usageOf: UsageLookup;
   readonly #built = new Map<string, Entry | undefined>();
   readonly #building = new Set<string>();
 
-  constructor(context: ModelContext, names: ReadonlyMap<string, AssignedName>, messages: MessageParts) {
+  constructor(
+    context: ModelContext,
+    names: ReadonlyMap<string, AssignedName>,
+    messages: MessageParts,
+    usageOf: UsageLookup,
+  ) {
     this.#context = context;
     this.#names = names;
     this.#messages = messages;
+    this.#usageOf = usageOf;
   }
 
   /** Builds the model of a structure; undefined for one without a name, which has been reported. */
@@ -49,7 +57,8 @@ export class StructureBuilder {
     return this.#built.get(url);
   }
 
-  #make({ definition, lineage, root }: ResolvedStructure): Entry | undefined {
+  #make(resolved: ResolvedStructure): Entry | undefined {
+    const { definition, lineage, root } = resolved;
     const name = this.#names.get(definition.url);
     if (!name) return undefined;
     const isBase = name.subpath === baseFamily && definition.derivation !== 'constraint';
@@ -82,6 +91,7 @@ export class StructureBuilder {
       ...(parent && { parent: { name: parent.model.name, module: parent.model.module } }),
       ...(definition.title !== undefined && { title: definition.title }),
       ...(definition.description !== undefined && { description: definition.description }),
+      ...(fhirType === 'Extension' && !isBase && { usage: this.#usageOf(resolved) }),
       content: content.root(
         root,
         name.name,

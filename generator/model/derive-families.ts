@@ -6,6 +6,12 @@ export interface DerivedFamily extends FamilyRule {
   readonly title: string;
 }
 
+/** Base URL of what FHIR itself publishes. */
+const coreBase = 'http://hl7.org/fhir';
+
+/** Subpath of what FHIR itself publishes besides its types. */
+const coreSubpath = 'core';
+
 /** Length at which names of folders are cut. */
 const longestSubpath = 60;
 
@@ -33,6 +39,16 @@ export function deriveFamilies(
       return [base, { subpath, base, prefix: '', title: `Definitions of ${base}` }];
     }),
   );
+}
+
+/**
+ * Returns the family of what FHIR itself publishes besides its types, where no row of the naming table says otherwise.
+ *
+ * @param taken subpaths of the naming table
+ */
+export function coreFamily(taken: readonly string[]): DerivedFamily {
+  const subpath = freeName(coreSubpath, new Set(taken));
+  return { subpath, base: coreBase, prefix: '', title: 'Extensions published with FHIR' };
 }
 
 /** Cuts a canonical URL before the type of its resource or, if it has none, before its last segment. */

@@ -2,6 +2,7 @@
  * Everything that is known once definitions are resolved and named: the only input of emitters. Plain frozen data, in
  * the order in which it is to be emitted.
  */
+import type { ExtensionUsage } from './extension-usage.ts';
 import type { Constraint, ReceivedSeverity, Slicing, TypedValue } from '../fhir/definitions.ts';
 import type { CheckDigitRule, CodeForm } from '../fhir/own-extensions.ts';
 
@@ -76,6 +77,8 @@ export interface StructureModel {
   readonly parent?: InterfaceRef;
   readonly title?: string;
   readonly description?: string;
+  /** Of an extension: where it may be used. */
+  readonly usage?: ExtensionUsage;
   readonly content: ContentModel;
 }
 

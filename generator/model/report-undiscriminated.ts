@@ -26,7 +26,15 @@ export function reportUndiscriminated(
   }
 }
 
-function undiscriminatedMessage({ sliceName, undiscriminated, discriminators, min }: SliceModel): string | undefined {
+function undiscriminatedMessage({
+  sliceName,
+  within,
+  undiscriminated,
+  discriminators,
+  min,
+}: SliceModel): string | undefined {
+  // The stage before has told that the slicing states none.
+  if (undiscriminated !== undefined && discriminators.length === 0 && within === undefined) return undefined;
   if (undiscriminated !== undefined) {
     const unenforced = min > 0 ? `, and its minimum of ${min} is not enforced` : '';
     return `Items of the slice ${sliceName} cannot be discriminated: ${undiscriminated}. They are not checked${unenforced}.`;

@@ -1,10 +1,8 @@
-import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeOf, lastSegment } from '../fhir/canonical.ts';
 import type { Constraint, ElementDefinition, ElementType, Slicing } from '../fhir/definitions.ts';
+import type { ElementReport } from './element-report.ts';
+import { reportBinding } from './report-binding.ts';
 import { onlyMember, parseMax, typeCodes, type SnapshotNode } from './snapshot-node.ts';
-
-/** Reports something about the current element. */
-export type ElementReport = (code: DiagnosticCode, message: string, hint?: string) => void;
 
 /**
  * Applies a differential's element to its node. A profile may only narrow: an attempt to widen is reported, and the
@@ -14,7 +12,7 @@ export function applyDifferential(node: SnapshotNode, element: ElementDefinition
   applyCardinality(node, element, report);
   applyTypes(node, element, report);
   applyValues(node, element);
-  applyBinding(node, element);
+  applyBinding(node, element, report);
   if (element.slicing) node.slicing = mergeSlicing(node.slicing, element.slicing);
   if (element.constraints) node.constraints = mergeConstraints(node.constraints, element.constraints);
   if (element.isModifier !== undefined) node.isModifier = element.isModifier;
@@ -41,6 +39,9 @@ function applyTypes(node: SnapshotNode, element: ElementDefinition, report: Elem
   if (!element.types || element.types.length === 0) return;
   const allowed = new Set(typeCodes(node.types));
   const types = element.types.map(profileOnReferenceAsTarget);
+  const misplaced = element.types.filter((type, index) => type !== types[index]);
+  for (const profile of new Set(misplaced.map((type) => type.profile)))
+    report('resolve/profile-on-reference', `${profile} is the profile of a Reference; it is read as its target.`);
   const strangers = typeCodes(types).filter(
     (code) => allowed.size > 0 && !allowed.has(code) && !allowed.has('Resource'),
   );
@@ -78,8 +79,9 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
 }
 
 /** Applies a binding. One that only repeats its strength keeps the value set of the base. */
-function applyBinding(node: SnapshotNode, element: ElementDefinition): void {
+function applyBinding(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
   if (!element.binding) return;
+  reportBinding(node, element.binding, report);
   const valueSet = element.binding.valueSet ?? node.binding?.valueSet;
   node.binding = { ...element.binding, ...(valueSet !== undefined && { valueSet }) };
 }

@@ -115,6 +115,7 @@ function listConcepts(system: string, index: CodeSystemIndex | undefined, job: J
     seen.add(tidy.code);
     const known = index?.find(tidy.code);
     if (known === undefined && index?.content === 'complete') tellUnknownCode(tidy.code, system, path, job);
+    if (known && tidy.display !== undefined) tellDisplay(known, tidy.display, path, job);
     members.push({ ...(known && asMember(known)), system, ...tidy });
   });
   return knownSet(members);
@@ -185,6 +186,13 @@ function tellMissing(system: string, job: Job): void {
 
 function tellUnknownCode(code: string, system: string, path: string, job: Job): void {
   job.tell('resolve/code-not-in-system', `Code system ${system} has no code "${code}".`, path);
+}
+
+/** A value set may display a code in its own way, or misspell it. */
+function tellDisplay({ code, display: other }: ExpandedConcept, display: string, path: string, job: Job): void {
+  if (other === undefined || other === display) return;
+  const message = `Code "${code}" has the display ${JSON.stringify(display)} here, and ${JSON.stringify(other)} in its code system.`;
+  job.tell('resolve/display-differs', message, path);
 }
 
 function tellMalformed(filter: ValueSetFilter, system: string, job: Job): void {

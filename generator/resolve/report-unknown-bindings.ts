@@ -1,6 +1,7 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import { remedyFor } from './missing-definition.ts';
 
 /**
  * Reports required and extensible bindings to unknown value sets, whose codes are not checked.
@@ -21,7 +22,8 @@ export function reportUnknownBindings(
       const [element = '', ...others] = unknown.filter((one) => one.canonical === canonical).map(({ id }) => id);
       const more = others.length === 0 ? '' : `, with ${others.length} more`;
       const message = `Value set ${canonical} is not in the input. ${element}${more} is bound to it.`;
-      report(diagnostic('resolve/value-set-not-found', message, { file: source.file, canonical: url, element }));
+      const hint = remedyFor(canonical, 'its codes are not checked');
+      report(diagnostic('resolve/value-set-not-found', message, { file: source.file, canonical: url, element }, hint));
     }
   }
 }

@@ -2,14 +2,19 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
-import { applyDifferential, narrowChoice, type ElementReport } from './apply-differential.ts';
+import { addressesOf, formatAddress, sliceAround, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
+import { applyDifferential, narrowChoice } from './apply-differential.ts';
+import type { ElementReport } from './element-report.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
+import { remedyFor } from './missing-definition.ts';
+import { statementsOf } from './statements.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
 import { addSlice, descend, fingerprint, isExtensionElement, namesIn, sliceNamed } from './snapshot-edits.ts';
+import { reportId, reportProhibited } from './report-address.ts';
 import { settleChoices } from './settle-choices.ts';
+import { settleTypes } from './settle-types.ts';
 
 const maxDepth = 40;
 
@@ -20,6 +25,12 @@ interface WorkingStructure {
   readonly definition: StructureDefinition;
   readonly lineage: readonly string[];
   readonly root: SnapshotNode;
+}
+
+/** What a definition constrains; a stand-in is the type itself, where its base is not in the input. */
+interface Base {
+  readonly working: WorkingStructure;
+  readonly isStandIn: boolean;
 }
 
 /** The place of a differential's element, and the nodes around it. */
@@ -76,29 +87,23 @@ export class StructureResolver {
     const base = this.#base(definition);
     if (!base) return undefined;
     try {
-      const root = this.#layOver(definition, base);
-      return { definition, lineage: [definition.url, ...base.lineage], root };
+      const root = this.#layOver(definition, base.working, base.isStandIn);
+      return { definition, lineage: [definition.url, ...base.working.lineage], root };
     } catch (error) {
       if (error instanceof Unresolvable) return undefined;
       throw error;
     }
   }
 
-  #base(definition: StructureDefinition): WorkingStructure | undefined {
+  #base(definition: StructureDefinition): Base | undefined {
     const url = definition.baseDefinition;
     const base = url === undefined ? undefined : this.#lookup.structure(url);
-    if (!base) {
-      this.#fail(definition, 'resolve/base-not-found', `Base ${url ?? '(none stated)'} is not in the input.`);
-      return undefined;
-    }
+    if (!base) return this.#standIn(definition);
     const working = this.#structure(base);
     if (!working) {
-      this.#fail(
-        definition,
-        'resolve/base-not-found',
-        `Base ${url} could not be resolved.`,
-        'Correct the errors of the base first.',
-      );
+      // Of its own base, a definition has been told already.
+      if (base.url === definition.url) return undefined;
+      this.#fail(definition, 'resolve/base-unusable', `Base ${url} could not be resolved.`);
       return undefined;
     }
     if (base.type !== definition.type) {
@@ -109,24 +114,49 @@ export class StructureResolver {
       );
       return undefined;
     }
-    return working;
+    return { working, isStandIn: false };
   }
 
-  #layOver(definition: StructureDefinition, base: WorkingStructure): SnapshotNode {
+  /** Returns the type itself as the base of a definition whose own base is not in the input. */
+  #standIn(definition: StructureDefinition): Base | undefined {
+    const { type, baseDefinition: url } = definition;
+    const base = this.#lookup.structure(baseTypeUrl(type));
+    const working = base && base.url !== definition.url && base.type === type ? this.#structure(base) : undefined;
+    if (!working) {
+      this.#fail(definition, 'resolve/type-not-found', `There is no base, and no type ${type}.`);
+      return undefined;
+    }
+    const stated = url === undefined ? 'No base is stated' : `Base ${url} is not in the input`;
+    const hint = url === undefined ? undefined : remedyFor(url, `${type} is the base`);
+    this.#fail(definition, 'resolve/base-not-found', `${stated}.`, hint);
+    return { working, isStandIn: true };
+  }
+
+  #layOver(definition: StructureDefinition, base: WorkingStructure, isStandIn: boolean): SnapshotNode {
     // In the copy, nothing counts as stated by this definition yet.
     const root = cloneUntouched(base.root);
     const statements = statementsOf(definition);
+    const missing = new Set<string>();
     const addresses = addressesOf(statements);
     const choices = choicesOf(statements, addresses);
+    const prohibited = new Set<SnapshotNode>();
     for (const [index, element] of statements.entries()) {
-      const report: ElementReport = (code, message, hint) => this.#fail(definition, code, message, hint, element);
+      const report: ElementReport = (code, message, hint) => {
+        // The slicing may be in the base that is missing.
+        if (isStandIn && code === 'resolve/slice-not-sliceable') return;
+        this.#fail(definition, code, message, hint, element);
+      };
       this.#refuseEmptyCardinality(element, report);
+      reportId(element, report);
       const found = this.#locate(definition, root, element, addresses[index] ?? [], choices, report);
       if (!found) continue;
+      reportProhibited(found.trail, element, prohibited, report);
       const before = fingerprint(found.node);
+      const { types } = found.node;
       applyDifferential(found.node, element, report);
       if (element.types) {
-        this.#reportMissingProfiles(found.node, report);
+        this.#reportMissingProfiles(found.node, missing, report);
+        settleTypes(found.node, types, this.#lookup, report);
         this.#takeExtensionCardinality(found.node, element);
       }
       if (fingerprint(found.node) !== before) touchTrail(found);
@@ -145,11 +175,25 @@ export class StructureResolver {
     );
   }
 
-  #reportMissingProfiles(node: SnapshotNode, report: ElementReport): void {
-    for (const profile of new Set(node.types.flatMap((type) => type.profile ?? []))) {
-      if (this.#lookup.structure(profile)) continue;
-      report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`);
+  /** Reports profiles of types and of the targets of references, each once for a definition. */
+  #reportMissingProfiles({ types }: SnapshotNode, reported: Set<string>, report: ElementReport): void {
+    for (const { code, profile, targetProfile } of types) {
+      if (profile !== undefined && this.#isNew(profile, reported)) {
+        const hint = remedyFor(profile, `only the type ${code} is used`);
+        report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`, hint);
+      }
+      if (targetProfile !== undefined && this.#isNew(targetProfile, reported)) {
+        const hint = remedyFor(targetProfile, 'the reference may have any target that its base allows');
+        report('resolve/target-not-found', `Target profile ${targetProfile} is not in the input.`, hint);
+      }
     }
+  }
+
+  /** Returns whether a definition is missing and has not been reported; from then on it has. */
+  #isNew(canonical: string, reported: Set<string>): boolean {
+    if (reported.has(canonical) || this.#lookup.structure(canonical)) return false;
+    reported.add(canonical);
+    return true;
   }
 
   /** Gives an extension slice without a cardinality that of the extension's own root element. */
@@ -263,9 +307,7 @@ export class StructureResolver {
     const existing = sliceNamed(sliced, sliceName);
     // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
-    if (!existing && !sliced.slicing) {
-      report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
-    }
+    if (!existing) reportSlicing(sliced, sliceName, report);
     located.trail.push(sliced);
     located.node = existing ?? addSlice(sliced, sliceName);
     if (!existing) touchTrail(located);
@@ -335,6 +377,16 @@ export class StructureResolver {
   }
 }
 
+/** Reports a new slice whose slicing is missing, or does not say what its items are told by. */
+function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, report: ElementReport): void {
+  if (!slicing) report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
+  else if (slicing.discriminators.length === 0 && !sliceAround(slices, sliceName))
+    report(
+      'resolve/slice-without-discriminator',
+      `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
+    );
+}
+
 /** What a slice is called whose name is known from an id alone. */
 function namesLike(name: string, sliced: SnapshotNode): readonly string[] {
   if (sliceNamed(sliced, name)) return [name];
@@ -353,14 +405,6 @@ function openSlicing(located: Located, slicing: Slicing): void {
   if (located.node.slicing) return;
   located.node.slicing = slicing;
   touchTrail(located);
-}
-
-/**
- * Returns the elements that a definition states. A definition with only a snapshot states all of it; an element that
- * repeats the base changes nothing.
- */
-function statementsOf(definition: StructureDefinition): readonly ElementDefinition[] {
-  return definition.differential.length > 0 ? definition.differential : (definition.snapshot ?? []);
 }
 
 function touchTrail(located: Located): void {

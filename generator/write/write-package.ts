@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { existsSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { recordFile } from '../input-files.js';
 import { compareWith, withRecord, type OutputChanges } from './compare-output.ts';
 import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
+import { refuseFolder } from './refuse-folder.ts';
 import { reportingRefusals } from './system-errors.ts';
 
 /**
@@ -12,8 +14,8 @@ import { reportingRefusals } from './system-errors.ts';
  */
 const temporaryStart = '.generated-';
 
-/** How many files are written at the same time. */
-const atOnce = 16;
+/** In such a folder: a file by which it can be told from one that somebody else has called so. */
+const temporaryMark = '.careconnect-codegen';
 
 /**
  * Updates a folder to the emitted files. It replaces or removes only what the last run wrote and nobody has changed
@@ -21,20 +23,24 @@ const atOnce = 16;
  * record, a file in the way means that nothing is written. New files are moved into place only when all of them are
  * complete, so that a failed run leaves the folder unchanged.
  *
+ * @param inputs folders with definitions, in none of which a package may be
  * @returns undefined if nothing was written because of an error, which has been reported
  */
 export async function writePackage(
   folder: string,
   files: readonly OutputFile[],
   report: Report,
+  inputs: readonly string[] = [],
 ): Promise<OutputChanges | undefined> {
   return reportingRefusals(folder, report, async () => {
-    await removeLeftOver(folder);
     const record = await readRecord(folder);
     const all = withRecord(files);
+    const paths = [...all.map(({ path }) => path), ...record.hashes.keys()];
+    if (await refuseFolder(folder, paths, inputs, report)) return undefined;
+    await removeLeftOver(folder);
     const changes = await compareWith(record, folder, all);
     if (reportOthers(folder, changes, record, report)) return undefined;
-    await swapIn(folder, changes, new Map(all.map(({ path, text }) => [path, text])));
+    await swapIn(folder, changes, new Map(all.map((file) => [file.path, file])));
     return changes;
   });
 }
@@ -61,7 +67,7 @@ function reportOthers(
 async function swapIn(
   folder: string,
   { added, changed, stale }: OutputChanges,
-  texts: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, OutputFile>,
 ): Promise<void> {
   // The record comes last: until everything is in place, the previous one holds.
   const isRecord = (path: string): number => Number(path === recordFile);
@@ -71,11 +77,13 @@ async function swapIn(
   let isDone = false;
   const temporary = await mkdtemp(join(folder, `${temporaryStart}${process.pid}-`));
   try {
-    for (const below of foldersOf(paths)) await mkdir(join(temporary, below), { recursive: true });
-    await writeAll(temporary, paths, texts);
+    writeFileSync(join(temporary, temporaryMark), '');
+    for (const below of foldersOf(paths)) mkdirSync(join(temporary, below), { recursive: true });
+    // A few thousand small files take half of the time if nothing waits for a thread.
+    for (const path of paths) writeFileSync(join(temporary, path), files.get(path)?.text ?? '');
     for (const path of stale) await removeFile(folder, path);
-    for (const below of foldersOf(paths)) await mkdir(join(folder, below), { recursive: true });
-    for (const path of paths) await rename(join(temporary, path), join(folder, path));
+    for (const below of foldersOf(paths)) mkdirSync(join(folder, below), { recursive: true });
+    for (const path of paths) renameSync(join(temporary, path), join(folder, path));
     isDone = true;
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -83,21 +91,14 @@ async function swapIn(
   }
 }
 
-/** Writes texts below a folder: a few at a time, so that not all of them are in memory as bytes too. */
-async function writeAll(folder: string, paths: readonly string[], texts: ReadonlyMap<string, string>): Promise<void> {
-  const open = paths.values();
-  const writeOpen = async (): Promise<void> => {
-    for (const path of open) await writeFile(join(folder, path), texts.get(path) ?? '');
-  };
-  await Promise.all(Array.from({ length: atOnce }, writeOpen));
-}
-
 /** Removes what killed runs have left behind, but nothing of a run that is still active. */
 async function removeLeftOver(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
     const pid = new RegExp(`^\\${temporaryStart}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+    const path = join(folder, name);
+    const isOurs = pid !== undefined && !isRunning(Number(pid)) && existsSync(join(path, temporaryMark));
+    if (isOurs && !lstatSync(path).isSymbolicLink()) await rm(path, { recursive: true, force: true });
   }
 }
 

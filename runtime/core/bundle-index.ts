@@ -7,6 +7,9 @@ export class BundleIndex {
   #byAddress: Map<string, Properties> | undefined;
   #areUrns = true;
   #hasOnlyUrns: boolean | undefined;
+  /** The address that was looked up last, and what it leads to: several rules ask for the target of a reference. */
+  #last: string | undefined;
+  #target: Properties | undefined;
   #byName: Map<string, Properties> | undefined;
   #places: Map<unknown, number> | undefined;
   #answers: Map<unknown, Map<string, boolean>> | undefined;
@@ -20,12 +23,24 @@ export class BundleIndex {
     this.#bundle = bundle;
   }
 
+  isOf(bundle: Properties): boolean {
+    return bundle === this.#bundle;
+  }
+
   /** Finds the target of a literal reference: by `fullUrl`, or by type and id if the reference is relative. */
   find(reference: string): Properties | undefined {
-    const found = this.#addresses().get(reference);
+    const found = this.#at(reference);
     // A relative reference contains a slash.
     if (found !== undefined || !reference.includes('/')) return found;
     return this.#byTypeAndId(reference) ?? this.#ofAnyVersion(reference);
+  }
+
+  #at(address: string): Properties | undefined {
+    if (address !== this.#last) {
+      this.#target = this.#addresses().get(address);
+      this.#last = address;
+    }
+    return this.#target;
   }
 
   /** Returns the type of a reference's target. */
@@ -63,7 +78,7 @@ export class BundleIndex {
 
   /** Returns true for the address of an entry, if every address in the Bundle is `urn:uuid:` and a UUID. */
   hasUrn(text: unknown): boolean {
-    return this.#addresses().has(text as string) && this.#areUrns;
+    return typeof text === 'string' && this.#at(text) !== undefined && this.#areUrns;
   }
 
   /** Returns true if there are addresses, all of them are URNs, and the Bundle is neither a batch nor a transaction. */
@@ -94,8 +109,10 @@ export class BundleIndex {
       const given = entry['fullUrl'];
       const resource = entry['resource'];
       if (typeof given !== 'string' || !isObject(resource)) continue;
-      const address = PLAIN_UUID.test(given) ? `urn:uuid:${given}` : given;
-      this.#areUrns &&= UUID_URN.test(address);
+      const isUuid = UUID_URN.test(given);
+      const isPlain = !isUuid && PLAIN_UUID.test(given);
+      const address = isPlain ? `urn:uuid:${given}` : given;
+      this.#areUrns &&= isUuid || isPlain;
       if (!found.has(address)) found.set(address, resource);
     }
     return found;

@@ -60,15 +60,26 @@ export interface Marked {
   readonly isLowered?: boolean;
 }
 
-/** The key under which an issue or error keeps its marked text. It is not enumerable, and a copy starts without it. */
-const MARKED = /*@__PURE__*/ Symbol('marked');
+/** A class whose instances are the objects that it is given. */
+const Given = function (given: object): object {
+  return given;
+} as unknown as new (given: object) => object;
 
-interface Keeper {
-  [MARKED]?: Marked;
-}
+/**
+ * The marked text of an issue or error, as a private field of that: nobody else sees it, and a copy starts without it.
+ * Engines add such a field several times as fast as they define a property that is not enumerable.
+ */
+class Keeper extends Given {
+  #marked: Marked | undefined;
 
-function keep(finding: Keeper, marked: Marked): void {
-  Object.defineProperty(finding, MARKED, { value: marked, configurable: true });
+  static keep(finding: object, marked: Marked): void {
+    const keeper = #marked in finding ? finding : new Keeper(finding);
+    (keeper as Keeper).#marked = marked;
+  }
+
+  static markedOf(finding: object): Marked | undefined {
+    return #marked in finding ? finding.#marked : undefined;
+  }
 }
 
 /** Keeps the marked text of an issue or an error. Returns the issue or error. */
@@ -78,13 +89,13 @@ export function keepMarked<Finding extends object>(
   path: string,
   origin?: Pick<Marked, 'isLost' | 'isLowered'>,
 ): Finding {
-  keep(finding, { ...origin, message, path });
+  Keeper.keep(finding, { ...origin, message, path });
   return finding;
 }
 
 /** Returns the marked text of an issue or an error; undefined if it was copied or made elsewhere. */
 export function markedOf(finding: object): Marked | undefined {
-  return (finding as Keeper)[MARKED];
+  return Keeper.markedOf(finding);
 }
 
 /** Creates an issue from a message and an expression with marks. */
@@ -96,7 +107,7 @@ export function markedIssue(issue: Issue): Issue {
 /** Carries the marked text of the original over to a copy. */
 export function carryMarked<Finding extends object>(from: object, to: Finding): Finding {
   const marked = markedOf(from);
-  if (marked) keep(to, marked);
+  if (marked) Keeper.keep(to, marked);
   return to;
 }
 

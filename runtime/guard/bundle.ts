@@ -24,7 +24,7 @@ export type Outside = Pick<Run, 'bundle' | 'env'>;
 export function enter(run: Run, bundle: Properties): Outside {
   const { env } = run;
   const outside = { bundle: run.bundle, env };
-  const index = new BundleIndex(bundle);
+  const index = run.indexed?.isOf(bundle) === true ? run.indexed : new BundleIndex(bundle);
   run.bundle = index;
   run.env = { resource: env.resource, resolve: (reference) => index.find(reference) };
   return outside;

@@ -45,6 +45,7 @@ function judgedBy(rules: TypeRules | ProfileRules): Judged {
       typeNamed: undefined,
       claim: undefined,
       extension: undefined,
+      mayUse: undefined,
       hasExtension: names && ((url) => names.has(url)),
     },
     guard: guardOf(rules),

@@ -146,17 +146,40 @@ function explainValue(rules: ValueRules, entry: ElementEntry, row: ElementRow, o
   const { fixed, pattern, limits, binding, resourceTypes } = rules;
   const { name, order } = row;
   const value = owner[entry.name];
-  if (run.only !== undefined && value === undefined && owner[entry.sibling] === undefined) return false;
+  if (run.only !== undefined) return explainNotes(rules, entry, row, owner, run);
   if (fixed !== undefined && fixedTo(run, value, name, order, fixed)) return true;
   if (pattern !== undefined && patterned(run, value, name, order, pattern)) return true;
   if (limits && limited(run, value, name, order, limits)) return true;
   if (binding && explainBinding(binding, value, name, order, run)) return true;
   if (resourceTypes && typed(run, value, name, order, resourceTypes)) return true;
   for (const guard of innerGuards(rules, entry)) if (inside(run, value, name, order, guard)) return true;
+  return explainBeside(rules, entry, row, owner, run);
+}
+
+/** Tests the rules for a primitive's id and extensions; true means stop. */
+function explainBeside(rules: ValueRules, entry: ElementEntry, row: ElementRow, owner: Properties, run: Run): boolean {
   const beside = entry.type === '' ? undefined : rules.inside;
   if (!beside) return false;
   const guard: Guard = (sibling, inner) => explainContent(beside, row.owner.sibling, sibling, inner);
-  return alongside(run, value, owner[entry.sibling], name, order, guard);
+  return alongside(run, owner[entry.name], owner[entry.sibling], row.name, row.order, guard);
+}
+
+/** Produces the notes about a value that keeps all rules: those on its binding, and those inside it; true means stop. */
+function explainNotes(rules: ValueRules, entry: ElementEntry, row: ElementRow, owner: Properties, run: Run): boolean {
+  const { name, order } = row;
+  const value = owner[entry.name];
+  if (value === undefined && owner[entry.sibling] === undefined) return false;
+  if (rules.binding && explainBinding(rules.binding, value, name, order, run)) return true;
+  if (mayHaveNotes(value, run)) {
+    for (const guard of innerGuards(rules, entry)) if (inside(run, value, name, order, guard)) return true;
+  }
+  return explainBeside(rules, entry, row, owner, run);
+}
+
+/** Returns whether a value, or an item of it, is an object that may produce notes. */
+function mayHaveNotes(value: unknown, { only }: Run): boolean {
+  if (only === undefined) return true;
+  return Array.isArray(value) ? value.some((item) => only.has(item)) : only.has(value);
 }
 
 /** Tests the binding of a coded value; true means stop. */

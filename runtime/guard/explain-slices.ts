@@ -40,8 +40,9 @@ export function explainSlices(slicing: Slicing, row: ElementRow, owner: Properti
   if (!entry) return false;
   const value = owner[entry.name];
   const items = row.isList ? itemsOf(value) : value === undefined ? [] : [value];
-  const pass = passOf(slicing);
   const only = isNotable(slicing) ? undefined : run.only;
+  if (only !== undefined && !items.some((item) => only.has(item))) return false;
+  const pass = passOf(slicing);
   for (let index = 0; index < items.length; index++) {
     if (only !== undefined && !only.has(items[index])) continue;
     if (ofItem(pass, items[index], { name: row.name, row, entry, index }, run, test)) return true;

@@ -71,8 +71,11 @@ function explainType(rules: TypeRules, prepared: Prepared, value: unknown, run: 
   const { elements } = rules;
   const mark = run.faults;
   const outside = elements.path === 'Bundle' ? enter(run, value) : undefined;
-  if (explainProperties(rules, prepared, value, run)) return false;
-  if (explainBeyond(elements.path, value, run)) return false;
+  const { frame } = run;
+  run.frame = { elements, value, key: '', outer: frame };
+  const stops = explainProperties(rules, prepared, value, run) || explainBeyond(elements.path, value, run);
+  run.frame = frame;
+  if (stops) return false;
   if (run.faults === mark && explainInvariants(rules.content, elements, value, run)) return false;
   if (outside) leave(run, outside);
   return run.faults === mark;
@@ -87,6 +90,9 @@ function explainProperties(rules: TypeRules, prepared: Prepared, value: Properti
     const x = value[key];
     if (x === undefined) continue;
     properties++;
+    // A text or a number produces no notes.
+    if (run.only !== undefined && typeof x !== 'object') continue;
+    if (run.frame) run.frame.key = key;
     const row = prepared.rows.get(key);
     if (run.only !== undefined && !row?.isInner) continue;
     if (row === undefined) {

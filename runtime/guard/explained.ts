@@ -14,6 +14,7 @@ import {
   type Known,
   type ProfileLookup,
   type ResourceGuards,
+  type Run,
 } from './run.js';
 
 /**
@@ -41,8 +42,8 @@ export function passes(
 
 /**
  * Returns all issues that the guard finds, in element order; expressions start with `root`. The issues of a resource
- * that was read from a text have a line and column, and faults in its syntax come first. `only` is the set of objects
- * that may produce notes; it is given if the fast walk has found no faults. Never throws: a value that cannot be read,
+ * that was read from a text have a line and column, and faults in its syntax come first. `walked` has the set of objects
+ * that may produce notes, with the index of the Bundle; they are given if the fast walk has found no faults. Never throws: a value that cannot be read,
  * such as an object with a getter that throws, produces one fatal issue with the reason.
  */
 export function issuesOf(
@@ -53,11 +54,12 @@ export function issuesOf(
   resources?: ResourceGuards,
   known?: Known,
   profiles?: ProfileLookup,
-  only?: ReadonlySet<unknown>,
+  walked?: Pick<Run, 'only' | 'indexed'>,
 ): Issue[] {
   const run = start('check', options, resources, known);
   run.profiles = profiles;
-  run.only = only;
+  run.only = walked?.only;
+  run.indexed = walked?.indexed;
   try {
     run.env = { resource: value };
     if (!isObject(value) || !misread(run, value)) guard(value, run);

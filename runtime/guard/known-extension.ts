@@ -7,20 +7,24 @@ import type { Guard, Run } from './run.js';
 const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /**
- * Checks an extension against its definition, if that is known. If any are known, warns of an unknown one and suggests
- * the nearest; of an unknown one that FHIR publishes, it only notes that it is not checked. True means stop.
+ * Checks an extension against its definition, and whether it may be used where it is, if that is known. If any are
+ * known, warns of an unknown one and suggests the nearest. A guard that only knows the extensions that its profile
+ * names notes that it does not check one in the name space of FHIR. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/extensibility-registry.html
  */
 export function knownExtension(run: Run, extension: Properties, order: number): boolean {
   const { url } = extension;
   if (!isAbsolute(url)) return false;
-  const { extensions, extensionRules } = run.known;
+  const { extensions, extensionRules, misuse } = run.known;
+  const owner = run.frame?.outer;
+  const wrong = owner && misuse?.(url, owner);
+  if (wrong !== undefined && fault(run, 'url', order, 'extension', wrong)) return true;
   const rules = extensionRules?.(url);
   if (rules) return !rules(extension, run) && run.stop;
   if (run.stop || extensions === undefined || extensions.includes(url)) return false;
-  if (url.startsWith(CORE)) {
-    const reason = `not checked: the definition of the extension ${describe(url)}, in the name space of FHIR, is unknown`;
+  if (extensionRules === undefined && url.startsWith(CORE)) {
+    const reason = `not checked: the extension ${describe(url)} is in the name space of FHIR, and no profile here names it; the check of all definitions knows what FHIR publishes`;
     note(run, 'url', order, 'information', 'not-supported', reason);
     return false;
   }

@@ -114,23 +114,20 @@ export function layersIn({ as, follows = [], inside }: ValueRules): Layer[] {
 }
 
 /** Returns the tests beyond the table, which use the functions of the explaining walk. */
-export function slowTests({
-  pattern,
-  limits,
-  resourceTypes,
-  targetProfiles: profiles,
-  bundled: isBundled,
-}: ValueRules): SlowTest[] {
+export function slowTests({ pattern, limits, resourceTypes, bundled: isBundled }: ValueRules): SlowTest[] {
   const tests: SlowTest[] = [];
   if (pattern !== undefined) tests.push((value, run) => patterned(run, value, '', 0, pattern));
   if (limits) tests.push((value, run) => limited(run, value, '', 0, limits));
   if (resourceTypes) tests.push((value, run) => typed(run, value, '', 0, resourceTypes));
-  if (profiles) {
-    const guard = targetProfiles(...profiles);
-    tests.push((value, run) => run.profiles !== undefined && !guard(value, run));
-  }
   if (isBundled) tests.push((value, run) => !bundled(value, run));
   return tests;
+}
+
+/** Returns the test of the profiles of a reference's target, which only a run that knows profiles can make. */
+export function profileTests({ targetProfiles: profiles }: ValueRules): SlowTest[] {
+  if (!profiles) return [];
+  const guard = targetProfiles(...profiles);
+  return [(value, run) => !guard(value, run)];
 }
 
 export function boundSet(binding: Binding): BoundSet {
@@ -178,12 +175,13 @@ function partsOf(rules: SliceRules): SliceParts {
     layers: layersIn(rules),
     bound: rules.binding && [boundSet(rules.binding)],
     targets: rules.targets && [rules.targets],
+    profiled: someOf(profileTests(rules)),
     slow: someOf(slowTests(rules)),
     inner: rules.slicing && fastSlicing(rules.slicing),
   };
 }
 
-function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
+export function someOf<Item>(items: readonly Item[]): readonly Item[] | undefined {
   return items.length === 0 ? undefined : items;
 }
 
@@ -213,6 +211,7 @@ function mergedSlice(text: unknown, rank: number, slicings: readonly FastSlicing
     layers: found.flatMap(({ layers }) => layers),
     bound: someOf(found.flatMap(({ bound = [] }) => bound)),
     targets: someOf(found.flatMap(({ targets = [] }) => targets)),
+    profiled: someOf(found.flatMap(({ profiled = [] }) => profiled)),
     slow: someOf(found.flatMap(({ slow = [] }) => slow)),
     inner: undefined,
   });

@@ -7,10 +7,10 @@ import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js
 import { FORM } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
 import { explainContent, explainItem } from './explain-content.js';
-import { invariantsOf, keeps } from './explain-invariants.js';
 import { explainSlices } from './explain-slices.js';
 import { hasSibling } from './explain-type.js';
 import { formatNumber } from './formats.js';
+import { linkInvariants, type LinkedInvariants } from './link-invariants.js';
 import {
   boundSet,
   countTest,
@@ -24,13 +24,13 @@ import {
   MOST_BITS,
   needsItems,
   plainOf,
-  readWhenEmpty,
-  repeatedAddress,
+  profileTests,
   slowTests,
+  someOf,
 } from './link-values.js';
-import { KIND, MANY, nodeOf, Row, SPECIAL, type FastInvariants, type Layer, type Node, type SlowTest } from './node.js';
+import { hasMoreTests, KIND, MANY, nodeOf, Row, SPECIAL, type Layer, type Node, type SlowTest } from './node.js';
 import { alongside, fixedTo } from './profile.js';
-import { ProfileRules, type ElementRules, type InvariantRule, type TypeRules, type ValueRules } from './rules.js';
+import { ProfileRules, type ElementRules, type TypeRules, type ValueRules } from './rules.js';
 import { start } from './run.js';
 
 /** Links a table when the walk first reaches its place. */
@@ -53,16 +53,11 @@ class Linker {
   /** Bits of required elements and of choices. */
   readonly #bitOf = new Map<string, number>();
   #bits = 0;
-  /**
-   * By property: bits of the invariants that it wakes, bits of those that only a rare text wakes, and invariants of its
-   * value.
-   */
-  readonly #wakes = new Map<string, number>();
-  readonly #wakesRarely = new Map<string, number>();
-  readonly #tests = new Map<string, InvariantRule[]>();
+  readonly #linked: LinkedInvariants;
 
   constructor(node: Node) {
     this.#node = node;
+    this.#linked = linkInvariants(node);
     this.#contents = [node.type.content, ...node.layers];
   }
 
@@ -74,11 +69,14 @@ class Linker {
       const row = elements.rows.get(name);
       if (row) this.#element(row);
     }
-    node.invariants = this.#invariants();
+    node.invariants = this.#linked.invariants;
     node.wakeable = node.invariants?.wakeable ?? 0;
+    if (this.#linked.isNoted) node.isNoted = true;
+    this.#slow.push(...this.#linked.slow);
     if (this.#slow.length > 0) node.slow = this.#slow;
     const { special, isNoted, slow, invariants } = node;
-    node.hasMore = special !== SPECIAL.none || isNoted || slow !== undefined || invariants?.hasMore === true;
+    const isSpecial = special !== SPECIAL.none && special !== SPECIAL.extension;
+    node.hasMore = isSpecial || isNoted || slow !== undefined || invariants?.hasMore === true;
     node.makeRow = (key) => this.#row(key);
     node.isLinked = true;
   }
@@ -161,9 +159,10 @@ class Linker {
     if (!element) return undefined;
     const row = isSibling ? this.#sibling(entry, element) : this.#own(entry, element);
     if (!row) return undefined;
-    row.wakes = this.#wakes.get(key) ?? 0;
-    row.wakesRarely = this.#wakesRarely.get(key) ?? 0;
-    row.tests = this.#tests.get(key);
+    row.owner = elements;
+    row.wakes = this.#linked.wakes.get(key) ?? 0;
+    row.wakesRarely = this.#linked.wakesRarely.get(key) ?? 0;
+    row.tests = this.#linked.tests.get(key);
     row.plain = plainOf(row);
     return row;
   }
@@ -198,16 +197,15 @@ class Linker {
     if (entry.type === '') this.#object(row, entry, values, slow);
     else this.#primitive(row, entry, values, slow);
     slow.push(...values.flatMap(slowTests));
-    const bound = values.flatMap(({ binding }) => (binding ? boundSet(binding) : []));
-    const targets = values.flatMap((value) => (value.targets ? [value.targets] : []));
-    if (slow.length > 0) row.slow = slow;
-    if (bound.length > 0) row.bound = bound;
-    if (targets.length > 0) row.targets = targets;
+    row.slow = someOf(slow);
+    row.bound = someOf(values.flatMap(({ binding }) => (binding ? boundSet(binding) : [])));
+    row.targets = someOf(values.flatMap((value) => (value.targets ? [value.targets] : [])));
+    row.profiled = someOf(values.flatMap(profileTests));
     const slicings = element.isList
       ? rules.flatMap(({ slicing }) => (slicing && isFast(slicing) ? [slicing] : []))
       : [];
     if (slicings.length > 0) row.slicings = fastSlicings(slicings);
-    row.hasMore = row.bound !== undefined || row.slow !== undefined || row.targets !== undefined;
+    row.hasMore = hasMoreTests(row);
   }
 
   #primitive(row: Row, entry: ElementEntry, values: readonly ValueRules[], slow: SlowTest[]): void {
@@ -244,94 +242,14 @@ class Linker {
     row.node = nodeOf(extension, []);
     return row;
   }
-
-  #invariants(): FastInvariants | undefined {
-    const all = [...new Set(this.#contents.flatMap(invariantsOf))];
-    if (all.length === 0) return undefined;
-    const { elements } = this.#node.type;
-    // Invariants with a condition get the lowest bits, so that a bit is also their index in `woken`.
-    const { woken, always } = this.#conditions(all.filter(({ holds }) => holds));
-    const some: number[] = [];
-    const one: [number, number][] = [];
-    let bits = woken.length;
-    const presence = all.filter(({ holds }) => !holds);
-    // For the few that are only warnings, it is enough to know that there may be one.
-    if (presence.some(({ severity }) => severity === 'warning')) this.#node.isNoted = true;
-    for (const rule of presence.filter(({ severity }) => severity !== 'warning')) {
-      if (bits > MOST_BITS) this.#slow.push((value, run) => !keeps(rule, elements, value as Properties, run));
-      else if (rule.one) one.push([this.#wakeBy([rule.one[0]], bits++), this.#wakeBy([rule.one[1]], bits++)]);
-      else some.push(this.#wakeBy(rule.some ?? [], bits++));
-    }
-    const hasMore = some.length > 0 || one.length > 0 || always.length > 0;
-    return { woken, wakeable: (1 << woken.length) - 1, always, some, one, hasMore };
-  }
-
-  #conditions(rules: readonly InvariantRule[]): Pick<FastInvariants, 'woken' | 'always'> {
-    const woken: InvariantRule[] = [];
-    const always: InvariantRule[] = [];
-    for (const rule of rules) {
-      const names = this.#waking(rule);
-      if (names === undefined || woken.length === MOST_BITS) always.push(rule);
-      else if (names.length > 0) {
-        const bit = 1 << (woken.push(rule) - 1);
-        const rare = RARE[`${this.#node.type.elements.path} ${rule.key}`];
-        for (const name of names) add(name === rare ? this.#wakesRarely : this.#wakes, name, bit);
-      }
-    }
-    return { woken, always };
-  }
-
-  /** Makes the properties of elements set a bit. */
-  #wakeBy(names: readonly string[], place: number): number {
-    const bit = 1 << place;
-    for (const name of names) {
-      for (const entry of this.#node.type.elements.rows.get(name)?.entries ?? []) {
-        add(this.#wakes, entry.name, bit);
-        add(this.#wakes, entry.sibling, bit);
-      }
-    }
-    return bit;
-  }
-
-  /**
-   * Returns the properties that wake an invariant: none if something else tests it, undefined if it is always tested.
-   */
-  #waking(rule: InvariantRule): readonly string[] | undefined {
-    const { at, holds, key } = rule;
-    if (!holds) return undefined;
-    if (at) return this.#ofValue(rule, at) ? [`_${at[1]}`] : [at[1], `_${at[1]}`];
-    // Counting the addresses also tests that no two entries have the same one.
-    if (key === 'bdl-7' && this.#node.type.elements.path === 'Bundle') {
-      this.#slow.push(repeatedAddress(rule));
-      return [];
-    }
-    return readWhenEmpty(holds);
-  }
-
-  /** Adds an invariant to the tests of a property's value, if possible; then only the property's sibling wakes it. */
-  #ofValue(rule: InvariantRule, [, property]: readonly [string, string]): boolean {
-    const entry = this.#node.type.elements.entries.get(property);
-    const knowsSibling = (rule.holds?.length ?? 0) > 2;
-    if (!entry || entry.isList || (knowsSibling && hasSibling(entry))) return false;
-    const tests = this.#tests.get(property) ?? [];
-    this.#tests.set(property, [...tests, rule]);
-    return true;
-  }
 }
 
 const NOTHING = {};
-
-function add(bits: Map<string, number>, name: string, bit: number): void {
-  bits.set(name, (bits.get(name) ?? 0) | bit);
-}
 
 /** Returns the rules for the values of a property; of a choice, those for its type. */
 function valuesOf({ name }: ElementEntry, rules: readonly ElementRules[]): readonly ValueRules[] {
   return rules.map((rule): ValueRules => (rule.members ? (rule.members[name] ?? NOTHING) : rule));
 }
-
-/** Invariants that only rare texts can break, with the property that has the text. */
-const RARE: Readonly<Record<string, string>> = { 'Reference ref-1': 'reference', 'Bundle.entry bdl-8': 'fullUrl' };
 
 /** The property that decides a special rule of FHIR, by type. */
 const MAIN: Readonly<Record<string, string>> = { Reference: 'reference', Coding: 'system', Identifier: 'system' };

@@ -2,6 +2,7 @@
  * The tables of the fast walk. Each place in a value has one table, in which the rules of its type and of all profiles
  * are merged. A table is linked when the walk first reaches its place, and kept: equal rules share one table.
  */
+import type { ElementTable } from '../core/elements.js';
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
@@ -66,7 +67,7 @@ export class Row {
   /** The member of `codes` found last, because comparing is faster than looking up. */
   member: unknown = undefined;
   fixed: unknown = undefined;
-  /** Of an object, its table; undefined for a resource, whose table depends on its type. */
+  /** Of an object, its table; of a resource, whose table depends on its type, the table used last. */
   node: Node | undefined = undefined;
   readonly kind: Kind;
   min = 0;
@@ -87,8 +88,12 @@ export class Row {
   bound: readonly BoundSet[] | undefined = undefined;
   /** Resource types allowed as the target of a reference. */
   targets: readonly (readonly string[])[] | undefined = undefined;
+  /** Tests of the profiles that the target of a reference follows, for runs that know profiles. */
+  profiled: readonly SlowTest[] | undefined = undefined;
   slow: readonly SlowTest[] | undefined = undefined;
   layers: readonly Layer[] = NO_LAYERS;
+  /** The table of the type that has the property. */
+  owner: ElementTable | undefined = undefined;
   /** Of a resource: its tables by resource type. */
   resources: Map<TypeRules, Node> | undefined = undefined;
 
@@ -142,6 +147,7 @@ export interface SliceParts {
   readonly layers: readonly Layer[];
   readonly bound: readonly BoundSet[] | undefined;
   readonly targets: readonly (readonly string[])[] | undefined;
+  readonly profiled: readonly SlowTest[] | undefined;
   readonly slow: readonly SlowTest[] | undefined;
   readonly inner: FastSlicing | undefined;
 }
@@ -159,6 +165,7 @@ export class FastSlice implements SliceParts {
   #merged: Node | undefined = undefined;
   readonly bound: readonly BoundSet[] | undefined;
   readonly targets: readonly (readonly string[])[] | undefined;
+  readonly profiled: readonly SlowTest[] | undefined;
   readonly slow: readonly SlowTest[] | undefined;
   readonly inner: FastSlicing | undefined;
   readonly layers: readonly Layer[];
@@ -171,10 +178,11 @@ export class FastSlice implements SliceParts {
     this.max = parts.max;
     this.bound = parts.bound;
     this.targets = parts.targets;
+    this.profiled = parts.profiled;
     this.slow = parts.slow;
     this.inner = parts.inner;
     this.layers = parts.layers;
-    this.hasMore = parts.bound !== undefined || parts.targets !== undefined || parts.slow !== undefined;
+    this.hasMore = hasMoreTests(this);
   }
 
   /** Returns the table of the slice's items: the table of all items merged with what the slice adds. */
@@ -185,6 +193,14 @@ export class FastSlice implements SliceParts {
   }
 }
 
+/** Whether values are tested beyond their format or table. */
+export function hasMoreTests({ bound, targets, profiled, slow }: ValueTests): boolean {
+  return bound !== undefined || targets !== undefined || profiled !== undefined || slow !== undefined;
+}
+
+/** The tests of values at a place, or in a slice, beyond their format or table. */
+export type ValueTests = Pick<Row, 'bound' | 'targets' | 'profiled' | 'slow'>;
+
 /** The invariants of a table. */
 export interface FastInvariants {
   /** Invariants tested only if one of certain properties is present, by the position of their bit. */
@@ -192,9 +208,9 @@ export interface FastInvariants {
   /** The bits of `woken`. */
   readonly wakeable: number;
   readonly always: readonly InvariantRule[];
-  /** Presence invariants as bits: at least one of these is present; exactly one of these two is present. */
+  /** Presence invariants as bits: at least one of these is present; of each two in turn exactly one is present. */
   readonly some: readonly number[];
-  readonly one: readonly (readonly [number, number])[];
+  readonly one: readonly number[];
   /** True if there are invariants to test besides `woken`. */
   readonly hasMore: boolean;
 }

@@ -5,6 +5,8 @@
  * neither.
  */
 import type { BundleIndex } from '../core/bundle-index.js';
+import type { ElementTable } from '../core/elements.js';
+import type { Properties } from '../core/json.js';
 import type { FhirPathEnv } from '../fhirpath/env.js';
 import { keepMarked, plainText } from '../core/marked.js';
 import type { Issue, IssueCode, IssueSeverity } from '../core/issue.js';
@@ -26,8 +28,19 @@ export interface Known {
   readonly hasSystem?: ((system: string) => boolean) | undefined;
   /** Canonical URLs of extensions; without them unknown extensions are not reported. */
   readonly extensions?: readonly string[] | undefined;
-  /** Finds the rules of an extension by its canonical URL. */
+  /** Finds the rules of an extension by its canonical URL; where it is given, all extensions are known. */
   readonly extensionRules?: ((canonical: string) => Guard | undefined) | undefined;
+  /** Says why an extension may not be used on an object; undefined if it may. */
+  readonly misuse?: ((canonical: string, owner: Frame) => string | undefined) | undefined;
+}
+
+/** An object on the way from the root to the value that is being checked. */
+export interface Frame {
+  readonly elements: ElementTable;
+  readonly value: Properties;
+  /** The property that is being checked. */
+  key: string;
+  readonly outer: Frame | undefined;
 }
 
 /** The state of one run of a guard over a value. */
@@ -53,8 +66,12 @@ export interface Run {
   readonly resources: ResourceGuards | undefined;
   /** Definitions that the guards do not contain. */
   readonly known: Known;
+  /** The object that is being checked, and those around it. */
+  frame: Frame | undefined;
   /** The surrounding Bundle of the current value. */
   bundle: BundleIndex | undefined;
+  /** The index of the outermost Bundle, if the fast walk has made it. */
+  indexed: BundleIndex | undefined;
   /** Finds the rules of a profile by its canonical URL, for the targets of references. */
   profiles: ProfileLookup | undefined;
   /** Whether objects conform to profiles, by canonical URL: a cache for the tests of slices. */
@@ -119,7 +136,9 @@ export function start(
     resources,
     known,
     env: { resource: undefined },
+    frame: undefined,
     bundle: undefined,
+    indexed: undefined,
     profiles: undefined,
     answers: undefined,
     loweredTo: undefined,

@@ -58,13 +58,14 @@ export function issuesFor(judged: Judged, value: unknown, options: CheckOptions 
   if (!w?.isSound) return issuesOf(guard, root, value, options, resources, known, profiles);
   if (judged.isNoted) w.noted.add(value);
   if (w.noted.size === 0) return [];
-  return issuesOf(guard, root, value, options, resources, known, profiles, w.noted);
+  return issuesOf(guard, root, value, options, resources, known, profiles, { only: w.noted, indexed: w.indexed });
 }
 
 interface Walked {
   readonly isSound: boolean;
   readonly isUnsure: boolean;
   readonly noted: Set<unknown>;
+  readonly indexed: Run['indexed'];
 }
 
 /** Runs the fast walk; returns undefined if it cannot be used. */
@@ -81,7 +82,7 @@ function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNotin
     const table = isObject(value) ? node(value, w) : undefined;
     if (table === undefined) return undefined;
     const isSoundValue = walk(w, value, table) && judged.after?.(value, run) !== true;
-    return { isSound: isSoundValue, isUnsure: w.isUnsure, noted: w.noted ?? NOTHING };
+    return { isSound: isSoundValue, isUnsure: w.isUnsure, noted: w.noted ?? NOTHING, indexed: run.bundle };
   } catch {
     return undefined;
   }

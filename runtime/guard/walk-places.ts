@@ -15,6 +15,7 @@ export function extensionNode(w: Walk, row: Row, node: Node, x: unknown): Node |
   if (typeof url !== 'string') return node;
   if (row.key === 'modifierExtension' && hasExtension?.(url) !== true) return undefined;
   if (!url.includes(':')) return node;
+  if (w.surroundings.mayUse?.(url, row, w) === false) return undefined;
   const rules = extension?.(url);
   if (rules) return withRules(node, rules);
   if (hasExtension !== undefined && !hasExtension(url)) noteNext(w, x);
@@ -34,15 +35,17 @@ export function resourceNode(w: Walk, x: Properties, row: Row | undefined): Node
     }
     noteNext(w, x);
   }
-  let node = row?.resources === undefined ? nodeOf(rules, []) : nodeIn(row.resources, rules, row.layers);
+  let node = row?.resources === undefined ? nodeOf(rules, []) : nodeIn(row, row.resources, rules);
   for (const role of w.roles?.get(x) ?? NO_RULES) node = withRules(node, role);
   return w.surroundings.claim === undefined ? node : claimedNode(w, x, type, node);
 }
 
-function nodeIn(known: Map<TypeRules, Node>, rules: TypeRules, layers: Row['layers']): Node {
+/** Returns the table of a resource of a type; nearly always it is that of the resource before. */
+function nodeIn(row: Row, known: Map<TypeRules, Node>, rules: TypeRules): Node {
+  if (row.node?.type === rules) return row.node;
   let node = known.get(rules);
-  if (node === undefined) known.set(rules, (node = nodeOf(rules, layers)));
-  return node;
+  if (node === undefined) known.set(rules, (node = nodeOf(rules, row.layers)));
+  return (row.node = node);
 }
 
 const NO_RULES: readonly FollowedRules[] = [];

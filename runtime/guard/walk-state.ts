@@ -1,7 +1,10 @@
 /** The state of the fast walk. */
 import type { ClaimLookup } from './claims.js';
 import type { FollowedRules, TypeRules } from './rules.js';
+import type { Row } from './node.js';
 import type { Run } from './run.js';
+
+export type MayUse = (canonical: string, row: Row, w: Walk) => boolean;
 
 /** The definitions that the walk uses besides its tables. */
 export interface WalkSurroundings {
@@ -11,6 +14,8 @@ export interface WalkSurroundings {
   readonly claim: ClaimLookup | undefined;
   /** Returns the rules of an extension, wherever it is used. */
   readonly extension: ((url: string) => FollowedRules | undefined) | undefined;
+  /** Returns whether an extension may be used in a property; without it, extensions may be used anywhere. */
+  readonly mayUse: MayUse | undefined;
   /** Returns whether an extension is known; without it, unknown extensions produce no notes. */
   readonly hasExtension: ((url: string) => boolean) | undefined;
 }
@@ -30,6 +35,13 @@ export class Walk {
   rolesIn: ((value: unknown, run: Run) => Walk['roles']) | undefined = undefined;
   /** The text of the reference visited last. */
   reference: unknown = undefined;
+  /** The type of its target; undefined if that is no entry of the Bundle. */
+  target: string | undefined = undefined;
+  /**
+   * By level, the property through which the walk has gone on from the object there; undefined if it does not matter
+   * where an extension is used.
+   */
+  readonly trail: Row[] | undefined;
   /** Number of possible notes so far. */
   notes = 0;
   level = 0;
@@ -40,6 +52,7 @@ export class Walk {
     this.surroundings = surroundings;
     this.noted = isNoting ? new Set() : undefined;
     this.depth = run.depth + 1;
+    this.trail = surroundings.mayUse && [];
   }
 
   /**

@@ -8,10 +8,10 @@ import {
   SPECIAL,
   type BoundSet,
   type FastInvariants,
-  type FastSlice,
   type Node,
   type Row,
   type SlowTest,
+  type ValueTests,
 } from './node.js';
 import type { InvariantRule } from './rules.js';
 import type { Run } from './run.js';
@@ -34,9 +34,14 @@ function isAddress(w: Walk, format: number, x: unknown): boolean {
 }
 
 /** Tests a value beyond its format or table. */
-export function isMore(w: Walk, { bound, targets, slow }: Row | FastSlice, x: unknown): boolean {
-  if (bound !== undefined) for (const set of bound) if (!isBound(w, set, x)) return false;
-  if (targets !== undefined) for (const types of targets) if (!leadsTo(w, types)) return false;
+export function isMore(w: Walk, { bound, targets, profiled, slow }: ValueTests, x: unknown): boolean {
+  if (bound !== undefined) {
+    for (let i = 0; i < bound.length; i++) if (!isBound(w, bound[i] as BoundSet, x)) return false;
+  }
+  if (targets !== undefined) {
+    for (let i = 0; i < targets.length; i++) if (!leadsTo(w, targets[i] as readonly string[])) return false;
+  }
+  if (profiled !== undefined && w.run.profiles !== undefined && !passes(profiled, x, w.run)) return false;
   return slow === undefined || passes(slow, x, w.run);
 }
 
@@ -59,8 +64,8 @@ type MemberSet = NonNullable<BoundSet['set']>;
 function isMember(x: unknown, set: MemberSet): boolean {
   if (typeof x === 'string') return set.has(x);
   if (typeof x !== 'object' || x === null) return false;
-  const { coding, text, system, code } = x as Properties;
-  if (coding === undefined) return text === undefined && set.holds(system, code) === true;
+  const { coding } = x as Properties;
+  if (coding === undefined) return isCodingIn(x as Properties, set);
   if (!isArray(coding)) return false;
   for (let i = 0; i < coding.length; i++) {
     const one = coding[i] as Properties | null;
@@ -69,11 +74,16 @@ function isMember(x: unknown, set: MemberSet): boolean {
   return false;
 }
 
+/** Tests a Coding, or a Quantity; a concept with no more than a text is no member. */
+function isCodingIn({ text, system, code }: Properties, set: MemberSet): boolean {
+  return text === undefined && set.holds(system, code) === true;
+}
+
 /** Tests whether the reference visited last may have a target of one of some types. */
 function leadsTo(w: Walk, types: readonly string[]): boolean {
   const text = w.reference;
   if (typeof text !== 'string' || text.charCodeAt(0) === HASH) return true;
-  let type = w.run.bundle?.typeOf(text);
+  let type = w.target;
   if (type === undefined) type = isUrn(text) ? undefined : readReference(text)?.type;
   return type === undefined || types.includes(type);
 }
@@ -89,6 +99,7 @@ export function isSoundSpecial(w: Walk, value: Properties, main: unknown, specia
   switch (special) {
     case SPECIAL.reference:
       w.reference = main;
+      w.target = typeof main === 'string' ? w.run.bundle?.typeOf(main) : undefined;
       return isSoundReference(w, value, main);
     case SPECIAL.coding:
       return main === undefined || isSoundCoding(w, value, main);
@@ -121,7 +132,7 @@ function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
   const { run, noted } = w;
   const { bundle } = run;
   if (bundle === undefined || typeof text !== 'string') return true;
-  if (isUrn(text)) return bundle.typeOf(text) !== undefined || !dangling(run, value);
+  if (isUrn(text)) return w.target !== undefined || !dangling(run, value);
   if (noted !== undefined && text.charCodeAt(0) !== HASH && bundle.hasOnlyUrns()) return w.note();
   return true;
 }
@@ -129,9 +140,8 @@ function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
 /** Tests the invariants that do not depend on which properties are present. */
 export function keepsAll(w: Walk, { some, one, always }: FastInvariants, awake: number, value: Properties): boolean {
   for (let i = 0; i < some.length; i++) if ((awake & (some[i] as number)) === 0) return false;
-  for (let i = 0; i < one.length; i++) {
-    const [first, second] = one[i] as readonly [number, number];
-    if (((awake & first) === 0) === ((awake & second) === 0)) return false;
+  for (let i = 0; i < one.length; i += 2) {
+    if (((awake & (one[i] as number)) === 0) === ((awake & (one[i + 1] as number)) === 0)) return false;
   }
   for (let i = 0; i < always.length; i++) if (!keeps(w, always[i] as InvariantRule, value)) return false;
   return true;

@@ -48,6 +48,7 @@ function walkBundle(w: Walk, value: Properties, node: Node): boolean {
 }
 
 function walkOn(w: Walk, value: Properties, node: Node): boolean {
+  const { trail } = w;
   let previous: Row | undefined;
   let seen = 0;
   let awake = 0;
@@ -65,6 +66,7 @@ function walkOn(w: Walk, value: Properties, node: Node): boolean {
       else previous.next = row;
     }
     previous = row;
+    if (trail !== undefined) trail[w.level] = row;
     const before = seen;
     seen |= row.bit;
     awake |= row.wakes;
@@ -251,6 +253,7 @@ function isSoundTexts(w: Walk, row: Row, x: unknown, owner: Properties): boolean
 function isSoundSibling(w: Walk, row: Row, x: unknown, hasValue: boolean): boolean {
   if (typeof x !== 'object' || x === null || isArray(x)) return false;
   if (++w.level > w.depth) return false;
+  if (w.trail !== undefined) w.trail[w.level] = row;
   const { notes } = w;
   let properties = 0;
   let hasExtension = false;

@@ -26,6 +26,7 @@ import {
 } from '../guard/run.js';
 import { layersOf, type ProfileRules, type TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
+import type { MayUse } from '../guard/walk-state.js';
 
 /** The messages of an event. */
 export interface MessageRules {
@@ -48,6 +49,7 @@ export interface MessageSurroundings {
   readonly types?: ((type: string) => TypeRules | undefined) | undefined;
   readonly profiles?: ((url: string) => ProfileRules | undefined) | undefined;
   readonly extensions?: ((url: string) => ProfileRules | undefined) | undefined;
+  readonly mayUse?: MayUse | undefined;
   readonly known?: Known | undefined;
 }
 
@@ -111,15 +113,15 @@ const judgedByKind = /*@__PURE__*/ new WeakMap<MessageSurroundings, Map<unknown,
 
 /** Returns the rules for messages of a kind; they are assembled once for each kind and surroundings. */
 function judgedBy(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
-  const known = judgedByKind.get(surroundings) ?? new Map<unknown, Judged>();
-  judgedByKind.set(surroundings, known);
-  const judged = known.get(kind ?? rules) ?? judge(rules, kind, surroundings);
-  known.set(kind ?? rules, judged);
+  let known = judgedByKind.get(surroundings);
+  if (known === undefined) judgedByKind.set(surroundings, (known = new Map()));
+  let judged = known.get(kind ?? rules);
+  if (judged === undefined) known.set(kind ?? rules, (judged = judge(rules, kind, surroundings)));
   return judged;
 }
 
 function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: MessageSurroundings): Judged {
-  const { known, profiles, extensions } = surroundings;
+  const { known, profiles, extensions, mayUse } = surroundings;
   // Of a message of no known kind only those profiles are tested that the surroundings know.
   const isCovered = (url: string): boolean =>
     kind ? rules.covered.includes(url) || kind.covered.includes(url) : profiles === undefined;
@@ -144,6 +146,7 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
       typeNamed: (type) => typeIn(rules, surroundings, type),
       claim,
       extension: extensions,
+      mayUse,
       hasExtension: extensions && ((url) => extensions(url) !== undefined),
     },
     guard: messageGuard(rules, kind),
@@ -191,8 +194,11 @@ const typesByRules = /*@__PURE__*/ new WeakMap<MessageRules, ReadonlyMap<string,
 
 /** The types that an event lists; put into a table once. */
 function typesOf(rules: MessageRules): ReadonlyMap<string, TypeRules> {
-  const known = typesByRules.get(rules) ?? new Map(rules.types().map((type) => [type.elements.path, type]));
-  typesByRules.set(rules, known);
+  let known = typesByRules.get(rules);
+  if (known === undefined) {
+    known = new Map(rules.types().map((type) => [type.elements.path, type]));
+    typesByRules.set(rules, known);
+  }
   return known;
 }
 

@@ -166,6 +166,8 @@ function derivedBroken(
   let last: Select | undefined;
   let resource: Json;
   for (const derivation of derivations) {
+    // If the fast walk has found no errors, only warnings are left.
+    if (run.only !== undefined && derivation.severity === undefined) continue;
     // Most are taken from the same resource.
     if (derivation.select !== last) resource = selected(derivation.select, bundle, env, run)[0];
     last = derivation.select;

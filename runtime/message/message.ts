@@ -57,11 +57,24 @@ export function ofType(type: string): Select {
 /** Finds all resources of a type of which an element, or an item of it where it is a list, has a coding. */
 export function codedAs(type: string, element: string, system: string, code: string, isList = false): Select {
   const place = `${type}.${element}`;
-  const key = `${system}|${code}`;
+  const isCoded = (resource: Json): boolean => hasCoding(resource, element, isList, system, code);
   return (bundle, env) => {
     const typed = foundIn(env, TYPES, () => byType(bundle)).get(type);
-    return typed === undefined ? NONE : (foundIn(env, place, () => byCode(typed, element, isList)).get(key) ?? NONE);
+    if (typed === undefined) return NONE;
+    return (
+      foundIn(env, place, () => byCode(typed, element, isList))
+        .get(code)
+        ?.filter(isCoded) ?? NONE
+    );
   };
+}
+
+function hasCoding(resource: Json, element: string, isList: boolean, system: string, code: string): boolean {
+  const concept: Json = resource[element];
+  const isSame = (one: Json): boolean => one?.system === system && one.code === code;
+  return isList
+    ? itemsOf(concept).some((one: Json) => itemsOf(one?.coding).some(isSame))
+    : itemsOf(concept?.coding).some(isSame);
 }
 
 type Found = ReadonlyMap<string, readonly Json[]>;
@@ -89,17 +102,18 @@ function byType(bundle: Json): Found {
   return found;
 }
 
-/** Resources by each coding of an element, `system|code`; a resource is there once for each. */
+/**
+ * Resources by the codes of an element, of whatever system: a code is found faster than a text joined of both. A resource
+ * is there once for each.
+ */
 function byCode(resources: readonly Json[], element: string, isList: boolean): Found {
   const found = new Map<string, Json[]>();
   for (const resource of resources) {
     const concept: Json = resource[element];
     for (const one of isList ? (itemsOf(concept) as Json[]) : [concept]) {
       for (const coding of itemsOf(one?.coding) as Json[]) {
-        const { system, code }: Json = coding ?? {};
-        if (typeof system !== 'string' || typeof code !== 'string') continue;
-        const key = `${system}|${code}`;
-        if (found.get(key)?.at(-1) !== resource) push(found, key, resource);
+        const code: unknown = coding?.code;
+        if (typeof code === 'string' && found.get(code)?.at(-1) !== resource) push(found, code, resource);
       }
     }
   }

@@ -96,7 +96,7 @@ help('diff --help names every option and gives examples', async () => {
 help('explain says what a code means', async () => {
   const { code, stdout, stderr } = await runCli('.', 'explain', 'resolve/base-not-found');
   assert.equal([code, stderr], [0, '']);
-  assert.match(stdout, /^resolve\/base-not-found \(error\)\n {4}Add the base definition/);
+  assert.match(stdout, /^resolve\/base-not-found \(warning\)\n {4}Add the base definition/);
 });
 
 help.run();

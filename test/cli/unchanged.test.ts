@@ -12,6 +12,7 @@ import { describeUnchanged, hashInputs, rememberRun } from '../../generator/unch
 const files = {
   'codegen.config.json': '{}',
   'introduction.md': 'Hello\n',
+  'baseline.json': '{}',
   'templates/type.hbs': 'x',
   'profiles/a.json': '{"a":1}',
   'profiles/deep/b.json': '{"b":1}',
@@ -30,7 +31,7 @@ function inputsOf(folder: string): Parameters<typeof hashInputs>[0] {
   return {
     config: join(folder, 'codegen.config.json'),
     folders: [join(folder, 'profiles')],
-    namedFiles: [join(folder, 'introduction.md')],
+    namedFiles: [join(folder, 'introduction.md'), join(folder, 'baseline.json')],
     templates: join(folder, 'templates'),
   };
 }
@@ -68,7 +69,7 @@ const changes: readonly (readonly [what: string, change: () => void])[] = [
   ['a definition was edited', () => write('profiles/a.json', '{"a":2}')],
   ['a definition was added', () => write('profiles/deep/er/c.json', '{}')],
   ['a definition was removed', () => rmSync('profiles/deep/b.json')],
-  ['a warning was accepted', () => write('profiles/accepted-warnings.json', '[]')],
+  ['a warning was accepted', () => write('baseline.json', '{ "accepted": [] }')],
   ['all definitions are gone', () => rmSync('profiles', { recursive: true })],
   ['the configuration was edited', () => write('codegen.config.json', '{ }')],
   ['a file that the configuration names was edited', () => write('introduction.md', 'Goodbye\n')],

@@ -108,6 +108,21 @@ const cases: [what: string, uses: Use[], declared: string[], locals: string[], s
     ],
   ],
   [
+    'a prefix does not make the name of something else',
+    [
+      ['coreShoeRules', 'core/core-shoe', 'value'],
+      ['shoeRules', 'core/shoe', 'value'],
+      ['shoeRules', 'shop/shoe', 'value'],
+    ],
+    ['shopShoeRules'],
+    ['coreShoeRules', 'coreShoeRules2', 'shopShoeRules2'],
+    [
+      "import { coreShoeRules } from '../core/core-shoe.js';",
+      "import { shoeRules as coreShoeRules2 } from '../core/shoe.js';",
+      "import { shoeRules as shopShoeRules2 } from '../shop/shoe.js';",
+    ],
+  ],
+  [
     'two from other families are both told apart',
     [
       ['Shoe', 'core/shoe'],

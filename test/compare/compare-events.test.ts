@@ -11,7 +11,7 @@ import { load } from '../support/pipeline.ts';
 
 const packageInfo = { name: 'acme', version: '0.0.0', description: '' };
 const model = load(inventedDefinitions()).then((loaded) =>
-  makeModel(loadBaseModel(), loaded, { naming: inventedNaming, packageInfo }, () => undefined),
+  makeModel({ ...loadBaseModel(), extensions: [] }, loaded, { naming: inventedNaming, packageInfo }, () => undefined),
 );
 
 type Edit = (event: MessageModel) => MessageModel;

@@ -19,7 +19,8 @@ function withExtension(extension: object): object {
 
 /** A discharge status, whose value set is a part of SNOMED CT. */
 function discharged(system: string): object {
-  return withExtension({ url: discharge, valueCodeableConcept: { coding: [{ system, code: '183919006' }] } });
+  const status = { url: discharge, valueCodeableConcept: { coding: [{ system, code: '183919006' }] } };
+  return { resourceType: 'Encounter', status: 'finished', extension: [status] };
 }
 
 function containing(contained: object): object {
@@ -89,7 +90,7 @@ const faults: readonly (readonly [what: string, resource: object, code: string, 
     'a code of another system than those of a value set',
     discharged('https://larkspur.example/codes'),
     'code-invalid',
-    'Patient.extension[0].value',
+    'Encounter.extension[0].value',
   ],
   [
     'a contained resource without an id',

@@ -65,7 +65,7 @@ structures('keeps what it says and leaves out what it does not', async () => {
       abstract: undefined,
     }),
   );
-  assert.equal(got.source.resource?.['url'], got.url);
+  assert.is(JSON.parse(new TextDecoder().decode(got.source.json)).url, got.url);
   assert.equal(
     { ...got, source: { file: got.source.file } },
     {

@@ -179,6 +179,60 @@ same('without tables there is no XML', () => {
 
 same.run();
 
+/** Loads files without the resources as they were read. */
+async function loadBare(files: Readonly<Record<string, string>>): Promise<Parsed> {
+  const diagnostics: Diagnostic[] = [];
+  return withScratchFolder(files, async (folder) => {
+    const report = (one: Diagnostic): void => void diagnostics.push(one);
+    const loaded = await loadDefinitions([folderSource(folder)], report, tables, { keepsResources: false });
+    const found = diagnostics.filter(({ code }) => code !== 'load/no-definitions');
+    return { definition: loaded.structures[0], diagnostics: found };
+  });
+}
+
+function withoutFile({ definition }: Parsed): object {
+  return { ...definition, source: undefined };
+}
+
+const besides = suite('snapshots beside a differential');
+const snapshot = '<snapshot>\n<element><path value="Identifier"/><mood value="a"/></element>\n</snapshot>';
+const both = structure.xml.replace('<differential>', `${snapshot}<differential>`);
+
+besides('are passed over, with what is wrong in them', async () => {
+  assert.equal(
+    parse(both).diagnostics.map(({ code }) => code),
+    ['load/xml-form'],
+  );
+  const bare = await loadBare({ 'a.xml': both });
+  assert.equal(bare.diagnostics, []);
+  assert.equal(withoutFile(bare), withoutFile(parse(structure.xml)));
+});
+
+besides('are read where there is no differential', async () => {
+  const alone = both.replace(/<differential>[^]*<\/differential>/, '').replace('<mood value="a"/>', '');
+  assert.equal(withoutFile(await loadBare({ 'a.xml': alone })), withoutFile(parse(alone)));
+  assert.match(JSON.stringify(parse(alone).definition), '"snapshot":');
+});
+
+/** With whether all of the file has to be read. */
+const unusual: readonly [what: string, xml: string, isWhole: boolean][] = [
+  ['beside a comment with a start before', both.replace('<name', '<!-- <snapshot> --><name'), true],
+  ['with an end in a comment inside', both.replace('</snapshot>', '<!-- </snapshot> --></snapshot>'), true],
+  ['beside a comment with an end behind', both.replace('<differential>', '<!-- </snapshot> --><differential>'), false],
+  ['with an attribute', both.replace('<snapshot>', '<snapshot id="a">'), true],
+  ['without an end', both.replace('</snapshot>', ''), true],
+  ['in a definition with a fault behind', both.replace('<min value="1"/>', '<min value="one"/>'), true],
+];
+for (const [what, xml, isWhole] of unusual) {
+  besides(what, async () => {
+    const [bare, whole] = [await loadBare({ 'a.xml': xml }), parse(xml)];
+    assert.equal(withoutFile(bare), withoutFile(whole));
+    assert.equal(places(bare), isWhole ? places(whole) : []);
+  });
+}
+
+besides.run();
+
 const faults = suite('faults of definitions in XML');
 
 faults('what is no XML', () => {

@@ -104,6 +104,15 @@ const derived: [canonical: string, module: string][] = [
   ['http://runtime/StructureDefinition/x', 'runtime-2/x'],
   ['http://../../StructureDefinition/x', 'definitions/x'],
   ['http://acme/StructureDefinition/x', 'acme-2/x'],
+  ['https://www.other.example/fhir/StructureDefinition/Shoe', 'www-other-example-fhir/shoe'],
+  ['https://other.example:8443/fhir/StructureDefinition/Shoe', 'other-example-8443-fhir/shoe'],
+  ['http://192.168.0.1/fhir/StructureDefinition/Shoe', '192-168-0-1-fhir/shoe'],
+  ['http://[2001:db8::1]:80/StructureDefinition/Shoe', '2001-db8-1-80/shoe'],
+  ['HTTPS://Other.Example/FHIR/StructureDefinition/SHOE', 'other-example-fhir/shoe'],
+  ['https://other.example/a%20b/StructureDefinition/My%20Shoe', 'other-example-a-20b/my20-shoe'],
+  ['https://other.example/%2e%2e/StructureDefinition/Shoe', 'other-example-2e-2e/shoe'],
+  ['urn:uuid:11111111-2222-4333-8444-555555555555', 'urn-uuid/urn-uuid11111111-2222-4333-8444-555555555555'],
+  ['http://hl7.org/fhir/us/acme/StructureDefinition/Shoe', 'hl7-org-fhir-us-acme/shoe'],
 ];
 
 for (const [canonical, module] of derived) {
@@ -116,6 +125,35 @@ for (const [canonical, module] of derived) {
     );
   });
 }
+
+single('what FHIR itself publishes has a family, which no row has to name', () => {
+  const canonical = 'http://hl7.org/fhir/StructureDefinition/patient-birthTime';
+  const got = assign([extension(canonical)]);
+  assert.is(got.names.get(canonical)?.module, 'core/extensions/patient-birth-time');
+  assert.is(got.names.get(canonical)?.familyTitle, 'Extensions published with FHIR');
+  assert.equal(got.diagnostics, []);
+  const taken: NamingConfig = { ...config, families: [{ subpath: 'core', base: acme, prefix: '' }] };
+  assert.is(assign([extension(canonical)], taken).names.get(canonical)?.subpath, 'core-2');
+  const named: NamingConfig = { ...config, families: [{ subpath: 'hl7', base: 'http://hl7.org/fhir', prefix: '' }] };
+  assert.is(assign([extension(canonical)], named).names.get(canonical)?.subpath, 'hl7');
+});
+
+single('profiles of the same name from two publishers keep it, each in its family', () => {
+  const all = ['https://one.example/fhir', 'https://two.example/fhir', 'https://TWO.example/fhir'].map((publisher) =>
+    structure(`${publisher}/StructureDefinition/Patient`),
+  );
+  for (const some of [all, all.toReversed()]) {
+    const { names } = assign(some);
+    assert.equal(
+      all.map(({ canonical }) => [names.get(canonical)?.name, names.get(canonical)?.subpath]),
+      [
+        ['Patient', 'one-example-fhir'],
+        ['Patient', 'two-example-fhir-2'],
+        ['Patient', 'two-example-fhir'],
+      ],
+    );
+  }
+});
 
 single('derived families clash with none, whatever the order', () => {
   const all = ['http://a.b/StructureDefinition/x', 'http://a-b/StructureDefinition/x', 'https://a.b/ValueSet/x'].map(

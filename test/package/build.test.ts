@@ -60,7 +60,8 @@ function afterBuild(work: (build: () => [code: number | null, printed: string]) 
   try {
     process.chdir(folder);
     for (const [path, text] of Object.entries(files)) write(path, text);
-    cpSync(fileURLToPath(new URL('../../sdk/build.mjs', import.meta.url)), 'sdk/build.mjs');
+    for (const name of ['build.mjs', 'dense-value-sets.mjs'])
+      cpSync(fileURLToPath(new URL(`../../sdk/${name}`, import.meta.url)), `sdk/${name}`);
     const build = (): [number | null, string] => {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['sdk/build.mjs'], { encoding: 'utf8' });
       return [status, stdout + stderr];

@@ -20,8 +20,16 @@ bases('a profile of a profile keeps what its base says, and adds to it', async (
 });
 
 const failures: [what: string, definitions: readonly Json[], want: string[]][] = [
-  ['no base stated', [profile('a', 'Patient', [], { baseDefinition: undefined })], ['resolve/base-not-found']],
-  ['base not in the input', [profile('a', 'Patient', [], { baseDefinition: url('z') })], ['resolve/base-not-found']],
+  [
+    'no base stated, and no such type',
+    [profile('a', 'Shoe', [], { baseDefinition: undefined })],
+    ['resolve/type-not-found'],
+  ],
+  [
+    'base not in the input, and no such type',
+    [profile('a', 'Shoe', [], { baseDefinition: url('z') })],
+    ['resolve/type-not-found'],
+  ],
   [
     'base of another type',
     [profile('a', 'Patient', [], { baseDefinition: `${r3}/Group` })],
@@ -30,7 +38,7 @@ const failures: [what: string, definitions: readonly Json[], want: string[]][] =
   [
     'its own base',
     [profile('a', 'Patient', [], { baseDefinition: url('a') })],
-    ['resolve/base-cycle', 'resolve/base-not-found'],
+    ['resolve/base-cycle', 'resolve/base-unusable'],
   ],
   [
     'a circle of bases',
@@ -38,17 +46,17 @@ const failures: [what: string, definitions: readonly Json[], want: string[]][] =
       profile('a', 'Patient', [], { baseDefinition: url('b') }),
       profile('b', 'Patient', [], { baseDefinition: url('a') }),
     ],
-    ['resolve/base-cycle', 'resolve/base-not-found', 'resolve/base-not-found'],
+    ['resolve/base-cycle', 'resolve/base-unusable', 'resolve/base-unusable'],
   ],
   [
     'a base that is wrong itself',
     [profile('a', 'Patient', [], { baseDefinition: url('b') }), profile('b', 'Patient', [element('Patient.shoe')])],
-    ['resolve/element-not-found Patient.shoe', 'resolve/base-not-found'],
+    ['resolve/element-not-found Patient.shoe', 'resolve/base-unusable'],
   ],
   [
     'a snapshot without root, and no base',
     [profile('a', 'Shoe', [], { derivation: 'specialization', baseDefinition: undefined, snapshot: { element: [] } })],
-    ['resolve/base-not-found'],
+    ['resolve/type-not-found'],
   ],
   [
     'a snapshot that begins below its root, and no base',
@@ -59,7 +67,7 @@ const failures: [what: string, definitions: readonly Json[], want: string[]][] =
         snapshot: { element: [element('Shoe.lace')] },
       }),
     ],
-    ['resolve/base-not-found'],
+    ['resolve/type-not-found'],
   ],
   [
     'an element that is not there',

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { identify } from 'careconnect-ems/check';
 import { createRegistry, identifyAny, type Identity } from '../../runtime/check.ts';
 import { resourceElements } from '../../runtime/core/elements.ts';
+import { codeSet } from '../../runtime/guard/code-set.ts';
 import { additions, typeRules } from '../../runtime/guard/rules.ts';
 import type { MessageRules } from '../../runtime/message/message-guard.ts';
 
@@ -31,6 +32,25 @@ const test = suite('what a value says it is');
 for (const [value, want] of rows) {
   test(JSON.stringify(value), () => assert.equal(identify(value), want));
 }
+
+test('a code system is known by its codes, or by a value set that is made of them', () => {
+  const registry = createRegistry(
+    () => [],
+    () => [],
+    () => [['urn:a', 'x y'], ['urn:b', ['x y']], ['urn:c', ''], codeSet('Colour', { 'urn:d': 'red blue' })],
+    () => [],
+    () => [],
+  );
+  assert.equal(
+    [...registry.systems].map(([url, codes]) => [url, [...codes]]),
+    [
+      ['urn:a', ['x', 'y']],
+      ['urn:b', ['x y']],
+      ['urn:c', []],
+      ['urn:d', ['red', 'blue']],
+    ],
+  );
+});
 
 test('a message of a known event', () => {
   const table = resourceElements('Bundle', () => ({}));

@@ -58,6 +58,8 @@ export interface GenerateOptions {
   readonly naming?: NamingConfig;
   /** Resource types that are needed in full; by default none, so that less has to be emitted. */
   readonly resources?: readonly string[];
+  /** Names of the extensions of FHIR itself that are needed; by default none, so that less has to be emitted. */
+  readonly extensions?: readonly string[];
   readonly templates?: TemplateSource;
   readonly emitters?: RunOptions['emitters'];
 }
@@ -72,9 +74,17 @@ export async function generate(definitions: readonly Json[], options: GenerateOp
 /** Runs everything after loading. */
 export async function generateLoaded(
   loaded: LoadedDefinitions,
-  { naming = acmeNaming, resources, templates = folderTemplates(), emitters = [] }: GenerateOptions = {},
+  {
+    naming = acmeNaming,
+    resources,
+    extensions = [],
+    templates = folderTemplates(),
+    emitters = [],
+  }: GenerateOptions = {},
 ): Promise<Generated> {
-  const result = await run(resources ? baseWith(resources) : loadBaseModel(), loaded, {
+  const base = resources ? baseWith(resources) : loadBaseModel();
+  const published = loadBaseModel().extensions.filter(({ name }) => extensions.includes(name));
+  const result = await run({ ...base, extensions: published }, loaded, {
     naming,
     packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
     manifest: { fields: {} },
@@ -112,7 +122,7 @@ export function baseWith(resources: readonly string[]): BaseModel {
   const bound = new Set(
     elements(definitions).flatMap(({ binding }) => (binding?.valueSet ? parseCanonical(binding.valueSet).url : [])),
   );
-  return { ...all, definitions, valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
+  return { ...all, definitions, extensions: [], valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
 }
 
 export interface Resolved {

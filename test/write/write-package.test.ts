@@ -284,7 +284,12 @@ failing('folders of runs that were killed are removed, those of runs that go on 
   await withFolder({}, async (root) => {
     const ended = `.generated-${2 ** 22 + 7}-abc`;
     const running = `.generated-${process.ppid}-abc`;
-    put(root, { [`${ended}/src/a.ts`]: 'a', [`${running}/src/a.ts`]: 'a', '.generated-mine/a.ts': 'a' });
+    put(root, {
+      [`${ended}/src/a.ts`]: 'a',
+      [`${ended}/.careconnect-codegen`]: '',
+      [`${running}/src/a.ts`]: 'a',
+      '.generated-mine/a.ts': 'a',
+    });
     await writePackage(root, asOutput({ 'src/a.ts': 'a' }), nothing);
     const left = readdirSync(root).filter((name) => name.startsWith('.generated'));
     assert.equal(left.sort(), [running, '.generated-mine'].sort());

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BaseModel, PrimitiveFormat, SiblingForm } from '../base-model.ts';
 import { buildDefinitions, fhirVersion } from './build-definitions.ts';
+import { buildExtensions } from './build-extensions.ts';
 import type { DerivedModel, DerivedType } from './derived.ts';
 import { expandElements, type ElementRow } from './expand-elements.ts';
 import type { PrimitiveFacts } from './overlay.ts';
@@ -27,6 +28,7 @@ function buildBaseModel(): BaseModel {
   return Object.freeze({
     fhirVersion,
     definitions: buildDefinitions(derived.types, rows, overlay),
+    extensions: buildExtensions(),
     valueSets: readValueSets(),
     codeSystems: readCodeSystems(),
     primitives: toRecord(Object.entries(overlay.primitives).map(([name, facts]) => [name, formatOf(facts)])),

@@ -1,0 +1,83 @@
+import type { ElementType, StructureDefinition } from '../fhir/definitions.ts';
+import type { ElementReport } from './element-report.ts';
+import type { StructureLookup } from './resolved.ts';
+import type { SnapshotNode } from './snapshot-node.ts';
+
+/** Types that stand for any of those that build on them. */
+const general = new Set(['Resource', 'DomainResource', 'Element', 'BackboneElement']);
+
+/**
+ * Reports profiles and targets of an element's types that belong to another type, or that the base does not allow. A
+ * profile of another type is dropped, so that the plain type holds.
+ *
+ * @param base the types of the element before the differential changed them
+ */
+export function settleTypes(
+  node: SnapshotNode,
+  base: readonly ElementType[],
+  lookup: StructureLookup,
+  report: ElementReport,
+): void {
+  reportForeignTargets(node.types, base, lookup, report);
+  node.types = withoutForeignProfiles(node.types, lookup, report);
+}
+
+function reportForeignTargets(
+  types: readonly ElementType[],
+  base: readonly ElementType[],
+  lookup: StructureLookup,
+  report: ElementReport,
+): void {
+  const allowed = targetsOf(base, lookup);
+  if (!allowed) return;
+  const foreign = new Map<string, string>();
+  for (const { targetProfile } of types) {
+    const type = targetProfile === undefined ? undefined : lookup.structure(targetProfile)?.type;
+    if (targetProfile !== undefined && type !== undefined && !allowed.has(type)) foreign.set(targetProfile, type);
+  }
+  const names = [...allowed].join(', ');
+  for (const [target, type] of foreign) {
+    const what = target.endsWith(`/${type}`) ? type : `${target}, a ${type},`;
+    report('resolve/target-not-allowed', `Target ${what} is not among ${names} of the base.`);
+  }
+}
+
+/** Returns the types that may be targets; undefined if any may. */
+function targetsOf(types: readonly ElementType[], lookup: StructureLookup): ReadonlySet<string> | undefined {
+  const targets = types.filter(({ code }) => code === 'Reference').map(({ targetProfile }) => targetProfile);
+  const known = targets.map((target) => (target === undefined ? undefined : lookup.structure(target)?.type));
+  const isOpen = known.length === 0 || known.some((type) => type === undefined || general.has(type));
+  return isOpen ? undefined : new Set(known.filter((type) => type !== undefined));
+}
+
+function withoutForeignProfiles(
+  types: readonly ElementType[],
+  lookup: StructureLookup,
+  report: ElementReport,
+): readonly ElementType[] {
+  const foreign = new Set<string>();
+  const kept = types.map((type) => {
+    const { profile, ...plain } = type;
+    const found = profile === undefined ? undefined : lookup.structure(profile);
+    if (!found || profile === undefined || isOfType(found, type.code, lookup)) return type;
+    if (!foreign.has(profile))
+      report('resolve/profile-of-other-type', `Profile ${profile} of the type ${type.code} is one of ${found.type}.`);
+    foreign.add(profile);
+    return plain;
+  });
+  return foreign.size === 0 ? types : kept;
+}
+
+function isOfType(definition: StructureDefinition, code: string, lookup: StructureLookup): boolean {
+  if (general.has(code)) return true;
+  const seen = new Set<StructureDefinition>();
+  for (let one: StructureDefinition | undefined = definition; one && !seen.has(one); one = baseOf(one, lookup)) {
+    if (one.type === code) return true;
+    seen.add(one);
+  }
+  return false;
+}
+
+function baseOf({ baseDefinition }: StructureDefinition, lookup: StructureLookup): StructureDefinition | undefined {
+  return baseDefinition === undefined ? undefined : lookup.structure(baseDefinition);
+}
