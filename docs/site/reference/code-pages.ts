@@ -1,7 +1,9 @@
 import { issueCodes } from '../../../sdk/issue-codes.ts';
 import { explainIssueCode, type IssueCodeReport } from '../../../sdk/explain-issue.ts';
 import type { IssueCode } from 'careconnect-ems/runtime';
-import { diagnosticCodes } from '../../../generator/diagnostics/codes.ts';
+import { exampleLines } from '../../../generator/diagnostics/explanations/example-text.ts';
+import type { Example } from '../../../generator/diagnostics/explanations/explanation.ts';
+import { allCodes, explainCode, type ExplainedCode } from '../../../generator/diagnostics/explanations/index.ts';
 import { html, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { NavLink, Page } from '../page.ts';
@@ -75,29 +77,46 @@ export function diagnosticPath(code: string): string {
 
 /** The pages of all codes that the diagnostics of the generator have. */
 export function diagnosticPages(trail: readonly NavLink[]): readonly Page[] {
-  return Object.entries(diagnosticCodes).map(([code, entry]): Page => {
-    const { severity, hint } = entry;
-    const spec = 'spec' in entry ? entry.spec : undefined;
-    const body = html`<p class="kind">Diagnostic of the generator</p>
-      <h1><code>${code}</code></h1>
-      <p><span class="severity ${severity}">${severity}</span></p>
-      <h2 id="remedy">What to do</h2>
-      <p>${hint}</p>
-      ${
-        spec !== undefined &&
-        html`<p>FHIR describes the rule at <a class="spec" href="${spec}">${spec.replace(/^http:\/\//, '')}</a>.</p>`
-      }
-      <p>On the command line: <code>npx careconnect-codegen explain ${code}</code></p>`;
-    return {
-      path: diagnosticPath(code),
-      title: code,
-      section: 'reference',
-      trail,
-      kind: 'Diagnostic',
-      description: hint,
-      body,
-    };
-  });
+  return allCodes.map((code) => diagnosticPage(explainCode(code), trail));
+}
+
+function diagnosticPage(
+  { code, severity, what, why, hint, spec, example }: ExplainedCode,
+  trail: readonly NavLink[],
+): Page {
+  const body = html`<p class="kind">Diagnostic of the generator</p>
+    <h1><code>${code}</code></h1>
+    <p><span class="severity ${severity}">${severity}</span></p>
+    ${what !== undefined && html`<p class="lead">${what}</p>`} ${why !== undefined && html`<p>${why}</p>`}
+    <h2 id="remedy">What to do</h2>
+    <p>${hint}</p>
+    ${
+      spec !== undefined &&
+      html`<p>FHIR describes the rule at <a class="spec" href="${spec}">${spec.replace(/^http:\/\//, '')}</a>.</p>`
+    }
+    ${example && beforeAndAfter(example)}
+    <p>On the command line: <code>npx careconnect-codegen explain ${code}</code></p>`;
+  const path = diagnosticPath(code);
+  return { path, title: code, section: 'reference', trail, kind: 'Diagnostic', description: what ?? hint, body };
+}
+
+/** An input that leads to the diagnostic, and the same input put right. */
+function beforeAndAfter(example: Example): Html {
+  const block = (side: 'before' | 'after', label: string): Html => {
+    const text = exampleLines(example, side).join('\n');
+    return codeBlock(text, languageOf(example, text), label);
+  };
+  return html`<h2 id="example">Example</h2>
+    ${example.form === 'elements' && html`<p>The differential of a profile of ${example.type}:</p>`}
+    ${example.form === 'text' && html`<p>The file <code>${example.file}</code>:</p>`} ${block('before', 'Before')}
+    <h2 id="mended">Put right</h2>
+    ${block('after', 'After')}`;
+}
+
+function languageOf({ form }: Example, text: string): string {
+  if (form === 'elements' || form === 'definitions') return 'json';
+  if (text.startsWith('<')) return 'xml';
+  return /^[[{]/.test(text) ? 'json' : 'text';
 }
 
 function capitalised(text: string): string {

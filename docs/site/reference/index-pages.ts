@@ -1,6 +1,6 @@
 import type { FamilyModel, StructureModel } from '../../../generator/model/model.ts';
 import type { PackageModel } from '../../../generator/model/package-model.ts';
-import { diagnosticCodes } from '../../../generator/diagnostics/codes.ts';
+import { allCodes, explainCode } from '../../../generator/diagnostics/explanations/index.ts';
 import { issueCodes } from '../../../sdk/issue-codes.ts';
 import { html, type Html } from '../html.ts';
 import type { NavGroup, NavLink, Page } from '../page.ts';
@@ -170,12 +170,12 @@ function issueRows(base: string): Html {
 }
 
 function diagnosticRows(base: string): Html {
-  return html`${Object.entries(diagnosticCodes).map(
-    ([code, { severity, hint }]) =>
+  return html`${allCodes.map(explainCode).map(
+    ({ code, severity, what, hint }) =>
       html`<tr>
         <th scope="row"><a href="${base}${diagnosticPath(code)}">${code}</a></th>
         <td><span class="severity ${severity}">${severity}</span></td>
-        <td>${hint}</td>
+        <td>${what ?? hint}</td>
       </tr>`,
   )}`;
 }
