@@ -7,6 +7,7 @@ import type { IssueCode } from 'careconnect-ems/runtime';
 import { cutBuilder } from '../site/examples/cut-builder.ts';
 import { headingId } from '../site/guides/render-markdown.ts';
 import { html } from '../site/html.ts';
+import { wrapPage } from '../site/layout/wrap-page.ts';
 import type { ElementRow } from '../site/model/element-rows.ts';
 import { elementCsv } from '../site/reference/element-csv.ts';
 import { mendedExample } from '../site/reference/mended-examples.ts';
@@ -19,6 +20,17 @@ test('text is escaped in a template, and HTML and lists are not', () => {
   const text = `<b title='x'>&"`;
   assert.is(html`<p>${text}</p>`.text, '<p>&lt;b title=&#39;x&#39;&gt;&amp;&quot;</p>');
   assert.is(html`${[html`<i>${1}</i>`, undefined, false, 'a']}`.text, '<i>1</i>a');
+});
+
+test('every link of the layout lies below the path that the site is built for', () => {
+  const navigation = { home: [], guides: [], reference: [], versions: [], playground: [{ title: 'P', links: [] }] };
+  const site = { base: '/some/where/', title: 'T', version: '1', repository: 'https://example.org', navigation };
+  const trail = [{ title: 'Above', path: 'above.html' }];
+  const text = wrapPage({ path: 'a/b.html', title: '<T>', section: 'guides', trail, body: html`` }, site);
+  const links = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link = '']) => link);
+  assert.ok(links.length > 6);
+  for (const link of links) assert.match(link, /^(?:#main|\/some\/where\/.+)$/);
+  assert.match(text, /<title>&lt;T&gt; · T<\/title>/);
 });
 
 test('headings have the ids that links in the repository name', () => {

@@ -36,7 +36,7 @@ export async function readModel(configFile: string): Promise<SiteModel> {
   const { naming, packageInfo } = config;
   const model = makeModel(base, loaded, { naming, packageInfo }, report);
   const declarations = declarePackage(model, { types: buildTypeLookup(base.definitions), report });
-  const resolved = resolve([...loaded.structures, ...base.definitions], report);
+  const resolved = resolve([...loaded.structures, ...base.extensions, ...base.definitions], report);
   if (errors.length > 0) throw new Error(`The definitions have errors: ${errors.join(' ')}`);
   return { package: model, declarations, names: new PackageNames(model), loaded, resolved };
 }

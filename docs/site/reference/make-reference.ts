@@ -89,8 +89,12 @@ function profilesOf(
   });
 }
 
+const mostSiblings = 150;
+
 /** The profiles of a family, for the navigation of each. */
 function siblingsOf(structures: readonly StructureModel[], { title }: FamilyModel): readonly NavGroup[] {
+  // Nobody looks through more, and every page would have them.
+  if (structures.length > mostSiblings) return [];
   const links = (isExtension: boolean): NavGroup['links'] =>
     structures
       .filter((one) => one.isExtension === isExtension)

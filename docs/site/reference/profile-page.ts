@@ -212,7 +212,7 @@ function constraintRow(
   return html`<tr${isTarget && html` id="invariant-${key}"`}>
     <th scope="row">${key}</th>
     <td><span class="severity ${severity}">${severity}</span></td>
-    <td>${joined(places, ', ')}${others > 0 && ` and ${others} others`}</td>
+    <td>${joined(places, ', ')}${others > 0 && ` and ${others} ${others === 1 ? 'other' : 'others'}`}</td>
     <td>${human} ${expression !== undefined && html`<div><code>${expression}</code></div>`}</td>
     <td>${isOwn ? 'this profile' : source !== undefined && links.linkTo(source)}</td>
   </tr>`;
