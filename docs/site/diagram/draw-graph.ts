@@ -2,7 +2,7 @@ import { html, type Html } from '../html.ts';
 import type { Count, EventGraph, GraphNode } from './event-graph.ts';
 
 /** Sizes in units of the drawing. */
-const box = { x: 12, width: 430, head: 44, row: 21, foot: 8, gap: 16 };
+const box = { x: 12, width: 390, head: 44, row: 21, foot: 8, gap: 16 };
 const lane = { first: 30, step: 20 };
 
 /** A node with its place. */
