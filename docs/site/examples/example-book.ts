@@ -129,7 +129,7 @@ export class ExampleBook {
     const example = new ExampleWriter(structure, this.#model.names).example();
     if (!example) return undefined;
     const own = this.#exports.get(this.#subpathOf(structure)) ?? {};
-    const made = evaluateExample(example, { ...this.#exports.get('runtime'), ...own });
+    const made = withSteadyId(evaluateExample(example, { ...this.#exports.get('runtime'), ...own }));
     const forms =
       structure.kind === 'resource' ? formsOf(made as Resource) : structure.isExtension ? formsOfExtension(made) : [];
     return {
@@ -154,6 +154,12 @@ export class ExampleBook {
     const subpath = this.#subpathOf(structure);
     return this.#model.package.messages.find((message) => message.subpath === subpath)?.event.code;
   }
+}
+
+/** A builder gives an id to what has none, another one each time. */
+function withSteadyId(made: unknown): unknown {
+  const isMade = typeof made === 'object' && made !== null && 'id' in made && /^[\da-f]{8}-/.test(String(made.id));
+  return isMade ? { ...made, id: '00000000-0000-4000-8000-000000000001' } : made;
 }
 
 const print = codePrinter(({ name }) => name, 100);

@@ -1,17 +1,15 @@
+import { openSearch } from '../search/search-dialog.ts';
+
 /** Shows the button that opens the search, which the keys / and Ctrl+K do too. */
 export function addSearch(): void {
   const button = document.querySelector<HTMLButtonElement>('#search-open');
   if (!button) return;
-  const open = async (): Promise<void> => {
-    const { openSearch } = await import('../search/search-dialog.ts');
-    openSearch();
-  };
-  button.addEventListener('click', () => void open());
+  button.addEventListener('click', openSearch);
   document.addEventListener('keydown', (event) => {
     const isKey = event.key === 'k' && (event.ctrlKey || event.metaKey);
     if (!isKey && (event.key !== '/' || isInField(event.target))) return;
     event.preventDefault();
-    void open();
+    openSearch();
   });
   button.hidden = false;
 }

@@ -2,7 +2,7 @@
 export type NameRow = readonly [title: string, kind: string, path: string, hint: string];
 
 /** What is found first among equals: a whole page before a part of one. */
-const weights: Readonly<Record<string, number>> = { Event: 14, Profile: 12, Guide: 10, 'Value set': 8, Extension: 8 };
+const weights: Readonly<Record<string, number>> = { Event: 14, Profile: 12, Guide: 10, 'Value set': 8, Extension: 4 };
 
 /** Finds the rows that have all words of a query, the best first. */
 export function findNames(rows: readonly NameRow[], query: string, most: number): readonly NameRow[] {
