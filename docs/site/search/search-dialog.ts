@@ -1,0 +1,134 @@
+/** The dialog in which a reader searches: names at once, text as soon as it is found. */
+import { findNames, type NameRow } from './find-names.ts';
+import { findText } from './find-text.ts';
+
+const most = 30;
+const { base = '/' } = document.documentElement.dataset;
+
+let names: Promise<readonly NameRow[]> | undefined;
+
+interface Parts {
+  readonly dialog: HTMLDialogElement;
+  readonly input: HTMLInputElement;
+  readonly list: HTMLElement;
+  readonly status: HTMLElement;
+}
+
+let parts: Parts | undefined;
+/** The number of the last query: answers to earlier ones come too late. */
+let asked = 0;
+
+/** Opens the dialog; it is made when it is opened for the first time. */
+export function openSearch(): void {
+  parts ??= makeDialog();
+  names ??= loadNames();
+  if (!parts.dialog.open) parts.dialog.showModal();
+  parts.input.focus();
+  parts.input.select();
+}
+
+async function loadNames(): Promise<readonly NameRow[]> {
+  const response = await fetch(`${base}assets/names.json`);
+  return (await response.json()) as readonly NameRow[];
+}
+
+function makeDialog(): Parts {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'search';
+  dialog.setAttribute('aria-label', 'Search');
+  const input = document.createElement('input');
+  input.type = 'search';
+  input.placeholder = 'Profile, element, code or text';
+  input.autocomplete = 'off';
+  input.spellcheck = false;
+  for (const [name, value] of Object.entries({
+    role: 'combobox',
+    'aria-label': 'Search for',
+    'aria-expanded': 'false',
+    'aria-controls': 'search-results',
+    'aria-autocomplete': 'list',
+  }))
+    input.setAttribute(name, value);
+  const list = document.createElement('div');
+  list.id = 'search-results';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Results');
+  const status = document.createElement('p');
+  status.className = 'status';
+  status.setAttribute('role', 'status');
+  dialog.append(input, status, list);
+  document.body.append(dialog);
+  const made = { dialog, input, list, status };
+  input.addEventListener('input', () => void search(made));
+  input.addEventListener('keydown', (event) => onKey(event, made));
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  return made;
+}
+
+async function search(made: Parts): Promise<void> {
+  const { input } = made;
+  const query = input.value.trim();
+  const own = ++asked;
+  if (query === '') return show(made, [], '');
+  const rows = findNames((await names) ?? [], query, most);
+  if (own !== asked) return;
+  show(made, rows, 'Searching in the text …');
+  const texts = await findText(base, query);
+  if (own !== asked) return;
+  const known = new Set(rows.map(([, , path]) => path));
+  const all = [...rows, ...texts.filter(([, , path]) => !known.has(path))];
+  show(made, all, all.length === 0 ? `Nothing has “${query}”.` : `${all.length} results`);
+}
+
+/** Shows results, and keeps the chosen one. */
+function show({ list, input, status }: Parts, rows: readonly NameRow[], said: string): void {
+  const chosen = chosenOf(list)?.dataset['path'];
+  list.replaceChildren(...rows.map(optionOf));
+  status.textContent = said;
+  input.setAttribute('aria-expanded', String(rows.length > 0));
+  const options = [...list.children] as HTMLElement[];
+  choose(options.find((one) => one.dataset['path'] === chosen) ?? options[0], { list, input });
+}
+
+function optionOf([title, kind, path, hint]: NameRow, at: number): HTMLElement {
+  const option = document.createElement('div');
+  option.id = `search-result-${at}`;
+  option.setAttribute('role', 'option');
+  option.dataset['path'] = path;
+  const texts = { kind, title, hint };
+  for (const [name, text] of Object.entries(texts)) {
+    const part = document.createElement('span');
+    part.className = `result-${name}`;
+    part.textContent = text;
+    option.append(part);
+  }
+  option.addEventListener('click', () => location.assign(base + path));
+  return option;
+}
+
+function chosenOf(list: HTMLElement): HTMLElement | undefined {
+  return list.querySelector<HTMLElement>('[aria-selected="true"]') ?? undefined;
+}
+
+function choose(option: HTMLElement | undefined, { list, input }: Pick<Parts, 'list' | 'input'>): void {
+  chosenOf(list)?.setAttribute('aria-selected', 'false');
+  option?.setAttribute('aria-selected', 'true');
+  option?.scrollIntoView({ block: 'nearest' });
+  if (option) input.setAttribute('aria-activedescendant', option.id);
+  else input.removeAttribute('aria-activedescendant');
+}
+
+function onKey(event: KeyboardEvent, { list, input, dialog }: Parts): void {
+  const chosen = chosenOf(list);
+  const next: Readonly<Record<string, Element | null | undefined>> = {
+    ArrowDown: chosen?.nextElementSibling ?? list.firstElementChild,
+    ArrowUp: chosen?.previousElementSibling ?? list.lastElementChild,
+  };
+  if (event.key === 'Enter' && chosen?.dataset['path'] !== undefined) {
+    dialog.close();
+    location.assign(base + chosen.dataset['path']);
+  } else if (event.key in next) {
+    choose((next[event.key] ?? undefined) as HTMLElement | undefined, { list, input });
+  } else return;
+  event.preventDefault();
+}
