@@ -1,0 +1,80 @@
+import { html, type Html } from '../html.ts';
+import type { NavGroup, Page } from '../page.ts';
+import { pathOf, readGuides, type GuideGroup } from './read-guides.ts';
+import { renderLine, renderMarkdown } from './render-markdown.ts';
+
+export interface GuideContext {
+  /** Folder of the repository, with a slash at its end. */
+  readonly root: string;
+  readonly base: string;
+  readonly repository: string;
+}
+
+export interface Guides {
+  readonly pages: readonly Page[];
+  readonly navigation: readonly NavGroup[];
+  readonly groups: readonly GuideGroup[];
+}
+
+/** Makes the pages of all guides, and one that lists them. */
+export function makeGuides({ root, base, repository }: GuideContext): Guides {
+  const { guides, groups } = readGuides(root);
+  const files = new Map([
+    ...guides.map(({ file, path }) => [file, path] as const),
+    ['docs/README.md', pathOf('docs/README.md')],
+  ]);
+  const pages = guides.map(({ file, path, title, text }): Page => {
+    const { body, headings } = renderMarkdown(text, { root, file, base, repository, pages: files });
+    const section = file === 'CHANGELOG.md' ? 'versions' : 'guides';
+    return { path, title, section, headings, kind: 'Guide', body: html`<article class="prose">${body}</article>` };
+  });
+  return { pages: [...pages, indexPage(groups, base)], navigation: navigationOf(groups), groups };
+}
+
+function navigationOf(groups: readonly GuideGroup[]): NavGroup[] {
+  const link = (title: string, file: string): { title: string; path: string } => ({ title, path: pathOf(file) });
+  return [
+    { title: 'Begin', links: [link('Start', 'README.md')] },
+    ...groups.map(({ title, entries }) => ({
+      title,
+      links: entries.map((entry) => link(entry.title, entry.file)),
+    })),
+    {
+      title: 'The project',
+      links: [
+        link('Definitions', 'profiles/README.md'),
+        link('Contributing', 'CONTRIBUTING.md'),
+        link('Changelog', 'CHANGELOG.md'),
+      ],
+    },
+  ];
+}
+
+function indexPage(groups: readonly GuideGroup[], base: string): Page {
+  const body = html`<h1>Guides</h1>
+    <p class="lead">
+      Begin with <a href="${base}${pathOf('README.md')}">the start</a>: it builds, checks and receives one message. Then
+      go by task.
+    </p>
+    ${guideCards(groups, base)}`;
+  return { path: 'guides/index.html', title: 'Guides', section: 'guides', body };
+}
+
+/** The guides as cards, by task. */
+export function guideCards(groups: readonly GuideGroup[], base: string): Html {
+  return html`${groups.map(
+    ({ title, entries }) =>
+      html`<section class="cards-of">
+        <h2>${title}</h2>
+        <ul class="cards">
+          ${entries.map(
+            (entry) =>
+              html`<li>
+                <a href="${base}${pathOf(entry.file)}">${entry.title}</a>
+                <p>${renderLine(entry.about)}</p>
+              </li>`,
+          )}
+        </ul>
+      </section>`,
+  )}`;
+}
