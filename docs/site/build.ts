@@ -13,6 +13,7 @@ import { bundleScripts, iconAsset, makeStyles } from './assets.ts';
 import { makeGuides } from './guides/guide-pages.ts';
 import { homePage } from './home.ts';
 import type { Page, Site } from './page.ts';
+import { makePlayground } from './playground/build/make-playground.ts';
 import { writeSite } from './write-site.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -29,14 +30,21 @@ const manifest = JSON.parse(readFileSync(`${root}generated/package.json`, 'utf8'
 };
 const repository = manifest.homepage.replace(/(?:\/tree\/.*|#.*)$/, '');
 const guides = makeGuides({ root, base, repository });
+const playground = await makePlayground(base);
 const site: Site = {
   base,
   title: manifest.name,
   version: manifest.version,
   repository,
-  navigation: { home: [], guides: guides.navigation, reference: [], versions: [], playground: [] },
+  navigation: {
+    home: [],
+    guides: guides.navigation,
+    reference: [],
+    versions: [],
+    playground: [{ title: 'Playground', links: [{ title: playground.page.title, path: playground.page.path }] }],
+  },
 };
-const pages: Page[] = [homePage(guides.groups, site), ...guides.pages];
+const pages: Page[] = [homePage(guides.groups, site), ...guides.pages, playground.page];
 const scripts = await bundleScripts({ site: 'scripts/site.ts' });
-await writeSite(resolve(values.out), site, pages, [await makeStyles(), iconAsset, ...scripts]);
+await writeSite(resolve(values.out), site, pages, [await makeStyles(), iconAsset, ...scripts, ...playground.assets]);
 console.log(`${pages.length} pages in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}`);
