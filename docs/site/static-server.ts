@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 
 export interface ServeOptions {
   /** 0 for any free port. */
@@ -39,9 +39,9 @@ export async function serveFolder(folder: string, { port, base }: ServeOptions):
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${start}`;
-  return { address, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { address, close: () => new Promise((done) => server.close(() => done())) };
 }
 
 /** The file at a path below the folder; undefined for one that is not there, or outside of it. */
@@ -52,8 +52,9 @@ function fileAt(folder: string, path: string): string | undefined {
   } catch {
     return undefined;
   }
-  const full = normalize(join(folder, decoded));
-  if (full !== normalize(folder) && !full.startsWith(normalize(folder) + sep)) return undefined;
+  const root = resolve(folder);
+  const full = join(root, decoded);
+  if (full !== root && !full.startsWith(root + sep)) return undefined;
   const file = existsSync(full) && statSync(full).isDirectory() ? join(full, 'index.html') : full;
   return existsSync(file) && statSync(file).isFile() ? file : undefined;
 }

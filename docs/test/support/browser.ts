@@ -33,7 +33,8 @@ export async function openSite(base = baseOfSite()): Promise<Opened> {
     open: async (path, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
-      await page.goto(address + path);
+      const response = await page.goto(address + path);
+      if (response?.ok() !== true) throw new Error(`${path} is not a page of the site`);
       return page;
     },
     close: async () => {
