@@ -6,9 +6,19 @@ import { javascript } from '@codemirror/legacy-modes/mode/javascript';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
 import type { Issue } from 'careconnect-ems/runtime';
+
+/** The length of a line that is broken, in characters. */
+const longLine = 400;
 
 export type Syntax = 'xml' | 'json' | 'typescript';
 
@@ -42,6 +52,7 @@ export class Editor {
       ? [
           history(),
           highlightActiveLine(),
+          highlightActiveLineGutter(),
           lintGutter(),
           EditorView.updateListener.of(({ docChanged }) => void (docChanged && onChange())),
         ]
@@ -100,7 +111,12 @@ export class Editor {
 
 /** Returns whether a text has a line that nobody would scroll along, as messages written on one line do. */
 function hasLongLine(text: string): boolean {
-  return /[^\n]{400}/.test(text);
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    if (end - start > longLine) return true;
+    start = end + 1;
+  }
+  return text.length - start > longLine;
 }
 
 function diagnosticOf({ line, column, severity, message }: Issue, doc: Text): Diagnostic | undefined {

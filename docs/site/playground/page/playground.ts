@@ -73,6 +73,10 @@ export class Playground {
     const before = this.#settings;
     this.#settings = { ...before, ...changed };
     history.replaceState(null, '', `${location.pathname}${location.search}${fragmentOf(this.#settings)}`);
+    if (before.shown !== this.#settings.shown && this.#report) {
+      this.#fresh.delete('issues');
+      this.#markSource(this.#report);
+    }
     this.#showSettings();
     if (before.direction !== this.#settings.direction || before.policy !== this.#settings.policy) this.#check();
   }
@@ -84,7 +88,6 @@ export class Playground {
     for (const severity of severities) byId<HTMLInputElement>(`show-${severity}`).checked = shown.includes(severity);
     showTab(view);
     this.#showView();
-    if (this.#report) this.#showIssues(this.#report);
   }
 
   async #openExample(): Promise<void> {
@@ -113,7 +116,7 @@ export class Playground {
     this.#source.syntax = /^\s*</.test(text) ? 'xml' : 'json';
     const { direction, policy } = this.#settings;
     this.#ask({ kind: 'check', text, settings: { direction, policy } }, (report) => this.#take(report));
-    this.#showView();
+    if (this.#settings.view === 'convert' || this.#settings.view === 'code') this.#showView();
   }
 
   #clear(): void {
@@ -125,28 +128,35 @@ export class Playground {
 
   #take(report: Report): void {
     this.#report = report;
+    for (const view of ['issues', 'message', 'references']) this.#fresh.delete(view);
     byId('results').hidden = false;
-    const goTo = (line: number, column?: number): void => this.#source.goTo(line, column);
-    this.#showIssues(report);
-    showMessage(report, goTo);
-    showReferences(report, goTo);
+    this.#markSource(report);
+    this.#showView();
     status(`${verdictOf(report)} Checked in ${Math.round(report.milliseconds)} ms.`, report.valid ? 'valid' : 'faulty');
   }
 
-  #showIssues(report: Report): void {
+  #markSource({ issues }: Report): void {
     const { shown } = this.#settings;
-    showIssues(report, shown, (line, column) => this.#source.goTo(line, column));
-    this.#source.mark(report.issues.filter((issue) => shown.includes(severityOf(issue))));
+    this.#source.mark(issues.filter((issue) => shown.includes(severityOf(issue))));
   }
 
-  /** Asks for what the chosen view needs, unless it has been asked for this text already. */
+  /** Fills the chosen view, unless it shows the present text already. The others are filled when they are chosen. */
   #showView(): void {
     const { view } = this.#settings;
     const { text } = this.#source;
-    if ((view !== 'convert' && view !== 'code') || this.#fresh.has(view) || text.trim() === '') return;
-    this.#fresh.add(view);
+    if (this.#fresh.has(view) || text.trim() === '') return;
     if (view === 'convert') this.#ask({ kind: 'convert', text }, (result) => showConversion(result, this.#converted));
-    else this.#ask({ kind: 'program', text }, (result) => showProgram(result, this.#program));
+    else if (view === 'code') this.#ask({ kind: 'program', text }, (result) => showProgram(result, this.#program));
+    else if (!this.#report) return;
+    else this.#showReport(view, this.#report);
+    this.#fresh.add(view);
+  }
+
+  #showReport(view: 'issues' | 'message' | 'references', report: Report): void {
+    const goTo = (line: number, column?: number): void => this.#source.goTo(line, column);
+    if (view === 'issues') showIssues(report, this.#settings.shown, goTo);
+    else if (view === 'message') showMessage(report, goTo);
+    else showReferences(report, goTo);
   }
 
   #ask<Kind extends Question['kind']>(

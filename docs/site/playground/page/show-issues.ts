@@ -9,25 +9,44 @@ const names: Readonly<Record<Shown, readonly [one: string, many: string]>> = {
   information: ['note', 'notes'],
 };
 
+/** How many issues are shown at first, and with each click on the button below them. */
+const step = 100;
+
 /** Shows the issues of a report. `goTo` is called with the place of the one that is clicked. */
 export function showIssues(
   report: Report,
   shown: readonly Shown[],
   goTo: (line: number, column?: number) => void,
 ): void {
-  const list = report.issues.filter((issue) => shown.includes(severityOf(issue)));
+  const issues = report.issues.filter((issue) => shown.includes(severityOf(issue)));
   const total = severities.reduce((sum, severity) => sum + report.counts[severity], 0);
   show(
     byId('issues'),
     report.policyFault === undefined ? undefined : element('p', { class: 'fault' }, report.policyFault),
-    list.length === 0
-      ? element('p', {}, total === 0 ? 'No issues.' : 'No issue of the severities that you have chosen.')
-      : element('ol', { class: 'issues' }, ...list.map((issue) => itemOf(issue, goTo))),
+    issues.length > 0
+      ? listOf(issues, goTo)
+      : element('p', {}, total === 0 ? 'No issues.' : 'No issue of the severities that you have chosen.'),
     total > report.issues.length
-      ? element('p', {}, `The first ${report.issues.length} of ${total} issues.`)
+      ? element('p', {}, `Only the first ${report.issues.length} of ${total} are listed.`)
       : undefined,
   );
   for (const severity of severities) byId(`count-${severity}`).textContent = String(report.counts[severity]);
+}
+
+/** A list that grows on demand: thousands of issues at once would hold up the page. */
+function listOf(issues: readonly Issue[], goTo: (line: number, column?: number) => void): HTMLElement {
+  const list = element('ol', { class: 'issues' });
+  const more = element('button', { type: 'button' });
+  const grow = (): void => {
+    const from = list.childElementCount;
+    list.append(...issues.slice(from, from + step).map((issue) => itemOf(issue, goTo)));
+    const left = issues.length - list.childElementCount;
+    more.textContent = `Show ${Math.min(step, left)} more of ${left}`;
+    more.hidden = left === 0;
+  };
+  more.addEventListener('click', grow);
+  grow();
+  return element('div', {}, list, more);
 }
 
 /** Returns the verdict in one sentence. */

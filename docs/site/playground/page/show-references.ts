@@ -5,7 +5,7 @@ import { layOutGraph, type Box, type Graph, type Line } from './layout-graph.ts'
 import { titleOf } from './show-message.ts';
 
 const size = { width: 150, height: 46, betweenColumns: 44, betweenRows: 16, margin: 12 } as const;
-const mostRows = 500;
+const mostRows = 200;
 
 const elsewhere: Readonly<Record<Link['leads'], string>> = {
   'to-entry': 'an entry',
