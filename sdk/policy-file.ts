@@ -1,22 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createPolicy, type AcceptEntry, type Policy } from '#package/runtime/index.js';
-import { suggestionFor } from './suggestion.ts';
+import type { Policy } from '#package/runtime/index.js';
+import { parsePolicy } from './parse-policy.ts';
 import { WrongUse } from './wrong-use.ts';
 
-const texts = ['element', 'code', 'profile', 'expression'] as const;
-const severities: readonly unknown[] = ['error', 'warning', 'information'];
-const members: readonly string[] = [...texts, 'severity'];
-
-/**
- * Reads the policy that `--accept` names: JSON as `policy.schema.json` describes it. Throws `WrongUse` where it is not: a
- * policy that is half understood could accept more than its author intended.
- */
+/** Reads the policy that `--accept` names. Throws `WrongUse` for a file that cannot be read and for what is no policy. */
 export async function readPolicy(file: string): Promise<Policy> {
-  const value = parse(await textOf(file), file);
-  const list = isObject(value) ? value['accept'] : undefined;
-  if (!isObject(value) || !Array.isArray(list)) throw new WrongUse(`${file}: must be an object with a list "accept".`);
-  refuseUnknown(value, ['$schema', 'accept'], file);
-  return createPolicy(list.map((entry, index) => entryFrom(entry, `${file}: accept[${index}]`)));
+  return parsePolicy(await textOf(file), file);
 }
 
 async function textOf(file: string): Promise<string> {
@@ -26,34 +15,4 @@ async function textOf(file: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new WrongUse(`${file}: cannot be read (${code}).`);
   }
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new WrongUse(`${file}: is not valid JSON.`);
-  }
-}
-
-function entryFrom(value: unknown, at: string): AcceptEntry {
-  if (!isObject(value)) throw new WrongUse(`${at} must be an object.`);
-  refuseUnknown(value, members, at);
-  for (const name of texts)
-    if (value[name] !== undefined && (typeof value[name] !== 'string' || value[name] === ''))
-      throw new WrongUse(`${at}.${name} must be text.`);
-  if (value['severity'] !== undefined && !severities.includes(value['severity']))
-    throw new WrongUse(`${at}.severity must be error, warning or information.`);
-  if (texts.every((name) => value[name] === undefined))
-    throw new WrongUse(`${at} must have at least one of ${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}.`);
-  return value as AcceptEntry;
-}
-
-function refuseUnknown(value: object, known: readonly string[], at: string): void {
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new WrongUse(`${at}: unknown member "${unknown}".${suggestionFor(unknown, known)}`);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

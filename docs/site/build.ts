@@ -15,6 +15,7 @@ import { makeGuides } from './guides/guide-pages.ts';
 import { homePage } from './home.ts';
 import { readModel } from './model/read-model.ts';
 import type { Page, Site } from './page.ts';
+import { makePlayground } from './playground/build/make-playground.ts';
 import { LinkBook } from './reference/link-book.ts';
 import { makeReference } from './reference/make-reference.ts';
 import { nameIndex } from './search/name-index.ts';
@@ -42,6 +43,7 @@ const reference = await makeReference({ model, links, examples, base });
 const releases = readReleases();
 const comparisons = await compareReleases(releases, root, `${root}codegen.config.json`);
 const guides = makeGuides({ root, base, repository });
+const playground = await makePlayground(base);
 const site: Site = {
   base,
   title: manifest.name,
@@ -52,7 +54,7 @@ const site: Site = {
     guides: guides.navigation,
     reference: reference.navigation,
     versions: versionNavigation(comparisons),
-    playground: [],
+    playground: [{ title: 'Playground', links: [{ title: playground.page.title, path: playground.page.path }] }],
   },
 };
 const pages: Page[] = [
@@ -60,6 +62,7 @@ const pages: Page[] = [
   ...guides.pages,
   ...reference.pages,
   ...versionPages(releases, comparisons, base),
+  playground.page,
 ];
 const sets = model.package.families.flatMap(({ valueSets }) => valueSets);
 const assets = [
@@ -67,6 +70,7 @@ const assets = [
   iconAsset,
   ...(await bundleScripts({ site: 'scripts/site.ts' })),
   ...reference.assets,
+  ...playground.assets,
   nameIndex(pages, reference.profiles, sets),
 ];
 await writeSite(resolve(values.out), site, pages, assets);

@@ -1,0 +1,51 @@
+import type { Answers, NumberedAnswer, NumberedQuestion, Question } from '../worker/messages.ts';
+
+/** Asks the worker. Of questions of one kind that wait for their turn, only the latest is asked. */
+export class WorkerClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<Question['kind'], Waiting>();
+  #asked: (Waiting & { readonly number: number }) | undefined;
+  #count = 0;
+
+  constructor(url: string | URL) {
+    this.#worker = new Worker(url, { type: 'module' });
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<NumberedAnswer>) => this.#take(data));
+    this.#worker.addEventListener('error', ({ message }) =>
+      this.#take({ number: this.#asked?.number ?? 0, failure: message || 'The worker could not be loaded.' }),
+    );
+  }
+
+  /** Resolves with the answer, or with undefined if a later question of the same kind has replaced this one. */
+  ask<Kind extends Question['kind']>(question: Question & { readonly kind: Kind }): Promise<Answers[Kind] | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.get(question.kind)?.resolve(undefined);
+      this.#waiting.set(question.kind, { question, resolve: resolve as Waiting['resolve'], reject });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    if (this.#asked) return;
+    const [first] = this.#waiting.values();
+    if (!first) return;
+    this.#waiting.delete(first.question.kind);
+    this.#asked = { ...first, number: ++this.#count };
+    const message: NumberedQuestion = { number: this.#asked.number, question: first.question };
+    this.#worker.postMessage(message);
+  }
+
+  #take({ number, answer, failure }: NumberedAnswer): void {
+    const asked = this.#asked;
+    if (asked?.number !== number) return;
+    this.#asked = undefined;
+    if (failure === undefined) asked.resolve(answer);
+    else asked.reject(new Error(failure));
+    this.#next();
+  }
+}
+
+interface Waiting {
+  readonly question: Question;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
