@@ -22,6 +22,7 @@ const kinds = [
   'reference/issues/required.html',
   'reference/diagnostics/load-not-json.html',
   'versions/index.html',
+  'playground/index.html',
 ];
 
 const test = suite('looks');
@@ -48,6 +49,18 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
   return (violations as readonly AxeViolation[])
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.length} times, first ${nodes[0]?.html}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the results of the playground in ${colorScheme} colours`, async () => {
+    const page = await site.open('playground/index.html#example=newVaccination', { colorScheme });
+    await page.waitForSelector('#status.valid');
+    for (const name of ['Issues', 'Message', 'References', 'Convert', 'As code']) {
+      await page.getByRole('tab', { name }).click();
+      assert.equal(await violationsOn(page), [], name);
+    }
+    await page.context().close();
+  });
 }
 
 for (const path of kinds) {

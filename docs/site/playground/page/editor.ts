@@ -64,7 +64,12 @@ export class Editor {
         common,
         this.#language.of([]),
         this.#wrapping.of([]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          tabindex: '0',
+          spellcheck: 'false',
+          autocapitalize: 'off',
+        }),
       ],
     });
   }
