@@ -13,6 +13,7 @@ export function homePage(groups: readonly GuideGroup[], { base, title }: Site): 
       <p class="actions">
         <a class="action" href="${base}guides/start.html">Start</a>
         <a class="action quiet" href="${base}reference/index.html">Reference</a>
+        <a class="action quiet" href="${base}playground/index.html">Check a message</a>
       </p>
     </div>
     ${guideCards(groups, base)}`;
