@@ -4,7 +4,14 @@ import { lastSegment } from '../fhir/canonical.ts';
 import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, coreFamily, deriveFamilies, type DerivedFamily } from './derive-families.ts';
-import { baseFamily, isDeviceName, longestFileName, ownOf, type FamilyRule, type NamingConfig } from './naming-config.ts';
+import {
+  baseFamily,
+  isDeviceName,
+  longestFileName,
+  ownOf,
+  type FamilyRule,
+  type NamingConfig,
+} from './naming-config.ts';
 
 /** Decides the folder of a definition inside its family: Bundles of events, and headers, have their own. */
 export type DefinitionKind = 'structure' | 'extension' | 'value-set' | 'message-bundle' | 'message-header';

@@ -119,7 +119,7 @@ function refuseUnsafeEntries(tar: Uint8Array, archive: string): void {
           .map((line) => line.replace(/^\d+ \w+=/, ''))
       : [name];
     const unsafe = paths.find(isUnsafe);
-    if (unsafe !== undefined) throw refused(archive, 'a path outside of it', unsafe);
+    if (unsafe !== undefined) throw refused(archive, 'a path outside of it, or one that is no path', unsafe);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
 }
@@ -144,7 +144,7 @@ function isUnsafe(path: string): boolean {
 function refused(archive: string, what: string, path: string): PackageError {
   return new PackageError(
     'package/bad-archive',
-    `${archive} contains ${what}, ${JSON.stringify(path)}, and is refused`,
+    `${archive} contains ${what}, ${JSON.stringify(path.slice(0, 200))}, and is refused`,
   );
 }
 

@@ -70,7 +70,10 @@ export class PackageCache {
       await this.#write(wanted, inside);
     } catch (error) {
       if (error instanceof PackageError) throw error;
-      throw new PackageError('write/cannot-write', `${nameOf(wanted)} cannot be written to the cache: ${reasonOf(error)}`);
+      throw new PackageError(
+        'write/cannot-write',
+        `${nameOf(wanted)} cannot be written to the cache: ${reasonOf(error)}`,
+      );
     }
     const added = await this.find(wanted);
     if (added) return added;
