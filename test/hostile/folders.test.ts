@@ -47,8 +47,6 @@ const refused: [what: string, out: string, prepare: (root: string) => void, told
   ['an input', 'inputs', () => undefined, /bad-folder: .*contains the definitions themselves/],
   ['a path that leads to an input', 'mine/../inputs/', () => undefined, /bad-folder: /],
   ['a link to an input', 'link', (root) => link(root, 'inputs', 'link'), /bad-folder: /],
-  ['a link to the root of the disk', 'link', (root) => symlinkSync(parse(root).root, join(root, 'link')), /root of a/],
-  ['a link to the home folder', 'link', (root) => symlinkSync(homedir(), join(root, 'link')), /your home folder/],
   ['a folder with sources that are a link', 'out', (root) => link(root, 'mine/src', 'out/src'), /out\/src is a link/],
   ['a folder with a family that is a link', 'out', (root) => link(root, 'mine', 'out/src/acme'), /acme is a link/],
   ['a folder with a dead link', 'out', (root) => link(root, 'nothing', 'out/src'), /out\/src is a link/],
@@ -77,15 +75,23 @@ for (const [what, out, prepare, told] of refused) {
   });
 }
 
-for (const folder of [parse(homedir()).root, homedir()]) {
-  test(`${folder} itself is refused`, async () => {
-    const found: Diagnostic[] = [];
-    // Nothing is emitted, so that a fault of the test does no harm.
-    assert.is(await writePackage(folder, [], (one) => found.push(one)), undefined);
-    assert.equal(
-      found.map(({ code }) => code),
-      ['write/bad-folder'],
-    );
+for (const [what, folder] of [
+  ['the root of a disk', parse(homedir()).root],
+  ['your home folder', homedir()],
+] as const) {
+  test(`${what} is refused, and a link to it`, async () => {
+    await withScratchFolder({}, async (root) => {
+      symlinkSync(folder, join(root, 'link'), 'junction');
+      for (const out of [folder, join(root, 'link')]) {
+        const found: Diagnostic[] = [];
+        // Nothing is emitted, so that nothing is written there if the check should ever fail.
+        assert.is(await writePackage(out, [], (one) => found.push(one)), undefined);
+        assert.equal(
+          found.map(({ code, message }) => `${code}: ${message}`),
+          [`write/bad-folder: ${out} is ${what}.`],
+        );
+      }
+    });
   });
 }
 
