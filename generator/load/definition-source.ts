@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { listInputFiles } from '../input-files.js';
+
+/** Larger files are refused: the largest published definition is a tenth of this. */
+export const maxCharacters = 20_000_000;
 
 /** One file that may contain definitions. */
 export interface DefinitionFile {
@@ -25,8 +28,20 @@ export function folderSource(folder: string): DefinitionSource {
       return listInputFiles(folder).map((path) => ({
         name: path,
         // Files are read one after another, which is faster if nothing waits for a thread.
-        read: async () => (/\.xml$/i.test(path) ? readFileSync(path) : readFileSync(path, 'utf8')),
+        read: async () => {
+          refuseTooLarge(path);
+          return /\.xml$/i.test(path) ? readFileSync(path) : readFileSync(path, 'utf8');
+        },
       }));
     },
   };
+}
+
+/** No text of the maximum length has more bytes, in any encoding. */
+const maxBytes = 4 * maxCharacters;
+
+/** Refuses a file before all of it is in memory. */
+function refuseTooLarge(path: string): void {
+  const { size } = statSync(path);
+  if (size > maxBytes) throw new Error(`it has ${size} bytes; the maximum is ${maxBytes}`);
 }

@@ -4,7 +4,7 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
-import type { DefinitionFile, DefinitionSource } from './definition-source.ts';
+import { maxCharacters, type DefinitionFile, type DefinitionSource } from './definition-source.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
 import { needsSnapshot, parseDefinition } from './parse-definition.ts';
@@ -25,9 +25,6 @@ export interface LoadOptions {
   /** False where nobody needs the resources as they were read, which take time and memory. */
   readonly keepsResources?: boolean;
 }
-
-/** Larger files are refused unread: the largest published definition is a tenth of this. */
-const maxCharacters = 20_000_000;
 
 /**
  * Reads every definition of the sources. A file that cannot be read, or lacks what every definition needs, is

@@ -20,7 +20,13 @@ export interface TextPosition {
 /** Returns where a text stops being JSON, and why. */
 export function locateSyntaxError(text: string): TextPosition & { readonly message: string } {
   const errors: ParseError[] = [];
-  parse(text, errors, { allowTrailingComma: false, disallowComments: true });
+  try {
+    parse(text, errors, { allowTrailingComma: false, disallowComments: true });
+  } catch (error) {
+    // This parser, unlike that of the language, needs room on the stack for each level.
+    if (error instanceof RangeError) return { message: 'it is nested too deep to say where', line: 1, column: 1 };
+    throw error;
+  }
   const first = errors[0];
   if (!first) return { message: 'unexpected text', line: 1, column: 1 };
   return { message: printParseErrorCode(first.error), ...positionAt(text, first.offset) };

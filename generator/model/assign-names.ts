@@ -1,9 +1,17 @@
+import { posix } from 'node:path';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import { lastSegment } from '../fhir/canonical.ts';
 import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, coreFamily, deriveFamilies, type DerivedFamily } from './derive-families.ts';
-import { baseFamily, longestFileName, type FamilyRule, type NamingConfig } from './naming-config.ts';
+import {
+  baseFamily,
+  isDeviceName,
+  longestFileName,
+  ownOf,
+  type FamilyRule,
+  type NamingConfig,
+} from './naming-config.ts';
 
 /** Decides the folder of a definition inside its family: Bundles of events, and headers, have their own. */
 export type DefinitionKind = 'structure' | 'extension' | 'value-set' | 'message-bundle' | 'message-header';
@@ -129,7 +137,7 @@ function candidateOf(nameable: Nameable, config: NamingConfig, families: FamilyF
     return { nameable, subpath: baseFamily, names };
   }
   const family = families.of(nameable.canonical);
-  const own = config.names[nameable.canonical];
+  const own = ownOf(config.names, nameable.canonical);
   return {
     nameable,
     subpath: family.subpath,
@@ -222,7 +230,7 @@ function fileOf(name: string, kind: DefinitionKind): string {
 /** Returns a module path that is unique in its family, and reserves it. */
 function moduleOf(subpath: string, path: string, taken: Set<string>): string {
   let free = path;
-  while (ownFiles.has(free) || taken.has(free)) free += '_';
+  while (ownFiles.has(free) || taken.has(free) || isDeviceName(posix.basename(free))) free += '_';
   taken.add(free);
   return `${subpath}/${free}`;
 }

@@ -16,7 +16,7 @@ import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
-import { familyOf, type NamingConfig } from './naming-config.ts';
+import { familyOf, ownOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 import { reportUndiscriminated } from './report-undiscriminated.ts';
 
@@ -62,7 +62,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     const own = structures.filter((structure) => structure.subpath === subpath).map((structure) => structure.model);
     return {
       subpath,
-      title: input.naming.titles[subpath] ?? derivedTitles.get(subpath) ?? subpath,
+      title: ownOf(input.naming.titles, subpath) ?? derivedTitles.get(subpath) ?? subpath,
       structures: own.filter((model) => !(model.isAbstract && isPassedOn(context, model))).sort(byModule),
       valueSets: valueSets
         .filter((set) => set.subpath === subpath)

@@ -25,6 +25,9 @@ interface Entry extends BuiltStructure {
   readonly inherited: InheritedParts | undefined;
 }
 
+/** Maximum number of profiles that are built because others contain them; a line of bases does not count. */
+const maxNesting = 50;
+
 /** Builds the models of structures, each once; a profile of a profile needs that of its base first. */
 export class StructureBuilder {
   readonly #context: ModelContext;
@@ -102,12 +105,15 @@ export class StructureBuilder {
     return { subpath: name.subpath, model, inherited };
   }
 
-  /** Returns the parts of a profile; none while that profile is being built, because a profile may contain itself. */
+  /**
+   * Returns the parts of a profile; none while that profile is being built, because a profile may contain itself, and
+   * none where profiles in profiles are so many that the stack would not hold them.
+   */
   #partsOf(canonical: string): InheritedParts | undefined {
     const resolved = this.#context.structure(canonical);
     if (!resolved || resolved.definition.derivation !== 'constraint') return undefined;
     const { url } = resolved.definition;
-    if (this.#building.has(url)) return undefined;
+    if (this.#building.has(url) || (this.#building.size >= maxNesting && !this.#built.has(url))) return undefined;
     this.build(resolved);
     const entry = this.#built.get(url);
     return entry && new InheritedParts(entry.model, entry.inherited);
@@ -116,12 +122,12 @@ export class StructureBuilder {
   /** Returns the nearest base profile that has a name; undefined if a profile constrains a type directly. */
   #parent([, ...bases]: readonly string[]): Entry | undefined {
     const resolved = bases.map((url) => this.#context.structure(url));
-    const profile = resolved.find(
+    const profiles = resolved.filter(
       (base) => base?.definition.derivation === 'constraint' && this.#names.has(base.definition.url),
     );
-    if (!profile) return undefined;
-    this.build(profile);
-    return this.#built.get(profile.definition.url);
+    // The furthest first, so that a long line of them is no deep recursion.
+    for (const profile of profiles.toReversed()) if (profile) this.build(profile);
+    return this.#built.get(profiles[0]?.definition.url ?? '');
   }
 
   /**

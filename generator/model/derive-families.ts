@@ -1,5 +1,5 @@
 import { compareText } from '../fhir/canonical.ts';
-import { reservedSubpaths, type FamilyRule } from './naming-config.ts';
+import { isDeviceName, reservedSubpaths, type FamilyRule } from './naming-config.ts';
 
 /** A family that has no row in the naming table. */
 export interface DerivedFamily extends FamilyRule {
@@ -71,6 +71,6 @@ function subpathOf(base: string): string {
 
 function freeName(name: string, used: ReadonlySet<string>): string {
   let free = name;
-  for (let number = 2; used.has(free); number++) free = `${name}-${number}`;
+  for (let number = 2; used.has(free) || isDeviceName(free); number++) free = `${name}-${number}`;
   return free;
 }

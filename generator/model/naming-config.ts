@@ -44,6 +44,16 @@ export function familyOf(module: string): string {
   return (familyFolders.includes(parts.at(-1) ?? '') ? parts.slice(0, -1) : parts).join('/');
 }
 
+/** Returns an entry of a table by a text of a definition, which may be `constructor`. */
+export function ownOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Returns whether Windows keeps a name for a device, whatever its case and ending, so that no file can have it. */
+export function isDeviceName(name: string): boolean {
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name);
+}
+
 /** Explains why a subpath is invalid, as the end of a sentence; undefined if it is valid. */
 export function subpathFault(subpath: string): string | undefined {
   const parts = subpath.split('/');
@@ -51,6 +61,7 @@ export function subpathFault(subpath: string): string | undefined {
     return 'must have parts of letters, digits, ".", "_" and "-" that begin with a letter or digit';
   if (parts.some((part) => part.length > longestFileName))
     return `has a part of more than ${longestFileName} characters`;
+  if (parts.some(isDeviceName)) return 'has a part that Windows keeps for a device';
   if (reservedSubpaths.includes(parts[0]?.toLowerCase() ?? '')) return 'is reserved for other files of the package';
   const folder = familyFolders.find((name) => parts.includes(name));
   return folder === undefined

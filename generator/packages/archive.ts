@@ -39,7 +39,7 @@ export async function readArchive(
 ): Promise<readonly ArchiveFile[]> {
   if (bytes.length > limits.packed) throw tooLarge(name, `it has more than ${limits.packed} bytes`);
   const tar = await unzip(bytes, name, limits);
-  refuseUnsafePaths(tar, name);
+  refuseUnsafeEntries(tar, name);
   const items = entriesOf(tar, name);
   const files: ArchiveFile[] = [];
   for (const item of items) {
@@ -48,7 +48,16 @@ export async function readArchive(
     if (files.length === limits.files) throw tooLarge(name, `it has more than ${limits.files} files`);
     files.push({ path, data: item.data ?? new Uint8Array() });
   }
+  refuseFileAsFolder(files, name);
   return files;
+}
+
+/** Refuses an archive in which a file lies below another file. */
+function refuseFileAsFolder(files: readonly ArchiveFile[], archive: string): void {
+  const paths = new Set(files.map(({ path }) => path));
+  for (const path of paths)
+    for (let above = posix.dirname(path); above !== '.'; above = posix.dirname(above))
+      if (paths.has(above)) throw refused(archive, 'a file that is also a folder', above);
 }
 
 const unzipAll = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip);
@@ -85,41 +94,57 @@ function safePath({ name: path, type }: ParsedTarFileItem, archive: string): str
 
 const BLOCK = 512;
 
+/** Maximum number of characters of a path, and of bytes of a step of it, which most file systems have. */
+const LONGEST_PATH = 1000;
+const LONGEST_STEP = 255;
+
 /**
- * Refuses an archive with an entry outside the folder into which it is unpacked. The reader would only drop such steps
- * from the path, so that two entries could become one.
+ * Refuses an archive with an entry outside the folder into which it is unpacked, or of a size that is no size. The
+ * reader would only drop such steps from the path, so that two entries could become one, and a negative size would lead
+ * it back to the same entry for ever.
  */
-function refuseUnsafePaths(tar: Uint8Array, archive: string): void {
+function refuseUnsafeEntries(tar: Uint8Array, archive: string): void {
   for (let at = 0; at + BLOCK <= tar.length;) {
     const name = textAt(tar, at, 100);
     if (name === '') return;
-    const size = Number.parseInt(textAt(tar, at + 124, 12).trim(), 8) || 0;
+    const digits = textAt(tar, at + 124, 12).trim();
+    if (!/^[0-7]*$/.test(digits)) throw refused(archive, 'an entry of an unreadable size', name);
+    const size = Number.parseInt(digits, 8) || 0;
     // The text of these entries is, among other facts, the path of the next one.
     const isHeader = 'xgLKN'.includes(textAt(tar, at + 156, 1) || '0');
     const paths = isHeader
-      ? textAt(tar, at + BLOCK, size)
+      ? textOf(tar, at + BLOCK, size)
+          .replace(/\0+$/, '')
           .split('\n')
           .map((line) => line.replace(/^\d+ \w+=/, ''))
       : [name];
     const unsafe = paths.find(isUnsafe);
-    if (unsafe !== undefined) throw refused(archive, 'a path outside of it', unsafe);
+    if (unsafe !== undefined) throw refused(archive, 'a path outside of it, or one that is no path', unsafe);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
 }
 
+/** Returns the text up to its end, which a NUL marks. */
 function textAt(bytes: Uint8Array, start: number, length: number): string {
-  const [text = ''] = new TextDecoder().decode(bytes.subarray(start, start + length)).split('\0', 1);
+  const [text = ''] = textOf(bytes, start, length).split('\0', 1);
   return text;
 }
 
+function textOf(bytes: Uint8Array, start: number, length: number): string {
+  return new TextDecoder().decode(bytes.subarray(start, start + length));
+}
+
+/** Returns true for a path that leaves the folder, or that file systems do not take. */
 function isUnsafe(path: string): boolean {
-  return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) || path.includes('\\') || path.split('/').includes('..');
+  const steps = path.split('/');
+  const isTooLong = path.length > LONGEST_PATH || steps.some((step) => Buffer.byteLength(step) > LONGEST_STEP);
+  return isTooLong || /^\/|^[A-Za-z]:[\\/]|[\\\0]/.test(path) || steps.includes('..');
 }
 
 function refused(archive: string, what: string, path: string): PackageError {
   return new PackageError(
     'package/bad-archive',
-    `${archive} contains ${what}, ${JSON.stringify(path)}, and is refused`,
+    `${archive} contains ${what}, ${JSON.stringify(path.slice(0, 200))}, and is refused`,
   );
 }
 

@@ -5,8 +5,8 @@ import { dirname, join, posix } from 'node:path';
 import { manifestIn, type ArchiveFile } from './archive.ts';
 import { parseJsonObject } from './json-object.ts';
 import { parseManifest, type PackageManifest } from './manifest.ts';
-import { PackageError } from './package-error.ts';
-import type { PackageVersion } from './package-name.ts';
+import { PackageError, reasonOf } from './package-error.ts';
+import { nameOf, refuseUnsafeName, type PackageVersion } from './package-name.ts';
 
 /** A package in the cache. */
 export interface CachedPackage {
@@ -36,7 +36,9 @@ export class PackageCache {
     this.#folder = folder;
   }
 
-  #placeOf({ name, version }: PackageVersion): string {
+  #placeOf(wanted: PackageVersion): string {
+    refuseUnsafeName(wanted);
+    const { name, version } = wanted;
     return join(this.#folder, `${name.replaceAll('/', '-')}#${version}`);
   }
 
@@ -56,21 +58,40 @@ export class PackageCache {
     return { manifest: parseManifest(text, place), folder, integrity: await integrityOf(folder) };
   }
 
-  /** Adds a package to the cache; if another process was faster, its package stays. */
+  /**
+   * Adds a package to the cache; if another process was faster, its package stays.
+   *
+   * @throws PackageError if its files have no manifest, or cannot be written
+   */
   async add(wanted: PackageVersion, files: readonly ArchiveFile[]): Promise<CachedPackage> {
+    const inside = asPackage(files);
+    refuseBadManifest(inside, nameOf(wanted));
+    try {
+      await this.#write(wanted, inside);
+    } catch (error) {
+      if (error instanceof PackageError) throw error;
+      throw new PackageError(
+        'write/cannot-write',
+        `${nameOf(wanted)} cannot be written to the cache: ${reasonOf(error)}`,
+      );
+    }
+    const added = await this.find(wanted);
+    if (added) return added;
+    throw new PackageError('package/not-cached', `${nameOf(wanted)} was removed from the cache while it was read`);
+  }
+
+  async #write(wanted: PackageVersion, files: readonly ArchiveFile[]): Promise<void> {
+    const place = this.#placeOf(wanted);
     await mkdir(this.#folder, { recursive: true });
     const temporary = await mkdtemp(join(this.#folder, '.incomplete-'));
     try {
-      await writeFiles(temporary, asPackage(files));
-      await rename(temporary, this.#placeOf(wanted)).catch(async (error: unknown) => {
+      await writeFiles(temporary, files);
+      await rename(temporary, place).catch(async (error: unknown) => {
         if (!(await this.#isThere(wanted))) throw error;
       });
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
-    const added = await this.find(wanted);
-    if (added) return added;
-    throw new PackageError('package/bad-manifest', `${wanted.name}@${wanted.version} contains no package/package.json`);
   }
 
   async #isThere(wanted: PackageVersion): Promise<boolean> {
@@ -79,6 +100,14 @@ export class PackageCache {
       () => false,
     );
   }
+}
+
+/** Refuses a package without a manifest that can be read, before anything of it is in the cache. */
+function refuseBadManifest(files: readonly ArchiveFile[], name: string): void {
+  const place = 'package/package.json';
+  const manifest = files.find(({ path }) => path === place);
+  if (!manifest) throw new PackageError('package/bad-manifest', `${name} contains no ${place}`);
+  parseManifest(new TextDecoder().decode(manifest.data), `${place} of ${name}`);
 }
 
 async function writeFiles(folder: string, files: readonly ArchiveFile[]): Promise<void> {

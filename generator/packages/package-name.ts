@@ -45,6 +45,17 @@ function isRange(text: string): boolean {
   return text.length <= 100 && RANGE.test(text) && !text.includes('..');
 }
 
+/**
+ * Checks the name and version of a package that another one, or a registry, names, before they become a folder.
+ *
+ * @throws PackageError if they have another form
+ */
+export function refuseUnsafeName({ name, version }: PackageVersion): void {
+  if (isName(name) && isRange(version)) return;
+  const message = `${JSON.stringify(nameOf({ name, version })).slice(0, 200)} is not the name and version of a package`;
+  throw new PackageError('package/bad-name', message);
+}
+
 /** Returns the name of a package version in messages and the lock file. */
 export function nameOf({ name, version }: PackageVersion): string {
   return `${name}@${version}`;

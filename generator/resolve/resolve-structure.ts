@@ -14,6 +14,7 @@ import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type Sn
 import { addSlice, descend, fingerprint, isExtensionElement, namesIn, sliceNamed } from './snapshot-edits.ts';
 import { reportId, reportProhibited } from './report-address.ts';
 import { settleChoices } from './settle-choices.ts';
+import { listBases, maxNesting, maxUnfolding } from './list-bases.ts';
 import { settleTypes } from './settle-types.ts';
 
 const maxDepth = 40;
@@ -56,6 +57,9 @@ export class StructureResolver {
 
   /** Returns the snapshot of a definition, or undefined after reporting why there is none. */
   resolve(definition: StructureDefinition): ResolvedStructure | undefined {
+    // One after another, so that a long line of bases needs no room on the stack.
+    if (!this.#working.has(definition.url))
+      for (const base of listBases(definition, this.#lookup)) this.#structure(base);
     const working = this.#structure(definition);
     return working && { definition, lineage: working.lineage, root: freezeTree(working.root) };
   }
@@ -69,6 +73,10 @@ export class StructureResolver {
         'resolve/base-cycle',
         `The definition is its own base, by way of ${[...this.#inProgress].join(' → ')}.`,
       );
+      return undefined;
+    }
+    if (this.#inProgress.size >= maxNesting) {
+      this.#fail(definition, 'resolve/base-unusable', `More than ${maxNesting} definitions need one another.`);
       return undefined;
     }
     this.#inProgress.add(definition.url);
@@ -351,7 +359,8 @@ export class StructureResolver {
   #structureAt(canonical: string): WorkingStructure | undefined {
     const definition = this.#lookup.structure(parseCanonical(canonical).url);
     // A definition may contain itself, as an extension inside an extension does: there, only its type is known.
-    return definition && !this.#inProgress.has(definition.url) ? this.#structure(definition) : undefined;
+    const isInside = definition && this.#inProgress.has(definition.url);
+    return definition && !isInside && this.#inProgress.size < maxUnfolding ? this.#structure(definition) : undefined;
   }
 
   #stop(report: ElementReport, code: DiagnosticCode, message: string): Unresolvable {

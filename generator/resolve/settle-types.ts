@@ -1,3 +1,4 @@
+import { baseTypeUrl } from '../fhir/canonical.ts';
 import type { ElementType, StructureDefinition } from '../fhir/definitions.ts';
 import type { ElementReport } from './element-report.ts';
 import type { StructureLookup } from './resolved.ts';
@@ -8,7 +9,7 @@ const general = new Set(['Resource', 'DomainResource', 'Element', 'BackboneEleme
 
 /**
  * Reports profiles and targets of an element's types that belong to another type, or that the base does not allow. A
- * profile of another type is dropped, so that the plain type holds.
+ * profile of another type is dropped, so that the plain type holds, and so is a resource that does not exist.
  *
  * @param base the types of the element before the differential changed them
  */
@@ -19,7 +20,23 @@ export function settleTypes(
   report: ElementReport,
 ): void {
   reportForeignTargets(node.types, base, lookup, report);
-  node.types = withoutForeignProfiles(node.types, lookup, report);
+  node.types = withoutForeignProfiles(withoutUnknownResources(node.types, base, lookup, report), lookup, report);
+}
+
+/** Where the base allows any resource, drops types that are none; if no other is left, those of the base stay. */
+function withoutUnknownResources(
+  types: readonly ElementType[],
+  base: readonly ElementType[],
+  lookup: StructureLookup,
+  report: ElementReport,
+): readonly ElementType[] {
+  if (!base.some(({ code }) => code === 'Resource')) return types;
+  const isKnown = ({ code }: ElementType): boolean => lookup.structure(baseTypeUrl(code))?.kind === 'resource';
+  const unknown = new Set(types.filter((type) => !isKnown(type)).map(({ code }) => code));
+  if (unknown.size === 0) return types;
+  report('resolve/type-not-allowed', `Type ${[...unknown].join(', ')} is no resource of FHIR STU3.`);
+  const kept = types.filter(isKnown);
+  return kept.length > 0 ? kept : base;
 }
 
 function reportForeignTargets(

@@ -57,11 +57,11 @@ function compareFile(
   wanted: OutputFile | undefined,
   current: string | undefined,
   path: string,
-  { hashes }: OutputRecord,
+  { hashes, isForeign }: OutputRecord,
 ): Exclude<keyof OutputChanges, 'stray'> | undefined {
   if (current === undefined) return wanted === undefined ? undefined : 'added';
   if (current === wanted?.text) return 'unchanged';
-  const isOurs = path === recordFile || hashes.get(path) === hashOf(current);
+  const isOurs = path === recordFile ? isForeign !== true : hashes.get(path) === hashOf(current);
   if (!isOurs) return 'kept';
   return wanted === undefined ? 'stale' : 'changed';
 }

@@ -16,7 +16,12 @@ export interface OutputRecord {
   readonly isKnown: boolean;
   /** Why an existing record cannot be read. */
   readonly fault?: string;
+  /** True for a file of somebody else at the place of the record. */
+  readonly isForeign?: boolean;
 }
+
+/** The name of the generator, by which its record is recognised, even in one that cannot be read otherwise. */
+const generator = 'careconnect-codegen';
 
 /**
  * Returns the record of files, itself a file beside them. It contains only hashes, so that it is the same for the same
@@ -27,7 +32,7 @@ export function recordOf(files: readonly OutputFile[]): OutputFile {
   const hashes = Object.fromEntries(sorted.map(({ path, text }) => [path, hashOf(text)]));
   return {
     path: recordFile,
-    text: `${JSON.stringify({ generator: 'careconnect-codegen', files: hashes }, null, 2)}\n`,
+    text: `${JSON.stringify({ generator, files: hashes }, null, 2)}\n`,
   };
 }
 
@@ -41,6 +46,7 @@ export async function readRecord(folder: string): Promise<OutputRecord> {
   } catch {
     return { hashes: new Map(), isKnown: false };
   }
+  if (!text.includes(generator)) return { hashes: new Map(), isKnown: false, isForeign: true };
   try {
     const { files } = JSON.parse(text) as { readonly files: object };
     const entries = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

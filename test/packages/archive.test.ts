@@ -41,7 +41,10 @@ for (const path of [
   'a\\b.json',
 ]) {
   test(`refuses the path ${path}`, async () => {
-    assert.match(await refusal(archiveOf({ [path]: 'x' })), 'package/bad-archive: a.tgz contains a path outside of it');
+    assert.match(
+      await refusal(archiveOf({ [path]: 'x' })),
+      'package/bad-archive: a.tgz contains a path outside of it, or one',
+    );
   });
 }
 
@@ -51,6 +54,54 @@ test('refuses links', async () => {
   tar[156] = '2'.charCodeAt(0);
   assert.match(await refusal(gzipSync(tar)), 'package/bad-archive: a.tgz contains a symbolicLink');
 });
+
+/** Overwrites the size of the first entry, which stands at byte 124 of its header. */
+function withSize(tar: Uint8Array, size: string): Uint8Array {
+  tar.set(new TextEncoder().encode(size.padEnd(12, '\0')), 124);
+  return gzipSync(tar);
+}
+
+for (const size of ['-1000', '1e3', '\u0080']) {
+  test(`refuses an entry whose size is ${JSON.stringify(size)}`, async () => {
+    const tar = createTar([{ name: 'package/a.json', data: '{}' }]);
+    assert.match(await refusal(withSize(tar, size)), 'bad-archive: a.tgz contains an entry of an unreadable size');
+  });
+}
+
+test('refuses an entry that is larger than the archive', async () => {
+  const tar = createTar([{ name: 'package/a.json', data: '{}' }]);
+  assert.match(await refusal(withSize(tar, '77777777777')), 'package/bad-archive: a.tgz is not a tar archive');
+});
+
+/** Paths that a header of its own states for the entry behind it. */
+const statedPaths: [what: string, path: string][] = [
+  ['outside', 'package/../../outside.json'],
+  ['with a NUL', 'package/a\0b.json'],
+  ['with a step of 300 characters', `package/${'x'.repeat(300)}.json`],
+  ['of 500 folders', `package/${'x/'.repeat(500)}a.json`],
+];
+
+for (const [what, path] of statedPaths) {
+  test(`refuses a stated path ${what}`, async () => {
+    const tar = createTar([
+      { name: 'header', data: `99 path=${path}\n` },
+      { name: 'package/a.json', data: '{}' },
+    ]);
+    tar[156] = 'x'.charCodeAt(0);
+    assert.match(await refusal(gzipSync(tar)), 'package/bad-archive: a.tgz contains a path outside of it, or one');
+  });
+}
+
+for (const paths of [
+  ['package/a', 'package/a/b.json'],
+  ['package/a/b/c.json', 'package/a'],
+  ['package/__proto__/a.json', 'package/__proto__'],
+]) {
+  test(`refuses ${paths.join(' beside ')}`, async () => {
+    const files = archiveOf(Object.fromEntries(paths.map((path) => [path, 'x'])));
+    assert.match(await refusal(files), 'package/bad-archive: a.tgz contains a file that is also a folder');
+  });
+}
 
 test('refuses what unpacks to too much', async () => {
   const bomb = gzipSync(new Uint8Array(4_000_000));

@@ -231,6 +231,40 @@ test('uses one version of a package: the one that was asked for, else the greate
   assert.equal(asked.names, ['example.base@1.0.0', 'example.one@1.0.0', 'example.two@1.0.0']);
 });
 
+const outside = '1.0.0/../../../outside';
+
+test('a version that leads out of the cache is refused, from a registry and from a dependency', async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'fhir-packages-')), 'cache');
+  const one = offer('example.one', '1.0.0', { dependencies: { 'example.two': outside, '../example': '1.0.0' } });
+  const offered = [one, offer('example.two', outside), offer('../example', '1.0.0')];
+  const got = await attempt({ offered, requests: ['example.one@1.0.0'], folder });
+  assert.equal(got.names, ['example.one@1.0.0']);
+  assert.is(got.warnings.length, 2);
+  for (const warning of got.warnings)
+    assert.match(warning, /^package\/dependency-left-out: .*is not the name and version of a package/);
+  const asked = await attempt({ offered, requests: ['example.two@*'], folder });
+  assert.match(asked.failure, /^package\/bad-name: .*is not the name and version of a package/);
+  assert.equal([await readdir(folder), await readdir(join(folder, '..'))], [['example.one#1.0.0'], ['cache']]);
+});
+
+test('a package without a manifest that can be read leaves nothing in the cache', async () => {
+  for (const manifest of [{}, { 'package/package.json': '[' }, { 'package/package.json': '{"name": 1}' }]) {
+    const files = { 'package/a.json': '{}', ...manifest };
+    const offered = [{ name: 'example.one', version: '1.0.0', files }];
+    const { failure, folder } = await attempt({ offered, requests: ['example.one@1.0.0'] });
+    assert.match(failure, /^package\/bad-manifest: /);
+    assert.equal(await readdir(folder), []);
+  }
+});
+
+test('a cache that cannot be written is told', async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'fhir-packages-')), 'file');
+  await writeFile(folder, 'mine');
+  const got = await attempt({ offered: [offer('example.one', '1.0.0')], requests: ['example.one@1.0.0'], folder });
+  assert.match(got.failure, /^write\/cannot-write: example\.one@1\.0\.0 cannot be written to the cache: /);
+  assert.is(await readFile(folder, 'utf8'), 'mine');
+});
+
 test('packages that depend on each other are installed once', async () => {
   const offered = [
     offer('example.one', '1.0.0', { dependencies: { 'example.two': '1.0.0' } }),

@@ -64,6 +64,7 @@ export interface GenerateOptions {
   readonly templates?: TemplateSource;
   readonly emitters?: RunOptions['emitters'];
   readonly targets?: Targets;
+  readonly packageInfo?: RunOptions['packageInfo'];
 }
 
 /** Runs the whole generator over definitions. */
@@ -83,13 +84,14 @@ export async function generateLoaded(
     templates = folderTemplates(),
     emitters = [],
     targets,
+    packageInfo = { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
   }: GenerateOptions = {},
 ): Promise<Generated> {
   const base = resources ? baseWith(resources) : loadBaseModel();
   const published = loadBaseModel().extensions.filter(({ name }) => extensions.includes(name));
   const result = await run({ ...base, extensions: published }, loaded, {
     naming,
-    packageInfo: { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
+    packageInfo,
     manifest: { fields: {}, targets },
     templates,
     emitters,

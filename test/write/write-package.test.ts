@@ -209,7 +209,7 @@ const unknown: [what: string, work: (folder: string) => void, codes: string[]][]
   ],
   [
     'a record that is broken',
-    (folder) => put(folder, { 'package.json': 'mine', [record]: '<<<<<<< ours' }),
+    (folder) => put(folder, { 'package.json': 'mine', [record]: '<<<<<<< ours\n{ "generator": "careconnect-codegen"' }),
     ['write/bad-record', 'write/foreign-file'],
   ],
 ];
@@ -236,7 +236,12 @@ guest('a record that names what is outside has no say there', async () => {
     const folder = join(root, 'out');
     await writePackage(folder, asOutput({ 'mine.txt': 'mine' }), nothing);
     const hash = /"mine\.txt": "(\w+)"/.exec(readFileSync(join(folder, record), 'utf8'))?.[1];
-    put(folder, { [record]: JSON.stringify({ files: { '../mine.txt': hash, [join(root, 'mine.txt')]: hash } }) });
+    put(folder, {
+      [record]: JSON.stringify({
+        generator: 'careconnect-codegen',
+        files: { '../mine.txt': hash, [join(root, 'mine.txt')]: hash },
+      }),
+    });
     await writePackage(folder, asOutput({ 'a.ts': 'a' }), nothing);
     assert.is(readFileSync(join(root, 'mine.txt'), 'utf8'), 'mine');
   });

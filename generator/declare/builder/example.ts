@@ -143,7 +143,7 @@ export class ExampleWriter {
 
   /** A value of a type without required elements; undefined if the profile restricts that element. */
   #filler(type: string, { elements }: ContentModel): ValueExpression | undefined {
-    const filler = fillers[type];
+    const filler = Object.hasOwn(fillers, type) ? fillers[type] : undefined;
     const [[name, value] = []] = Object.entries(filler ?? {});
     const element = elements.find((one) => one.name === name);
     const isFree = element?.max !== 0 && element?.fixed === undefined && element?.pattern === undefined;

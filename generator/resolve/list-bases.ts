@@ -1,0 +1,18 @@
+import type { StructureDefinition } from '../fhir/definitions.ts';
+import type { StructureLookup } from './resolved.ts';
+
+/** Maximum number of definitions in definitions; of what is deeper, only the type is known. */
+export const maxUnfolding = 100;
+
+/** Maximum number of definitions that are resolved because others need them; a line of bases does not count. */
+export const maxNesting = 200;
+
+/** Returns the bases of a definition, the furthest first; a circle is left where it closes. */
+export function listBases(definition: StructureDefinition, lookup: StructureLookup): readonly StructureDefinition[] {
+  const found = new Set<StructureDefinition>();
+  const baseOf = ({ baseDefinition: url }: StructureDefinition): StructureDefinition | undefined =>
+    url === undefined ? undefined : lookup.structure(url);
+  for (let base = baseOf(definition); base && base !== definition && !found.has(base); base = baseOf(base))
+    found.add(base);
+  return [...found].reverse();
+}
