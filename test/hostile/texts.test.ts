@@ -161,7 +161,7 @@ const outcome: Outcome = await withScratchFolder(others, async (root) => {
   const tables = elementTablesOf(loadBaseModel());
   const loaded = await loadDefinitions([folderSource(join(root, 'in'))], (one) => diagnostics.push(one), tables);
   const generated = await generateLoaded(loaded, {
-    resources: ['Flag', 'MessageHeader', 'Subscription', 'SupplyDelivery'],
+    resources: ['Bundle', 'Flag', 'Location', 'MessageHeader', 'Organization', 'Subscription', 'SupplyDelivery'],
     naming: { families: [], titles: {}, names: {} },
     packageInfo: { name: 'acme-messages', version: everything, description: everything },
   });
@@ -209,7 +209,7 @@ test('are told, and never an error of ours', () => {
     'load/bad-property',
     'resolve/element-not-found',
     'resolve/type-not-allowed',
-    'resolve/type-not-found',
+    'resolve/base-type-mismatch',
     'emit/invariant-unsupported',
   ] as const)
     assert.ok(codes.has(code), code);
