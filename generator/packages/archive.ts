@@ -93,7 +93,7 @@ function refuseUnsafePaths(tar: Uint8Array, archive: string): void {
   for (let at = 0; at + BLOCK <= tar.length;) {
     const name = textAt(tar, at, 100);
     if (name === '') return;
-    const size = Number.parseInt(textAt(tar, at + 124, 12).trim(), 8) || 0;
+    const size = sizeAt(tar, at + 124, archive);
     // The text of these entries is, among other facts, the path of the next one.
     const isHeader = 'xgLKN'.includes(textAt(tar, at + 156, 1) || '0');
     const paths = isHeader
@@ -105,6 +105,14 @@ function refuseUnsafePaths(tar: Uint8Array, archive: string): void {
     if (unsafe !== undefined) throw refused(archive, 'a path outside of it', unsafe);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
+}
+
+/** Reads the size of an entry. With one below zero, which is no octal number, a reader would go round in circles. */
+function sizeAt(tar: Uint8Array, at: number, archive: string): number {
+  const text = textAt(tar, at, 12);
+  if (!/^ *[0-7]* *$/.test(text))
+    throw new PackageError('package/bad-archive', `${archive} is not a tar archive: the size of an entry is no number`);
+  return Number.parseInt(text, 8) || 0;
 }
 
 function textAt(bytes: Uint8Array, start: number, length: number): string {
