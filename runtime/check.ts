@@ -4,7 +4,7 @@ import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
 import type { Issue } from './core/issue.js';
-import { isObject, itemsOf } from './core/json.js';
+import { ifReadable, isObject, itemsOf } from './core/json.js';
 import type { Accept } from './core/policy.js';
 import type { CommonCheckOptions } from './guard/check-options.js';
 import type { ProfileRules, TypeRules } from './guard/rules.js';
@@ -73,6 +73,12 @@ export interface Identity {
 
 /** Identifies a value by its own statements, without checking it. */
 export function identifyAny(registry: Registry, value: unknown): Identity {
+  return ifReadable(() => identifyReadable(registry, value)) ?? UNIDENTIFIED;
+}
+
+const UNIDENTIFIED: Identity = { resourceType: undefined, profiles: [], event: undefined, code: undefined };
+
+function identifyReadable(registry: Registry, value: unknown): Identity {
   const type = isObject(value) ? value['resourceType'] : undefined;
   const rules = messageRulesOf(registry, value);
   const kind = rules && kindOf(value, rules.kindExtension);
@@ -92,8 +98,10 @@ export function identifyAny(registry: Registry, value: unknown): Identity {
 
 /** Returns the rules of the event that a message reports; undefined if it is not a message of a known event. */
 export function messageRulesOf(registry: Registry, value: unknown): MessageRules | undefined {
-  const event = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value)?.['event'] : undefined;
-  return isObject(event) ? registry.messages.get(codeKey(event['system'], event['code'])) : undefined;
+  return ifReadable(() => {
+    const event = isObject(value) && value['resourceType'] === 'Bundle' ? headerOf(value)?.['event'] : undefined;
+    return isObject(event) ? registry.messages.get(codeKey(event['system'], event['code'])) : undefined;
+  });
 }
 
 function codeKey(system: unknown, code: unknown): string {
@@ -116,7 +124,8 @@ type StrictOptions = Omit<CheckAnyOptions, 'accept'>;
 export function issuesOfAny(registry: Registry, value: unknown, options: StrictOptions): Issue[] {
   const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
-  const type = isObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : undefined;
+  const stated = ifReadable(() => (isObject(value) ? value['resourceType'] : undefined));
+  const type = typeof stated === 'string' ? stated : undefined;
   return issuesFor(judgedBy(registry, type, options.rules === 'base'), value, options);
 }
 

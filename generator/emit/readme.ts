@@ -134,6 +134,9 @@ function contents({ name, families, messages: all, service }: PackageModel, targ
             [`\`${name}/code\``, '`messageToCode`: the program that builds a message'],
           ]
         : []),
+      ...(hasMessages(targets)
+        ? [[`\`${name}/random\``, '`random`: valid values and messages for tests, from a seed']]
+        : []),
       ...(service && hasMessages(targets)
         ? [[`\`${name}/send\``, '`publishRequest` and `readResponse`: a message as a request, and what came back']]
         : []),

@@ -1,3 +1,4 @@
+import { ifReadable } from './json.js';
 import { hintText, valueText } from './marked.js';
 import { isResourceType } from './resource-types.js';
 import { suggestion } from './suggest.js';
@@ -18,11 +19,15 @@ const AROUND = 16;
  */
 export function describe(value: unknown): string {
   if (typeof value === 'string') return quote(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'object' && value !== null) return ifReadable(() => describeObject(value)) ?? 'an object';
   if (/^(?:function|symbol|bigint)$/.test(typeof value)) return `a ${typeof value}`;
   return value === undefined || value === null ? String(value) : valueText(String(value), true);
+}
+
+function describeObject(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
+  return 'an object';
 }
 
 /** Returns a name with its article: `a Patient`, `an Encounter`. */

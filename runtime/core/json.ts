@@ -9,6 +9,20 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Returns what is read from a value; undefined where reading throws, as of a revoked proxy or a getter that fails. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the message of what was thrown, whatever that is. */
+export function reasonOf(error: unknown): string {
+  return ifReadable(() => (error instanceof Error ? String(error.message) : String(error))) ?? 'unknown';
+}
+
 /** Returns a list as it is, and an empty list for anything else. */
 export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : NONE;

@@ -1,4 +1,4 @@
-import { InputError } from './errors.js';
+import { InputError, SizeError } from './errors.js';
 import { carryFormIssues } from './form-issues.js';
 import { isObject, type Properties } from './json.js';
 import { resourceOf } from './references.js';
@@ -12,11 +12,16 @@ const DEEPEST = 64;
  * say it. A getter that throws is an InputError.
  */
 export function own(input: Properties, name: string, path: string): unknown {
+  return readable(`${path}.${name}`, () => (Object.hasOwn(input, name) ? (input[name] ?? undefined) : undefined));
+}
+
+/** Returns what is read from a value; where reading throws, as of a revoked proxy, that is an InputError. */
+export function readable<T>(path: string, read: () => T): T {
   try {
-    return Object.hasOwn(input, name) ? (input[name] ?? undefined) : undefined;
+    return read();
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${path}.${name}`, undefined, 'cannot be read');
+    if (error instanceof InputError || error instanceof SizeError) throw error;
+    throw new InputError(path, undefined, 'cannot be read');
   }
 }
 
@@ -24,7 +29,7 @@ export function own(input: Properties, name: string, path: string): unknown {
  * Returns a plain object unchanged, and throws for anything else: the content of a Date, a Map or a class is not read.
  */
 export function asObject(value: unknown, path: string): Properties {
-  if (isObject(value) && isPlain(value)) return value;
+  if (readable(path, () => isObject(value) && isPlain(value))) return value as Properties;
   throw new InputError(
     path,
     value,

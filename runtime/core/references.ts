@@ -89,7 +89,8 @@ function typed(form: ReferenceParts['form'], match: RegExpExecArray | null): Ref
 export function ref<const Text extends string>(reference: Text): RefInput<ReferenceTarget<Text>>;
 export function ref<Target extends string>(reference: string): RefInput<Target>;
 export function ref(reference: string): RefInput {
-  if (readReference(reference) === undefined) throw new InputError('reference', reference, LITERAL);
+  if (typeof reference !== 'string' || readReference(reference) === undefined)
+    throw new InputError('reference', reference, LITERAL);
   return { reference } as RefInput;
 }
 

@@ -3,7 +3,7 @@ import { quote } from '../core/describe.js';
 import { misread } from './faults.js';
 import { isMisread } from '../core/form-issues.js';
 import type { Issue } from '../core/issue.js';
-import { isObject } from '../core/json.js';
+import { isObject, reasonOf } from '../core/json.js';
 import { markedIssue } from '../core/marked.js';
 import { locateIssues } from '../core/positions.js';
 import {
@@ -65,8 +65,7 @@ export function issuesOf(
     if (!isObject(value) || !misread(run, value)) guard(value, run);
     return locateIssues(value, finish(run, root));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `the value cannot be read: ${quote(reason)}`;
+    const message = `the value cannot be read: ${quote(reasonOf(error))}`;
     return [markedIssue({ severity: 'fatal', code: 'exception', expression: root, message })];
   }
 }

@@ -1,6 +1,6 @@
 /** The guard of the messages of an event, with a policy. */
 import { isFault, type Issue } from '../core/issue.js';
-import { isObject } from '../core/json.js';
+import { ifReadable, isObject } from '../core/json.js';
 import { judge, type Accept, type Judged } from '../core/policy.js';
 import type { AcceptingOptions, CheckOptions } from '../guard/check-options.js';
 import { checkMessage, isMessage, messageIssues, type MessageResult, type MessageRules } from './message-guard.js';
@@ -9,10 +9,12 @@ import type { TolerantResult } from './tolerant.js';
 
 /** The kind of a message of an event; undefined for another event, and for a kind that the event does not have. */
 export function knownKind({ event, kindExtension, kinds }: MessageRules, value: unknown): string | undefined {
-  const kind = isObject(value) ? kindOf(value, kindExtension) : undefined;
-  const coded = headerOf(value as never)?.['event'];
-  const isOurs = isObject(coded) && coded['code'] === event.code;
-  return isOurs && kind !== undefined && Object.hasOwn(kinds, kind) ? kind : undefined;
+  return ifReadable(() => {
+    const kind = isObject(value) ? kindOf(value, kindExtension) : undefined;
+    const coded = headerOf(value as never)?.['event'];
+    const isOurs = isObject(coded) && coded['code'] === event.code;
+    return isOurs && kind !== undefined && Object.hasOwn(kinds, kind) ? kind : undefined;
+  });
 }
 
 /** Applies a policy to the issues of a message. Issues of a message that cannot be read are never accepted. */

@@ -7,7 +7,7 @@ import { isSound, issuesFor, type Judged } from '../guard/verdict.js';
 import { fault } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';
-import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { ifReadable, isObject, itemsOf, type Properties } from '../core/json.js';
 import { notLookedInto } from '../guard/layers.js';
 import { among, kindBroken, rolesIn, type KindRules } from './message-rules.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
@@ -101,9 +101,11 @@ export function messageSchema<Message>(vendor: string, rules: MessageRules): Sta
 
 /** The rules of the kind that a message states. */
 function kindRulesOf(rules: MessageRules, value: unknown): KindRules | undefined {
-  const code = kindOf(value, rules.kindExtension) ?? '';
-  const isOurs = otherEvent(rules, value) === undefined && Object.hasOwn(rules.kinds, code);
-  return isOurs ? rules.kinds[code] : undefined;
+  return ifReadable(() => {
+    const code = kindOf(value, rules.kindExtension) ?? '';
+    const isOurs = otherEvent(rules, value) === undefined && Object.hasOwn(rules.kinds, code);
+    return isOurs ? rules.kinds[code] : undefined;
+  });
 }
 
 /** Nothing is known but the event. */

@@ -9,7 +9,7 @@ import { hasProfiles, type Link } from './links.js';
 
 /** An entry of a message. */
 export interface EntryPlan {
-  /** Name under which the builder of the message takes it: `mother`. */
+  /** Name under which the builder of the message takes it: `patient`. */
   readonly name: string;
   readonly type: TypeRules;
   readonly layers: readonly Layer[];

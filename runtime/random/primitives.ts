@@ -3,9 +3,10 @@ import { modulus11 } from '../primitives/check-digit.js';
 import type { Limits } from '../guard/profile.js';
 import type { Prng } from './prng.js';
 
-const WORDS = 'amber birch cedar delta ember fern grove heath iris juniper kestrel larch maple north oak pine'.split(
-  ' ',
-);
+const WORDS =
+  /*@__PURE__*/ 'amber birch cedar delta ember fern grove heath iris juniper kestrel larch maple north oak pine'.split(
+    ' ',
+  );
 
 /** Returns a value of a primitive type. `name` is that of its element: what starts comes before what ends. */
 export function randomPrimitive(type: string, name: string, random: Prng, limits: readonly Limits[]): unknown {

@@ -15,7 +15,9 @@ export interface InputRead {
 
 /** Reads an input in the format in which it begins. Never throws. */
 export function readInput(input: unknown, readXml: XmlReading, options: ReadOptions): InputRead {
-  if (typeof input !== 'string' && !(input instanceof Uint8Array)) return { value: input, issues: [] };
+  // `instanceof` alone would ask a proxy, which may throw.
+  const isBytes = ArrayBuffer.isView(input) && input instanceof Uint8Array;
+  if (typeof input !== 'string' && !isBytes) return { value: input, issues: [] };
   const first = firstOf(input);
   if (first !== '<' && !'{["'.includes(first)) return { value: undefined, issues: [unknownSyntax()] };
   const { resource, issues } = (first === '<' ? readXml : fromJson)(input, options);

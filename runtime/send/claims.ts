@@ -1,5 +1,6 @@
 import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
+import { readable } from '../core/plain.js';
 import { textOf, type TextRule } from './text-rule.js';
 
 /** A claim of a token: a fixed value, a given text, or the first of other claims that is present. */
@@ -14,6 +15,16 @@ export type ClaimRule =
  * @throws InputError with the name of an input that is missing or malformed
  */
 export function makeClaims(rules: readonly ClaimRule[], input: unknown): Readonly<Record<string, string>> {
+  const given = readable('input', () => givenClaims(rules, input));
+  const claims = rules.flatMap((rule): [string, string | undefined][] => {
+    if ('value' in rule) return [[rule.claim, rule.value]];
+    const names = 'firstOf' in rule ? rule.firstOf : [rule.claim];
+    return [[rule.claim, names.map((name) => given.get(name)).find((one) => one !== undefined)]];
+  });
+  return Object.fromEntries(claims.filter((claim): claim is [string, string] => claim[1] !== undefined));
+}
+
+function givenClaims(rules: readonly ClaimRule[], input: unknown): ReadonlyMap<string, string> {
   if (!isObject(input)) throw new InputError('input', input ?? null, 'an object');
   const given = new Map<string, string>();
   for (const rule of rules) {
@@ -22,10 +33,5 @@ export function makeClaims(rules: readonly ClaimRule[], input: unknown): Readonl
     if (rule.isOptional === true && (value === undefined || value === null)) continue;
     given.set(rule.claim, textOf(rule.given, value));
   }
-  const claims = rules.flatMap((rule): [string, string | undefined][] => {
-    if ('value' in rule) return [[rule.claim, rule.value]];
-    const names = 'firstOf' in rule ? rule.firstOf : [rule.claim];
-    return [[rule.claim, names.map((name) => given.get(name)).find((one) => one !== undefined)]];
-  });
-  return Object.fromEntries(claims.filter((claim): claim is [string, string] => claim[1] !== undefined));
+  return given;
 }

@@ -2,6 +2,7 @@
 import { describe } from '../core/describe.js';
 import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
+import { readable } from '../core/plain.js';
 import { suggestion } from '../core/suggest.js';
 import { headerOf } from '../message/message.js';
 import type { HttpRequest } from './http.js';
@@ -55,23 +56,42 @@ export function makePublication(
   message: unknown,
   options: PublicationOptions,
 ): PublicationRequest {
-  const event = eventOf(rules, message);
-  const given: unknown = options;
-  if (!isObject(given)) throw new InputError('options', given ?? null, 'an object');
-  const mediaType = given['mediaType'] ?? rules.mediaTypes[0];
-  if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
-    throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
-  const url = addressOf(given['endpoint'], rules.path);
-  const headers = rules.headers.map((rule): [string, string] => [
-    rule.header,
-    'of' in rule ? String(event[rule.of]) : textOf(rule, given[rule.name]),
-  ]);
+  const event = readable('message', () => eventOf(rules, message));
+  const { mediaType, url, headers } = readable('options', () => requestHead(rules, event, options));
   return {
     method: 'POST',
     url,
-    headers: { ...Object.fromEntries(headers), 'Content-Type': mediaType, Accept: mediaType },
+    headers: { ...headers, 'Content-Type': mediaType, Accept: mediaType },
     body: toXml(message as object, { maxBytes: rules.maxBytes }),
   };
+}
+
+/** What the head of a request is made of. */
+export interface HeadRules {
+  readonly path: string;
+  readonly mediaTypes: readonly string[];
+  readonly headers: readonly HeaderRule[];
+}
+
+/** The address and the headers of a request. */
+export interface RequestHead {
+  readonly mediaType: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Makes the head of a request from its options, and the facts about what it is for. */
+export function requestHead(rules: HeadRules, facts: EventFacts, options: unknown): RequestHead {
+  if (!isObject(options)) throw new InputError('options', options ?? null, 'an object');
+  const mediaType = options['mediaType'] ?? rules.mediaTypes[0];
+  if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
+    throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
+  const url = addressOf(options['endpoint'], rules.path);
+  const headers = rules.headers.map((rule): [string, string] => [
+    rule.header,
+    'of' in rule ? String(facts[rule.of]) : textOf(rule, options[rule.name]),
+  ]);
+  return { mediaType, url, headers: Object.fromEntries(headers) };
 }
 
 function eventOf({ events, delivered, refusal }: PublicationRules, message: unknown): EventFacts {
@@ -89,7 +109,7 @@ function eventOf({ events, delivered, refusal }: PublicationRules, message: unkn
 }
 
 /** Returns the address of the service with the path, which the address may already end with. */
-export function addressOf(endpoint: unknown, path: string): string {
+function addressOf(endpoint: unknown, path: string): string {
   const text = isObject(endpoint) ? endpoint['href'] : endpoint;
   const rule = 'the address of the service: https:// with a host, and neither query nor fragment';
   if (text === undefined || text === null) throw new InputError('endpoint', undefined, 'is required');

@@ -1,14 +1,18 @@
 import type { Issue } from '../core/issue.js';
-import { isObject, itemsOf } from '../core/json.js';
+import { ifReadable, isObject, itemsOf } from '../core/json.js';
 import { markedIssue } from '../core/marked.js';
 import { isOwnedBy, type SubscriptionParts } from './make-subscription.js';
 import { parseCriteria } from './parse-criteria.js';
 
 /**
  * Checks what the profile of a subscription cannot express: its criteria follow the grammar, and its endpoint belongs
- * to its first contact.
+ * to its first contact. Of a value that cannot be read, the guard of the profile says so.
  */
-export function subscriptionIssues({ grammar, contact, endpoint }: SubscriptionParts, value: unknown): Issue[] {
+export function subscriptionIssues(parts: SubscriptionParts, value: unknown): Issue[] {
+  return ifReadable(() => issuesOfReadable(parts, value)) ?? [];
+}
+
+function issuesOfReadable({ grammar, contact, endpoint }: SubscriptionParts, value: unknown): Issue[] {
   if (!isObject(value)) return [];
   const { criteria, channel } = value;
   const ofCriteria = typeof criteria === 'string' ? parseCriteria(grammar, criteria).issues : [];

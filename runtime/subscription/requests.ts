@@ -1,12 +1,12 @@
 /** Requests that create, read and delete subscriptions. */
 import { InputError } from '../core/errors.js';
 import { isObject } from '../core/json.js';
+import { readable } from '../core/plain.js';
 import { toJson } from '../json/write-json.js';
 import { id as isId } from '../primitives/primitives.js';
 import { makeClaims, type ClaimRule } from '../send/claims.js';
 import type { HttpRequest } from '../send/http.js';
-import { addressOf, type HeaderRule } from '../send/publish.js';
-import { textOf } from '../send/text-rule.js';
+import { requestHead, type HeaderRule, type RequestHead } from '../send/publish.js';
 
 /** The operations of a service on subscriptions. */
 export type SubscriptionOperation = 'create' | 'read' | 'delete';
@@ -37,10 +37,15 @@ export function makeCreateRequest(
   subscription: unknown,
   options: unknown,
 ): HttpRequest {
-  if (!isObject(subscription) || subscription['resourceType'] !== 'Subscription')
-    throw new InputError('subscription', subscription ?? null, 'a Subscription');
+  const isOne = readable(
+    'subscription',
+    () => isObject(subscription) && subscription['resourceType'] === 'Subscription',
+  );
+  if (!isOne) throw new InputError('subscription', subscription ?? null, 'a Subscription');
   const { mediaType, url, headers } = requestParts(rules, 'create', options);
-  const body = /json/.test(mediaType) ? toJson(subscription) : toXml(subscription);
+  const body = /json/.test(mediaType)
+    ? readable('subscription', () => toJson(subscription as object))
+    : toXml(subscription as object);
   return { method: 'POST', url, headers: { ...headers, 'Content-Type': mediaType, Accept: mediaType }, body };
 }
 
@@ -63,27 +68,12 @@ export function makeIdRequest(
   return { method, url: `${url}/${String(id)}`, headers: { ...headers, Accept: mediaType } };
 }
 
-interface RequestParts {
-  readonly mediaType: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 function requestParts(
   rules: SubscriptionRequestRules,
   operation: SubscriptionOperation,
   options: unknown,
-): RequestParts {
-  if (!isObject(options)) throw new InputError('options', options ?? null, 'an object');
-  const mediaType = options['mediaType'] ?? rules.mediaTypes[0];
-  if (typeof mediaType !== 'string' || !rules.mediaTypes.includes(mediaType))
-    throw new InputError('mediaType', mediaType, `one of ${rules.mediaTypes.join(', ')}`);
-  const facts: Readonly<Record<string, string>> = rules.operations[operation];
-  const headers = rules.headers.map((rule): [string, string] => [
-    rule.header,
-    'of' in rule ? String(facts[rule.of]) : textOf(rule, options[rule.name]),
-  ]);
-  return { mediaType, url: addressOf(options['endpoint'], rules.path), headers: Object.fromEntries(headers) };
+): RequestHead {
+  return readable('options', () => requestHead(rules, rules.operations[operation], options));
 }
 
 /** Creates the claims of a request's token. */

@@ -4,7 +4,7 @@ import { FORM, type ElementEntry, type ElementTable, type ElementTables } from '
 import { InputError, SizeError } from '../core/errors.js';
 import type { Issue } from '../core/issue.js';
 import { markedIssue, markedOf, valueText } from '../core/marked.js';
-import { isObject, type Properties } from '../core/json.js';
+import { ifReadable, isObject, type Properties } from '../core/json.js';
 import { byteLength } from '../core/read-options.js';
 import { inDigits, writtenAs } from '../core/written.js';
 import { trimSpace, xhtmlFault } from '../primitives/xhtml.js';
@@ -76,9 +76,15 @@ class XmlWriter {
   }
 
   write(resource: unknown): string {
-    const type = isObject(resource) ? resource['resourceType'] : undefined;
+    const type = ifReadable(() => (isObject(resource) ? resource['resourceType'] : undefined));
     this.#path.push(typeof type === 'string' && this.#tables.resources.has(type) ? type : 'resource');
-    this.#resource(resource, ` xmlns="${FHIR}"`);
+    try {
+      this.#resource(resource, ` xmlns="${FHIR}"`);
+    } catch (error) {
+      // A getter or a proxy; what `onIssue` throws is the caller's own.
+      if (error instanceof InputError || this.#onIssue) throw error;
+      this.#fail('', 'cannot be read');
+    }
     return this.#out;
   }
 

@@ -149,9 +149,10 @@ function assertStandsAlone(root: string, files: ReadonlyMap<string, string>): vo
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
   const packages = Object.keys(manifest['dependencies'] ?? {});
   const isThere = (path: string, specifier: string): boolean => {
-    if (specifier === 'fhir/r3.js' || packages.includes(specifier)) return true;
-    const target = specifier.replace(/^#runtime\//, `${posix.relative(posix.dirname(path), 'src/runtime') || '.'}/`);
-    return files.has(posix.join(posix.dirname(path), target).replace(/\.js$/, '.ts'));
+    if (specifier === 'fhir/r3.js' || specifier.startsWith('node:') || packages.includes(specifier)) return true;
+    const inside = specifier.replace(/^#runtime\//, 'src/runtime/').replace(/^#package\//, 'src/');
+    const target = inside === specifier ? posix.join(posix.dirname(path), specifier) : inside;
+    return files.has(target.replace(/\.js$/, '.ts'));
   };
   const sources = [...files].filter(([path]) => path.endsWith('.ts'));
   const wrong = sources.flatMap(([path, text]) =>

@@ -6,6 +6,7 @@ import { fromJson, toJson } from 'careconnect-ems/json';
 import { check } from 'careconnect-ems/check';
 import { fromXml, toXml } from 'careconnect-ems/xml';
 import * as resources from '../support/ten-resources.ts';
+import { textMutants as mutants } from '../support/text-mutants.ts';
 
 const message = {
   resourceType: 'Bundle',
@@ -13,33 +14,6 @@ const message = {
   entry: Object.values(resources).map((resource) => ({ resource })),
 };
 const texts = { xml: toXml(message, { pretty: true }), json: toJson(message, { pretty: true }) };
-
-/** Pieces that mean something in one of the two languages. */
-const pieces = fc.constantFrom(
-  ...['<', '>', '/>', '</', '"', "'", '&', '&lt;', '&#0;', '&#x1F642;', '<!--', '-->', '<![CDATA[', ']]>', '<?a?>'],
-  ...[
-    '<!DOCTYPE a>',
-    'xmlns=""',
-    'xmlns:a="urn:a"',
-    'a:',
-    ' ',
-    '\n',
-    '\u0000',
-    '\ud83d',
-    '\ufeff',
-    '<name>',
-    '</name>',
-  ],
-  ...['<Patient/>', '<id/>', '{', '}', '[', ']', ',', ':', '\\', 'null', '1e400', '"__proto__":', '"resourceType":'],
-);
-
-/** Texts with a few pieces put in place of as many stretches. */
-function mutants(text: string): fc.Arbitrary<string> {
-  const change = fc.tuple(fc.nat(text.length), fc.constantFrom(0, 0, 1, 2, 10, 300), pieces);
-  return fc
-    .array(change, { minLength: 1, maxLength: 3 })
-    .map((changes) => changes.reduce((all, [at, cut, piece]) => all.slice(0, at) + piece + all.slice(at + cut), text));
-}
 
 const test = suite('mutants of texts');
 const runs = { seed: 20260304, numRuns: 600 };

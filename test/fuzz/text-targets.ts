@@ -1,0 +1,127 @@
+/** What reads and writes texts: XML, JSON, `receive`, and the program that makes a message. */
+import { isDeepStrictEqual } from 'node:util';
+import { transformSync } from 'esbuild';
+import fc from 'fast-check';
+import { check } from 'careconnect-ems/check';
+import { messageToCode } from 'careconnect-ems/code';
+import { fromJson, toJson } from 'careconnect-ems/json';
+import { receive } from 'careconnect-ems/receive';
+import { formatIssues, InputError, isFault, SizeError } from 'careconnect-ems/runtime';
+import { fromXml, toXml } from 'careconnect-ems/xml';
+import { attempt, hold, refused } from './attempt.ts';
+import { holdIssues } from './guard-targets.ts';
+import { eventModules, type Received } from './public-functions.ts';
+import { target, type Target } from './target.ts';
+import { makeText, textRecipes } from './text-recipes.ts';
+import { isSteady, jsonRecipes, makeValue, picked, valueRecipes } from './value-recipes.ts';
+
+type Read = ReturnType<typeof fromXml>;
+
+/** A resource or a fatal issue, never both, and every issue has a place in the text. */
+function holdRead({ resource, issues }: Read, input: string | Uint8Array): void {
+  const isFatal = issues.some(({ severity }) => severity === 'fatal');
+  hold((resource === undefined) === isFatal, () => `resource ${typeof resource}, but\n${formatIssues(issues)}`);
+  const most = input.length + 2;
+  for (const { line, column, message } of [...issues, ...(resource ? check(resource) : [])])
+    hold(
+      line !== undefined && column !== undefined && line >= 1 && line <= most && column >= 1,
+      () => `line ${line}, column ${column}: ${message}`,
+    );
+}
+
+function reading(name: string, call: string, read: (input: string | Uint8Array) => Read): Target {
+  return target({
+    name,
+    calls: [call, ...(call === 'xml fromXml' ? ['xml readXml', 'xml elementTables', 'xml writeXml'] : ['json toJson'])],
+    throws: 'nothing; InputError, SizeError on writing',
+    share: 90,
+    recipes: textRecipes,
+    run(recipe) {
+      const input = makeText(recipe);
+      const result = read(input);
+      holdRead(result, input);
+      holdIssues(result.issues, result.resource);
+      if (!result.resource) return false;
+      const { resource } = result;
+      const again = fromJson(toJson(resource));
+      hold(isDeepStrictEqual(again.resource, resource), () => `from JSON again: ${formatIssues(again.issues)}`);
+      const xml = attempt([InputError, SizeError], () => toXml(resource));
+      if (xml === refused) return true;
+      const back = fromXml(xml as string);
+      hold(back.issues.length === 0, () => `from XML again: ${formatIssues(back.issues)}`);
+      // XML has no empty lists and objects: what it can say is said again.
+      hold(back.resource !== undefined && toXml(back.resource) === xml, () => 'from XML again: another resource');
+      return true;
+    },
+  });
+}
+
+const writing = target({
+  name: 'toXml of any value',
+  calls: ['xml toXml'],
+  throws: 'InputError, SizeError',
+  share: 60,
+  recipes: valueRecipes,
+  run(recipe) {
+    const value = makeValue(recipe);
+    const xml = attempt([InputError, SizeError], () => toXml(value as object));
+    if (xml === refused) return false;
+    if (isSteady(recipe)) hold(fromXml(xml as string).resource !== undefined, () => 'what was written cannot be read');
+    return true;
+  },
+});
+
+/** What is so of everything received. */
+function holdReceived(received: Received): void {
+  const { valid, accepted, issues, resource } = received;
+  hold(valid === (accepted || !issues.some(isFault)) || !valid, () => `valid ${valid}, accepted ${accepted}`);
+  hold(typeof received.describe() === 'string', () => 'no description');
+  received.describe({ values: false, resources: true });
+  holdIssues(issues, resource);
+}
+
+const receiving = target({
+  name: 'receive',
+  calls: ['receive receive', 'receive isNewer'],
+  throws: 'nothing',
+  share: 110,
+  recipes: fc.record({
+    input: fc.oneof(
+      { weight: 2, arbitrary: textRecipes.map((text) => ({ text })) },
+      { weight: 1, arbitrary: valueRecipes.map((value) => ({ value })) },
+    ),
+    isAccepting: fc.boolean(),
+    event: fc.nat(40),
+  }),
+  run({ input, isAccepting, event }) {
+    const made = 'text' in input ? makeText(input.text) : makeValue(input.value);
+    const options = isAccepting ? { accept: () => 'warning' as const } : {};
+    const received = receive(made, options) as Received;
+    holdReceived(received);
+    holdReceived(picked(eventModules, event).receive(made, options));
+    return received.valid;
+  },
+});
+
+const programs = target({
+  name: 'messageToCode',
+  calls: ['code messageToCode'],
+  throws: 'InputError',
+  share: 20,
+  recipes: fc.oneof({ weight: 4, arbitrary: jsonRecipes }, { weight: 1, arbitrary: valueRecipes }),
+  run(recipe) {
+    const program = attempt([InputError], () => messageToCode(makeValue(recipe)));
+    if (typeof program === 'symbol') return false;
+    // Whatever the message says, the program is one: no text of it ends a string or a comment.
+    transformSync(program.code, { loader: 'ts' });
+    return true;
+  },
+});
+
+export const textTargets = [
+  reading('fromXml', 'xml fromXml', fromXml),
+  reading('fromJson', 'json fromJson', fromJson),
+  writing,
+  receiving,
+  programs,
+];
