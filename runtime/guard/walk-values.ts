@@ -2,6 +2,7 @@
 import { isSame, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
+import { isDoubtfulConcept, SNOMED_CT } from './concept-id.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
 import {
@@ -120,6 +121,7 @@ const MOST_SYSTEMS = 200;
 
 /** Tests a Coding; the codes of some systems are tested too. */
 function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
+  if (w.noted !== undefined && system === SNOMED_CT && isDoubtfulConcept(value)) w.note();
   const { hasCode, hasSystem } = w.run.known;
   if ((hasCode !== undefined || hasSystem !== undefined) && unknownCode(w.run, value, 4)) return false;
   if (soundSystems.has(system)) return true;
