@@ -12,6 +12,7 @@ import { explainInvariants } from './explain-invariants.js';
 import { formatNumber, isElementId, isOfFormat, REFERENCE } from './formats.js';
 import { missing, no, twice, unknown } from './faults.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { noteDisplay } from './known-display.js';
 import { knownExtension, modifier } from './known-extension.js';
 import { contained, layered, resource } from './layers.js';
 import { narrativeText } from './narrative.js';
@@ -125,6 +126,7 @@ function explainBeyond(path: string, value: Properties, run: Run): boolean {
       return knownExtension(run, value, 2);
     case 'Coding':
       noteConceptId(run, value, 4);
+      noteDisplay(run, value, 5);
       return unknownCode(run, value, 4) || codeSystem(run, value);
     case 'Identifier':
       return identifierSystem(run, value);
