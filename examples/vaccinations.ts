@@ -118,8 +118,8 @@ export function newVaccinationNotGiven(options?: IdOptions): VaccinationsMessage
         vaccineCode: { system: 'http://hl7.org/fhir/v3/NullFlavor', code: 'NA', display: 'not applicable' },
         vaccinationProcedure: {
           system: 'http://snomed.info/sct',
-          code: '867291000000108',
-          display: 'Measles mumps and rubella vaccination first dose declined (situation)',
+          code: '1156551007',
+          display: 'Vaccination declined (situation)',
         },
         explanation: {
           reasonNotGiven: {

@@ -1,5 +1,6 @@
 import { claimed, claimLookup } from './guard/claims.js';
 import type { CodeSet } from './guard/code-set.js';
+import { readDisplays, type DisplayRows, type DisplaysBySystem } from './guard/known-display.js';
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
@@ -51,6 +52,8 @@ export interface Registry {
   readonly usages: ReadonlyMap<string, ExtensionUsage>;
   /** The rules for the messages of each event, by the event's code with its system: see `codeKey`. */
   readonly messages: ReadonlyMap<string, MessageRules>;
+  /** The displays of codes, by the URL of their code system. */
+  readonly displays: DisplaysBySystem;
 }
 
 /** The event that a message reports: its code, and the code of the kind of message. */
@@ -197,6 +200,7 @@ function knownTo(registry: Registry): Known {
       const codes = registry.systems.get(system);
       return codes === undefined || codes.size === 0 ? undefined : codes.has(code);
     },
+    displaysOf: (system, code) => registry.displays.get(system)?.get(code),
     hasSystem: (system) => registry.systems.has(system),
     extensions: [...registry.extensions.keys()],
     extensionRules(canonical) {
@@ -275,6 +279,7 @@ export function createRegistry(
   systems: () => readonly KnownSystem[],
   extensions: () => readonly RegisteredExtension[],
   messages: () => readonly MessageRules[],
+  displays: () => readonly DisplayRows[] = () => [],
 ): Registry {
   let byName: ReadonlyMap<string, TypeRules> | undefined;
   let byUrl: ReadonlyMap<string, ProfileRules> | undefined;
@@ -282,6 +287,7 @@ export function createRegistry(
   let byEvent: ReadonlyMap<string, MessageRules> | undefined;
   let byExtension: ReadonlyMap<string, ProfileRules> | undefined;
   let usages: ReadonlyMap<string, ExtensionUsage> | undefined;
+  let texts: DisplaysBySystem | undefined;
   return {
     get extensions() {
       return (byExtension ??= byCanonical(extensions().map(([rules]) => rules)));
@@ -297,6 +303,9 @@ export function createRegistry(
     },
     get profiles() {
       return (byUrl ??= byCanonical(profiles()));
+    },
+    get displays() {
+      return (texts ??= readDisplays(displays()));
     },
     get systems() {
       return (codes ??= new Map(systems().map(codesOf)));

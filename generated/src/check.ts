@@ -2181,6 +2181,685 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
     eventsProfessionalContacts1MessageRules,
     eventsVaccinations1MessageRules,
   ],
+  () => [
+    ['http://hl7.org/fhir/abstract-types', 'Type\nAny'],
+    ['http://hl7.org/fhir/account-status', 'active\ninactive\nentered-in-error'],
+    ['http://hl7.org/fhir/action-cardinality-behavior', 'single\nmultiple'],
+    ['http://hl7.org/fhir/action-condition-kind', 'applicability\nstart\nstop'],
+    [
+      'http://hl7.org/fhir/action-grouping-behavior',
+      'visual-group|Visual Group\nlogical-group|Logical Group\nsentence-group|Sentence Group',
+    ],
+    ['http://hl7.org/fhir/action-participant-type', 'patient\npractitioner\nrelated-person|Related Person'],
+    ['http://hl7.org/fhir/action-precheck-behavior', 'yes\nno'],
+    [
+      'http://hl7.org/fhir/action-relationship-type',
+      'before-start|Before Start\nbefore\nbefore-end|Before End\nconcurrent-with-start|Concurrent With Start\nconcurrent\nconcurrent-with-end|Concurrent With End\nafter-start|After Start\nafter\nafter-end|After End',
+    ],
+    ['http://hl7.org/fhir/action-required-behavior', 'must\ncould\nmust-unless-documented|Must Unless Documented'],
+    [
+      'http://hl7.org/fhir/action-selection-behavior',
+      'any\nall\nall-or-none|All Or None\nexactly-one|Exactly One\nat-most-one|At Most One\none-or-more|One Or More',
+    ],
+    ['http://hl7.org/fhir/action-type', 'create\nupdate\nremove\nfire-event|Fire Event'],
+    [
+      'http://hl7.org/fhir/actionlist',
+      'cancel|Cancel, Reverse or Nullify\npoll\nreprocess|Re-Process\nstatus|Status Check',
+    ],
+    ['http://hl7.org/fhir/address-type', 'postal\nphysical\nboth|Postal & Physical'],
+    ['http://hl7.org/fhir/address-use', 'home\nwork\ntemp|Temporary\nold|Old / Incorrect'],
+    ['http://hl7.org/fhir/administrative-gender', 'male\nfemale\nother\nunknown'],
+    ['http://hl7.org/fhir/adverse-event-category', 'AE|Adverse Event\nPAE|Potential Adverse Event'],
+    [
+      'http://hl7.org/fhir/adverse-event-causality',
+      'causality1|causality1 placeholder\ncausality2|causality2 placeholder',
+    ],
+    [
+      'http://hl7.org/fhir/adverse-event-outcome',
+      'resolved\nrecovering\nongoing\nresolvedWithSequelae|Resolved with Sequelae\nfatal\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/allerg-intol-substance-exp-risk',
+      'known-reaction-risk|Known Reaction Risk\nno-known-reaction-risk|No Known Reaction Risk',
+    ],
+    ['http://hl7.org/fhir/allergy-clinical-status', 'active\ninactive\nresolved'],
+    ['http://hl7.org/fhir/allergy-intolerance-category', 'food\nmedication\nenvironment\nbiologic'],
+    [
+      'http://hl7.org/fhir/allergy-intolerance-criticality',
+      'low|Low Risk\nhigh|High Risk\nunable-to-assess|Unable to Assess Risk',
+    ],
+    ['http://hl7.org/fhir/allergy-intolerance-type', 'allergy\nintolerance'],
+    [
+      'http://hl7.org/fhir/allergy-verification-status',
+      'unconfirmed\nconfirmed\nrefuted\nentered-in-error|Entered In Error',
+    ],
+    [
+      'http://hl7.org/fhir/appointmentstatus',
+      'proposed\npending\nbooked\narrived\nfulfilled\ncancelled\nnoshow|No Show\nentered-in-error',
+    ],
+    ['http://hl7.org/fhir/assert-direction-codes', 'response|response\nrequest|request'],
+    [
+      'http://hl7.org/fhir/assert-operator-codes',
+      'equals|equals\nnotEquals|notEquals\nin|in\nnotIn|notIn\ngreaterThan|greaterThan\nlessThan|lessThan\nempty|empty\nnotEmpty|notEmpty\ncontains|contains\nnotContains|notContains\neval|evaluate',
+    ],
+    [
+      'http://hl7.org/fhir/assert-response-code-types',
+      'okay|okay\ncreated|created\nnoContent|noContent\nnotModified|notModified\nbad|bad\nforbidden|forbidden\nnotFound|notFound\nmethodNotAllowed|methodNotAllowed\nconflict|conflict\ngone|gone\npreconditionFailed|preconditionFailed\nunprocessable|unprocessable',
+    ],
+    ['http://hl7.org/fhir/audit-event-action', 'C|Create\nR|Read/View/Print\nU|Update\nD|Delete\nE|Execute'],
+    ['http://hl7.org/fhir/audit-event-outcome', '0|Success\n4|Minor failure\n8|Serious failure\n12|Major failure'],
+    ['http://hl7.org/fhir/binding-strength', 'required\nextensible\npreferred\nexample'],
+    [
+      'http://hl7.org/fhir/bundle-type',
+      'document\nmessage\ntransaction\ntransaction-response|Transaction Response\nbatch\nbatch-response|Batch Response\nhistory|History List\nsearchset|Search Results\ncollection',
+    ],
+    ['http://hl7.org/fhir/capability-statement-kind', 'instance\ncapability\nrequirements'],
+    [
+      'http://hl7.org/fhir/care-plan-activity-status',
+      'not-started|Not Started\nscheduled\nin-progress|In Progress\non-hold|On Hold\ncompleted\ncancelled\nunknown',
+    ],
+    ['http://hl7.org/fhir/care-plan-intent', 'proposal\nplan\norder\noption'],
+    [
+      'http://hl7.org/fhir/care-plan-status',
+      'draft|Pending\nactive\nsuspended\ncompleted\nentered-in-error|Entered In Error\ncancelled\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/care-team-status',
+      'proposed\nactive\nsuspended\ninactive\nentered-in-error|Entered In Error',
+    ],
+    [
+      'http://hl7.org/fhir/chargeitem-status',
+      'planned\nbillable\nnot-billable\naborted\nbilled\nentered-in-error|Entered in Error\nunknown',
+    ],
+    ['http://hl7.org/fhir/choice-list-orientation', 'horizontal\nvertical'],
+    ['http://hl7.org/fhir/claim-use', 'complete\nproposed\nexploratory\nother'],
+    ['http://hl7.org/fhir/classification-or-context', 'classification\ncontext'],
+    [
+      'http://hl7.org/fhir/clinical-impression-status',
+      'draft|In progress\ncompleted\nentered-in-error|Entered in Error',
+    ],
+    ['http://hl7.org/fhir/codesystem-content-mode', 'not-present|Not Present\nexample\nfragment\ncomplete'],
+    [
+      'http://hl7.org/fhir/codesystem-hierarchy-meaning',
+      'grouped-by|Grouped By\nis-a|Is-A\npart-of|Part Of\nclassified-with|Classified With',
+    ],
+    ['http://hl7.org/fhir/compartment-type', 'Patient\nEncounter\nRelatedPerson\nPractitioner\nDevice'],
+    ['http://hl7.org/fhir/composition-attestation-mode', 'personal\nprofessional\nlegal\nofficial'],
+    ['http://hl7.org/fhir/composition-status', 'preliminary\nfinal\namended\nentered-in-error|Entered in Error'],
+    [
+      'http://hl7.org/fhir/concept-map-equivalence',
+      'relatedto|Related To\nequivalent\nequal\nwider\nsubsumes\nnarrower\nspecializes\ninexact\nunmatched\ndisjoint',
+    ],
+    [
+      'http://hl7.org/fhir/concept-property-type',
+      'code|code (internal reference)\nCoding|Coding (external reference)\nstring|string\ninteger|integer\nboolean|boolean\ndateTime|dateTime',
+    ],
+    ['http://hl7.org/fhir/conceptmap-unmapped-mode', 'provided|Provided Code\nfixed|Fixed Code\nother-map|Other Map'],
+    ['http://hl7.org/fhir/condition-clinical', 'active\nrecurrence\ninactive\nremission\nresolved'],
+    [
+      'http://hl7.org/fhir/condition-ver-status',
+      'provisional\ndifferential\nconfirmed\nrefuted\nentered-in-error|Entered In Error\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/conditional-delete-status',
+      'not-supported|Not Supported\nsingle|Single Deletes Supported\nmultiple|Multiple Deletes Supported',
+    ],
+    [
+      'http://hl7.org/fhir/conditional-read-status',
+      'not-supported|Not Supported\nmodified-since|If-Modified-Since\nnot-match|If-None-Match\nfull-support|Full Support',
+    ],
+    ['http://hl7.org/fhir/conformance-expectation', 'SHALL\nSHOULD\nMAY\nSHOULD-NOT|SHOULD-NOT'],
+    ['http://hl7.org/fhir/consent-data-meaning', 'instance\nrelated\ndependents\nauthoredby|AuthoredBy'],
+    ['http://hl7.org/fhir/consent-except-type', 'deny|Opt Out\npermit|Opt In'],
+    [
+      'http://hl7.org/fhir/consent-state-codes',
+      'draft|Pending\nproposed\nactive\nrejected\ninactive\nentered-in-error|Entered in Error',
+    ],
+    ['http://hl7.org/fhir/constraint-severity', 'error\nwarning'],
+    ['http://hl7.org/fhir/contact-point-system', 'phone\nfax\nemail\npager\nurl|URL\nsms|SMS\nother'],
+    ['http://hl7.org/fhir/contact-point-use', 'home\nwork\ntemp\nold\nmobile'],
+    ['http://hl7.org/fhir/content-type', 'xml|xml\njson|json\nttl|ttl\nnone|none'],
+    [
+      'http://hl7.org/fhir/contract-status',
+      'amended\nappended\ncancelled\ndisputed\nentered-in-error|Entered in Error\nexecutable\nexecuted\nnegotiable\noffered\npolicy\nrejected\nrenewed\nrevoked\nresolved\nterminated',
+    ],
+    ['http://hl7.org/fhir/contributor-type', 'author\neditor\nreviewer\nendorser'],
+    [
+      'http://hl7.org/fhir/data-absent-reason',
+      'unknown\nasked\ntemp\nnot-asked|Not Asked\nmasked\nunsupported\nastext|As Text\nerror\nNaN|Not a Number\nnot-performed|Not Performed',
+    ],
+    [
+      'http://hl7.org/fhir/data-types',
+      'Address\nAge\nAnnotation\nAttachment\nBackboneElement\nCodeableConcept\nCoding\nContactDetail\nContactPoint\nContributor\nCount\nDataRequirement\nDistance\nDosage\nDuration\nElement\nElementDefinition\nExtension\nHumanName\nIdentifier\nMeta\nMoney\nNarrative\nParameterDefinition\nPeriod\nQuantity\nRange\nRatio\nReference\nRelatedArtifact\nSampledData\nSignature\nSimpleQuantity\nTiming\nTriggerDefinition\nUsageContext\nbase64Binary|base64Binary\nboolean|boolean\ncode|code\ndate|date\ndateTime|dateTime\ndecimal|decimal\nid|id\ninstant|instant\ninteger|integer\nmarkdown|markdown\noid|oid\npositiveInt|positiveInt\nstring|string\ntime|time\nunsignedInt|unsignedInt\nuri|uri\nuuid|uuid\nxhtml|XHTML',
+    ],
+    [
+      'http://hl7.org/fhir/dataelement-stringency',
+      'comparable\nfully-specified|Fully Specified\nequivalent\nconvertable\nscaleable\nflexible',
+    ],
+    [
+      'http://hl7.org/fhir/days-of-week',
+      'mon|Monday\ntue|Tuesday\nwed|Wednesday\nthu|Thursday\nfri|Friday\nsat|Saturday\nsun|Sunday',
+    ],
+    ['http://hl7.org/fhir/detectedissue-severity', 'high\nmoderate\nlow'],
+    [
+      'http://hl7.org/fhir/device-statement-status',
+      'active\ncompleted\nentered-in-error|Entered in Error\nintended\nstopped\non-hold|On Hold',
+    ],
+    ['http://hl7.org/fhir/device-status', 'active\ninactive\nentered-in-error|Entered in Error\nunknown'],
+    [
+      'http://hl7.org/fhir/diagnostic-report-status',
+      'registered\npartial\npreliminary\nfinal\namended\ncorrected\nappended\ncancelled\nentered-in-error|Entered in Error\nunknown',
+    ],
+    ['http://hl7.org/fhir/digital-media-type', 'photo\nvideo\naudio'],
+    ['http://hl7.org/fhir/discriminator-type', 'value\nexists\npattern\ntype\nprofile'],
+    ['http://hl7.org/fhir/document-mode', 'producer\nconsumer'],
+    ['http://hl7.org/fhir/document-reference-status', 'current\nsuperseded\nentered-in-error|Entered in Error'],
+    ['http://hl7.org/fhir/document-relationship-type', 'replaces\ntransforms\nsigns\nappends'],
+    ['http://hl7.org/fhir/encounter-location-status', 'planned\nactive\nreserved\ncompleted'],
+    [
+      'http://hl7.org/fhir/encounter-status',
+      'planned\narrived\ntriaged\nin-progress|In Progress\nonleave|On Leave\nfinished\ncancelled\nentered-in-error|Entered in Error\nunknown',
+    ],
+    ['http://hl7.org/fhir/endpoint-status', 'active\nsuspended\nerror\noff\nentered-in-error\ntest'],
+    [
+      'http://hl7.org/fhir/episode-of-care-status',
+      'planned\nwaitlist\nactive\nonhold|On Hold\nfinished\ncancelled\nentered-in-error|Entered in Error',
+    ],
+    ['http://hl7.org/fhir/event-capability-mode', 'sender\nreceiver'],
+    [
+      'http://hl7.org/fhir/event-status',
+      'preparation\nin-progress|In Progress\nsuspended\naborted\ncompleted\nentered-in-error|Entered in Error\nunknown',
+    ],
+    ['http://hl7.org/fhir/event-timing', 'MORN|Morning\nAFT|Afternoon\nEVE|Evening\nNIGHT|Night\nPHS|After Sleep'],
+    ['http://hl7.org/fhir/ex-claimtype', 'institutional\noral\npharmacy\nprofessional\nvision'],
+    ['http://hl7.org/fhir/explanationofbenefit-status', 'active\ncancelled\ndraft\nentered-in-error|Entered In Error'],
+    ['http://hl7.org/fhir/extension-context', 'resource\ndatatype\nextension'],
+    [
+      'http://hl7.org/fhir/filter-operator',
+      '=|Equals\nis-a|Is A (by subsumption)\ndescendent-of|Descendent Of (by subsumption)\nis-not-a|Not (Is A) (by subsumption)\nregex|Regular Expression\nin|In Set\nnot-in|Not in Set\ngeneralizes|Generalizes (by Subsumption)\nexists',
+    ],
+    ['http://hl7.org/fhir/flag-status', 'active\ninactive\nentered-in-error|Entered in Error'],
+    ['http://hl7.org/fhir/fm-status', 'active\ncancelled\ndraft\nentered-in-error|Entered in Error'],
+    ['http://hl7.org/fhir/goal-acceptance-status', 'agree\ndisagree\npending'],
+    ['http://hl7.org/fhir/goal-relationship-type', 'predecessor\nsuccessor\nreplacement\nmilestone\nother'],
+    [
+      'http://hl7.org/fhir/goal-status',
+      'proposed\naccepted\nplanned\nin-progress|In Progress\non-target|On Target\nahead-of-target|Ahead of Target\nbehind-target|Behind Target\nsustaining\nachieved\non-hold|On Hold\ncancelled\nentered-in-error|Entered In Error\nrejected',
+    ],
+    ['http://hl7.org/fhir/graph-compartment-rule', 'identical\nmatching\ndifferent\ncustom'],
+    ['http://hl7.org/fhir/group-type', 'person\nanimal\npractitioner\ndevice\nmedication\nsubstance'],
+    [
+      'http://hl7.org/fhir/guidance-response-status',
+      'success\ndata-requested|Data Requested\ndata-required|Data Required\nin-progress|In Progress\nfailure\nentered-in-error|Entered In Error',
+    ],
+    ['http://hl7.org/fhir/guide-dependency-type', 'reference\ninclusion'],
+    [
+      'http://hl7.org/fhir/guide-page-kind',
+      'page\nexample\nlist\ninclude\ndirectory\ndictionary\ntoc|Table Of Contents\nresource',
+    ],
+    ['http://hl7.org/fhir/history-status', 'partial\ncompleted\nentered-in-error\nhealth-unknown'],
+    [
+      'http://hl7.org/fhir/hl7-work-group',
+      'cbcc|Community Based Collaborative Care\ncds|Clinical Decision Support\ncqi|Clinical Quality Information\ncg|Clinical Genomics\ndev|Health Care Devices\nehr|Electronic Health Records\nfhir|FHIR Infrastructure\nfm|Financial Management\nhsi|Health Standards Integration\nii|Imaging Integration\ninm|Infrastructure And Messaging\nits|Implementable Technology Specifications\noo|Orders and Observations\npa|Patient Administration\npc|Patient Care\npher|Public Health and Emergency Response\nphx|Pharmacy\nrcrim|Regulated Clinical Research Information Management\nsd|Structured Documents\nsec|Security\nus|US Realm Taskforce\nvocab|Vocabulary\naid|Application Implementation and Design',
+    ],
+    ['http://hl7.org/fhir/http-operations', 'delete|DELETE\nget|GET\noptions|OPTIONS\npatch|PATCH\npost|POST\nput|PUT'],
+    ['http://hl7.org/fhir/http-verb', 'GET\nPOST\nPUT\nDELETE'],
+    ['http://hl7.org/fhir/identifier-use', 'usual\nofficial\ntemp\nsecondary'],
+    ['http://hl7.org/fhir/identity-assuranceLevel', 'level1|Level 1\nlevel2|Level 2\nlevel3|Level 3\nlevel4|Level 4'],
+    ['http://hl7.org/fhir/implant-status', 'functional\nnon-functional|Non-Functional\ndisabled\nunknown'],
+    ['http://hl7.org/fhir/issue-severity', 'fatal\nerror\nwarning\ninformation'],
+    [
+      'http://hl7.org/fhir/issue-type',
+      'invalid|Invalid Content\nstructure|Structural Issue\nrequired|Required element missing\nvalue|Element value invalid\ninvariant|Validation rule failed\nsecurity|Security Problem\nlogin|Login Required\nunknown|Unknown User\nexpired|Session Expired\nforbidden\nsuppressed|Information  Suppressed\nprocessing|Processing Failure\nnot-supported|Content not supported\nduplicate\nnot-found|Not Found\ntoo-long|Content Too Long\ncode-invalid|Invalid Code\nextension|Unacceptable Extension\ntoo-costly|Operation Too Costly\nbusiness-rule|Business Rule Violation\nconflict|Edit Version Conflict\nincomplete|Incomplete Results\ntransient|Transient Issue\nlock-error|Lock Error\nno-store|No Store Available\nexception\ntimeout\nthrottled\ninformational|Informational Note',
+    ],
+    [
+      'http://hl7.org/fhir/item-type',
+      'group\ndisplay\nquestion\nboolean\ndecimal\ninteger\ndate\ndateTime|Date Time\ntime\nstring\ntext\nurl\nchoice\nopen-choice|Open Choice\nattachment\nreference\nquantity',
+    ],
+    ['http://hl7.org/fhir/link-type', 'replaced-by|Replaced-by\nreplaces\nrefer\nseealso|See also'],
+    [
+      'http://hl7.org/fhir/linkage-type',
+      'source|Source of truth\nalternate|Alternate record\nhistorical|Historical/obsolete record',
+    ],
+    ['http://hl7.org/fhir/list-mode', 'working|Working List\nsnapshot|Snapshot List\nchanges|Change List'],
+    ['http://hl7.org/fhir/list-status', 'current\nretired\nentered-in-error|Entered In Error'],
+    ['http://hl7.org/fhir/location-mode', 'instance\nkind'],
+    ['http://hl7.org/fhir/location-status', 'active\nsuspended\ninactive'],
+    ['http://hl7.org/fhir/map-context-type', 'type\nvariable'],
+    [
+      'http://hl7.org/fhir/map-group-type-mode',
+      'none|Not a Default\ntypes|Default for Type Combination\ntype-and-types|Default for type + combination',
+    ],
+    ['http://hl7.org/fhir/map-input-mode', 'source|Source Instance\ntarget|Target Instance'],
+    [
+      'http://hl7.org/fhir/map-model-mode',
+      'source|Source Structure Definition\nqueried|Queried Structure Definition\ntarget|Target Structure Definition\nproduced|Produced Structure Definition',
+    ],
+    [
+      'http://hl7.org/fhir/map-source-list-mode',
+      'first\nnot_first|All but the first\nlast\nnot_last|All but the last\nonly_one|Enforce only one',
+    ],
+    ['http://hl7.org/fhir/map-target-list-mode', 'first\nshare\nlast\ncollate'],
+    [
+      'http://hl7.org/fhir/map-transform',
+      'create|create\ncopy|copy\ntruncate|truncate\nescape|escape\ncast|cast\nappend|append\ntranslate|translate\nreference|reference\ndateOp|dateOp\nuuid|uuid\npointer|pointer\nevaluate|evaluate\ncc|cc\nc|c\nqty|qty\nid|id\ncp|cp',
+    ],
+    [
+      'http://hl7.org/fhir/match-grade',
+      'certain|Certain Match\nprobable|Probable Match\npossible|Possible Match\ncertainly-not|Certainly Not a Match',
+    ],
+    ['http://hl7.org/fhir/measure-report-status', 'complete\npending\nerror'],
+    ['http://hl7.org/fhir/measure-report-type', 'individual\npatient-list|Patient List\nsummary'],
+    [
+      'http://hl7.org/fhir/measurement-principle',
+      'other|MSP Other\nchemical|MSP Chemical\nelectrical|MSP Electrical\nimpedance|MSP Impedance\nnuclear|MSP Nuclear\noptical|MSP Optical\nthermal|MSP Thermal\nbiological|MSP Biological\nmechanical|MSP Mechanical\nacoustical|MSP Acoustical\nmanual|MSP Manual',
+    ],
+    [
+      'http://hl7.org/fhir/medication-admin-status',
+      'in-progress|In Progress\non-hold|On Hold\ncompleted\nentered-in-error|Entered in Error\nstopped\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/medication-dispense-status',
+      'preparation\nin-progress|In Progress\non-hold|On Hold\ncompleted\nentered-in-error|Entered in-Error\nstopped',
+    ],
+    ['http://hl7.org/fhir/medication-request-intent', 'proposal\nplan\norder\ninstance-order|Instance Order'],
+    ['http://hl7.org/fhir/medication-request-priority', 'routine\nurgent\nstat\nasap|ASAP'],
+    [
+      'http://hl7.org/fhir/medication-request-status',
+      'active\non-hold|On Hold\ncancelled\ncompleted\nentered-in-error|Entered In Error\nstopped\ndraft\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/medication-statement-status',
+      'active\ncompleted\nentered-in-error|Entered in Error\nintended\nstopped\non-hold|On Hold',
+    ],
+    ['http://hl7.org/fhir/medication-statement-taken', 'y|Yes\nn|No\nunk|Unknown\nna|Not Applicable'],
+    ['http://hl7.org/fhir/medication-status', 'active\ninactive\nentered-in-error|Entered in Error'],
+    ['http://hl7.org/fhir/message-significance-category', 'Consequence\nCurrency\nNotification'],
+    [
+      'http://hl7.org/fhir/messageheader-response-request',
+      'always\non-error|Error/reject conditions only\nnever\non-success|Successful completion only',
+    ],
+    [
+      'http://hl7.org/fhir/metric-calibration-state',
+      'not-calibrated|Not Calibrated\ncalibration-required|Calibration Required\ncalibrated\nunspecified',
+    ],
+    ['http://hl7.org/fhir/metric-calibration-type', 'unspecified\noffset\ngain\ntwo-point|Two Point'],
+    ['http://hl7.org/fhir/metric-category', 'measurement\nsetting\ncalculation\nunspecified'],
+    [
+      'http://hl7.org/fhir/metric-color',
+      'black|Color Black\nred|Color Red\ngreen|Color Green\nyellow|Color Yellow\nblue|Color Blue\nmagenta|Color Magenta\ncyan|Color Cyan\nwhite|Color White',
+    ],
+    ['http://hl7.org/fhir/metric-operational-status', 'on\noff\nstandby\nentered-in-error|Entered In Error'],
+    [
+      'http://hl7.org/fhir/name-assembly-order',
+      'NL1|Own Name\nNL2|Partner Name\nNL3|Partner Name followed by Maiden Name\nNL4|Own Name followed by Partner Name',
+    ],
+    [
+      'http://hl7.org/fhir/name-use',
+      'usual\nofficial\ntemp\nnickname\nanonymous\nold\nmaiden|Name changed for Marriage',
+    ],
+    ['http://hl7.org/fhir/namingsystem-identifier-type', 'oid|OID\nuuid|UUID\nuri|URI\nother'],
+    ['http://hl7.org/fhir/namingsystem-type', 'codesystem|Code System\nidentifier\nroot'],
+    ['http://hl7.org/fhir/narrative-status', 'generated\nextensions\nadditional\nempty'],
+    ['http://hl7.org/fhir/network-type', '1|Machine Name\n2|IP Address\n3|Telephone Number\n4|Email address\n5|URI'],
+    ['http://hl7.org/fhir/note-type', 'display\nprint|Print (Form)\nprintoper|Print (Operator)'],
+    [
+      'http://hl7.org/fhir/nutrition-request-status',
+      'proposed\ndraft\nplanned\nrequested\nactive\non-hold|On-Hold\ncompleted\ncancelled\nentered-in-error|Entered in Error',
+    ],
+    [
+      'http://hl7.org/fhir/observation-category',
+      'social-history|Social History\nvital-signs|Vital Signs\nimaging\nlaboratory\nprocedure\nsurvey\nexam\ntherapy',
+    ],
+    [
+      'http://hl7.org/fhir/observation-relationshiptypes',
+      'has-member|Has Member\nderived-from|Derived From\nsequel-to|Sequel To\nreplaces\nqualified-by|Qualified By\ninterfered-by|Interfered By',
+    ],
+    [
+      'http://hl7.org/fhir/observation-status',
+      'registered\npreliminary\nfinal\namended\ncorrected\ncancelled\nentered-in-error|Entered in Error\nunknown',
+    ],
+    ['http://hl7.org/fhir/operation-kind', 'operation\nquery'],
+    ['http://hl7.org/fhir/operation-parameter-use', 'in\nout'],
+    ['http://hl7.org/fhir/participantrequired', 'required\noptional\ninformation-only|Information Only'],
+    ['http://hl7.org/fhir/participationstatus', 'accepted\ndeclined\ntentative\nneeds-action|Needs Action'],
+    [
+      'http://hl7.org/fhir/property-representation',
+      'xmlAttr|XML Attribute\nxmlText|XML Text\ntypeAttr|Type Attribute\ncdaText|CDA Text Format\nxhtml|XHTML',
+    ],
+    ['http://hl7.org/fhir/provenance-entity-role', 'derivation\nrevision\nquotation\nsource\nremoval'],
+    ['http://hl7.org/fhir/publication-status', 'draft\nactive\nretired\nunknown'],
+    ['http://hl7.org/fhir/quality-type', 'indel|INDEL Comparison\nsnp|SNP Comparison\nunknown|UNKNOWN Comparison'],
+    [
+      'http://hl7.org/fhir/quantity-comparator',
+      '<|Less than\n<=|Less or Equal to\n>=|Greater or Equal to\n>|Greater than',
+    ],
+    [
+      'http://hl7.org/fhir/questionnaire-answers-status',
+      'in-progress|In Progress\ncompleted\namended\nentered-in-error|Entered in Error\nstopped',
+    ],
+    ['http://hl7.org/fhir/questionnaire-display-category', 'instructions\nsecurity'],
+    [
+      'http://hl7.org/fhir/questionnaire-item-control',
+      'list\ntable\nheader\nfooter\ninline|In-line\nprompt\nunit\nlower|Lower-bound\nupper|Upper-bound\nflyover|Fly-over\nhelp|Help-Button\nautocomplete|Auto-complete\ndrop-down\ncheck-box|Check-box\nlookup\nradio-button|Radio Button\nslider\nspinner\ntext-box|Text Box',
+    ],
+    [
+      'http://hl7.org/fhir/questionnaire-usage-mode',
+      'capture-display|Capture & Display\ncapture|Capture Only\ndisplay|Display Only\ndisplay-non-empty|Display when Answered\ncapture-display-non-empty|Capture or, if answered, Display',
+    ],
+    ['http://hl7.org/fhir/reaction-event-certainty', 'unlikely\nlikely\nconfirmed\nunknown'],
+    ['http://hl7.org/fhir/reaction-event-severity', 'mild\nmoderate\nsevere'],
+    [
+      'http://hl7.org/fhir/reference-handling-policy',
+      'literal|Literal References\nlogical|Logical References\nresolves|Resolves References\nenforced|Reference Integrity Enforced\nlocal|Local References Only',
+    ],
+    [
+      'http://hl7.org/fhir/reference-version-rules',
+      'either|Either Specific or independent\nindependent|Version independent\nspecific|Version Specific',
+    ],
+    [
+      'http://hl7.org/fhir/related-artifact-type',
+      'documentation\njustification\ncitation\npredecessor\nsuccessor\nderived-from|Derived From\ndepends-on|Depends On\ncomposed-of|Composed Of',
+    ],
+    ['http://hl7.org/fhir/remittance-outcome', 'complete|Processing Complete\nerror\npartial|Partial Processing'],
+    ['http://hl7.org/fhir/report-action-result-codes', 'pass\nskip\nfail\nwarning\nerror'],
+    ['http://hl7.org/fhir/report-participant-type', 'test-engine|Test Engine\nclient\nserver'],
+    ['http://hl7.org/fhir/report-result-codes', 'pass\nfail\npending'],
+    [
+      'http://hl7.org/fhir/report-status-codes',
+      'completed\nin-progress|In Progress\nwaiting\nstopped\nentered-in-error|Entered In Error',
+    ],
+    [
+      'http://hl7.org/fhir/repository-type',
+      'directlink|Click and see\nopenapi|The URL is the RESTful or other kind of API that can access to the result.\nlogin|Result cannot be access unless an account is logged in\noauth|Result need to be fetched with API and need LOGIN( or cookies are required when visiting the link of resource)\nother|Some other complicated or particular way to get resource from URL.',
+    ],
+    [
+      'http://hl7.org/fhir/request-intent',
+      'proposal\nplan\norder\noriginal-order|Original Order\nreflex-order|Reflex Order\nfiller-order|Filler Order\ninstance-order|Instance Order\noption',
+    ],
+    ['http://hl7.org/fhir/request-priority', 'routine\nurgent\nasap|ASAP\nstat|STAT'],
+    [
+      'http://hl7.org/fhir/request-status',
+      'draft\nactive\nsuspended\ncancelled\ncompleted\nentered-in-error|Entered in Error\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/research-study-status',
+      'draft\nin-progress|In-progress\nsuspended\nstopped\ncompleted\nentered-in-error',
+    ],
+    ['http://hl7.org/fhir/research-subject-status', 'candidate\nenrolled\nactive\nsuspended\nwithdrawn\ncompleted'],
+    ['http://hl7.org/fhir/resource-aggregation-mode', 'contained\nreferenced\nbundled'],
+    ['http://hl7.org/fhir/resource-slicing-rules', 'closed\nopen\nopenAtEnd|Open at End'],
+    ['http://hl7.org/fhir/resource-type-link', 'organization\npatient\npractitioner\nrelatedperson|RelatedPerson'],
+    [
+      'http://hl7.org/fhir/resource-types',
+      'Account\nActivityDefinition\nAdverseEvent\nAllergyIntolerance\nAppointment\nAppointmentResponse\nAuditEvent\nBasic\nBinary\nBodySite\nBundle\nCapabilityStatement\nCarePlan\nCareTeam\nChargeItem\nClaim\nClaimResponse\nClinicalImpression\nCodeSystem\nCommunication\nCommunicationRequest\nCompartmentDefinition\nComposition\nConceptMap\nCondition\nConsent\nContract\nCoverage\nDataElement\nDetectedIssue\nDevice\nDeviceComponent\nDeviceMetric\nDeviceRequest\nDeviceUseStatement\nDiagnosticReport\nDocumentManifest\nDocumentReference\nDomainResource\nEligibilityRequest\nEligibilityResponse\nEncounter\nEndpoint\nEnrollmentRequest\nEnrollmentResponse\nEpisodeOfCare\nExpansionProfile\nExplanationOfBenefit\nFamilyMemberHistory\nFlag\nGoal\nGraphDefinition\nGroup\nGuidanceResponse\nHealthcareService\nImagingManifest\nImagingStudy\nImmunization\nImmunizationRecommendation\nImplementationGuide\nLibrary\nLinkage\nList\nLocation\nMeasure\nMeasureReport\nMedia\nMedication\nMedicationAdministration\nMedicationDispense\nMedicationRequest\nMedicationStatement\nMessageDefinition\nMessageHeader\nNamingSystem\nNutritionOrder\nObservation\nOperationDefinition\nOperationOutcome\nOrganization\nParameters\nPatient\nPaymentNotice\nPaymentReconciliation\nPerson\nPlanDefinition\nPractitioner\nPractitionerRole\nProcedure\nProcedureRequest\nProcessRequest\nProcessResponse\nProvenance\nQuestionnaire\nQuestionnaireResponse\nReferralRequest\nRelatedPerson\nRequestGroup\nResearchStudy\nResearchSubject\nResource\nRiskAssessment\nSchedule\nSearchParameter\nSequence\nServiceDefinition\nSlot\nSpecimen\nStructureDefinition\nStructureMap\nSubscription\nSubstance\nSupplyDelivery\nSupplyRequest\nTask\nTestReport\nTestScript\nValueSet\nVisionPrescription',
+    ],
+    ['http://hl7.org/fhir/response-code', 'ok|OK\ntransient-error|Transient Error\nfatal-error|Fatal Error'],
+    ['http://hl7.org/fhir/restful-capability-mode', 'client\nserver'],
+    [
+      'http://hl7.org/fhir/restful-interaction',
+      'read|read\nvread|vread\nupdate|update\npatch|patch\ndelete|delete\nhistory-instance|history-instance\nhistory-type|history-type\nhistory-system|history-system\ncreate|create\nsearch-type|search-type\nsearch-system|search-system\ntransaction|transaction\nbatch|batch',
+    ],
+    [
+      'http://hl7.org/fhir/search-comparator',
+      'eq|Equals\nne|Not Equals\ngt|Greater Than\nlt|Less Then\nge|Greater or Equals\nle|Less of Equal\nsa|Starts After\neb|Ends Before\nap|Approximately',
+    ],
+    ['http://hl7.org/fhir/search-entry-mode', 'match\ninclude\noutcome'],
+    [
+      'http://hl7.org/fhir/search-modifier-code',
+      'missing\nexact\ncontains\nnot\ntext\nin\nnot-in|Not In\nbelow\nabove\ntype',
+    ],
+    [
+      'http://hl7.org/fhir/search-param-type',
+      'number\ndate|Date/DateTime\nstring\ntoken\nreference\ncomposite\nquantity\nuri|URI',
+    ],
+    ['http://hl7.org/fhir/search-xpath-usage', 'normal\nphonetic\nnearby\ndistance\nother'],
+    [
+      'http://hl7.org/fhir/slotstatus',
+      'busy\nfree\nbusy-unavailable|Busy (Unavailable)\nbusy-tentative|Busy (Tentative)\nentered-in-error',
+    ],
+    [
+      'http://hl7.org/fhir/specimen-status',
+      'available\nunavailable\nunsatisfactory\nentered-in-error|Entered-in-error',
+    ],
+    [
+      'http://hl7.org/fhir/structure-definition-kind',
+      'primitive-type|Primitive Data Type\ncomplex-type|Complex Data Type\nresource\nlogical|Logical Model',
+    ],
+    ['http://hl7.org/fhir/subscription-channel-type', 'rest-hook|Rest Hook\nwebsocket\nemail\nsms|SMS\nmessage'],
+    ['http://hl7.org/fhir/subscription-status', 'requested\nactive\nerror\noff'],
+    ['http://hl7.org/fhir/substance-status', 'active\ninactive\nentered-in-error|Entered in Error'],
+    ['http://hl7.org/fhir/supply-item-type', 'medication\ndevice'],
+    [
+      'http://hl7.org/fhir/supplydelivery-status',
+      'in-progress|In Progress\ncompleted|Delivered\nabandoned\nentered-in-error|Entered In Error',
+    ],
+    [
+      'http://hl7.org/fhir/supplyrequest-status',
+      'draft\nactive\nsuspended\ncancelled\ncompleted\nentered-in-error|Entered in Error\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/system-version-processing-mode',
+      'default|Default Version\ncheck|Check ValueSet Version\noverride|Override ValueSet Version',
+    ],
+    [
+      'http://hl7.org/fhir/task-status',
+      'draft\nrequested\nreceived\naccepted\nrejected\nready\ncancelled\nin-progress|In Progress\non-hold|On Hold\nfailed\ncompleted\nentered-in-error|Entered in Error',
+    ],
+    [
+      'http://hl7.org/fhir/trigger-type',
+      'named-event|Named Event\nperiodic\ndata-added|Data Added\ndata-modified|Data Modified\ndata-removed|Data Removed\ndata-accessed|Data Accessed\ndata-access-ended|Data Access Ended',
+    ],
+    ['http://hl7.org/fhir/type-derivation-rule', 'specialization\nconstraint'],
+    [
+      'http://hl7.org/fhir/udi-entry-type',
+      'barcode|BarCode\nrfid|RFID\nmanual\ncard\nself-reported|Self Reported\nunknown',
+    ],
+    [
+      'http://hl7.org/fhir/unknown-content-code',
+      'no|Neither Elements or Extensions\nextensions|Unknown Extensions\nelements|Unknown Elements\nboth|Unknown Elements and Extensions',
+    ],
+    [
+      'http://hl7.org/fhir/v3/NullFlavor',
+      'NI|NoInformation\nINV|invalid\nDER|derived\nOTH|other\nNINF|negative infinity\nPINF|positive infinity\nUNC|un-encoded\nMSK|masked\nNA|not applicable\nUNK|Unknown|unknown\nASKU|asked but unknown\nNAV|temporarily unavailable\nNASK|not asked\nNAVU|Not available\nQS|Sufficient Quantity\nTRC|trace\nNP|not present',
+    ],
+    [
+      'http://hl7.org/fhir/v3/RoleCode',
+      'PRN|parent\nADOPTP|adoptive parent\nADOPTF|adoptive father\nADOPTM|adoptive mother\nFTH|father\nFTHFOST|foster father\nNFTH|natural father\nNFTHF|natural father of fetus\nSTPFTH|stepfather\nMTH|mother\nGESTM|gestational mother\nMTHFOST|foster mother\nNMTH|natural mother\nNMTHF|natural mother of fetus\nSTPMTH|stepmother\nNPRN|natural parent\nPRNFOST|foster parent\nSTPPRN|step parent\nSIB|sibling\nBRO|brother\nHBRO|half-brother\nNBRO|natural brother\nTWINBRO|twin brother\nFTWINBRO|fraternal twin brother\nITWINBRO|identical twin brother\nSTPBRO|stepbrother\nHSIB|half-sibling\nHSIS|half-sister\nNSIB|natural sibling\nNSIS|natural sister\nTWINSIS|twin sister\nFTWINSIS|fraternal twin sister\nITWINSIS|identical twin sister\nTWIN|twin\nFTWIN|fraternal twin\nITWIN|identical twin\nSIS|sister\nSTPSIS|stepsister\nSTPSIB|step sibling',
+    ],
+    [
+      'http://hl7.org/fhir/versioning-policy',
+      'no-version|No VersionId Support\nversioned\nversioned-update|VersionId tracked fully',
+    ],
+    ['http://hl7.org/fhir/vision-base-codes', 'up\ndown\nin\nout'],
+    ['http://hl7.org/fhir/vision-eye-codes', 'right|Right Eye\nleft|Left Eye'],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-country-code',
+      'E92000001|England\nW92000004|Wales\nS92000003|Scotland\nN92000002|Northern Ireland\nL93000001|Channel Islands\nM83000003|Isle of Man',
+    ],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-gp-registration',
+      'RegisteredOnly|Registered with a GP\nUnregisteredOnly|Not registered with a GP',
+    ],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-rule-type',
+      'GP_GP_GP|Practice code of the registered GP\nUHV_POSTCODE_LACODE|Local authority of the home postcode\nCHO_GP_CCG|ICB sub location of the registered GP\nCHO_POSTCODE_CCG|ICB sub location of the home postcode\nCOUNTRYCODE|Country of the patient',
+    ],
+    [
+      'https://careconnect-codegen.example/CodeSystem/subscriptions-service-type',
+      'GP|GP practice\nCHO|Child health organisation\nUHV|Health visiting\nEPCHR|Electronic personal child health record',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-AdmissionMethod-1',
+      '11|Waiting list\n12|Booked\n13|Planned\n21|Accident and emergency or dental casualty department of the Health Care Provider\n22|General Practitioner: after a request for immediate admission has been made direct to a Hospital Provider, i.e. not through a Bed bureau, by a General Practitioner or deputy\n23|Bed bureau\n24|Consultant Clinic, of this or another Health Care Provider\n25|Admission via Mental Health Crisis Resolution Team\n2A|Accident and Emergency Department of another provider where the Patient had not been admitted\n2B|Transfer of an admitted Patient from another Hospital Provider in an emergency\n2C|Baby born at home as intended\n2D|Other emergency admission\n28|Other means\n31|Admitted ante-partum\n32|Admitted post-partum\n82|The birth of a baby in this Health Care Provider\n83|Baby born outside the Health Care Provider except when born at home as intended.\n81|Transfer of any admitted Patient from other Hospital Provider other than in an emergency',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionCategory-1',
+      'problem-list-item|Problem List Item\nencounter-diagnosis|Encounter Diagnosis\npresenting-complaint|Presenting Complaint\nco-morbidity|Co-morbidity\nissue',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionEpisodicity-1', 'first\nnew\nreview\nend'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ConditionRelationship-1',
+      'merge-combine|Merge/Combine\nnesting\nevolve\nparent\nchild\nsibling',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+      '1|Informal - death notice received via an update from a local NHS Organisation such as GP or Trust\n2|Formal - death notice received from Registrar of Deaths\nU|Removed',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeliveryChannel-1', 'In-person|In-person\nTelephone\nVideo'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeDestination-1',
+      '19|Usual place of residence unless listed below, for example, a private dwelling whether owner occupied or owned by Local Authority, housing association or other landlord. This includes wardened accommodation but not residential accommodation where health care is provided. It also includes Patients with no fixed abode.\n29|Temporary place of residence when usually resident elsewhere (e.g. hotels, residential Educational Establishment)\n30|Repatriation from high security psychiatric accommodation in an NHS Hospital Provider (NHS Trust or NHS Foundation Trust)\n37|Court\n38|Penal establishment or police station\n48|High Security Psychiatric Hospital, Scotland\n49|NHS other Hospital Provider - high security psychiatric accommodation\n50|NHS other Hospital Provider - medium secure unit\n51|NHS other Hospital Provider - Ward for general Patients or the younger physically disabled\n52|NHS other Hospital Provider - Ward for maternity Patients or Neonates\n53|NHS other Hospital Provider - Ward for Patients who are mentally ill or have Learning Disabilities\n54|NHS run Care Home\n65|Local Authority residential accommodation i.e. where care is provided\n66|Local Authority foster care\n79|Not applicable - Patient died or still birth\n84|Non-NHS run hospital - medium secure unit\n85|Non-NHS (other than Local Authority) run Care Home\n87|Non NHS run hospital\n88|Non-NHS (other than Local Authority) run Hospice',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DischargeMethod-1',
+      '1|Patient discharged on clinical advice or with clinical consent\n2|Patient discharged him/herself or was discharged by a relative or advocate\n3|Patient discharged by mental health review tribunal, Home Secretary or Court\n4|Patient died\n5|Stillbirth\n6|Patient discharged him/herself\n7|Patient discharged by a relative or advocate',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-EthnicCategory-1',
+      'A|British, Mixed British\nB|Irish\nC|Any other White background\nC2|Northern Irish\nC3|Other white, white unspecified\nCA|English\nCB|Scottish\nCC|Welsh\nCD|Cornish\nCE|Cypriot (part not stated)\nCF|Greek\nCG|Greek Cypriot\nCH|Turkish\nCJ|Turkish Cypriot\nCK|Italian\nCL|Irish Traveller\nCM|Traveller\nCN|Gypsy/Romany\nCP|Polish\nCQ|All republics which made up the former USSR\nCR|Kosovan\nCS|Albanian\nCT|Bosnian\nCU|Croatian\nCV|Serbian\nCW|Other republics which made up the former Yugoslavia\nCX|Mixed white\nCY|Other white European, European unspecified, European mixed\nD|White and Black Caribbean\nE|White and Black African\nF|White and Asian\nG|Any other mixed background\nGA|Black and Asian\nGB|Black and Chinese\nGC|Black and White\nGD|Chinese and White\nGE|Asian and Chinese\nGF|Other Mixed, Mixed Unspecified\nH|Indian or British Indian\nJ|Pakistani or British Pakistani\nK|Bangladeshi or British Bangladeshi\nL|Any other Asian background\nLA|Mixed Asian\nLB|Punjabi\nLC|Kashmiri\nLD|East African Asian\nLE|Sri Lanka\nLF|Tamil\nLG|Sinhalese\nLH|British Asian\nLJ|Caribbean Asian\nLK|Other Asian, Asian unspecified\nM|Caribbean\nN|African\nP|Any other Black background\nPA|Somali\nPB|Mixed Black\nPC|Nigerian\nPD|Black British\nPE|Other Black, Black unspecified\nR|Chinese\nS|Any other ethnic group\nSA|Vietnamese\nSB|Japanese\nSC|Filipino\nSD|Malaysian\nSE|Any Other Group\nZ|Not stated',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1',
+      'q1|Braille\nq2|American Sign Language\nq3|Australian Sign Language\nq4|British Sign Language\nq5|Makaton\naa|Afar\nab|Abkhazian\naf|Afrikaans\nak|Akan\nsq|Albanian\nam|Amharic\nar|Arabic\nan|Aragonese\nhy|Armenian\nas|Assamese\nav|Avaric\nae|Avestan\nay|Aymara\naz|Azerbaijani\nba|Bashkir\nbm|Bambara\neu|Basque\nbe|Belarusian\nbn|Bengali\nbh|Bihari languages\nbi|Bislama\nbo|Tibetan\nbs|Bosnian\nbr|Breton\nbg|Bulgarian\nmy|Burmese\nca|Catalan; Valencian\ncs|Czech\nch|Chamorro\nce|Chechen\nzh|Chinese\ncu|Church Slavic; Old Slavonic; Church Slavonic; Old Bulgarian; Old Church Slavonic\ncv|Chuvash\nkw|Cornish\nco|Corsican\ncr|Cree\ncy|Welsh\nda|Danish\nde|German\ndv|Divehi; Dhivehi; Maldivian\nnl|Dutch; Flemish\ndz|Dzongkha\nel|Greek, Modern (1453-)\nen|English\neo|Esperanto\net|Estonian\nee|Ewe\nfo|Faroese\nfa|Persian\nfj|Fijian\nfi|Finnish\nfr|French\nfy|Western Frisian\nff|Fulah\nka|Georgian\ngd|Gaelic; Scottish Gaelic\nga|Irish\ngl|Galician\ngv|Manx\ngn|Guarani\ngu|Gujarati\nht|Haitian; Haitian Creole\nha|Hausa\nhe|Hebrew\nhz|Herero\nhi|Hindi\nho|Hiri Motu\nhr|Croatian\nhu|Hungarian\nig|Igbo\nis|Icelandic\nio|Ido\nii|Sichuan Yi; Nuosu\niu|Inuktitut\nie|Interlingue; Occidental\nia|Interlingua (International Auxiliary Language Association)\nid|Indonesian\nik|Inupiaq\nit|Italian\njv|Javanese\nja|Japanese\nkl|Kalaallisut; Greenlandic\nkn|Kannada\nks|Kashmiri\nkr|Kanuri\nkk|Kazakh\nkm|Central Khmer\nki|Kikuyu; Gikuyu\nrw|Kinyarwanda\nky|Kirghiz; Kyrgyz\nkv|Komi\nkg|Kongo\nko|Korean\nkj|Kuanyama; Kwanyama\nku|Kurdish\nlo|Lao\nla|Latin\nlv|Latvian\nli|Limburgan; Limburger; Limburgish\nln|Lingala\nlt|Lithuanian\nlb|Luxembourgish; Letzeburgesch\nlu|Luba-Katanga\nlg|Ganda\nmk|Macedonian\nmh|Marshallese\nml|Malayalam\nmi|Maori\nmr|Marathi\nms|Malay\nmg|Malagasy\nmt|Maltese\nmn|Mongolian\nna|Nauru\nnv|Navajo; Navaho\nnr|Ndebele, South; South Ndebele\nnd|Ndebele, North; North Ndebele\nng|Ndonga\nne|Nepali\nnn|Norwegian Nynorsk; Nynorsk, Norwegian\nnb|Bokmal, Norwegian; Norwegian Bokmal\nno|Norwegian\nny|Chichewa; Chewa; Nyanja\noc|Occitan (post1500)\noj|Ojibwa\nor|Oriya\nom|Oromo\nos|Ossetian; Ossetic\npa|Panjabi; Punjabi\npi|Pali\npl|Polish\npt|Portuguese\nps|Pushto; Pashto\nqu|Quechua\nrm|Romansh\nro|Romanian; Moldavian; Moldovan\nrn|Rundi\nru|Russian\nsg|Sango\nsa|Sanskrit\nsr|Serbian\nsi|Sinhala; Sinhalese\nsk|Slovak\nsl|Slovenian\nse|Northern Sami\nsm|Samoan\nsn|Shona\nsd|Sindhi\nso|Somali\nst|Sotho, Southern\nes|Spanish; Castilian\nsc|Sardinian\nss|Swati\nsu|Sundanese\nsw|Swahili\nsv|Swedish\nty|Tahitian\nta|Tamil\ntt|Tatar\nte|Telugu\ntg|Tajik\ntl|Tagalog\nth|Thai\nti|Tigrinya\nto|Tonga (Tonga Islands)\ntn|Tswana\nts|Tsonga\ntk|Turkmen\ntr|Turkish\ntw|Twi\nug|Uighur; Uyghur\nuk|Ukrainian\nur|Urdu\nuz|Uzbek\nve|Venda\nvi|Vietnamese\nvo|Volapuk\nwa|Walloon\nwo|Wolof\nxh|Xhosa\nyi|Yiddish\nyo|Yoruba\nza|Zhuang; Chuang\nzu|Zulu',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityMode-1',
+      'ESGN|Expressed signed\nESP|Expressed spoken\nEWR|Expressed written\nRSGN|Received signed\nRSP|Received spoken\nRWR|Received written',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-LanguageAbilityProficiency-1',
+      'E|Excellent\nF|Fair\nG|Good\nP|Poor',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListEmptyReasonCode-1',
+      'no-content-recorded|No Content Recorded',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ListWarningCode-1',
+      'confidential-items|Confidential Items\ndata-in-transit|Data in Transit\ndata-awaiting-filing|Data Awaiting Filing',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationFlag-1',
+      'do-not-discontinue|Do Not discontinue Medication\ncontinue-indefinitely|Continue Indefinitely',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationPrescribingAgency-1',
+      'prescribed-at-gp-practice|Prescribed at GP practice\nprescribed-by-another-organisation\nprescribed-by-previous-practice',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-MedicationSupplyType-1',
+      'over-the-counter\nemergency-supply\npatient-group-direction\nminor-ailments-scheme\nprescription-dispensing\nprivate-prescription-dispensing\nself-declared',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1',
+      '01|Number present and verified\n02|Number present but not traced\n03|Trace required\n04|Trace attempted - No match or multiple match found\n05|Trace needs to be resolved - (NHS number or patient detail conflict)\n06|Trace in progress\n07|Number not present and trace not required\n08|Trace postponed (baby under six weeks old)',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-OutcomeOfAttendance-1',
+      "1|Discharged from Consultant's care (last attendance)\n2|Another Appointment given\n3|Appointment to be made at a later date",
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1',
+      'acute\nrepeat\nrepeat-dispensing\ndelayed-prescribing',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ProblemSignificance-1', 'major\nminor'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ReferralRequestMethod-1',
+      '1|Fax\n2|Phone\n3|Secure Messaging\n4|Secure Email\n5|Letter\n6|NHS E-Referral Service\n7|Self Referral',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-RegistrationType-1',
+      'R|Regular\nE|Emergency\nIN|Immediately necessary\nT|Temporary\nP|Private\nO|Other\nS|Synthetic Record',
+    ],
+    ['https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-ResidentialStatus-1', 'H|UK Resident\nO|Overseas Resident'],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1',
+      'R0010|Medical Director\nR0020|Clinical Director - Medical\nR0210|Director of Public Health\nR0030|Professor\nR0040|Senior Lecturer\nR0050|Consultant\nR0060|Special Salary Scale in Public Health Medicine\nR0070|Associate Specialist\nR0080|Staff Grade\nR0090|Hospital Practitioner\nR0100|Clinical Assistant\nR0110|Specialist Registrar\nR0120|Senior Registrar (Closed)\nR0130|Registrar (Closed)\nR0140|Senior House Officer\nR0150|House Officer - Pre Registration\nR0160|House Officer - Post Registration\nR0170|Trust Grade Doctor - House Officer level\nR0180|Trust Grade Doctor - SHO level\nR0190|Trust Grade Doctor - Specialist Registrar level\nR0200|Trust Grade Doctor - Career Grade level\nR0260|General Medical Practitioner\nR0270|Salaried General Practitioner\nR1981|Psychiatrist\nR1984|Health Records Administrator\nR6200|GP Registrar\nR6300|Sessional GP\nR7140|ODP\nR7150|SODP\nR9100|A&E Staff Nurse (Temporary)  London Cluster Only\nR9101|A&E Manager (Temporary) London Cluster Only\nR9102|A&E Doctor  (Temporary) London Cluster only\nR9103|A&E Student (Temporary) London Cluster Only\nR9104|A&E Clerk (Temporary) London Cluster Only\nR0215|Assistant Clinical Medical Officer\nR0220|Clinical Medical Officer\nR0230|Senior Clinical Medical Officer\nR0240|Other Community Health Service\nR0243|Other Community Health Service - Social Care Worker\nR0247|Other Community Health Service - Admin Clerk\nR0055|Dental Surgeon acting as Hospital Consultant\nR0250|General Dental Practitioner\nR0280|Regional Dental Officer\nR0290|Dental Clinical Director - Dental\nR0295|Dental Assistant Clinical Director\nR0300|Dental Officer\nR0310|Senior Dental Officer\nR0320|Salaried Dental Practitioner\nR0006|Student Community Practitioner\nR0330|Student Nurse - Adult Branch\nR0340|Student Nurse - Child Branch\nR0350|Student Nurse - Mental Health Branch\nR0360|Student Nurse - Learning Disabilities Branch\nR0370|Student Midwife\nR0380|Student Health Visitor\nR0390|Student District Nurse\nR0400|Student School Nurse\nR0410|Student Practice Nurse\nR0420|Student Occupational Health Nurse\nR0430|Student Community Paediatric Nurse\nR0440|Student Community Mental Health Nurse\nR0450|Student Community Learning Disabilities Nurse\nR0460|Student Chiropodist\nR0470|Student Dietitian\nR0480|Student Occupational Therapist\nR0490|Student Orthoptist\nR0500|Student Physiotherapist\nR0510|Student Radiographer - Diagnostic\nR0520|Student Radiographer - Therapeutic\nR0530|Student Speech & Language Therapist\nR0540|Art, Music & Drama Student\nR0550|Student Psychotherapist\nR6400|Medical Student\nR0560|Director of Nursing\nR0580|Nurse Manager\nR0610|Sister/Charge Nurse\nR1976|Community Team Manager\nR0570|Nurse Consultant\nR0600|Specialist Nurse Practitioner\nR0620|Staff Nurse\nR0630|Enrolled Nurse\nR0690|Community Practitioner\nR0700|Community Nurse\nR1974|Community Learning Disabilities Nurse\nR1975|Community Mental Health Nurse\nR0590|Modern Matron\nR1972|Clinical Team Manager\nR0640|Midwife - Consultant\nR0650|Midwife - Specialist Practitioner\nR0660|Midwife - Manager\nR0670|Midwife - Sister/Charge Nurse\nR0680|Midwife\nR0018|Audiologist\nR0750|Chiropodist/Podiatrist\nR0760|Chiropodist/Podiatrist Consultant\nR0770|Chiropodist/Podiatrist Manager\nR0780|Chiropodist/Podiatrist Specialist Practitioner\nR0790|Dietitian\nR0800|Dietitian Consultant\nR0810|Dietitian Manager\nR0820|Dietitian Specialist Practitioner\nR0950|Occupational Therapist\nR0960|Occupational Therapist Consultant\nR0970|Occupational Therapist Manager\nR0980|Occupational Therapy Specialist Practitioner\nR0990|Orthoptist\nR1000|Orthoptist Consultant\nR1010|Orthoptist Manager\nR1020|Orthoptist Specialist Practitioner\nR1110|Physiotherapist\nR1120|Physiotherapist Consultant\nR1130|Physiotherapist Manager\nR1140|Physiotherapist Specialist Practitioner\nR1070|Paramedic\nR1080|Paramedic Consultant\nR1090|Paramedic Manager\nR1100|Paramedic Specialist Practitioner\nR0003|Clinical Application Administrator\nR0012|Radiographer\nR0013|Student Radiographer\nR0014|Radiologist\nR0015|PACS Administrator\nR0016|Reporting Radiographer\nR0017|Assistant Practitioner\nR1190|Radiographer - Diagnostic\nR1200|Radiographer - Diagnostic, Consultant\nR1210|Radiographer - Diagnostic, Manager\nR1220|Radiographer - Diagnostic, Specialist Practitioner\nR1230|Radiographer - Therapeutic\nR1240|Radiographer - Therapeutic, Consultant\nR1250|Radiographer - Therapeutic, Manager\nR1260|Radiographer - Therapeutic, Specialist Practitioner\nR1030|Orthotist\nR1040|Orthotist Consultant\nR1050|Orthotist Manager\nR1060|Orthotist Specialist Practitioner\nR1150|Prosthetist\nR1160|Prosthetist Consultant\nR1170|Prosthetist Manager\nR1180|Prosthetist Specialist Practitioner\nR0710|Art Therapist\nR0720|Art Therapist Consultant\nR0730|Art Therapist Manager\nR0740|Art Therapist Specialist Practitioner\nR0830|Drama Therapist\nR0840|Drama Therapist Consultant\nR0850|Drama Therapist Manager\nR0860|Drama Therapist Specialist Practitioner\nR0870|Multi Therapist\nR0880|Multi Therapist Consultant\nR0890|Multi Therapist Manager\nR0900|Multi Therapist Specialist Practitioner\nR0910|Music Therapist\nR0920|Music Therapist Consultant\nR0930|Music Therapist Manager\nR0940|Music Therapist Specialist Practitioner\nR0955|Speech & Language Therapist\nR0965|Speech & Language Therapist Consultant\nR0975|Speech & Language Therapist Manager\nR0985|Speech & Language Therapist Specialist Practitioner\nR9500|Social Services Senior Management\nR9505|Social Services Policy and Planning\nR9510|Social Services Information Manager\nR9515|Social Work Team Manager (Children)\nR9520|Senior Social Worker (Children)\nR9525|Social Services Care Manager (Children)\nR9530|Social Work Assistant (Children)\nR9535|Child Protection Worker\nR9540|Family Placement Worker\nR9545|Community Worker (Children)\nR9550|Occupational Therapist\nR9555|Occupational Therapist Assistant\nR9560|Occupational Therapy Team Manager\nR9565|Social Work Team Manager (Adults)\nR9570|Senior Social Worker (Adults)\nR9575|Social Services Care Manager (Adults)\nR9580|Social Work Assistant (Adults)\nR9585|Social Work Team Manager (Mental Health)\nR9590|Senior Social Worker (Mental Health)\nR9595|Social Services Care Manager (Mental Health)\nR9600|Social Work Assistant (Mental Health)\nR9605|Emergency Duty Social Worker\nR9615|Social Services Driver\nR9620|Home Care Organiser\nR9625|Home Care Administrator\nR9630|Home Help\nR9635|Warden\nR9640|Meals on Wheels Organiser\nR9645|Meals Delivery\nR9650|Day Centre Manager\nR9655|Day Centre Deputy\nR9660|Day Centre Officer\nR9665|Day Centre Care Staff\nR9670|Family Centre Manager\nR9675|Family Centre Deputy\nR9680|Family Centre Worker\nR9685|Nursery Manager\nR9690|Nursery Deputy\nR9695|Nursery Worker\nR9700|Playgroup Leader\nR9705|Playgroup Assistant\nR9710|Residential Manager\nR9715|Residential Deputy\nR9720|Residential Worker\nR9725|Residential Care Staff\nR9730|Intermediate Care Manager\nR9735|Intermediate Care Deputy\nR9740|Intermediate Care Worker\nR9745|Intermediate Care Staff\nR9750|Social Care SAP User\nR9755|Social Care SAP Manager\nR1270|Clinical Director\nR1280|Optometrist\nR1290|Pharmacist\nR1979|Medical Technical Officer - Pharmacy\nR1300|Psychotherapist\nR1310|Clinical Psychologist\nR1320|Chaplain\nR1330|Social Worker\nR1340|Approved Social Worker\nR1350|Youth Worker\nR1360|Specialist Practitioner\nR1370|Practitioner\nR0011|Dispenser\nR1380|Technician - PS&T\nR1390|Osteopath\nR1400|Healthcare Scientist\nR1410|Consultant Healthcare Scientist\nR1420|Biomedical Scientist\nR0019|Medical Technical Officer\nR1430|Technician - Healthcare Scientists\nR1440|Therapist\nR1540|Associate Practitioner\nR1543|Associate Practitioner - Nurse\nR1547|Associate Practitioner - General Practitioner\nR1560|Helper/Assistant\nR1600|Cytoscreener\nR1570|Dental Surgery Assistant\nR1450|Health Care Support Worker\nR1580|Medical Laboratory Assistant\nR1550|Counsellor\nR0002|Porter\nR1690|Call Operator\nR1700|Gateway Worker\nR1710|Support, Time, Recovery Worker\nR1480|Healthcare Assistant\nR1490|Nursery Nurse\nR1590|Phlebotomist\nR1460|Social Care Support Worker\nR1470|Home Help\nR1520|Technician - Additional Clinical Services\nR1530|Technical Instructor\nR1980|Patient Welfare Officer\nR1500|Play Therapist\nR1510|Play Specialist\nR1610|Student Technician\nR1620|Trainee Scientist\nR1630|Trainee Practitioner\nR1640|Nursing Cadet\nR1650|Healthcare Cadet\nR1660|Pre-reg Pharmacist\nR1670|Assistant Psychologist\nR1680|Assistant Psychotherapist\nR0007|ERS SDS Organisation Reporting Analyst\nR0008|Demographic Supervisor\nR0021|DSA NHS Number Manager (Temporary)\nR0022|DSA National Clinical Supervisor (Temporary)\nR0023|DSA National Clinical Administrator (Temporary)\nR1720|Clerical Worker\nR1730|Receptionist\nR1740|Secretary\nR1750|Personal Assistant\nR1751|Demographic Administrator (Sensitive Records) Temporary\nR1760|Medical Secretary\nR1770|Officer\nR1971|Map of Medicine Administrator\nR1973|Community Administrator\nR1977|ECC/CPA Administrator\nR1978|Information Officer\nR1985|Health Records Clerk\nR1995|End Point Approver\nR5010|Network Technician\nR5040|Desktop Support Administrator\nR5090|Registration Authority Agent\nR5110|Demographic Administrator\nR5120|ISP Administrator\nR5130|Technical Codes Administrator\nR5140|OSS Administrator\nR5170|End Point Administrator\nR5175|End Point Viewer\nR5181|RTS Dashboard User\nR5183|RTS BT Dashboard User\nR5186|ERS BT Customer SLA User\nR5188|ERS BT Supplier SLA User\nR5189|ERS LogicaCMG SLA User\nR5190|Content Creator\nR5195|Content Publisher\nR5210|User Details Administrator\nR5250|EBS Administrator\nR6010|Appointments Clerk\nR6030|Ward Clerk\nR6050|Clinical Coder\nR6060|Medical Records Clerk\nR6080|Waiting List Clerk\nR7100|Trainer\nR7110|Training Manager\nR7120|Directory of Services Coordinator\nR9756|ETP System Administrator\nR1780|Manager\nR1790|Senior Manager\nR1910|Chair\nR1920|Chief Executive\nR1930|Finance Director\nR1940|Other Executive Director\nR1950|Board Level Director\nR1960|Non Executive Director\nR1970|Childcare Co-ordinator\nR1982|Senior Administrator\nR1983|Ward Manager\nR1986|Workgroup Administrator\nR1987|National RBAC Attribute Administrator\nR1988|National RBAC Baseline Policy Administrator\nR1989|Complaints Coordinator\nR1990|Complaints Investigator\nR1996|End Point DNS Administrator\nR1997|End Point Spine Administrator\nR1998|End Point Super User\nR1999|End Point Service Administrator\nR5000|Network Administrator\nR5003|Cluster System Administrator\nR5007|System Administrator\nR5020|Helpdesk Administrator\nR5060|Security Policy Controller\nR5070|Senior Security Manager\nR5072|Root Registration Authority Manager\nR5080|Registration Authority Manager\nR5100|Audit Manager\nR5105|Caldicott Guardian\nR5180|NASP Service Manager\nR5182|ERS ETP System Administrator\nR5184|ERS Spine SLA Manager\nR5185|ERS BT Customer SLA Manager\nR5187|ERS BT Supplier SLA Manager\nR5191|ERS Support Administrator\nR5192|ECS Administrator\nR5300|Portal Administrator\nR5310|LiquidLogic Administrator\nR5320|i.EPR Administrator\nR5330|Synergy Administrator\nR5340|SystmOne Administrator\nR6020|Outpatient Manager\nR6040|Bed Manager\nR6070|Medical Records Manager\nR6090|Waiting List Manager\nR6100|Mental Health Act Administrator\nR6160|Ad-hoc Report Manager\nR7130|PAS Manager\nR1800|Technician - Admin & Clerical\nR1810|Accountant\nR1820|Librarian\nR1830|Interpreter\nR1840|Analyst\nR1850|Adviser\nR1860|Researcher\nR1870|Control Assistant\nR1880|Architect\nR1890|Lawyer\nR1900|Surveyor\nR5030|Helpdesk Technician\nR5050|Desktop Support Technician\nR5150|System Worker\nR5400|Availability  Monitor\nR8000|Clinical Practitioner Access Role\nR8001|Nurse Access Role\nR8002|Nurse Manager Access Role\nR8003|Health Professional Access Role\nR8004|Healthcare Student Access Role\nR8016|Midwife Access Role\nR8017|Midwife Manager Access Role\nR8024|Bank Access Role\nR8005|Biomedical Scientist Access Role\nR8006|Medical Secretary Access Role\nR8007|Clinical Coder Access Role\nR8008|Admin/Clinical Support Access Role\nR8015|Systems Support Access Role\nR0001|Privacy Officer\nR8009|Receptionist Access Role\nR8010|Clerical Access Role\nR8011|Clerical Manager Access Role\nR8012|Information Officer Access Role\nR8013|Health Records Manager Access Role\nR8014|Social Worker Access Role',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SourceOfAdmission-1',
+      '19|Usual place of residence unless listed below, for example, a private dwelling whether owner occupied or owned by Local Authority, housing association or other landlord. This includes wardened accommodation but not residential accommodation where health care is provided. It also includes Patients with no fixed abode.\n29|Temporary place of residence when usually resident elsewhere (e.g. hotels, residential Educational Establishments)\n39|Penal establishment, Court, or Police Station / Police Custody Suite\n49|NHS other Hospital Provider - high security psychiatric accommodation in an NHS Hospital Provider (NHS Trust or NHS Foundation Trust)\n51|NHS other Hospital Provider - Ward for general Patients or the younger physically disabled or A and E department\n52|NHS other Hospital Provider - Ward for maternity Patients or Neonates\n53|NHS other Hospital Provider - Ward for Patients who are mentally ill or have Learning Disabilities\n54|NHS run Care Home\n65|Local Authority residential accommodation i.e. where care is provided\n66|Local Authority foster care\n79|Babies born in or on the way to hospital\n85|Non-NHS (other than Local Authority) run Care Home\n87|Non NHS run hospital\n88|Non-NHS (other than Local Authority) run Hospice',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-TreatmentCategory-1',
+      '1|Exempt from payment - subject to reciprocal health agreement\n2|Exempt from payment - other\n3|To pay hotel fees only\n4|To pay all fees\n9|Charging rate not known\n8|Not applicable',
+    ],
+    [
+      'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1',
+      'consultations-allergies-contained-in-consultations|Consultations - allergies contained in consultations\nconsultations-allergies-that-have-been-ended-contained-in-consultations|Consultations - allergies that have been ended contained in consultations\nconsultations-diary-entries-contained-in-consultations|Consultations - diary entries contained in consultations\nconsultations-documents-contained-in-consultations|Consultations - documents contained in consultations\nconsultations-immunisations-contained-in-consultations|Consultations - immunisations contained in consultations\nconsultations-investigations-contained-in-consultations|Consultations - investigations contained in consultations\nconsultations-medications-contained-in-consultations|Consultations - medications contained in consultations\nconsultations-outbound-referrals-in-consultations|Consultations - outbound referrals in consultations\nconsultations-problems-contained-in-consultations|Consultations - problems contained in consultations\nconsultations-uncategorised-data-contained-in-consultations|Consultations - uncategorised data contained in consultations\nproblems-allergies-related-to-problems|Problems - allergies related to problems\nproblems-allergies-that-have-been-ended-related-to-problems|Problems - allergies that have been ended related to problems\nproblems-consultations-related-to-problems|Problems - consultations related to problems\nproblems-diary-entries-related-to-problems|Problems - diary entries related to problems\nproblems-documents-related-to-problems|Problems - documents related to problems\nproblems-immunisations-related-to-problems|Problems - immunisations related to problems\nproblems-investigations-related-to-problems|Problems - investigations related to problems\nproblems-medications-related-to-problems|Problems - medications related to problems\nproblems-outbound-referrals-related-to-problems|Problems - outbound referrals related to problems\nproblems-linked-problems-not-relating-to-the-primary-query|Problems - linked problems not relating to the primary query\nproblems-uncategorised-data-related-to-problems|Problems - uncategorised data related to problems',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/BirthEpisodeCategory-1',
+      'delivery-place|Delivery Place\nregistering-authority|Registering Authority\npartner-child-health-organisation|Partner Child Health Organisation\nresponsible-child-health-organisation|Responsible Child Health Organisation',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribedElsewhere-1',
+      'out-of-hours|Out of Hours\nhospital\ndental\nother-organisation|Other Organisation\nhand-written|Hand Written\nself-prescribed|Self Prescribed\nprivate',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ChildHealthEncounterType-1',
+      '001|Birth Discharge\n002|Maternity Discharge\n003|Birth\n004|Post Birth Review\n005|Community Midwife Discharge\n006|Newborn Infant Physical Examination\n007|Newborn Hearing Screening\n008|Newborn Blood Spot Screening\n009|6-8 Week GP Led Review\n0010|BCG immunisation\n0011|8 week immunisations\n0012|12 week immunisations\n0013|16 week immunisations\n0014|1 Year immunisations\n0015|Pre-school immunisations\n0016|HPV immunisations\n0017|Teenage booster immunisations\n0018|Influenza immunisations\n0019|2-2 ½ Year Early Years Progress\n0020|2-2 ½ Year Heath Visitor Review\n0021|1 Year Health Review\n0022|6-8 Week Health Visitor review\n0023|New Baby Health Visitor Review\n0024|School Entry Review\n0025|National Child Measurement Programme\n0026|Ad-hoc Health Review\n0027|Ad-hoc Immunisation\n0028|GP Appointment',
+    ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/DCH-KeyWorkerStatus-1', 'keyWorker|Is a Key Worker'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalCommentType-1',
+      '001|Family History\n002|Problems and Issues\n003|Diagnoses\n004|Medications and medical devices\n005|Urgent Care Attendance\n006|Immunisations\n007|Newborn Blood Spot Screening\n008|Newborn Hearing Screening\n009|Newborn and Infant Physical Examination (72 hours)\n010|Newborn and Infant Physical Examination (6-8 Weeks)\n011|Feeding Status\n012|Professional Summary\n013|Assessment Scales\n014|Developmental Skills\n015|Individual Requirement\n016|Allergies and Adverse Reactions\n017|Clinical Narrative',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-ProfessionalType-1',
+      '010|Arts Therapist (Art, Music and Drama Therapists)\n020|Biomedical Scientist\n030|Chiropodist / Podiatrist\n040|Chiropractor\n050|Clinical Scientist\n060|Consultant\n070|Clinical Dental Technician\n080|Dental Hygienist\n090|Dental Nurse\n100|Dental Technician\n110|Dental Therapist\n120|Orthodontic Therapist\n130|Dietitian\n140|Dispensing Optician\n150|General Dental Practitioner\n160|General Medical Practitioner\n170|Midwife\n180|Nurse\n190|Occupational Therapist\n200|Operating Department Practitioner\n210|Ophthalmic Medical Practitioner\n220|Optometrist\n230|Orthoptist\n240|Orthotist\n250|Osteopath\n260|Paramedic\n270|Pharmacist\n280|Physiotherapist\n290|Practitioner Psychologist\n300|Prosthetist\n310|Radiographer\n320|Specialist Community Public Health Nurse: Family Health Nurse\n330|Specialist Community Public Health Nurse: Health Visitor\n340|Specialist Community Public Health Nurse: Occupational Health Nurse\n350|Specialist Community Public Health Nurse: School Nurse\n360|Speech and Language Therapist\n370|Hearing Aid Dispenser\n380|Pharmacy Technician\n390|Social Worker in England\nXXX|Other (not listed)',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/DCH-Specialty-1',
+      '100|GENERAL SURGERY\n101|UROLOGY\n102|TRANSPLANTATION SURGERY\n103|BREAST SURGERY\n104|COLORECTAL SURGERY\n105|HEPATOBILIARY & PANCREATIC SURGERY\n106|UPPER GASTROINTESTINAL SURGERY\n107|VASCULAR SURGERY\n108|SPINAL SURGERY SERVICE\n110|TRAUMA & ORTHOPAEDICS\n120|ENT\n130|OPHTHALMOLOGY\n140|ORAL SURGERY\n141|RESTORATIVE DENTISTRY\n142|PAEDIATRIC DENTISTRY\n143|ORTHODONTICS\n144|MAXILLO-FACIAL SURGERY\n150|NEUROSURGERY\n160|PLASTIC SURGERY\n161|BURNS CARE\n170|CARDIOTHORACIC SURGERY\n171|PAEDIATRIC SURGERY\n172|CARDIAC SURGERY\n173|THORACIC SURGERY\n174|CARDIOTHORACIC TRANSPLANTATION\n180|ACCIDENT & EMERGENCY\n191|PAIN MANAGEMENT\n211|PAEDIATRIC UROLOGY\n212|PAEDIATRIC TRANSPLANTATION SURGERY\n213|PAEDIATRIC GASTROINTESTINAL SURGERY\n214|PAEDIATRIC TRAUMA AND ORTHOPAEDICS\n215|PAEDIATRIC EAR NOSE AND THROAT\n216|PAEDIATRIC OPHTHALMOLOGY\n217|PAEDIATRIC MAXILLO-FACIAL SURGERY\n218|PAEDIATRIC NEUROSURGERY\n219|PAEDIATRIC PLASTIC SURGERY\n220|PAEDIATRIC BURNS CARE\n221|PAEDIATRIC CARDIAC SURGERY\n222|PAEDIATRIC THORACIC SURGERY\n223|PAEDIATRIC EPILEPSY\n241|PAEDIATRIC PAIN MANAGEMENT\n242|PAEDIATRIC INTENSIVE CARE\n251|PAEDIATRIC GASTROENTEROLOGY\n252|PAEDIATRIC ENDOCRINOLOGY\n253|PAEDIATRIC CLINICAL HAEMATOLOGY\n254|PAEDIATRIC AUDIOLOGICAL MEDICINE\n255|PAEDIATRIC CLINICAL IMMUNOLOGY AND ALLERGY SERVICE\n256|PAEDIATRIC INFECTIOUS DISEASES\n257|PAEDIATRIC DERMATOLOGY\n258|PAEDIATRIC RESPIRATORY MEDICINE\n259|PAEDIATRIC NEPHROLOGY\n260|PAEDIATRIC MEDICAL ONCOLOGY\n261|PAEDIATRIC METABOLIC DISEASE\n262|PAEDIATRIC RHEUMATOLOGY\n263|PAEDIATRIC DIABETIC MEDICINE\n264|PAEDIATRIC CYSTIC FIBROSIS\n280|PAEDIATRIC INTERVENTIONAL RADIOLOGY\n290|COMMUNITY PAEDIATRICS\n291|PAEDIATRIC NEURO-DISABILITY\n190|ANAESTHETICS\n192|CRITICAL CARE MEDICINE\n300|GENERAL MEDICINE\n301|GASTROENTEROLOGY\n302|ENDOCRINOLOGY\n303|CLINICAL HAEMATOLOGY\n304|CLINICAL PHYSIOLOGY\n305|CLINICAL PHARMACOLOGY\n306|HEPATOLOGY\n307|DIABETIC MEDICINE\n308|BLOOD AND MARROW TRANSPLANTATION\n309|HAEMOPHILIA SERVICE\n310|AUDIOLOGICAL MEDICINE\n311|CLINICAL GENETICS\n312|not a Treatment Function\n313|CLINICAL IMMUNOLOGY and ALLERGY SERVICE\n314|REHABILITATION SERVICE\n315|PALLIATIVE MEDICINE\n316|CLINICAL IMMUNOLOGY\n317|ALLERGY SERVICE\n318|INTERMEDIATE CARE\n319|RESPITE CARE\n320|CARDIOLOGY\n321|PAEDIATRIC CARDIOLOGY\n322|CLINICAL MICROBIOLOGY\n323|SPINAL INJURIES\n324|ANTICOAGULANT SERVICE\n325|SPORT AND EXERCISE MEDICINE\n327|CARDIAC REHABILITATION\n328|STROKE MEDICINE\n329|TRANSIENT ISCHAEMIC ATTACK\n330|DERMATOLOGY\n331|CONGENITAL HEART DISEASE SERVICE\n340|RESPIRATORY MEDICINE\n341|RESPIRATORY PHYSIOLOGY\n342|PROGRAMMED PULMONARY REHABILITATION\n343|ADULT CYSTIC FIBROSIS SERVICE\n344|COMPLEX SPECIALISED REHABILITATION SERVICE\n345|SPECIALIST REHABILITATION SERVICE\n346|LOCAL SPECIALIST REHABILITATION SERVICE\n350|INFECTIOUS DISEASES\n352|TROPICAL MEDICINE\n360|GENITOURINARY MEDICINE\n361|NEPHROLOGY\n370|MEDICAL ONCOLOGY\n371|NUCLEAR MEDICINE\n400|NEUROLOGY\n401|CLINICAL NEUROPHYSIOLOGY\n410|RHEUMATOLOGY\n420|PAEDIATRICS\n421|PAEDIATRIC NEUROLOGY\n422|NEONATOLOGY\n424|WELL BABIES\n430|GERIATRIC MEDICINE\n450|DENTAL MEDICINE SPECIALTIES\n460|MEDICAL OPHTHALMOLOGY\n500|not a Treatment Function\n501|OBSTETRICS\n502|GYNAECOLOGY\n503|GYNAECOLOGICAL ONCOLOGY\n510|Retired \n520|Retired \n560|MIDWIFERY SERVICE\n600|not a Treatment Function\n610|Retired \n620|Retired \n650|PHYSIOTHERAPY\n651|OCCUPATIONAL THERAPY\n652|SPEECH AND LANGUAGE THERAPY\n653|PODIATRY\n654|DIETETICS\n655|ORTHOPTICS\n656|CLINICAL PSYCHOLOGY\n657|PROSTHETICS\n658|ORTHOTICS\n659|DRAMA THERAPY\n660|ART THERAPY\n661|MUSIC THERAPY\n662|OPTOMETRY\n663|PODIATRIC SURGERY\n700|LEARNING DISABILITY\n710|ADULT MENTAL ILLNESS\n711|CHILD and ADOLESCENT PSYCHIATRY\n712|FORENSIC PSYCHIATRY\n713|PSYCHOTHERAPY\n715|OLD AGE PSYCHIATRY\n720|EATING DISORDERS\n721|ADDICTION SERVICES\n722|LIAISON PSYCHIATRY\n723|PSYCHIATRIC INTENSIVE CARE\n724|PERINATAL PSYCHIATRY\n725|MENTAL HEALTH RECOVERY AND REHABILITATION SERVICE\n726|MENTAL HEALTH DUAL DIAGNOSIS SERVICE\n727|DEMENTIA ASSESSMENT SERVICE\n800|CLINICAL ONCOLOGY (previously RADIOTHERAPY)\n810|not a Treatment Function\n811|INTERVENTIONAL RADIOLOGY\n812|DIAGNOSTIC IMAGING\n820|not a Treatment Function\n821|not a Treatment Function\n822|CHEMICAL PATHOLOGY\n823|not a Treatment Function\n824|not a Treatment Function\n830|not a Treatment Function\n831|not a Treatment Function\n832|Retired \n834|MEDICAL VIROLOGY\n840|AUDIOLOGY\n900|not a Treatment Function\n901|not a Treatment Function\n920|DIABETIC EDUCATION SERVICE\n950|not a Treatment Function\n960|not a Treatment Function\n990|Retired ',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1',
+      'EMS|National Events Management Service\nPDS|Personal Demographics Service\nNPFM|National Population Failsafe\nUHV|Health Visitor\nCHO|Child Health Organisation',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-DeliveryPlaceType-1',
+      '0|In NHS hospital - delivery facilities associated with midwife ward\n1|At a domestic address \n2|In NHS hospital - delivery facilities associated with consultant ward\n3|In NHS hospital - delivery facilities associated with GMP ward\n4|In NHS hospital - delivery facilities associated with consultant/GMP/midwife ward inclusive of any combination of two of the professionals mentioned\n5|In private hospital\n6|In other hospital or institution\n7|In NHS hospital - ward or unit without delivery facilities\n8|None of the above\n9|Not known',
+    ],
+    ['https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-PatientCareProvisionType-1', '1|Primary care'],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-RegisteringAuthorityType-1',
+      'a|Strategic Health Authority\nb|Director of Health and Social Care\nc|NHS Trust\nd|GP Practice\ne|Other NHS Organisation\nf|Armed Forces\ng|MOD Hospital\nh|IM and T Service\ni|Special Trustee\nj|University\nk|Other Statutory Authority\nl|NHS Administration Unit\nm|Breast Screening Unit\nn|Pathology Laboratory\no|Department of Health\np|Other Government Department\nq|Registered non-NHS Provider\nr|Unregistered non-NHS Provider (except Local Authority)\ns|Non-NHS Commissioner (except Local Authority)\nt|Local Authority\nu|Pharmacy\nv|Appliance Contractor\nw|Specialised Services Commissioning Consortium\nx|Primary Care Trust\ny|NHAIS',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-StillBornIndicator-1',
+      '1|Live\n2|Still birth, ante-partum\n3|Still birth, intra-partum\n4|Still birth, indeterminate',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EMS-PDS-SuspectedCongenitalAbnormalityIndicator-1',
+      'N|No\nU|Uncertain - further review required\nY|Yes',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1',
+      'additional-demographics-1|Additional Demographics\nadmission-details-1|Admission Details\nallergies-and-adverse-reactions-1|Allergies and Adverse Reactions\nassessment-scales-1|Assessment Scales\nbirth-details-1|Birth Details\nblood-spot-sample-taken-1|Blood Spot Sample Taken\nclinical-risk-factors-1|Clinical Risk Factors\nproblem-list-1|Problem List\ndischarge-details-1|Discharge Details\nearly-years-progress-1|Early Years Progress\nemergency-care-attendance-1|Emergency Care Attendance\nexamination-findings-1|Examination Findings\nfamily-history-1|Family History\nfeeding-status-1|Feeding Status\nvaccinations-1|Vaccinations\nindividual-requirements-1|Individual Requirements\ninformation-and-advice-given-1|Information and Advice Given\nobservations-1|Observations\nmedication-statement-1|Medication Statement\ndevelopmental-skills-1|Developmental Skills\nnewborn-hearing-1|Newborn Hearing\nparent-guardian-or-personal-comment-1|Parent Guardian or Personal Comment\npersonal-contacts-1|Personal Contacts\nnipe-outcome-1|NIPE outcome\nplan-and-requested-actions-1|Plan and Requested Actions\nprofessional-summary-1|Professional Summary\nprofessional-contacts-1|Professional Contacts\nreferral-1|Referral\nsafety-alerts-1|Safety Alerts\nsocial-context-household-1|Social Context Household\nsocial-context-1|Social Context\neducational-history-1|Educational History\nlegal-information-1|Legal Information\nblood-spot-card-received-1|Blood Spot Card Received\nblood-spot-test-outcome-1|Blood Spot Test Outcome\nmedication-administration-1|Medication Administration\ninvestigation-results-1|Investigation Results\nnational-population-failsafe-alert-1|National Population Failsafe Alert\nnational-population-failsafe-alert-nullify-1|National Population Failsafe Alert Nullify\npds-change-of-gp-1|PDS Change of GP\npds-change-of-address-1|PDS Change of Address\npds-birth-notification-1|PDS Birth Notification\npds-death-notification-1|PDS Death Notification\npds-record-change-1|PDS Record Change\nfailsafe-message-gp-1|Failsafe Message GP\nfailsafe-message-hvs-1|Failsafe Message HVS\nfailsafe-message-bloodspot-outcome-1|Failsafe Message Bloodspot Outcome\nfailsafe-message-nipe-newborn-1|Failsafe Message NIPE Newborn\nfailsafe-message-newborn-hearing-1|Failsafe Message Newborn Hearing\nfailsafe-message-response-gp-1|Failsafe Message Response GP\nfailsafe-message-response-hvs-1|Failsafe Message Response HVS\nfailsafe-message-response-bloodspot-outcome-1|Failsafe Message Response Bloodspot Outcome\nfailsafe-message-response-nipe-newborn-1|Failsafe Message Response NIPE Newborn\nfailsafe-message-response-newborn-hearing-1|Failsafe Message Response Newborn Hearing',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1',
+      'new|New event message\nupdate|Update event message\ndelete|Delete event message',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/PersonRelationshipType-1',
+      '01|Spouse\n02|Partner\n03|Parent\n05|Guardian\n06|Foster parent\n07|Step parent\n08|Polygamous partner\n09|Child\n10|Dependant\n11|Non-dependant\n12|Mother\n13|Father\n14|Sister\n15|Brother\n16|Relative\n17|Proxy - Contact\n18|Proxy - Communication\n19|Proxy - Contact and Communication\n20|Carer\n21|Self\n98|Not Known\n99|Not specified\n22|Wife\n23|Husband\n24|Maternal Grand-Father\n25|Maternal Grand-Mother\n26|Paternal Grand-Father\n27|Paternal Grand-Mother\n28|Grand-Son\n29|Grand-Daughter\n30|Aunt\n31|Uncle\n32|Niece\n33|Nephew\n34|Step-Mother\n35|Step-Father\n36|Step-Son\n37|Step-Daughter\n38|Civil Partner\n39|Ex-Wife\n40|Ex-Husband\n41|Ex-Civil Partner\n42|Son\n43|Daughter\n44|Grandparent\n45|Grandchild\n46|Friend\n47|Neighbour\n48|Work Colleague\n49|Person with Parental Responsibility\n50|Informal Partner\n51|Non-relative lived with for at least 5 years',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/ProfessionalType-1',
+      '010|Arts Therapist (Art, Music and Drama Therapists)\n020|Biomedical Scientist\n030|Chiropodist / Podiatrist\n040|Chiropractor\n050|Clinical Scientist\n060|Consultant\n070|Clinical Dental Technician\n080|Dental Hygienist\n090|Dental Nurse\n100|Dental Technician\n110|Dental Therapist\n120|Orthodontic Therapist\n130|Dietitian\n140|Dispensing Optician\n150|General Dental Practitioner\n160|General Medical Practitioner\n170|Midwife\n180|Nurse\n190|Occupational Therapist\n200|Operating Department Practitioner\n210|Ophthalmic Medical Practitioner\n220|Optometrist\n230|Orthoptist\n240|Orthotist\n250|Osteopath\n260|Paramedic\n270|Pharmacist\n280|Physiotherapist\n290|Practitioner Psychologist\n300|Prosthetist\n310|Radiographer\n320|Specialist Community Public Health Nurse: Family Health Nurse\n330|Specialist Community Public Health Nurse: Health Visitor\n340|Specialist Community Public Health Nurse: Occupational Health Nurse\n350|Specialist Community Public Health Nurse: School Nurse\n360|Speech and Language Therapist\n370|Hearing Aid Dispenser\n380|Pharmacy Technician\n390|Social Worker in England\nXXX|Other (not listed)',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/Specialty-1',
+      '100|GENERAL SURGERY\n101|UROLOGY\n102|TRANSPLANTATION SURGERY\n103|BREAST SURGERY\n104|COLORECTAL SURGERY\n105|HEPATOBILIARY & PANCREATIC SURGERY\n106|UPPER GASTROINTESTINAL SURGERY\n107|VASCULAR SURGERY\n108|SPINAL SURGERY SERVICE\n110|TRAUMA & ORTHOPAEDICS\n120|ENT\n130|OPHTHALMOLOGY\n140|ORAL SURGERY\n141|RESTORATIVE DENTISTRY\n142|PAEDIATRIC DENTISTRY\n143|ORTHODONTICS\n144|MAXILLO-FACIAL SURGERY\n150|NEUROSURGERY\n160|PLASTIC SURGERY\n161|BURNS CARE\n170|CARDIOTHORACIC SURGERY\n171|PAEDIATRIC SURGERY\n172|CARDIAC SURGERY\n173|THORACIC SURGERY\n174|CARDIOTHORACIC TRANSPLANTATION\n180|ACCIDENT & EMERGENCY\n191|PAIN MANAGEMENT\n211|PAEDIATRIC UROLOGY\n212|PAEDIATRIC TRANSPLANTATION SURGERY\n213|PAEDIATRIC GASTROINTESTINAL SURGERY\n214|PAEDIATRIC TRAUMA AND ORTHOPAEDICS\n215|PAEDIATRIC EAR NOSE AND THROAT\n216|PAEDIATRIC OPHTHALMOLOGY\n217|PAEDIATRIC MAXILLO-FACIAL SURGERY\n218|PAEDIATRIC NEUROSURGERY\n219|PAEDIATRIC PLASTIC SURGERY\n220|PAEDIATRIC BURNS CARE\n221|PAEDIATRIC CARDIAC SURGERY\n222|PAEDIATRIC THORACIC SURGERY\n223|PAEDIATRIC EPILEPSY\n241|PAEDIATRIC PAIN MANAGEMENT\n242|PAEDIATRIC INTENSIVE CARE\n251|PAEDIATRIC GASTROENTEROLOGY\n252|PAEDIATRIC ENDOCRINOLOGY\n253|PAEDIATRIC CLINICAL HAEMATOLOGY\n254|PAEDIATRIC AUDIOLOGICAL MEDICINE\n255|PAEDIATRIC CLINICAL IMMUNOLOGY AND ALLERGY SERVICE\n256|PAEDIATRIC INFECTIOUS DISEASES\n257|PAEDIATRIC DERMATOLOGY\n258|PAEDIATRIC RESPIRATORY MEDICINE\n259|PAEDIATRIC NEPHROLOGY\n260|PAEDIATRIC MEDICAL ONCOLOGY\n261|PAEDIATRIC METABOLIC DISEASE\n262|PAEDIATRIC RHEUMATOLOGY\n263|PAEDIATRIC DIABETIC MEDICINE\n264|PAEDIATRIC CYSTIC FIBROSIS\n280|PAEDIATRIC INTERVENTIONAL RADIOLOGY\n290|COMMUNITY PAEDIATRICS\n291|PAEDIATRIC NEURO-DISABILITY\n190|ANAESTHETICS\n192|CRITICAL CARE MEDICINE\n300|GENERAL MEDICINE\n301|GASTROENTEROLOGY\n302|ENDOCRINOLOGY\n303|CLINICAL HAEMATOLOGY\n304|CLINICAL PHYSIOLOGY\n305|CLINICAL PHARMACOLOGY\n306|HEPATOLOGY\n307|DIABETIC MEDICINE\n308|BLOOD AND MARROW TRANSPLANTATION\n309|HAEMOPHILIA SERVICE\n310|AUDIOLOGICAL MEDICINE\n311|CLINICAL GENETICS\n312|not a Treatment Function\n313|CLINICAL IMMUNOLOGY and ALLERGY SERVICE\n314|REHABILITATION SERVICE\n315|PALLIATIVE MEDICINE\n316|CLINICAL IMMUNOLOGY\n317|ALLERGY SERVICE\n318|INTERMEDIATE CARE\n319|RESPITE CARE\n320|CARDIOLOGY\n321|PAEDIATRIC CARDIOLOGY\n322|CLINICAL MICROBIOLOGY\n323|SPINAL INJURIES\n324|ANTICOAGULANT SERVICE\n325|SPORT AND EXERCISE MEDICINE\n327|CARDIAC REHABILITATION\n328|STROKE MEDICINE\n329|TRANSIENT ISCHAEMIC ATTACK\n330|DERMATOLOGY\n331|CONGENITAL HEART DISEASE SERVICE\n340|RESPIRATORY MEDICINE\n341|RESPIRATORY PHYSIOLOGY\n342|PROGRAMMED PULMONARY REHABILITATION\n343|ADULT CYSTIC FIBROSIS SERVICE\n344|COMPLEX SPECIALISED REHABILITATION SERVICE\n345|SPECIALIST REHABILITATION SERVICE\n346|LOCAL SPECIALIST REHABILITATION SERVICE\n350|INFECTIOUS DISEASES\n352|TROPICAL MEDICINE\n360|GENITOURINARY MEDICINE\n361|NEPHROLOGY\n370|MEDICAL ONCOLOGY\n371|NUCLEAR MEDICINE\n400|NEUROLOGY\n401|CLINICAL NEUROPHYSIOLOGY\n410|RHEUMATOLOGY\n420|PAEDIATRICS\n421|PAEDIATRIC NEUROLOGY\n422|NEONATOLOGY\n424|WELL BABIES\n430|GERIATRIC MEDICINE\n450|DENTAL MEDICINE SPECIALTIES\n460|MEDICAL OPHTHALMOLOGY\n500|not a Treatment Function\n501|OBSTETRICS\n502|GYNAECOLOGY\n503|GYNAECOLOGICAL ONCOLOGY\n510|Retired \n520|Retired \n560|MIDWIFERY SERVICE\n600|not a Treatment Function\n610|Retired \n620|Retired \n650|PHYSIOTHERAPY\n651|OCCUPATIONAL THERAPY\n652|SPEECH AND LANGUAGE THERAPY\n653|PODIATRY\n654|DIETETICS\n655|ORTHOPTICS\n656|CLINICAL PSYCHOLOGY\n657|PROSTHETICS\n658|ORTHOTICS\n659|DRAMA THERAPY\n660|ART THERAPY\n661|MUSIC THERAPY\n662|OPTOMETRY\n663|PODIATRIC SURGERY\n700|LEARNING DISABILITY\n710|ADULT MENTAL ILLNESS\n711|CHILD and ADOLESCENT PSYCHIATRY\n712|FORENSIC PSYCHIATRY\n713|PSYCHOTHERAPY\n715|OLD AGE PSYCHIATRY\n720|EATING DISORDERS\n721|ADDICTION SERVICES\n722|LIAISON PSYCHIATRY\n723|PSYCHIATRIC INTENSIVE CARE\n724|PERINATAL PSYCHIATRY\n725|MENTAL HEALTH RECOVERY AND REHABILITATION SERVICE\n726|MENTAL HEALTH DUAL DIAGNOSIS SERVICE\n727|DEMENTIA ASSESSMENT SERVICE\n800|CLINICAL ONCOLOGY (previously RADIOTHERAPY)\n810|not a Treatment Function\n811|INTERVENTIONAL RADIOLOGY\n812|DIAGNOSTIC IMAGING\n820|not a Treatment Function\n821|not a Treatment Function\n822|CHEMICAL PATHOLOGY\n823|not a Treatment Function\n824|not a Treatment Function\n830|not a Treatment Function\n831|not a Treatment Function\n832|Retired \n834|MEDICAL VIROLOGY\n840|AUDIOLOGY\n900|not a Treatment Function\n901|not a Treatment Function\n920|DIABETIC EDUCATION SERVICE\n950|not a Treatment Function\n960|not a Treatment Function\n990|Retired ',
+    ],
+    [
+      'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1',
+      "NO_RECORD_FOUND|No record found\nPATIENT_NOT_FOUND|Patient not found\nINVALID_NHS_NUMBER|Invalid NHS number\nINVALID_CODE_SYSTEM|Invalid code system\nINVALID_CODE_VALUE|Invalid code value\nINVALID_VALUE|An input field has an invalid value for its type\nINVALID_IDENTIFIER_SYSTEM|Invalid identifier system\nINVALID_IDENTIFIER_VALUE|Invalid identifier value\nCONFLICTING_VALUES|Conflicting values have been specified in different fields\nINVALID_ELEMENT|Invalid element\nAUTHOR_CREDENTIALS_ERROR|Author credentials error\nINVALID_PARAMETER|Invalid parameter\nREQUEST_UNMATCHED|Request does not match authorisation token\nMESSAGE_NOT_WELL_FORMED|Message not well formed\nNO_PATIENT_CONSENT|Patient has not provided consent to share data\nNO_ORGANISATIONAL_CONSENT|Organisation has not provided consent to share data\nBAD_REQUEST|Bad request\nINVALID_RESOURCE|Invalid validation of resource\nORGANISATION_NOT_FOUND|Organisation not found\nPRACTITIONER_NOT_FOUND|Practitioner not found\nPATIENT_SENSITIVE|Patient sensitive\nNO_RELATIONSHIP|No legitimate relationship exists with this patient\nFHIR_CONSTRAINT_VIOLATION|FHIR constraint violated\nFLAG_ALREADY_SET|Flag value was already set\nINVALID_REQUEST_STATE|The request exists but is not in an appropriate state for the call to succeed\nINVALID_REQUEST_TYPE|The type of request is not supported by the API call\nACCESS DENIED|Access has been denied to process this request\nASID_CHECK_FAILED|The sender or receiver's ASID is not authorised for this interaction\nMISSING_OR_INVALID_HEADER|There is a required header missing or invalid\nACCESS_DENIED_SSL|SSL Protocol or Cipher requirements not met\nMSG_RESOURCE_ID_FAIL|Client is not permitted to assign an id\nDUPLICATE_REJECTED|Create would lead to creation of a duplicate resource\nRESOURCE_CREATED|New resource created\nRESOURCE_DELETED|Resource removed\nRESOURCE_UPDATED|Resource has been successfully updated\nINVALID_REQUEST_MESSAGE|Invalid request message\nINTERNAL_SERVER_ERROR|Unexpected internal server error\nINVALID_PATIENT_DEMOGRAPHICS|Invalid patient demographics\nNOT_IMPLEMENTED|Not implemented\nREFERENCE_NOT_FOUND|Reference not found\nDEPRECATED|Event message type has been deprecated\nNO_LONGER_SUPPORTED|Event message type is no longer supported\nWITHDRAWN|Event message type has been withdrawn\nUNSUPPORTED_MEDIA_TYPE|Unsupported media type\nPRECONDITION_FAILED|Precondition failed",
+    ],
+  ],
 );
 
 /** All that the package can check, for `receive`. */

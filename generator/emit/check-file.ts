@@ -1,9 +1,10 @@
-import type { StructureModel, ValueSetModel } from '../model/model.ts';
+import type { CodeSystemModel, StructureModel, ValueSetModel } from '../model/model.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import { type Code, typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { codesName, rulesName } from '../declare/names.ts';
+import { displayOfCode } from './display-of-code.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';
@@ -49,6 +50,7 @@ function checkView(
     ),
     types: types.map(({ name, module }) => valueName(rulesName(name), module)),
     systems: systemsOf(model),
+    displays: displaysOf(model),
     messages: messages.map(({ module }) => valueName('messageRules', module)),
     extensions: extensions.map(extensionEntry),
     profiles: profiles.map(({ name, module }) => valueName(rulesName(name), module)),
@@ -64,6 +66,24 @@ function systemsOf({ families, codeSystems }: PackageModel): Code[] {
     const all = codes.some((one) => one.includes(' ')) ? literal(codes) : literal(codes.join(' '));
     return list([literal(canonical), all]);
   });
+}
+
+/** The displays of the codes of each code system as rows of text: see `createRegistry`. */
+function displaysOf({ codeSystems }: PackageModel): Code[] {
+  return codeSystems.flatMap((system) => {
+    const rows = rowsOf(system);
+    return rows.length === 0 ? [] : [list([literal(system.canonical), literal(rows.join('\n'))])];
+  });
+}
+
+function rowsOf({ displays }: CodeSystemModel): string[] {
+  return displays.flatMap(({ code, displays: texts }) => rowOf(code, texts));
+}
+
+/** A row has no display if that is the code with a capital letter at its start; a text that no row can hold is left out. */
+function rowOf(code: string, displays: readonly string[]): string[] {
+  if ([code, ...displays].some((text) => /[|\n]/.test(text))) return [];
+  return displays.length === 1 && displays[0] === displayOfCode(code) ? [code] : [[code, ...displays].join('|')];
 }
 
 /** A value set by what it is made of, if those are all codes that it has, and of one system. */

@@ -245,6 +245,8 @@ export interface CodeSystemProperty {
 export interface CodeSystemConcept {
   readonly code: string;
   readonly display?: string;
+  /** Further texts for the concept, whatever their language or use; absent if there are none. */
+  readonly designations?: readonly string[];
   readonly definition?: string;
   readonly properties: readonly CodeSystemProperty[];
   readonly concepts: readonly CodeSystemConcept[];

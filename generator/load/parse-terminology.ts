@@ -74,11 +74,17 @@ function parseConcepts(json: JsonReader, depth: number): CodeSystemConcept[] {
     compact<CodeSystemConcept>({
       code: concept.requiredString('code'),
       display: concept.text('display'),
+      designations: parseDesignations(concept),
       definition: concept.text('definition'),
       properties: concept.objects('property').flatMap(parseProperty),
       concepts: parseConcepts(concept, depth + 1),
     }),
   );
+}
+
+function parseDesignations(json: JsonReader): string[] | undefined {
+  const texts = json.objects('designation').flatMap((designation) => designation.text('value') ?? []);
+  return texts.length > 0 ? texts : undefined;
 }
 
 function parseProperty(json: JsonReader): CodeSystemProperty[] {

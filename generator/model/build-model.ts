@@ -1,6 +1,6 @@
 import type { Report } from '../diagnostics/diagnostic.ts';
 import { compareText, parseCanonical } from '../fhir/canonical.ts';
-import type { CodeSystem, CodeSystemConcept, MessageDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import type { CodeSystem, MessageDefinition, StructureDefinition } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import type { ExpandedValueSet } from '../resolve/expanded-value-set.ts';
 import type { ResolvedElement, ResolvedStructure } from '../resolve/resolved.ts';
@@ -9,12 +9,13 @@ import { extensionUsages } from './extension-usage.ts';
 import { buildExtensionValues } from './extension-values.ts';
 import { StructureBuilder } from './build-structure.ts';
 import { ExportedNames } from './exported-names.ts';
+import { buildCodeSystems } from './build-code-systems.ts';
 import { buildMessages, messageParts } from './build-messages.ts';
 import { buildSubscriptions } from './build-subscriptions.ts';
 import { buildService } from './build-service.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
-import type { CodeSystemModel, FamilyModel, StructureModel } from './model.ts';
+import type { FamilyModel, StructureModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 import { familyOf, ownOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
@@ -209,24 +210,4 @@ function isPassedOn(context: ModelContext, model: StructureModel): boolean {
 
 function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
   return compareText(a.module, b.module);
-}
-
-/** Collects the code systems of the input and of the release, by URL; those of the input take precedence. */
-function buildCodeSystems({ codeSystems, baseCodeSystems }: ModelInput): CodeSystemModel[] {
-  const own = new Set(codeSystems.map(({ url }) => url));
-  const base = baseCodeSystems.filter(({ url }) => !own.has(url)).map(({ url, codes }) => ({ canonical: url, codes }));
-  return [...codeSystems.flatMap(buildCodeSystem), ...base].sort((one, other) =>
-    compareText(one.canonical, other.canonical),
-  );
-}
-
-/** Returns a complete code system; one that ignores case is left out, because codes are compared exactly. */
-function buildCodeSystem(system: CodeSystem): CodeSystemModel[] {
-  if (system.content !== 'complete' || !system.caseSensitive) return [];
-  const codes = codesOf(system.concepts);
-  return codes.length > 0 ? [{ canonical: system.url, codes }] : [];
-}
-
-function codesOf(concepts: readonly CodeSystemConcept[]): string[] {
-  return concepts.flatMap((concept) => [concept.code.trim(), ...codesOf(concept.concepts)]);
 }

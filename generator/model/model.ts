@@ -22,6 +22,8 @@ export interface InterfaceRef {
 export interface CodeSystemModel {
   readonly canonical: string;
   readonly codes: readonly string[];
+  /** The displays of the codes that have any: the preferred one first. */
+  readonly displays: readonly { readonly code: string; readonly displays: readonly string[] }[];
 }
 
 /** A module with one interface per type of extension value. */

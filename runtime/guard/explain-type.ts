@@ -6,11 +6,13 @@ import { referenceRule } from '../primitives/literal-reference.js';
 import { rules as formats, type PrimitiveName, type Rule } from '../primitives/rules.js';
 import { dangling, enter, entries, isEntryUrn, leave } from './bundle.js';
 import { exactly } from './codes.js';
+import { noteConceptId } from './concept-id.js';
 import { additionsGuard, explainBinding, followedGuard } from './explain-content.js';
 import { explainInvariants } from './explain-invariants.js';
 import { formatNumber, isElementId, isOfFormat, REFERENCE } from './formats.js';
 import { missing, no, twice, unknown } from './faults.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { noteDisplay } from './known-display.js';
 import { knownExtension, modifier } from './known-extension.js';
 import { contained, layered, resource } from './layers.js';
 import { narrativeText } from './narrative.js';
@@ -123,6 +125,8 @@ function explainBeyond(path: string, value: Properties, run: Run): boolean {
     case 'Extension':
       return knownExtension(run, value, 2);
     case 'Coding':
+      noteConceptId(run, value, 4);
+      noteDisplay(run, value, 5);
       return unknownCode(run, value, 4) || codeSystem(run, value);
     case 'Identifier':
       return identifierSystem(run, value);

@@ -26,6 +26,8 @@ export interface Known {
   readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
   /** Returns whether a code system is known, completely or in part. */
   readonly hasSystem?: ((system: string) => boolean) | undefined;
+  /** Returns the displays of a code, the preferred one first; undefined if they are not known. */
+  readonly displaysOf?: ((system: string, code: string) => readonly string[] | undefined) | undefined;
   /** Canonical URLs of extensions; without them unknown extensions are not reported. */
   readonly extensions?: readonly string[] | undefined;
   /** Finds the rules of an extension by its canonical URL; where it is given, all extensions are known. */

@@ -2,8 +2,10 @@
 import { isSame, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
+import { isDoubtfulConcept, SNOMED_CT } from './concept-id.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
 import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { displayInstead } from './known-display.js';
 import {
   SPECIAL,
   type BoundSet,
@@ -120,12 +122,18 @@ const MOST_SYSTEMS = 200;
 
 /** Tests a Coding; the codes of some systems are tested too. */
 function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
+  if (w.noted !== undefined && isDoubtful(w, value, system)) w.note();
   const { hasCode, hasSystem } = w.run.known;
   if ((hasCode !== undefined || hasSystem !== undefined) && unknownCode(w.run, value, 4)) return false;
   if (soundSystems.has(system)) return true;
   if (codeSystem(w.run, value)) return false;
   if (typeof system === 'string' && soundSystems.size < MOST_SYSTEMS) soundSystems.add(system);
   return true;
+}
+
+/** Returns whether a Coding may produce a warning. */
+function isDoubtful({ run }: Walk, value: Properties, system: unknown): boolean {
+  return system === SNOMED_CT ? isDoubtfulConcept(value) : displayInstead(run.known, value) !== undefined;
 }
 
 function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
