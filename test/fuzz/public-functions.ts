@@ -131,7 +131,7 @@ export const eventModules: readonly EventModule[] = [...modules].flatMap(([subpa
           name: subpath,
           makers: ['new', 'update', 'delete'].flatMap((kind) =>
             module[kind] ? [module[kind]] : [],
-          ) as EventModule['makers'],
+          ) as unknown as EventModule['makers'],
           kinds: Object.keys(module).flatMap((name) =>
             /^is(?:New|Update|Delete)$/.test(name) ? [module[name]] : [],
           ) as EventModule['kinds'],

@@ -95,7 +95,7 @@ const receiving = target({
   }),
   run({ input, isAccepting, event }) {
     const made = 'text' in input ? makeText(input.text) : makeValue(input.value);
-    const options = isAccepting ? { accept: () => 'warning' as const } : {};
+    const options = { accept: isAccepting ? (): 'warning' => 'warning' : undefined };
     const received = receive(made, options) as Received;
     holdReceived(received);
     holdReceived(picked(eventModules, event).receive(made, options));

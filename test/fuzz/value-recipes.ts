@@ -91,7 +91,8 @@ export function makeValue(recipe: ValueRecipe): unknown {
   const resource = picked(resources, recipe.seed);
   if (recipe.of === 'resource') return makeFrom(resource, recipe.changes);
   if (recipe.of === 'exotic') return wrapped(recipe.name, structuredClone(resource));
-  return recipe.of === 'deep' ? deepened(resource, recipe.size) : widened(resource, recipe.size, recipe.seed);
+  const { of, size, seed } = recipe as Extract<ValueRecipe, { readonly size: number }>;
+  return of === 'deep' ? deepened(resource, size) : widened(resource, size, seed);
 }
 
 export function picked<T>(list: readonly T[], choice: number): T {

@@ -135,7 +135,7 @@ const inputs = suite('inputs');
 
 /** Loads `inputs` of a folder; returns the codes of what was reported, and how many value sets were read. */
 async function load(prepare: (root: string) => void): Promise<[codes: string[], valueSets: number]> {
-  return withScratchFolder({ 'inputs/a.json': JSON.stringify(valueSet('A', 'A')), ...others }, async (root) => {
+  return withScratchFolder(others, async (root) => {
     putFiles(root, { 'inputs/a.json': JSON.stringify(valueSet('A', 'A')) });
     prepare(root);
     const before = listFolder(root);
