@@ -16,6 +16,8 @@ export interface ParityCase {
 /** Definitions of ours, which no reference knows. */
 const OURS = 'https://careconnect-codegen.example/';
 
+const RANDOM_UUID = /(?!00000000-0000-4000-8000-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+
 /** Returns the random instances that are changed: every published profile and extension, every kind of message, and our examples. */
 export function* instances(): Generator<readonly [id: string, value: unknown], void, undefined> {
   for (const url of registry.profiles.keys())
@@ -25,15 +27,16 @@ export function* instances(): Generator<readonly [id: string, value: unknown], v
   for (const { kinds } of registry.messages.values())
     for (const { profile } of Object.values(kinds))
       yield [`${nameOf(profile)} 1`, random(profile, { seed: 1, size: 'minimal' })];
-  yield* Object.entries(messages);
+  for (const [id, message] of Object.entries(messages)) yield [id, withStableIds(message)];
 }
 
 /** Returns all cases: each instance, and one mutant of it for each class that fits. */
 export function* corpus(): Generator<ParityCase, void, undefined> {
   for (const [id, value] of instances()) {
     yield { id, mutation: 'none', value };
+    const places = [...placesIn({ owner: { value }, key: 'value', value, name: '', path: [] })];
     for (const mutation of classes) {
-      const mutant = mutantOf(value, mutation, new Prng(`${id} ${mutation.name}`));
+      const mutant = mutantOf(value, places, mutation, new Prng(`${id} ${mutation.name}`));
       if (mutant !== undefined) yield { id, mutation: mutation.name, value: mutant };
     }
   }
@@ -52,23 +55,42 @@ function holderOf(extension: unknown): object {
   return { resourceType: 'Basic', code: { text: 'Holder' }, extension: [extension] };
 }
 
-function mutantOf(value: unknown, { fits, change }: MutantClass, random: Prng): unknown {
-  const root = { value: structuredClone(value) };
-  const places = [...placesIn(root.value, root, 'value', '')].filter(fits);
-  const place = random.pick(places);
+/** Returns a message with the ids that an example draws at its start replaced by numbers. */
+function withStableIds(message: unknown): unknown {
+  const numbers = new Map<string, string>();
+  const text = JSON.stringify(message).replace(RANDOM_UUID, (uuid) => {
+    if (!numbers.has(uuid)) numbers.set(uuid, `10000000-0000-4000-8000-${String(numbers.size + 1).padStart(12, '0')}`);
+    return numbers.get(uuid) as string;
+  });
+  return JSON.parse(text);
+}
+
+function mutantOf(value: unknown, places: readonly Located[], { fits, change }: MutantClass, prng: Prng): unknown {
+  const place = prng.pick(places.filter(fits));
   if (!place) return undefined;
-  change(place, random);
+  const root = structuredClone({ value });
+  const owner = place.path.reduce<unknown>((at, key) => (at as Record<string | number, unknown>)[key], root);
+  change({ ...place, owner: owner as Place['owner'], value: (owner as Place['owner'])[place.key] }, prng);
   return root.value;
 }
 
-function* placesIn(
-  value: unknown,
-  owner: object,
-  key: string | number,
-  name: string,
-): Generator<Place, void, undefined> {
-  if (name !== '' || typeof value === 'object') yield { owner: owner as Place['owner'], key, value, name };
+/** A place, and the keys that lead from the root to its owner. */
+interface Located extends Place {
+  readonly path: readonly (string | number)[];
+}
+
+function* placesIn(place: Located): Generator<Located, void, undefined> {
+  const { value, name } = place;
+  if (name !== '' || typeof value === 'object') yield place;
   if (typeof value !== 'object' || value === null) return;
-  for (const [inner, part] of Object.entries(value))
-    yield* placesIn(part, value, Array.isArray(value) ? Number(inner) : inner, Array.isArray(value) ? name : inner);
+  const isList = Array.isArray(value);
+  const path = [...place.path, place.key];
+  for (const [key, part] of Object.entries(value))
+    yield* placesIn({
+      owner: value as Place['owner'],
+      key: isList ? Number(key) : key,
+      value: part,
+      name: isList ? name : key,
+      path,
+    });
 }

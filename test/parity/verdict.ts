@@ -1,31 +1,45 @@
 /** Our verdict on a case, and how it compares with the reference's. */
 import { check } from 'careconnect-ems/check';
-import { isFault } from 'careconnect-ems/runtime';
+import { isFault, type Issue } from 'careconnect-ems/runtime';
 
 /** Definitions of ours, which the reference does not know. */
 const OURS = 'https://careconnect-codegen.example/';
 
-/** What the reference says about a case: the hash of the case, whether it is rejected, and the places of its errors. */
-export type StoredVerdict = readonly [hash: string, isRejected: 0 | 1, ...places: string[]];
+/** What the reference makes of a case. */
+export const ACCEPTED = 0;
+export const REJECTED = 1;
+/** It gives no answer. */
+export const FAILED = 2;
+
+/**
+ * What the reference says about a case: the hash of the case, the outcome, and places: of its errors if it rejects the
+ * case, and otherwise of the elements that it could not check.
+ */
+export type StoredVerdict = readonly [hash: string, outcome: number, ...places: string[]];
 
 /** By instance and by class. */
 export type StoredVerdicts = Readonly<Record<string, Readonly<Record<string, StoredVerdict>>>>;
 
-/** Returns the places of our errors by the rules of FHIR and of the published profiles. */
-export function ourPlaces(value: unknown): string[] {
+/** Returns our errors by the rules of FHIR and of the published profiles. */
+export function faultsIn(value: unknown): Issue[] {
   const faults = check(value, { rules: 'profile' }).filter(isFault);
-  return faults.filter(({ profile }) => profile?.startsWith(OURS) !== true).map(({ expression }) => expression);
+  return faults.filter(({ profile }) => profile?.startsWith(OURS) !== true);
 }
 
-/** How two verdicts compare. */
-export type Comparison = 'agreed' | 'missed' | 'stricter';
+/** How two verdicts compare: `missed` is what only the reference rejects, `alarm` what only we reject. */
+export type Comparison = 'agreed' | 'missed' | 'alarm' | 'unanswered';
 
-export function compare(ours: readonly string[], [, isRejected]: StoredVerdict): Comparison {
-  if (ours.length > 0 === (isRejected === 1)) return 'agreed';
-  return isRejected === 1 ? 'missed' : 'stricter';
+export function compare(faults: readonly Issue[], [, outcome]: StoredVerdict): Comparison {
+  if (outcome === FAILED) return 'unanswered';
+  if (faults.length > 0 === (outcome === REJECTED)) return 'agreed';
+  return outcome === REJECTED ? 'missed' : 'alarm';
 }
 
-/** Returns whether both found a fault in the same element, or in one inside the other. */
-export function isSamePlace(ours: readonly string[], [, , ...places]: StoredVerdict): boolean {
-  return places.some((place) => ours.some((own) => own.startsWith(place) || place.startsWith(own)));
+/** Returns whether one place is in the other or the same. */
+export function isSamePlace(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return outer === '' || (inner.startsWith(outer) && /^(?:\.|\[|$)/.test(inner.slice(outer.length)));
 }
