@@ -18,7 +18,7 @@ export interface MutantClass {
   readonly change: (place: Place, random: Prng) => void;
 }
 
-const isText = ({ value }: Place): value is never => typeof value === 'string';
+const isText = (place: Place): place is Place & { value: never } => typeof place.value === 'string';
 const isObject = ({ value }: Place): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = ({ value }: Place): boolean => Array.isArray(value);
 const isItem = ({ owner }: Place): boolean => Array.isArray(owner);
