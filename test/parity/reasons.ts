@@ -182,9 +182,9 @@ export const theirReasons: readonly TheirReason[] = [
     },
   },
   {
-    id: 'value-set-unpublished',
-    kind: 'undecidable',
-    why: 'FHIR 3.0.2 does not publish the value set of `Composition.confidentiality`. The reference takes it from the terminology of a later release; we report that the code is unchecked.',
+    id: 'value-set-not-held',
+    kind: 'miss',
+    why: '`Composition.confidentiality` takes a code of the value set v3-ConfidentialityClassification. We do not hold that value set and accept any code.',
     page: 'composition-definitions.html#Composition.confidentiality',
     explains: (place) => place === 'Composition.confidentiality',
   },
