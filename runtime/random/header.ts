@@ -1,7 +1,7 @@
 /** Repeats in the header of a message what it takes from the other resources. */
 import type { Json } from '../fhirpath/env.js';
 import type { Properties } from '../core/json.js';
-import { isObject, itemsOf } from '../core/json.js';
+import { isObject, itemsOf, cloneJson } from '../core/json.js';
 import { BundleIndex } from '../core/bundle-index.js';
 import { headerOf, type HeaderStep } from '../message/message.js';
 import type { DerivationRules } from '../message/message-rules.js';
@@ -19,8 +19,8 @@ export function repeatInHeader(bundle: Properties, derivations: readonly Derivat
 }
 
 function partsOf(value: unknown, parts: readonly string[] | undefined): unknown {
-  if (!parts || !isObject(value)) return structuredClone(value);
-  return structuredClone(Object.fromEntries(Object.entries(value).filter(([name]) => parts.includes(name))));
+  if (!parts || !isObject(value)) return cloneJson(value);
+  return cloneJson(Object.fromEntries(Object.entries(value).filter(([name]) => parts.includes(name))));
 }
 
 /** Sets the value at the end of steps; nothing if there is no such element. */

@@ -1,7 +1,7 @@
 /** Makes values from the tables of rules, from the outside to the inside. */
 import { FORM, type ElementEntry, type ElementTable } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
-import { isObject } from '../core/json.js';
+import { isObject, cloneJson } from '../core/json.js';
 import type { Layer } from '../guard/node.js';
 import type { TypeRules } from '../guard/rules.js';
 import { Adjustments, type Made } from './adjustments.js';
@@ -166,7 +166,7 @@ export class Maker {
   }
 
   #value(type: TypeRules, entry: ElementEntry, demands: Demands, at: At): unknown {
-    if (demands.fixed !== undefined) return structuredClone(demands.fixed);
+    if (demands.fixed !== undefined) return cloneJson(demands.fixed);
     const made = this.#plainValue(type, entry, demands, at);
     return demands.patterns.reduce((value, pattern) => overlaid(value, pattern), made);
   }

@@ -33,7 +33,7 @@ const bigSets = {
 const users: readonly (readonly [text: string, sets: readonly string[]])[] = [
   ["import { organization } from 'careconnect-ems/careconnect';\nconsole.log(organization);", []],
   ["import { isPatient } from 'careconnect-ems/careconnect';\nconsole.log(isPatient);", []],
-  ["import { check } from 'careconnect-ems/check';\nconsole.log(check);", []],
+  ["import { check } from 'careconnect-ems/check';\nconsole.log(check);", ['HumanLanguage', 'EthnicCategory']],
   ["import { patient } from 'careconnect-ems/careconnect';\nconsole.log(patient);", ['EthnicCategory']],
   [
     `import { SdsJobRoleName } from 'careconnect-ems/careconnect';
