@@ -84,7 +84,7 @@ function escaped(text: string): string {
 /** The functions that `careconnect-ems/runtime` exports, each with the example in its comment. */
 function runtimeExamples(): Map<string, string | undefined> {
   const folder = `${root}runtime/`;
-  const index = readFileSync(`${folder}index.ts`, 'utf8');
+  const index = ['index.ts', 'builders.ts'].map((door) => readFileSync(folder + door, 'utf8')).join('\n');
   const examples = new Map<string, string | undefined>();
   for (const [, names = '', path = ''] of index.matchAll(/export \{([^}]*)\} from '\.\/([\w/-]+)\.js'/g)) {
     const text = readFileSync(`${folder}${path}.ts`, 'utf8');

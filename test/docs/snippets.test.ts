@@ -16,10 +16,14 @@ const snippets = snippetsOf(pages);
 const without = [
   'docs/README.md',
   'docs/command-line.md',
+  'docs/diagnostics.md',
   'docs/events.md',
   'docs/generating.md',
+  'docs/parity.md',
   'docs/performance.md',
+  'docs/publishing.md',
   'docs/templates.md',
+  'docs/words.md',
 ];
 
 /** The programs that pages show, and the folders in which they are run. */

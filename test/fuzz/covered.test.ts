@@ -6,6 +6,8 @@ import { targets } from './targets.ts';
 
 /** What is not tried, and why. */
 const left: Readonly<Record<string, string>> = {
+  'random RandomError': 'a class',
+  'random random': 'takes a builder and options that a developer writes',
   'runtime GuardError': 'a class; thrown by what is tried',
   'runtime InputError': 'a class; thrown by what is tried',
   'runtime SizeError': 'a class; thrown by what is tried',
