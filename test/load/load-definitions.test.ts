@@ -8,10 +8,11 @@ import { folderSource, type DefinitionSource } from '../../generator/load/defini
 import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/load-definitions.ts';
 import { acme, codeSystem, profile, valueSet } from '../support/definitions.ts';
 import { memorySource } from '../support/pipeline.ts';
+import { withoutOddities } from '../support/without-oddities.ts';
 
 async function loadFrom(...sources: DefinitionSource[]): Promise<LoadedDefinitions & { diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const loaded = await loadDefinitions(sources, (one) => diagnostics.push(one));
+  const loaded = await loadDefinitions(sources, withoutOddities(diagnostics));
   return { ...loaded, diagnostics };
 }
 

@@ -9,6 +9,7 @@ import { folderSource } from '../../generator/load/definition-source.ts';
 import { loadDefinitions, locatorOf, parseText } from '../../generator/load/load-definitions.ts';
 import { locateDiagnostics } from '../../generator/load/locate.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
+import { withoutOddities } from '../support/without-oddities.ts';
 
 const tables = elementTablesOf(loadBaseModel());
 const FHIR = 'xmlns="http://hl7.org/fhir"';
@@ -20,7 +21,7 @@ interface Parsed {
 
 function parse(content: string | Uint8Array): Parsed {
   const diagnostics: Diagnostic[] = [];
-  const [definition] = parseText(content, 'a', (one) => diagnostics.push(one), tables);
+  const [definition] = parseText(content, 'a', withoutOddities(diagnostics), tables);
   return { definition, diagnostics };
 }
 
@@ -162,7 +163,7 @@ same('files of a folder, beside those in JSON', async () => {
   const files = { 'a.xml': structure.xml, 'b/c.xml': codeSystem.xml, 'd.json': JSON.stringify(other) };
   await withScratchFolder(files, async (folder) => {
     const diagnostics: Diagnostic[] = [];
-    const loaded = await loadDefinitions([folderSource(folder)], (one) => diagnostics.push(one), tables);
+    const loaded = await loadDefinitions([folderSource(folder)], withoutOddities(diagnostics), tables);
     assert.equal(diagnostics, []);
     assert.equal([loaded.structures.length, loaded.valueSets.length, loaded.codeSystems.length], [1, 1, 1]);
   });
@@ -170,10 +171,7 @@ same('files of a folder, beside those in JSON', async () => {
 
 same('without tables there is no XML', () => {
   const diagnostics: Diagnostic[] = [];
-  assert.equal(
-    parseText(structure.xml, 'a', (one) => diagnostics.push(one)),
-    [],
-  );
+  assert.equal(parseText(structure.xml, 'a', withoutOddities(diagnostics)), []);
   assert.is(diagnostics[0]?.code, 'load/not-json');
 });
 
@@ -183,7 +181,7 @@ same.run();
 async function loadBare(files: Readonly<Record<string, string>>): Promise<Parsed> {
   const diagnostics: Diagnostic[] = [];
   return withScratchFolder(files, async (folder) => {
-    const report = (one: Diagnostic): void => void diagnostics.push(one);
+    const report = withoutOddities(diagnostics);
     const loaded = await loadDefinitions([folderSource(folder)], report, tables, { keepsResources: false });
     const found = diagnostics.filter(({ code }) => code !== 'load/no-definitions');
     return { definition: loaded.structures[0], diagnostics: found };
