@@ -30,13 +30,13 @@ for (const [rules, code, profiles] of layers) {
   });
 }
 
-/** A patient with so many notes: extensions of FHIR are not checked. */
+/** A patient with so many notes: the codes of religions are not all known. */
 const noted = (count: number): string =>
   JSON.stringify({
     resourceType: 'Patient',
     extension: Array.from({ length: count }, (_, at) => ({
-      url: `http://hl7.org/fhir/StructureDefinition/patient-note${at}`,
-      valueString: 'a',
+      url: 'http://hl7.org/fhir/StructureDefinition/patient-religion',
+      valueCodeableConcept: { coding: [{ system: 'http://codes.example', code: `a${at}` }] },
     })),
   });
 

@@ -308,7 +308,7 @@ bundles('one inside another without end is not followed', () => {
   assert.equal(parseText(JSON.stringify(bundle), 'a.json', withoutOddities(diagnostics)), []);
   assert.equal(
     diagnostics.map(({ code }) => code),
-    ['load/bad-property'],
+    ['load/too-deep'],
   );
 });
 

@@ -6,6 +6,7 @@ const oddities = new Set([
   'load/case-sensitivity-unstated',
   'load/code-system-empty',
   'load/display-missing',
+  'load/early-version',
 ]);
 
 /** Collects diagnostics, without those. */
