@@ -44,7 +44,7 @@ test('notes are left out where nobody wants them, and counted', async () => {
   const args = (...more: string[]): string[] => ['validate', ...more, '-'];
   const stdin = [noted(2)];
   const loud = await runInProcess('.', args(), { stdin });
-  assert.is(loud.stdout.match(/: note: /g)?.length, 2);
+  assert.match(loud.stdout, /: note: .* \(and at 1 other place\)/);
   assert.match(loud.stdout, /\n1 file: 1 valid; 0 errors, 0 warnings, 2 notes\n$/);
   const quiet = await runInProcess('.', args('--quiet'), { stdin });
   assert.equal([quiet.code, quiet.stdout], [0, '1 file: 1 valid; 0 errors, 0 warnings, 2 notes not shown\n']);

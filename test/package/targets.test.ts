@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
   {
     targets: ['all'],
     clinic: [...building, ...checking],
-    subpaths: checkers,
+    subpaths: [...checkers, './random'],
     hasAccessors: true,
     dependencies: parsers,
     without: [],
