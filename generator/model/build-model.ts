@@ -15,7 +15,7 @@ import { buildSubscriptions } from './build-subscriptions.ts';
 import { buildService } from './build-service.ts';
 import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
-import type { FamilyModel, StructureModel } from './model.ts';
+import type { FamilyModel, StructureModel, ValueSetModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
 import { familyOf, ownOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
@@ -51,12 +51,7 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     extensionUsages(input.profiles, report),
   );
   const structures = [...input.baseStructures, ...input.profiles].flatMap((resolved) => builder.build(resolved) ?? []);
-  const valueSets = [...input.baseValueSets, ...input.valueSets].flatMap((expanded) => {
-    const name = names.get(expanded.url);
-    return name && expanded.concepts.length > 0
-      ? [{ subpath: name.subpath, model: buildValueSet(expanded, name) }]
-      : [];
-  });
+  const valueSets = buildValueSets(input, names);
   const subpaths = [...new Set([...names.values()].map((name) => name.subpath))].sort(compareText);
   const derivedTitles = new Map([...names.values()].map(({ subpath, familyTitle }) => [subpath, familyTitle]));
   const families = subpaths.map((subpath): FamilyModel => {
@@ -91,6 +86,24 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
   const files = new Map(input.profiles.map(({ definition }) => [definition.url, definition.source.file]));
   reportUndiscriminated(model, (canonical) => files.get(canonical), report);
   return model;
+}
+
+interface BuiltValueSet {
+  readonly subpath: string;
+  readonly model: ValueSetModel;
+}
+
+/** Builds the value sets that list codes, each with the family that it belongs to. */
+function buildValueSets(
+  { baseValueSets, valueSets }: ModelInput,
+  names: ReadonlyMap<string, AssignedName>,
+): BuiltValueSet[] {
+  return [...baseValueSets, ...valueSets].flatMap((expanded) => {
+    const name = names.get(expanded.url);
+    return name && expanded.concepts.length > 0
+      ? [{ subpath: name.subpath, model: buildValueSet(expanded, name) }]
+      : [];
+  });
 }
 
 function nameables(input: ModelInput): Nameable[] {

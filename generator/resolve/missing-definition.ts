@@ -1,4 +1,7 @@
 import { parseCanonical } from '../fhir/canonical.ts';
+import type { ElementType } from '../fhir/definitions.ts';
+import type { ElementReport } from './element-report.ts';
+import type { StructureLookup } from './resolved.ts';
 
 /** HL7 calls the package of an implementation guide after its canonical URL: `hl7.fhir.us.core`. */
 const guide = /^https?:\/\/hl7\.org\/fhir\/([a-z]{2})\/([a-z0-9][a-z0-9-]*)\//;
@@ -14,4 +17,34 @@ export function remedyFor(canonical: string, untilThen: string): string {
   const name = packageFor(canonical);
   const isIn = name === undefined ? '' : `, which should be in ${name} (careconnect-codegen add ${name})`;
   return `Add the definition to the input${isIn}; until then ${untilThen}.`;
+}
+
+/** Reports the profiles of types and of the targets of references that are missing, each once for a definition. */
+export class MissingProfiles {
+  readonly #lookup: StructureLookup;
+  readonly #reported = new Set<string>();
+
+  constructor(lookup: StructureLookup) {
+    this.#lookup = lookup;
+  }
+
+  report(types: readonly ElementType[], report: ElementReport): void {
+    for (const { code, profile, targetProfile } of types) {
+      if (profile !== undefined && this.#isNew(profile)) {
+        const hint = remedyFor(profile, `only the type ${code} is used`);
+        report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`, hint);
+      }
+      if (targetProfile !== undefined && this.#isNew(targetProfile)) {
+        const hint = remedyFor(targetProfile, 'the reference may have any target that its base allows');
+        report('resolve/target-not-found', `Target profile ${targetProfile} is not in the input.`, hint);
+      }
+    }
+  }
+
+  /** Returns whether a definition is missing and has not been reported; from then on it has. */
+  #isNew(canonical: string): boolean {
+    if (this.#reported.has(canonical) || this.#lookup.structure(canonical)) return false;
+    this.#reported.add(canonical);
+    return true;
+  }
 }

@@ -2,16 +2,24 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, sliceAround, spelledAlike, type AddressStep } from '../fhir/element-address.ts';
+import { addressesOf, formatAddress, sliceAround, type AddressStep } from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice } from './apply-differential.ts';
 import type { ElementReport } from './element-report.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
-import { remedyFor } from './missing-definition.ts';
+import { MissingProfiles, remedyFor } from './missing-definition.ts';
 import { statementsOf } from './statements.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
-import { addSlice, descend, fingerprint, isExtensionElement, namesIn, sliceNamed } from './snapshot-edits.ts';
+import {
+  addSlice,
+  descend,
+  fingerprint,
+  isExtensionElement,
+  namesIn,
+  namesLike,
+  sliceNamed,
+} from './snapshot-edits.ts';
 import { reportId, reportProhibited } from './report-address.ts';
 import { settleChoices } from './settle-choices.ts';
 import { listBases, maxNesting, maxUnfolding } from './list-bases.ts';
@@ -144,7 +152,7 @@ export class StructureResolver {
     // In the copy, nothing counts as stated by this definition yet.
     const root = cloneUntouched(base.root);
     const statements = statementsOf(definition);
-    const missing = new Set<string>();
+    const missing = new MissingProfiles(this.#lookup);
     const addresses = addressesOf(statements);
     const choices = choicesOf(statements, addresses);
     const prohibited = new Set<SnapshotNode>();
@@ -163,7 +171,7 @@ export class StructureResolver {
       const { types } = found.node;
       applyDifferential(found.node, element, report);
       if (element.types) {
-        this.#reportMissingProfiles(found.node, missing, report);
+        missing.report(found.node.types, report);
         settleTypes(found.node, types, this.#lookup, report);
         this.#takeExtensionCardinality(found.node, element);
       }
@@ -181,27 +189,6 @@ export class StructureResolver {
       'resolve/empty-cardinality',
       `Cardinality ${min}..${max} of ${id} has a minimum above its maximum.`,
     );
-  }
-
-  /** Reports profiles of types and of the targets of references, each once for a definition. */
-  #reportMissingProfiles({ types }: SnapshotNode, reported: Set<string>, report: ElementReport): void {
-    for (const { code, profile, targetProfile } of types) {
-      if (profile !== undefined && this.#isNew(profile, reported)) {
-        const hint = remedyFor(profile, `only the type ${code} is used`);
-        report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`, hint);
-      }
-      if (targetProfile !== undefined && this.#isNew(targetProfile, reported)) {
-        const hint = remedyFor(targetProfile, 'the reference may have any target that its base allows');
-        report('resolve/target-not-found', `Target profile ${targetProfile} is not in the input.`, hint);
-      }
-    }
-  }
-
-  /** Returns whether a definition is missing and has not been reported; from then on it has. */
-  #isNew(canonical: string, reported: Set<string>): boolean {
-    if (reported.has(canonical) || this.#lookup.structure(canonical)) return false;
-    reported.add(canonical);
-    return true;
   }
 
   /** Gives an extension slice without a cardinality that of the extension's own root element. */
@@ -394,15 +381,6 @@ function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, rep
       'resolve/slice-without-discriminator',
       `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
     );
-}
-
-/** What a slice is called whose name is known from an id alone. */
-function namesLike(name: string, sliced: SnapshotNode): readonly string[] {
-  if (sliceNamed(sliced, name)) return [name];
-  return spelledAlike(
-    name,
-    sliced.slices.map(({ sliceName = '' }) => sliceName),
-  );
 }
 
 const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };

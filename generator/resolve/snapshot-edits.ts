@@ -1,5 +1,5 @@
 /** How a differential finds and adds nodes in the tree of a snapshot. */
-import { sliceAround } from '../fhir/element-address.ts';
+import { sliceAround, spelledAlike } from '../fhir/element-address.ts';
 import { cloneNode, touch, type SnapshotNode } from './snapshot-node.ts';
 
 /** Slices by their names, as far as they have been counted: they are only ever added. */
@@ -78,4 +78,13 @@ export function descend(root: SnapshotNode, path: string): SnapshotNode | undefi
 export function namesIn(parent: SnapshotNode): string {
   const names = parent.children.map((child) => child.name);
   return names.length > 0 ? `; it has ${names.join(', ')}` : '';
+}
+
+/** What a slice is called whose name is known from an id alone. */
+export function namesLike(name: string, sliced: SnapshotNode): readonly string[] {
+  if (sliceNamed(sliced, name)) return [name];
+  return spelledAlike(
+    name,
+    sliced.slices.map(({ sliceName = '' }) => sliceName),
+  );
 }

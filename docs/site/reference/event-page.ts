@@ -7,6 +7,7 @@ import { codeBlock } from '../layout/highlight.ts';
 import type { Heading, NavLink, Page } from '../page.ts';
 import { codeTabs } from './code-tabs.ts';
 import type { ReferenceContext } from './context.ts';
+import { factsList, type Fact } from './facts-list.ts';
 import { joined } from './element-table.ts';
 import { eventRows } from './event-rows.ts';
 import { eventPath, eventTitle } from './link-book.ts';
@@ -175,7 +176,7 @@ function receiveOf(message: MessageModel, { model, base }: ReferenceContext): Ht
     ...(key ? ['  return `${type} ${key.value}`;'] : ['  return type;']),
     '}',
   ];
-  const facts: (readonly [string, Html | string])[] = [
+  const facts: readonly Fact[] = [
     [
       'Key',
       key
@@ -185,16 +186,7 @@ function receiveOf(message: MessageModel, { model, base }: ReferenceContext): Ht
     ['Ordered by', message.sequence === undefined ? 'nothing' : html`<code>${message.sequence}</code>`],
   ];
   return html`<h2 id="receive">Receive it</h2>
-    ${codeBlock(code.join('\n'), 'ts', 'Receive a message')}
-    <dl class="facts">
-      ${facts.map(
-        ([term, value]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${codeBlock(code.join('\n'), 'ts', 'Receive a message')} ${factsList(facts)}
     <p><a href="${base}guides/receiving.html">Receiving messages</a> explains policies, duplicates and order.</p>`;
 }
 

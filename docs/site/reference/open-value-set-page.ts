@@ -3,6 +3,7 @@ import { html, type Html } from '../html.ts';
 import type { NavLink, Page } from '../page.ts';
 import type { ReferenceContext } from './context.ts';
 import { joined } from './element-table.ts';
+import { factsList } from './facts-list.ts';
 import { openSetPath } from './open-set-path.ts';
 
 export const openSetsLink: NavLink = {
@@ -22,19 +23,10 @@ export function openSetPage(
   const body = html`<p class="kind">Value set</p>
     <h1>${title ?? name}</h1>
     ${description !== undefined && html`<p class="lead">${description}</p>`}
-    <dl class="facts">
-      <div>
-        <dt>Canonical URL</dt>
-        <dd><code>${url}</code></dd>
-      </div>
-      ${
-        version !== undefined &&
-        html`<div>
-          <dt>Version</dt>
-          <dd>${version}</dd>
-        </div>`
-      }
-    </dl>
+    ${factsList([
+      ['Canonical URL', html`<code>${url}</code>`],
+      ['Version', version],
+    ])}
     <p>
       The definitions do not list its codes, so the package has no constants for it.
       <a href="${base}guides/terminology.html">Terminology</a> explains how to have them checked by a terminology

@@ -8,6 +8,7 @@ import { typeTextsOf } from '../model/type-texts.ts';
 import type { Asset, Heading, NavLink, Page } from '../page.ts';
 import { codeTabs } from './code-tabs.ts';
 import { importLine, type ReferenceContext } from './context.ts';
+import { factsList, type Fact } from './facts-list.ts';
 import { elementCsv } from './element-csv.ts';
 import { anchorOf, elementTable, joined } from './element-table.ts';
 import { structurePath } from './link-book.ts';
@@ -115,26 +116,17 @@ function headOf(
   const { name, title, description, canonical, version, isExtension, fhirType } = structure;
   const kind = isExtension ? 'Extension' : `Profile of ${fhirType}`;
   const parents = lineage.slice(1).map((url) => links.linkTo(url));
-  const facts: (readonly [string, Html | string])[] = [
+  const facts: readonly Fact[] = [
     ['Canonical URL', html`<code>${canonical}</code>`],
-    ...(version === undefined ? [] : [['Version', version] as const]),
+    ['Version', version],
     ['Builds on', joined(parents, ', ')],
-    ...(definition.context.length === 0 ? [] : [['May stand in', definition.context.join(', ')] as const]),
-    ...(structure.claims === undefined ? [] : [['Resources claim', links.linkTo(structure.claims)] as const]),
+    ['May stand in', definition.context.join(', ') || undefined],
+    ['Resources claim', structure.claims && links.linkTo(structure.claims)],
   ];
   return html`<p class="kind">${kind}</p>
     <h1>${name}</h1>
     ${title !== undefined && title !== name && html`<p class="title">${title}</p>`}
-    ${description !== undefined && html`<p class="lead">${description}</p>`}
-    <dl class="facts">
-      ${facts.map(
-        ([term, value]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${description !== undefined && html`<p class="lead">${description}</p>`} ${factsList(facts)}
     ${structure.isBuilt && codeBlock(importLine(structure, subpath, model.package.name), 'ts', 'Import')}`;
 }
 

@@ -3,6 +3,7 @@ import { html, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { Page } from '../page.ts';
 import type { ReferenceContext } from './context.ts';
+import { factsList } from './facts-list.ts';
 import { valueSetPath } from './link-book.ts';
 import type { ProfilePlace } from './profile-page.ts';
 
@@ -13,23 +14,11 @@ export function valueSetPage(set: ValueSetModel, place: ProfilePlace, { links, m
     <h1>${name}</h1>
     ${title !== undefined && title !== name && html`<p class="title">${title}</p>`}
     ${description !== undefined && html`<p class="lead">${description}</p>`}
-    <dl class="facts">
-      <div>
-        <dt>Canonical URL</dt>
-        <dd><code>${canonical}</code></dd>
-      </div>
-      ${
-        version !== undefined &&
-        html`<div>
-          <dt>Version</dt>
-          <dd>${version}</dd>
-        </div>`
-      }
-      <div>
-        <dt>Codes</dt>
-        <dd>${countOf(set)}</dd>
-      </div>
-    </dl>
+    ${factsList([
+      ['Canonical URL', html`<code>${canonical}</code>`],
+      ['Version', version],
+      ['Codes', countOf(set)],
+    ])}
     ${concepts.length > 0 && codeBlock(useOf(set, place.subpath, model.package.name), 'ts', 'Import')} ${openOf(set)}
     ${concepts.length > 0 && codesOf(set)}
     <h2 id="used-by">Bound by</h2>

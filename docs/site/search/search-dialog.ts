@@ -38,12 +38,11 @@ function makeDialog(): Parts {
   dialog.setAttribute('aria-label', 'Search');
   const input = document.createElement('input');
   input.type = 'search';
-  input.placeholder = 'Profile, element, code or text';
   input.autocomplete = 'off';
   input.spellcheck = false;
   for (const [name, value] of Object.entries({
     role: 'combobox',
-    'aria-label': 'Search for',
+    'aria-label': 'Search for a profile, an element, a code or text',
     'aria-expanded': 'false',
     'aria-controls': 'search-results',
     'aria-autocomplete': 'list',

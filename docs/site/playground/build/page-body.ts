@@ -88,13 +88,11 @@ function groupsOf(choices: readonly ExampleChoice[]): Html[] {
 function policy(): Html {
   return html`<details class="policy">
     <summary>Policy: what you accept</summary>
-    <label for="policy">JSON, as <code>validate --accept</code> reads it:</label>
-    <textarea
-      id="policy"
-      rows="4"
-      spellcheck="false"
-      placeholder='{ "accept": [{ "element": "Patient.birthDate" }] }'
-    ></textarea>
+    <label for="policy">
+      JSON, as <code>validate --accept</code> reads it, such as
+      <code>{ "accept": [{ "element": "Patient.birthDate" }] }</code>:
+    </label>
+    <textarea id="policy" rows="4" spellcheck="false"></textarea>
   </details>`;
 }
 
