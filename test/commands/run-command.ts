@@ -1,5 +1,8 @@
 import { Writable } from 'node:stream';
-import { runCommand } from '../../sdk/run-command.ts';
+
+/** The commands as they are published, in few files: the modules of the package one by one take ten times as long to load. */
+const commands = new URL('../../generated/dist/cli/commands.js', import.meta.url).href;
+const { runCommand } = (await import(commands)) as typeof import('../../sdk/commands.ts');
 
 export interface CommandOutcome {
   readonly code: number;
