@@ -5,6 +5,7 @@ import type { GeneratorConfig } from '../config.ts';
 import { lockFileName } from '../packages/lock-file.ts';
 import { isPackageRequest } from '../packages/package-name.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
+import { baselineFile } from './baseline.ts';
 import { templateFolder } from './custom.ts';
 import { generate } from './generate.ts';
 import { configOf } from './project.ts';
@@ -83,12 +84,15 @@ async function generateReported(options: GenerateOptions, args: readonly string[
 function inputsOf(options: GenerateOptions, config: GeneratorConfig | undefined): string[] {
   const named = options.inputs.filter((input) => existsSync(input) || !isPackageRequest(input));
   const templates = config && templateFolder(options, config);
+  // A run that writes the baseline must not start the next one.
+  const baseline = config && !options.updatesBaseline ? baselineFile(options, config) : undefined;
   const paths = [
     ...(config && options.config === undefined && !existsSync(defaultConfig())
       ? []
       : [options.config ?? defaultConfig()]),
     ...(options.inputs.length > 0 ? named : (config?.profiles ?? [])),
     ...(templates === undefined ? [] : [templates]),
+    ...(baseline === undefined ? [] : [baseline]),
     ...(config?.readme ? [config.readme.file] : []),
   ];
   return [...new Set(paths.map((path) => resolve(path)))];
