@@ -15,10 +15,12 @@ import { judgeMessage } from './message/accepting.js';
 import {
   knownProfile,
   messageIssues,
+  noteUnknownEvent,
   nothingKnown,
   type MessageRules,
   type MessageSurroundings,
 } from './message/message-guard.js';
+import { withProfiles } from './message/further-profiles.js';
 import { headerOf, kindOf } from './message/message.js';
 import { rootNode } from './guard/link.js';
 import { issuesFor, type Judged } from './guard/verdict.js';
@@ -125,25 +127,45 @@ type StrictOptions = Omit<CheckAnyOptions, 'accept'>;
 
 /** Does the same without a policy. */
 export function issuesOfAny(registry: Registry, value: unknown, options: StrictOptions): Issue[] {
-  const event = (options.rules ?? 'event') === 'event' ? messageRulesOf(registry, value) : undefined;
+  const layer = options.rules ?? 'event';
+  const event = layer === 'event' ? messageRulesOf(registry, value) : undefined;
   if (event) return messageIssues(event, value, options, surroundingsIn(registry));
   const stated = ifReadable(() => (isObject(value) ? value['resourceType'] : undefined));
   const type = typeof stated === 'string' ? stated : undefined;
-  return issuesFor(judgedBy(registry, type, options.rules === 'base'), value, options);
+  // Where no event is known at all, nobody expects the rules of one.
+  const judgedLayer = layer === 'event' && registry.messages.size === 0 ? 'profile' : layer;
+  return issuesFor(judgedBy(registry, type, judgedLayer, options), value, options);
 }
 
-const judgedByRegistry = /*@__PURE__*/ new WeakMap<Registry, Map<string, Judged>>();
+const judgedIn = /*@__PURE__*/ new WeakMap<Surroundings, Map<string, Judged>>();
 
 /** Returns the rules for a resource of a type. */
-function judgedBy(registry: Registry, type: string | undefined, isBase: boolean): Judged {
+function judgedBy(registry: Registry, type: string | undefined, layer: RuleLayer, { profiles }: StrictOptions): Judged {
   const rules = type === undefined ? undefined : registry.types.get(type);
   if (rules === undefined) return untyped(registry);
-  const known = judgedByRegistry.get(registry) ?? new Map<string, Judged>();
-  judgedByRegistry.set(registry, known);
-  const key = `${type} ${isBase}`;
-  const judged = known.get(key) ?? (isBase ? ofType(registry, rules) : ofClaims(registry, rules));
+  const surroundings = withProfiles(surroundingsIn(registry), profiles);
+  const known = judgedIn.get(surroundings) ?? new Map<string, Judged>();
+  judgedIn.set(surroundings, known);
+  const key = `${type} ${layer}`;
+  const judged =
+    known.get(key) ?? (layer === 'base' ? ofType(registry, rules) : ofProfiles(rules, layer, surroundings));
   known.set(key, judged);
   return judged;
+}
+
+function ofProfiles(rules: TypeRules, layer: RuleLayer, surroundings: Surroundings): Judged {
+  const judged = ofClaims(rules, surroundings);
+  return layer === 'event' && rules.elements.path === 'Bundle' ? withoutEvent(judged) : judged;
+}
+
+/** Notes too that no event's rules were applied, where a Bundle is a message. */
+function withoutEvent(judged: Judged): Judged {
+  const guard: Guard = (value, run) => {
+    const isSound = judged.guard(value, run);
+    if (!run.stop) noteUnknownEvent(run, value);
+    return isSound;
+  };
+  return { ...judged, guard, isNoted: true };
 }
 
 /** Applies the rules of FHIR only. */
@@ -163,8 +185,8 @@ function ofType(registry: Registry, rules: TypeRules): Judged {
 }
 
 /** Applies the rules of claimed profiles too, also to resources inside. */
-function ofClaims(registry: Registry, rules: TypeRules): Judged {
-  const { types = nothingKnown, profiles, extensions, mayUse, known } = surroundingsIn(registry);
+function ofClaims(rules: TypeRules, surroundings: Surroundings): Judged {
+  const { types = nothingKnown, profiles, extensions, mayUse, known } = surroundings;
   const lookup: ProfileLookup = (url) => knownProfile(profiles(url));
   const resources: ResourceGuards = (type) => {
     const found = types(type);

@@ -6,5 +6,5 @@ export { isFault, type Issue, type IssueCode, type IssueSeverity } from './core/
 export { locateIssues } from './core/positions.js';
 export { createPolicy, type Accept, type AcceptedSeverity, type AcceptEntry, type Policy } from './core/policy.js';
 export type { AcceptingOptions, CheckOptions, CommonCheckOptions, Terminology } from './guard/check-options.js';
-export type { StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
+export type { GuardSchema, StandardIssue, StandardResult, StandardSchema } from './guard/standard-schema.js';
 export { checkAsync, type AsyncTerminology } from './guard/terminology.js';

@@ -2660,6 +2660,14 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'no|Neither Elements or Extensions\nextensions|Unknown Extensions\nelements|Unknown Elements\nboth|Unknown Elements and Extensions',
     ],
     [
+      'http://hl7.org/fhir/v3/ActCode',
+      'MVA|Motor vehicle accident\nSCHOOL|School Accident\nSPT|Sporting Accident\nWPA|Workplace accident\nCPNDDRGING|compound drug invoice group\nCPNDINDING|compound ingredient invoice group\nCPNDSUPING|compound supply invoice group\nDRUGING|drug invoice group\nFRAMEING|frame invoice group\nLENSING|lens invoice group\nPRDING|product invoice group\nCPINV|clinical product invoice\nCSINV|clinical service invoice\nCSPINV|clinical service and product\nFININV|financial invoice\nOHSINV|oral health service\nPAINV|preferred accommodation invoice\nRXCINV|Rx compound invoice\nRXDINV|Rx dispense invoice\nSBFINV|sessional or block fee invoice\nVRXINV|vision dispense invoice',
+    ],
+    [
+      'http://hl7.org/fhir/v3/Confidentiality',
+      'L|low\nM|moderate\nN|normal\nR|restricted\nU|unrestricted\nV|very restricted',
+    ],
+    [
       'http://hl7.org/fhir/v3/NullFlavor',
       'NI|NoInformation\nINV|invalid\nDER|derived\nOTH|other\nNINF|negative infinity\nPINF|positive infinity\nUNC|un-encoded\nMSK|masked\nNA|not applicable\nUNK|Unknown|unknown\nASKU|asked but unknown\nNAV|temporarily unavailable\nNASK|not asked\nNAVU|Not available\nQS|Sufficient Quantity\nTRC|trace\nNP|not present',
     ],

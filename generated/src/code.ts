@@ -103,6 +103,8 @@ import {
 } from './base/subscription.js';
 import { taskRules as baseTaskRules, taskShape as baseTaskShape } from './base/task.js';
 import { AccountStatus } from './base/value-sets/account-status.js';
+import { ActIncidentCode } from './base/value-sets/act-incident-code.js';
+import { ActInvoiceGroupCode } from './base/value-sets/act-invoice-group-code.js';
 import { ActionCardinalityBehavior } from './base/value-sets/action-cardinality-behavior.js';
 import { ActionConditionKind } from './base/value-sets/action-condition-kind.js';
 import { ActionGroupingBehavior } from './base/value-sets/action-grouping-behavior.js';
@@ -161,6 +163,7 @@ import { ConditionClinicalStatusCodes } from './base/value-sets/condition-clinic
 import { ConditionVerificationStatus } from './base/value-sets/condition-verification-status.js';
 import { ConditionalDeleteStatus } from './base/value-sets/conditional-delete-status.js';
 import { ConditionalReadStatus } from './base/value-sets/conditional-read-status.js';
+import { ConfidentialityClassification } from './base/value-sets/confidentiality-classification.js';
 import { ConformanceExpectation } from './base/value-sets/conformance-expectation.js';
 import { ConsentDataMeaning } from './base/value-sets/consent-data-meaning.js';
 import { ConsentExceptType } from './base/value-sets/consent-except-type.js';
@@ -277,6 +280,7 @@ import { QuestionnaireTextCategories } from './base/value-sets/questionnaire-tex
 import { ReferenceHandlingPolicy } from './base/value-sets/reference-handling-policy.js';
 import { ReferenceVersionRules } from './base/value-sets/reference-version-rules.js';
 import { RelatedArtifactType } from './base/value-sets/related-artifact-type.js';
+import { ReligiousAffiliation } from './base/value-sets/religious-affiliation.js';
 import { RepositoryType } from './base/value-sets/repository-type.js';
 import { RequestIntent } from './base/value-sets/request-intent.js';
 import { RequestPriority } from './base/value-sets/request-priority.js';
@@ -317,6 +321,7 @@ import { TestReportParticipantType } from './base/value-sets/test-report-partici
 import { TestReportResult } from './base/value-sets/test-report-result.js';
 import { TestReportStatus } from './base/value-sets/test-report-status.js';
 import { TestScriptRequestMethodCode } from './base/value-sets/test-script-request-method-code.js';
+import { TimingEvent } from './base/value-sets/timing-event.js';
 import { TriggerType } from './base/value-sets/trigger-type.js';
 import { TypeDerivationRule } from './base/value-sets/type-derivation-rule.js';
 import { TypeRestfulInteraction } from './base/value-sets/type-restful-interaction.js';
@@ -1887,6 +1892,8 @@ const write = /*@__PURE__*/ programWriter({
   ],
   valueSets: () => [
     ['AccountStatus', 'base', AccountStatus],
+    ['ActIncidentCode', 'base', ActIncidentCode],
+    ['ActInvoiceGroupCode', 'base', ActInvoiceGroupCode],
     ['ActionCardinalityBehavior', 'base', ActionCardinalityBehavior],
     ['ActionConditionKind', 'base', ActionConditionKind],
     ['ActionGroupingBehavior', 'base', ActionGroupingBehavior],
@@ -1945,6 +1952,7 @@ const write = /*@__PURE__*/ programWriter({
     ['ConditionVerificationStatus', 'base', ConditionVerificationStatus],
     ['ConditionalDeleteStatus', 'base', ConditionalDeleteStatus],
     ['ConditionalReadStatus', 'base', ConditionalReadStatus],
+    ['ConfidentialityClassification', 'base', ConfidentialityClassification],
     ['ConformanceExpectation', 'base', ConformanceExpectation],
     ['ConsentDataMeaning', 'base', ConsentDataMeaning],
     ['ConsentExceptType', 'base', ConsentExceptType],
@@ -2061,6 +2069,7 @@ const write = /*@__PURE__*/ programWriter({
     ['ReferenceHandlingPolicy', 'base', ReferenceHandlingPolicy],
     ['ReferenceVersionRules', 'base', ReferenceVersionRules],
     ['RelatedArtifactType', 'base', RelatedArtifactType],
+    ['ReligiousAffiliation', 'base', ReligiousAffiliation],
     ['RepositoryType', 'base', RepositoryType],
     ['RequestIntent', 'base', RequestIntent],
     ['RequestPriority', 'base', RequestPriority],
@@ -2101,6 +2110,7 @@ const write = /*@__PURE__*/ programWriter({
     ['TestReportResult', 'base', TestReportResult],
     ['TestReportStatus', 'base', TestReportStatus],
     ['TestScriptRequestMethodCode', 'base', TestScriptRequestMethodCode],
+    ['TimingEvent', 'base', TimingEvent],
     ['TriggerType', 'base', TriggerType],
     ['TypeDerivationRule', 'base', TypeDerivationRule],
     ['TypeRestfulInteraction', 'base', TypeRestfulInteraction],

@@ -122,6 +122,8 @@ import { timing, timingRules } from './base/timing.js';
 import { triggerDefinition, triggerDefinitionRules } from './base/trigger-definition.js';
 import { usageContext, usageContextRules } from './base/usage-context.js';
 import { AccountStatus } from './base/value-sets/account-status.js';
+import { ActIncidentCode } from './base/value-sets/act-incident-code.js';
+import { ActInvoiceGroupCode } from './base/value-sets/act-invoice-group-code.js';
 import { ActionCardinalityBehavior } from './base/value-sets/action-cardinality-behavior.js';
 import { ActionConditionKind } from './base/value-sets/action-condition-kind.js';
 import { ActionGroupingBehavior } from './base/value-sets/action-grouping-behavior.js';
@@ -180,6 +182,7 @@ import { ConditionClinicalStatusCodes } from './base/value-sets/condition-clinic
 import { ConditionVerificationStatus } from './base/value-sets/condition-verification-status.js';
 import { ConditionalDeleteStatus } from './base/value-sets/conditional-delete-status.js';
 import { ConditionalReadStatus } from './base/value-sets/conditional-read-status.js';
+import { ConfidentialityClassification } from './base/value-sets/confidentiality-classification.js';
 import { ConformanceExpectation } from './base/value-sets/conformance-expectation.js';
 import { ConsentDataMeaning } from './base/value-sets/consent-data-meaning.js';
 import { ConsentExceptType } from './base/value-sets/consent-except-type.js';
@@ -296,6 +299,7 @@ import { QuestionnaireTextCategories } from './base/value-sets/questionnaire-tex
 import { ReferenceHandlingPolicy } from './base/value-sets/reference-handling-policy.js';
 import { ReferenceVersionRules } from './base/value-sets/reference-version-rules.js';
 import { RelatedArtifactType } from './base/value-sets/related-artifact-type.js';
+import { ReligiousAffiliation } from './base/value-sets/religious-affiliation.js';
 import { RepositoryType } from './base/value-sets/repository-type.js';
 import { RequestIntent } from './base/value-sets/request-intent.js';
 import { RequestPriority } from './base/value-sets/request-priority.js';
@@ -336,6 +340,7 @@ import { TestReportParticipantType } from './base/value-sets/test-report-partici
 import { TestReportResult } from './base/value-sets/test-report-result.js';
 import { TestReportStatus } from './base/value-sets/test-report-status.js';
 import { TestScriptRequestMethodCode } from './base/value-sets/test-script-request-method-code.js';
+import { TimingEvent } from './base/value-sets/timing-event.js';
 import { TriggerType } from './base/value-sets/trigger-type.js';
 import { TypeDerivationRule } from './base/value-sets/type-derivation-rule.js';
 import { TypeRestfulInteraction } from './base/value-sets/type-restful-interaction.js';
@@ -2707,6 +2712,8 @@ const make = /*@__PURE__*/ randomMaker({
   ],
   valueSets: () => [
     AccountStatus,
+    ActIncidentCode,
+    ActInvoiceGroupCode,
     ActionCardinalityBehavior,
     ActionConditionKind,
     ActionGroupingBehavior,
@@ -2765,6 +2772,7 @@ const make = /*@__PURE__*/ randomMaker({
     ConditionVerificationStatus,
     ConditionalDeleteStatus,
     ConditionalReadStatus,
+    ConfidentialityClassification,
     ConformanceExpectation,
     ConsentDataMeaning,
     ConsentExceptType,
@@ -2881,6 +2889,7 @@ const make = /*@__PURE__*/ randomMaker({
     ReferenceHandlingPolicy,
     ReferenceVersionRules,
     RelatedArtifactType,
+    ReligiousAffiliation,
     RepositoryType,
     RequestIntent,
     RequestPriority,
@@ -2921,6 +2930,7 @@ const make = /*@__PURE__*/ randomMaker({
     TestReportResult,
     TestReportStatus,
     TestScriptRequestMethodCode,
+    TimingEvent,
     TriggerType,
     TypeDerivationRule,
     TypeRestfulInteraction,

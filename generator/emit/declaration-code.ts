@@ -141,8 +141,12 @@ function guardView({ is, check, assert, schema, type, rules, packageName }: Guar
     demand: valueName('demand', face),
     options: typeName({ name: 'CheckOptions', module: '#runtime/guard/run.js' }),
     issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
-    schemaType: typeName({ name: 'StandardSchema', module: standardSchema }),
-    madeSchema: call(valueName('standardSchema', standardSchema), [quoted(packageName), ident(check.name)]),
+    schemaType: typeName({ name: 'GuardSchema', module: standardSchema }),
+    madeSchema: call(valueName('guardSchema', standardSchema), [
+      quoted(packageName),
+      ident(check.name),
+      valueCode(rules),
+    ]),
   };
 }
 

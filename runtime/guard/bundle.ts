@@ -1,6 +1,7 @@
 /** FHIR's own rules for a Bundle beyond its structure: the addresses of entries and the references between them. */
 import { BundleIndex, PLAIN_UUID, UUID_URN } from '../core/bundle-index.js';
 import { describe, describeType } from '../core/describe.js';
+import type { IssueCode } from '../core/issue.js';
 import { fault, note } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { isUrn, readReference } from '../core/references.js';
@@ -38,9 +39,9 @@ export function leave(run: Run, { bundle, env }: Outside): void {
 }
 
 /**
- * Checks that a message starts with its header, and that every `fullUrl` is an address, is unique and agrees with the
- * resource: a URL that ends in a type and an id requires a resource of that type with that id, and a `urn:uuid:`
- * requires that id. True means stop.
+ * Checks that a message starts with its header, that every entry has an address where its kind of Bundle asks for one,
+ * and that every `fullUrl` is an address, is unique and agrees with the resource: a URL that ends in a type and an id
+ * requires a resource of that type with that id, and a `urn:uuid:` requires that id. True means stop.
  *
  * @see http://hl7.org/fhir/STU3/bundle.html#bundle-unique
  * @see http://hl7.org/fhir/STU3/messaging.html#bundle
@@ -53,11 +54,27 @@ export function entries(run: Run, bundle: Properties): boolean {
   const seen = isUnique ? undefined : new Set<unknown>();
   for (let i = 0; i < list.length; i++) {
     const entry = list[i];
-    if (!isObject(entry) || typeof entry['fullUrl'] !== 'string') continue;
+    if (!isObject(entry)) continue;
+    if (isAnonymous(bundle['type'], entry) && unaddressed(run, i)) return true;
+    if (typeof entry['fullUrl'] !== 'string') continue;
     if (addressed(run, entry, entry['fullUrl'], i)) return true;
     if (seen && repeated(run, entry, seen, i)) return true;
   }
   return false;
+}
+
+/**
+ * Returns whether nothing identifies the resource of an entry, although this kind of Bundle asks for it. Messages and
+ * documents need the address, since their references lead to it; elsewhere published Bundles make do with an id.
+ */
+function isAnonymous(type: unknown, { fullUrl, _fullUrl, resource }: Properties): boolean {
+  if (fullUrl !== undefined || _fullUrl !== undefined) return false;
+  if (type === 'message' || type === 'document') return true;
+  return (type === 'collection' || type === 'searchset') && isObject(resource) && resource['id'] === undefined;
+}
+
+function unaddressed(run: Run, index: number): boolean {
+  return about(run, index, 'fullUrl', FULL_URL, 'required', 'is required but missing');
 }
 
 /** Reports a missing header at the deepest place that is present. */
@@ -141,14 +158,7 @@ function repeated(run: Run, { fullUrl, resource }: Properties, seen: Set<unknown
   return about(run, index, 'fullUrl', FULL_URL, 'duplicate', message);
 }
 
-function about(
-  run: Run,
-  index: number,
-  name: string,
-  order: number,
-  code: 'value' | 'duplicate' | 'structure',
-  message: string,
-): boolean {
+function about(run: Run, index: number, name: string, order: number, code: IssueCode, message: string): boolean {
   const before = run.drafts.length;
   fault(run, name, order, code, message);
   return up(run, 'entry', index, ENTRY, before);

@@ -1,4 +1,5 @@
 import type { Accept } from '../core/policy.js';
+import type { GuardSchema } from './standard-schema.js';
 
 /** Decides whether codes are members of value sets: an application's own look-up, such as a table in memory. */
 export interface Terminology {
@@ -20,6 +21,12 @@ export interface CommonCheckOptions {
   readonly direction?: 'publish' | 'receive' | undefined;
   /** Looks up value sets that cannot be expanded offline. Without one, their codes are reported as not checked. */
   readonly terminology?: Terminology | undefined;
+  /**
+   * Profiles and types beyond those that the check of a message knows, such as `[observationSchema]`: resources in it that
+   * claim one of these profiles are held to it, and resources of their types are looked into even if the event does not
+   * list them. Keep the list in a constant, since its rules are prepared once for each list.
+   */
+  readonly profiles?: readonly GuardSchema<unknown>[] | undefined;
   /** Maximum depth of nested objects, 64 by default. Without recursion no type of FHIR needs 20. */
   readonly maxDepth?: number | undefined;
   /** Maximum number of objects, 10 million by default: more than the longest JSON text contains. A check stops there. */

@@ -4,12 +4,13 @@ import { typeGuard } from '../guard/explain-type.js';
 import { followedGuard } from '../guard/explain-content.js';
 import { nodeOf, type Node } from '../guard/node.js';
 import { isSound, issuesFor, type Judged } from '../guard/verdict.js';
-import { fault } from '../guard/faults.js';
+import { fault, note } from '../guard/faults.js';
 import type { Json } from '../fhirpath/env.js';
 import { isFault, type Issue } from '../core/issue.js';
 import { ifReadable, isObject, itemsOf, type Properties } from '../core/json.js';
 import { notLookedInto } from '../guard/layers.js';
 import { among, kindBroken, rolesIn, type KindRules } from './message-rules.js';
+import { withProfiles } from './further-profiles.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
 import { claimed, claimLookup, type ClaimLookup } from '../guard/claims.js';
 import { isResourceType } from '../core/resource-types.js';
@@ -82,13 +83,14 @@ export function messageIssues(
   options?: CheckOptions,
   surroundings: MessageSurroundings = NONE,
 ): Issue[] {
-  return issuesFor(judgedBy(rules, kindRulesOf(rules, value), surroundings), value, options);
+  const known = withProfiles(surroundings, options?.profiles);
+  return issuesFor(judgedBy(rules, kindRulesOf(rules, value), known), value, options);
 }
 
 /** Returns true if a value is a valid message of an event; stops at the first error. */
 export function isMessage(rules: MessageRules, value: unknown, options?: CheckOptions): boolean {
   const kind = kindRulesOf(rules, value);
-  if (isSound(judgedBy(rules, kind, NONE), value, options)) return true;
+  if (isSound(judgedBy(rules, kind, withProfiles(NONE, options?.profiles)), value, options)) return true;
   // What is less serious in a role is only known when it has been found.
   const isDowngraded = kind?.roles.some(({ downgrades }) => downgrades) ?? false;
   return isDowngraded && !messageIssues(rules, value, options).some(isFault);
@@ -259,6 +261,17 @@ function kindPlace({ kindExtension }: MessageRules, header: Json): number {
   return itemsOf(header.extension).findIndex((item: Json) => item?.url === kindExtension);
 }
 
+/** Notes that a message was checked without the rules of its event, if its header states one. */
+export function noteUnknownEvent(run: Run, bundle: unknown): void {
+  const event: unknown = headerOf(bundle)?.['event'];
+  const code = isObject(event) ? event['code'] : undefined;
+  if (typeof code !== 'string') return;
+  const before = run.drafts.length;
+  const message = `the rules of the event ${describe(code)} are not known here, so only those of FHIR and of the claimed profiles were applied`;
+  note(run, 'event', EVENT, 'information', 'not-supported', message);
+  belowHeader(run, before);
+}
+
 function inHeader(
   run: Run,
   name: string,
@@ -269,6 +282,11 @@ function inHeader(
 ): boolean {
   const before = run.drafts.length;
   fault(run, name, order, code, message, index);
+  return belowHeader(run, before);
+}
+
+/** Places what was found since `before` in the header of the message; true means stop. */
+function belowHeader(run: Run, before: number): boolean {
   seal(run, before, 'MessageHeader');
   up(run, 'resource', -1, RESOURCE, before);
   return up(run, 'entry', 0, ENTRY, before);

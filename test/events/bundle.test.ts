@@ -24,6 +24,27 @@ const bundleOf = (entry: unknown, more: Json = {}): Json => ({
 const addressed = (fullUrl: string, own = id): Json => bundleOf([entryOf(ada({ id: own }), fullUrl)]);
 const managedBy = (reference: string, more: Json = {}): Json => ada({ managingOrganization: { reference }, ...more });
 const version = (versionId: string): Json => entryOf(ada({ meta: { versionId } }));
+const anonymous = { resource: ada({ id: undefined, active: true }) };
+const post = { request: { method: 'POST', url: 'Patient' } };
+const header: Json = {
+  resourceType: 'MessageHeader',
+  id,
+  event: { system: 'https://larkspur.example/events', code: 'moved' },
+  timestamp: '2026-01-05T09:00:00Z',
+  source: { endpoint: 'urn:x:larkspur' },
+};
+const composition: Json = {
+  resourceType: 'Composition',
+  id,
+  status: 'final',
+  type: { text: 'Letter' },
+  subject: { display: 'Ada' },
+  date: '2026-01-05',
+  author: [{ display: 'Dr Reed' }],
+  title: 'Letter',
+};
+const inMessage = (...entry: Json[]): Json => bundleOf(entry, { type: 'message' });
+const reason = { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' };
 const put = { request: { method: 'PUT', url: `Patient/${id}` } };
 
 /** Error for error: code and expression. */
@@ -68,7 +89,22 @@ run(
     ['a URN that is not that of the id', addressed(otherUrn), `value ${url}`],
     ['a URL that is not that of the id', addressed('https://larkspur.example/fhir/Patient/1'), `value ${url}`],
     ['no id to agree with', bundleOf([{ fullUrl: urn, resource: { resourceType: 'Patient', active: true } }])],
-    ['none', bundleOf([{ resource: ada() }])],
+    ['none, but an id', bundleOf([{ resource: ada() }])],
+    ['nothing that identifies it', bundleOf([anonymous]), `required ${url}`],
+    ['nothing that identifies it, found by a search', bundleOf([anonymous], { type: 'searchset' }), `required ${url}`],
+    ['nothing that identifies it, to be created', bundleOf([{ ...anonymous, ...post }], { type: 'transaction' })],
+    ['none in a message', inMessage({ resource: header }), `required ${url}`],
+    ['none in a message, for a reason', inMessage({ resource: header, _fullUrl: { extension: [reason] } })],
+    [
+      'none but for the header',
+      inMessage(entryOf(header), { resource: ada({ id: otherId }) }),
+      'required Bundle.entry[1].fullUrl',
+    ],
+    [
+      'none in a document',
+      bundleOf([{ resource: composition }], { type: 'document', identifier: { system: 'urn:x:y', value: '1' } }),
+      `required ${url}`,
+    ],
     ['the same twice', bundleOf([entryOf(ada()), entryOf(ada())]), 'duplicate Bundle.entry[1].fullUrl'],
     ['of two versions', bundleOf([version('1'), version('2')])],
     ['of the same version', bundleOf([version('1'), version('1')]), 'duplicate Bundle.entry[1].fullUrl'],
@@ -153,13 +189,6 @@ run(
   { rules: 'base' },
 );
 
-const header = {
-  resourceType: 'MessageHeader',
-  id,
-  event: { system: 'https://a.example', code: 'x' },
-  timestamp: '2026-03-04T07:15:00Z',
-  source: { endpoint: 'urn:x:1' },
-};
 const messageOf = (...resources: Json[]): Json =>
   bundleOf(
     resources.map((one) => entryOf(one)),

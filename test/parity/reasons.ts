@@ -181,25 +181,6 @@ export const theirReasons: readonly TheirReason[] = [
       return typeof system === 'string' && system.startsWith('http://snomed.info/sct') && /^\w/.test(system.slice(22));
     },
   },
-  {
-    id: 'value-set-not-held',
-    kind: 'miss',
-    why: '`Composition.confidentiality` takes a code of the value set v3-ConfidentialityClassification. We do not hold that value set and accept any code.',
-    page: 'composition-definitions.html#Composition.confidentiality',
-    explains: (place) => place === 'Composition.confidentiality',
-  },
-  {
-    id: 'entry-without-address',
-    kind: 'miss',
-    why: 'Each entry of a message has a `fullUrl`. We report a missing one only where a reference would lead to the entry.',
-    page: 'bundle-definitions.html#Bundle.entry.fullUrl',
-    explains: (place, at) => {
-      const entry = valueAt(at, place);
-      return (
-        /^Bundle\.entry\[\d+\]$/.test(place) && typeof entry === 'object' && !Object.hasOwn(entry ?? {}, 'fullUrl')
-      );
-    },
-  },
 ];
 
 /** Reasons for cases without an answer, each for its own classes. */

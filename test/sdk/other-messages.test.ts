@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bloodSpotTestOutcome } from 'careconnect-ems/events/blood-spot-test-outcome-1';
 import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
+import { observationSchema } from 'careconnect-ems/careconnect';
 import { check } from 'careconnect-ems/check';
 import type { Issue } from 'careconnect-ems/runtime';
 import type { Json } from '../support/event-messages.ts';
@@ -120,6 +121,61 @@ test('types are named with their article', () => {
   });
   const found = vaccinations.check(message).issues.find(({ code }) => code === 'value');
   assert.match(found?.message ?? '', /points to an Encounter; allowed here: Patient/);
+});
+
+/** A vaccination with one entry more, of a type that its event does not list. */
+function withObservation(more: Json): Json {
+  const id = '11111111-1111-4111-8111-111111111111';
+  const resource = { resourceType: 'Observation', id, status: 'final', code: { text: 'Temperature' }, ...more };
+  return changed('newVaccination', ({ entry }) => {
+    entry.push({ fullUrl: `urn:uuid:${id}`, resource });
+  });
+}
+
+const notesOf = (issues: readonly Issue[]): string[] =>
+  issues
+    .filter(({ code }) => code === 'not-supported')
+    .map(({ severity, expression, message }) => `${severity} ${expression}: ${message}`);
+
+test('a message of an event that is not known says that no rules of it were applied', () => {
+  const message = changed('newVaccination', ({ entry }) => (entry[0].resource.event.code = 'moved-house-1'));
+  const says =
+    'information Bundle.entry[0].resource.event: the rules of the event "moved-house-1" are not known here, ' +
+    'so only those of FHIR and of the claimed profiles were applied';
+  assert.ok(notesOf(check(message)).includes(says), notesOf(check(message)).join('\n'));
+  assert.not.ok(notesOf(check(message, { rules: 'profile' })).includes(says));
+  assert.not.ok(notesOf(check(read('newVaccination'))).some((note) => note.includes('the event')));
+  assert.not.ok(
+    notesOf(check({ resourceType: 'Bundle', type: 'collection' })).some((note) => note.includes('the event')),
+  );
+});
+
+test('what the event does not list is looked into where all profiles are known', () => {
+  const place = 'Bundle.entry[9].resource';
+  const message = withObservation({ status: 'finished' });
+  assert.ok(notesOf(vaccinations.check(message).issues).some((note) => note.includes(`${place}: the content of this`)));
+  assert.ok(vaccinations.is(message));
+  assert.ok(serious(check(message)).some((one) => one.startsWith(`error ${place}.status: "finished"`)));
+});
+
+test('an event looks into what it does not list where the options name a profile', () => {
+  const profiles = [observationSchema];
+  const claims = { meta: { profile: [observationSchema.canonical] } };
+  const wrongType = withObservation({ status: 'finished' });
+  assert.match(serious(vaccinations.check(wrongType, { profiles }).issues).join(), /status: "finished"/);
+  assert.not(vaccinations.is(wrongType, { profiles }));
+
+  // CareConnect asks for the system of an identifier.
+  const wrongProfile = withObservation({ ...claims, identifier: [{ value: '1' }] });
+  assert.match(serious(vaccinations.check(wrongProfile).issues).join(), /not checked: the profile .*Observation-1 is/);
+  assert.not(vaccinations.check(wrongProfile, { profiles }).valid);
+  assert.not(vaccinations.is(wrongProfile, { profiles }));
+  assert.ok(vaccinations.is(wrongProfile));
+
+  const right = withObservation({ status: 'final' });
+  assert.ok(vaccinations.check(right, { profiles }).valid);
+  assert.ok(vaccinations.is(right, { profiles }));
+  assert.equal(notesOf(vaccinations.check(right, { profiles }).issues), notesOf(check(right)));
 });
 
 test.run();

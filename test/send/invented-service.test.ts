@@ -330,7 +330,7 @@ for (const [what, service, code, text] of faults)
   });
 
 test('of two services one counts, and the other is reported', async () => {
-  const other = serviceOf({}, { id: 'other', url: 'https://acme.example/message/CapabilityStatement/zother' });
+  const other = serviceOf({}, { id: 'zother', url: 'https://acme.example/message/CapabilityStatement/zother' });
   const { found, canonical } = await modelled(serviceOf(), other);
   assert.equal(
     found.map(({ code, at }) => [code, at.canonical]),

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { accountCoverageElements, accountElements, accountGuarantorElements } from '../elements/account.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -89,4 +89,6 @@ export function assertAccount(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const accountSchema: StandardSchema<Account> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAccount);
+export const accountSchema: GuardSchema<Account> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAccount, accountRules
+);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   activityDefinitionDynamicValueElements, activityDefinitionElements, activityDefinitionParticipantElements
 } from '../elements/activity-definition.js';
@@ -124,6 +124,6 @@ export function assertActivityDefinition(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const activityDefinitionSchema: StandardSchema<ActivityDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkActivityDefinition
+export const activityDefinitionSchema: GuardSchema<ActivityDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkActivityDefinition, activityDefinitionRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { addressElements } from '../elements/address.js';
 import { extensionRules } from './extension.js';
 import { type PeriodInput, periodRules } from './period.js';
@@ -81,4 +81,6 @@ export function assertAddress(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const addressSchema: StandardSchema<Address> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAddress);
+export const addressSchema: GuardSchema<Address> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAddress, addressRules
+);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { adverseEventElements, adverseEventSuspectEntityElements } from '../elements/adverse-event.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -111,6 +111,6 @@ export function assertAdverseEvent(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const adverseEventSchema: StandardSchema<AdverseEvent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAdverseEvent
+export const adverseEventSchema: GuardSchema<AdverseEvent> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAdverseEvent, adverseEventRules
 );

@@ -8,7 +8,7 @@ import { toNumber } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { ageElements } from '../elements/age.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -87,4 +87,4 @@ export function assertAge(value: unknown, options?: CheckOptions): asserts value
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const ageSchema: StandardSchema<Age> = /*@__PURE__*/ standardSchema('careconnect-ems', checkAge);
+export const ageSchema: GuardSchema<Age> = /*@__PURE__*/ guardSchema('careconnect-ems', checkAge, ageRules);

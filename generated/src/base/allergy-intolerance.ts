@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { allergyIntoleranceElements, allergyIntoleranceReactionElements } from '../elements/allergy-intolerance.js';
 import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
@@ -272,6 +272,6 @@ export function assertAllergyIntolerance(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyIntoleranceSchema: StandardSchema<AllergyIntolerance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAllergyIntolerance
+export const allergyIntoleranceSchema: GuardSchema<AllergyIntolerance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyIntolerance, allergyIntoleranceRules
 );

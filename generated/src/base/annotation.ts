@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { annotationElements } from '../elements/annotation.js';
 import { extensionRules } from './extension.js';
 import { referenceRules } from './reference.js';
@@ -84,6 +84,6 @@ export function assertAnnotation(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const annotationSchema: StandardSchema<Annotation> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAnnotation
+export const annotationSchema: GuardSchema<Annotation> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAnnotation, annotationRules
 );

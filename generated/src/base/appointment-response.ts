@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { appointmentResponseElements } from '../elements/appointment-response.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -70,6 +70,6 @@ export function assertAppointmentResponse(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const appointmentResponseSchema: StandardSchema<AppointmentResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAppointmentResponse
+export const appointmentResponseSchema: GuardSchema<AppointmentResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAppointmentResponse, appointmentResponseRules
 );

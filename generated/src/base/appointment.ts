@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { appointmentElements, appointmentParticipantElements } from '../elements/appointment.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -196,6 +196,6 @@ export function assertAppointment(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const appointmentSchema: StandardSchema<Appointment> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAppointment
+export const appointmentSchema: GuardSchema<Appointment> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAppointment, appointmentRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { attachmentElements } from '../elements/attachment.js';
 import { extensionRules } from './extension.js';
 import type { Attachment, Extension } from 'fhir/r3.js';
@@ -72,6 +72,6 @@ export function assertAttachment(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const attachmentSchema: StandardSchema<Attachment> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAttachment
+export const attachmentSchema: GuardSchema<Attachment> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAttachment, attachmentRules
 );

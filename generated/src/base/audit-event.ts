@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   auditEventAgentElements, auditEventAgentNetworkElements, auditEventElements, auditEventEntityDetailElements,
   auditEventEntityElements, auditEventSourceElements
@@ -143,6 +143,6 @@ export function assertAuditEvent(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const auditEventSchema: StandardSchema<AuditEvent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAuditEvent
+export const auditEventSchema: GuardSchema<AuditEvent> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAuditEvent, auditEventRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { basicElements } from '../elements/basic.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -49,4 +49,4 @@ export function assertBasic(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const basicSchema: StandardSchema<Basic> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBasic);
+export const basicSchema: GuardSchema<Basic> = /*@__PURE__*/ guardSchema('careconnect-ems', checkBasic, basicRules);

@@ -3,7 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { binaryElements } from '../elements/binary.js';
 import { extensionRules } from './extension.js';
 import { metaRules } from './meta.js';
@@ -39,4 +39,4 @@ export function assertBinary(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const binarySchema: StandardSchema<Binary> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBinary);
+export const binarySchema: GuardSchema<Binary> = /*@__PURE__*/ guardSchema('careconnect-ems', checkBinary, binaryRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { bodySiteElements } from '../elements/body-site.js';
 import { attachmentRules } from './attachment.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -52,4 +52,6 @@ export function assertBodySite(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const bodySiteSchema: StandardSchema<BodySite> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBodySite);
+export const bodySiteSchema: GuardSchema<BodySite> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkBodySite, bodySiteRules
+);

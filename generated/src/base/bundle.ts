@@ -8,7 +8,7 @@ import { concat, contains, isDistinct, select, some } from '#runtime/fhirpath/in
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   bundleElements, bundleEntryElements, bundleEntryRequestElements, bundleEntryResponseElements,
   bundleEntrySearchElements, bundleLinkElements
@@ -270,4 +270,4 @@ export function assertBundle(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const bundleSchema: StandardSchema<Bundle> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBundle);
+export const bundleSchema: GuardSchema<Bundle> = /*@__PURE__*/ guardSchema('careconnect-ems', checkBundle, bundleRules);

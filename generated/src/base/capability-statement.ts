@@ -6,7 +6,7 @@ import { concat, countOf, isDistinct, select, some } from '#runtime/fhirpath/ind
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   capabilityStatementDocumentElements, capabilityStatementElements, capabilityStatementImplementationElements,
   capabilityStatementMessagingElements, capabilityStatementMessagingEndpointElements,
@@ -394,6 +394,6 @@ export function assertCapabilityStatement(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const capabilityStatementSchema: StandardSchema<CapabilityStatement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCapabilityStatement
+export const capabilityStatementSchema: GuardSchema<CapabilityStatement> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCapabilityStatement, capabilityStatementRules
 );

@@ -11,7 +11,7 @@ import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { careTeamElements, careTeamParticipantElements } from '../elements/care-team.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -170,4 +170,6 @@ export function assertCareTeam(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const careTeamSchema: StandardSchema<CareTeam> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCareTeam);
+export const careTeamSchema: GuardSchema<CareTeam> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCareTeam, careTeamRules
+);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { chargeItemElements, chargeItemParticipantElements } from '../elements/charge-item.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -115,6 +115,6 @@ export function assertChargeItem(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const chargeItemSchema: StandardSchema<ChargeItem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkChargeItem
+export const chargeItemSchema: GuardSchema<ChargeItem> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkChargeItem, chargeItemRules
 );

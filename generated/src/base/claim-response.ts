@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   claimResponseAddItemDetailElements, claimResponseAddItemElements, claimResponseElements, claimResponseErrorElements,
   claimResponseInsuranceElements, claimResponseItemAdjudicationElements, claimResponseItemDetailElements,
@@ -212,6 +212,6 @@ export function assertClaimResponse(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const claimResponseSchema: StandardSchema<ClaimResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkClaimResponse
+export const claimResponseSchema: GuardSchema<ClaimResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkClaimResponse, claimResponseRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   claimAccidentElements, claimCareTeamElements, claimDiagnosisElements, claimElements, claimInformationElements,
   claimInsuranceElements, claimItemDetailElements, claimItemDetailSubDetailElements, claimItemElements,
@@ -24,6 +24,7 @@ import { periodRules } from './period.js';
 import { type Quantity, quantityRules } from './quantity.js';
 import { referenceRules } from './reference.js';
 import { type SimpleQuantity, simpleQuantityRules } from './simple-quantity.js';
+import { actIncidentCodeCodes } from './value-sets/act-incident-code.js';
 import { exampleClaimTypeCodesCodes } from './value-sets/example-claim-type-codes.js';
 import {
   type FinancialResourceStatusCodes, financialResourceStatusCodesCodes
@@ -190,7 +191,7 @@ export const claimAccidentRules: TypeRules = /*@__PURE__*/ typeRules(claimAccide
   parts: [addressRules, codeableConceptRules, extensionRules, referenceRules],
   elements: {
     date: { min: 1 },
-    type: { binding: ['required', 'http://hl7.org/fhir/ValueSet/v3-ActIncidentCode'] },
+    type: { binding: ['required', actIncidentCodeCodes] },
     'location[x]': { members: { locationReference: { targets: ['Location'] } } },
   },
 }));
@@ -288,4 +289,4 @@ export function assertClaim(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const claimSchema: StandardSchema<Claim> = /*@__PURE__*/ standardSchema('careconnect-ems', checkClaim);
+export const claimSchema: GuardSchema<Claim> = /*@__PURE__*/ guardSchema('careconnect-ems', checkClaim, claimRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   clinicalImpressionElements, clinicalImpressionFindingElements, clinicalImpressionInvestigationElements
 } from '../elements/clinical-impression.js';
@@ -136,6 +136,6 @@ export function assertClinicalImpression(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const clinicalImpressionSchema: StandardSchema<ClinicalImpression> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkClinicalImpression
+export const clinicalImpressionSchema: GuardSchema<ClinicalImpression> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkClinicalImpression, clinicalImpressionRules
 );

@@ -4,7 +4,7 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   codeSystemConceptDesignationElements, codeSystemConceptElements, codeSystemConceptPropertyElements,
   codeSystemElements, codeSystemFilterElements, codeSystemPropertyElements
@@ -121,6 +121,6 @@ export function assertCodeSystem(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codeSystemSchema: StandardSchema<CodeSystem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCodeSystem
+export const codeSystemSchema: GuardSchema<CodeSystem> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCodeSystem, codeSystemRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptElements } from '../elements/codeable-concept.js';
 import { type CodingInput, codingRules } from './coding.js';
 import { extensionRules } from './extension.js';
@@ -63,6 +63,6 @@ export function assertCodeableConcept(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codeableConceptSchema: StandardSchema<CodeableConcept> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCodeableConcept
+export const codeableConceptSchema: GuardSchema<CodeableConcept> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCodeableConcept, codeableConceptRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codingElements } from '../elements/coding.js';
 import { extensionRules } from './extension.js';
 import type { Coding, Extension } from 'fhir/r3.js';
@@ -56,4 +56,4 @@ export function assertCoding(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codingSchema: StandardSchema<Coding> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoding);
+export const codingSchema: GuardSchema<Coding> = /*@__PURE__*/ guardSchema('careconnect-ems', checkCoding, codingRules);

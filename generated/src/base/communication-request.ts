@@ -5,7 +5,7 @@ import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   communicationRequestElements, communicationRequestPayloadElements, communicationRequestRequesterElements
 } from '../elements/communication-request.js';
@@ -125,6 +125,6 @@ export function assertCommunicationRequest(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const communicationRequestSchema: StandardSchema<CommunicationRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCommunicationRequest
+export const communicationRequestSchema: GuardSchema<CommunicationRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCommunicationRequest, communicationRequestRules
 );

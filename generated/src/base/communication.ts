@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { communicationElements, communicationPayloadElements } from '../elements/communication.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type AttachmentInput, attachmentRules } from './attachment.js';
@@ -191,6 +191,6 @@ export function assertCommunication(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCommunication
+export const communicationSchema: GuardSchema<Communication> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCommunication, communicationRules
 );

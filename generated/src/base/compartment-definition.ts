@@ -3,7 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   compartmentDefinitionElements, compartmentDefinitionResourceElements
 } from '../elements/compartment-definition.js';
@@ -87,6 +87,6 @@ export function assertCompartmentDefinition(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const compartmentDefinitionSchema: StandardSchema<CompartmentDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCompartmentDefinition
+export const compartmentDefinitionSchema: GuardSchema<CompartmentDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCompartmentDefinition, compartmentDefinitionRules
 );

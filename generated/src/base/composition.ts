@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   compositionAttesterElements, compositionElements, compositionEventElements, compositionRelatesToElements,
   compositionSectionElements
@@ -27,6 +27,9 @@ import {
   type CompositionAttestationMode, compositionAttestationModeCodes
 } from './value-sets/composition-attestation-mode.js';
 import { type CompositionStatus, compositionStatusCodes } from './value-sets/composition-status.js';
+import {
+  type ConfidentialityClassification, confidentialityClassificationCodes
+} from './value-sets/confidentiality-classification.js';
 import {
   type DocumentRelationshipType, documentRelationshipTypeCodes
 } from './value-sets/document-relationship-type.js';
@@ -72,6 +75,8 @@ export interface Composition extends R3Composition {
   status: CompositionStatus;
   encounter?: Ref<'Encounter'> | undefined;
   author: NonEmptyList<Ref<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>>;
+  /** 0..1. Required binding `ConfidentialityClassification`. */
+  confidentiality?: ConfidentialityClassification | undefined;
   attester?: CompositionAttester[] | undefined;
   custodian?: Ref<'Organization'> | undefined;
   relatesTo?: CompositionRelatesTo[] | undefined;
@@ -157,8 +162,8 @@ export interface CompositionInput {
     | ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>
     | NonEmptyListOf<ReferenceInput<'Practitioner' | 'Device' | 'Patient' | 'RelatedPerson'>>;
   title: string;
-  /** 0..1. Required binding v3-ConfidentialityClassification. */
-  confidentiality?: string | null | undefined;
+  /** 0..1. Required binding `ConfidentialityClassification`. */
+  confidentiality?: ConfidentialityClassification | null | undefined;
   attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | null | undefined;
   custodian?: ReferenceInput<'Organization'> | null | undefined;
   relatesTo?: CompositionRelatesToInput | ListOf<CompositionRelatesToInput> | null | undefined;
@@ -258,6 +263,7 @@ export const compositionRules: TypeRules = /*@__PURE__*/ typeRules(compositionEl
     date: { min: 1 },
     author: { min: 1, targets: ['Practitioner', 'Device', 'Patient', 'RelatedPerson'] },
     title: { min: 1 },
+    confidentiality: { codes: confidentialityClassificationCodes },
     custodian: { targets: ['Organization'] },
   },
   inherits: [domainResourceInvariants],
@@ -282,6 +288,6 @@ export function assertComposition(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const compositionSchema: StandardSchema<Composition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkComposition
+export const compositionSchema: GuardSchema<Composition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkComposition, compositionRules
 );

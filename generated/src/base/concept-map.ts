@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   conceptMapElements, conceptMapGroupElementElements, conceptMapGroupElementTargetDependsOnElements,
   conceptMapGroupElementTargetElements, conceptMapGroupElements, conceptMapGroupUnmappedElements
@@ -157,6 +157,6 @@ export function assertConceptMap(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const conceptMapSchema: StandardSchema<ConceptMap> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkConceptMap
+export const conceptMapSchema: GuardSchema<ConceptMap> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkConceptMap, conceptMapRules
 );

@@ -11,7 +11,7 @@ import { hasChoice } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { conditionElements, conditionEvidenceElements, conditionStageElements } from '../elements/condition.js';
 import { type Age, type AgeInput, ageRules, ageShape } from './age.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
@@ -325,6 +325,6 @@ export function assertCondition(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const conditionSchema: StandardSchema<Condition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCondition
+export const conditionSchema: GuardSchema<Condition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCondition, conditionRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   consentActorElements, consentDataElements, consentElements, consentExceptActorElements, consentExceptDataElements,
   consentExceptElements, consentPolicyElements
@@ -330,4 +330,6 @@ export function assertConsent(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const consentSchema: StandardSchema<Consent> = /*@__PURE__*/ standardSchema('careconnect-ems', checkConsent);
+export const consentSchema: GuardSchema<Consent> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkConsent, consentRules
+);

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { contactDetailElements } from '../elements/contact-detail.js';
 import { type ContactPoint, type ContactPointInput, contactPointRules } from './contact-point.js';
 import { extensionRules } from './extension.js';
@@ -72,6 +72,6 @@ export function assertContactDetail(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contactDetailSchema: StandardSchema<ContactDetail> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkContactDetail
+export const contactDetailSchema: GuardSchema<ContactDetail> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkContactDetail, contactDetailRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { contactPointElements } from '../elements/contact-point.js';
 import { extensionRules } from './extension.js';
 import { type PeriodInput, periodRules } from './period.js';
@@ -90,6 +90,6 @@ export function assertContactPoint(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contactPointSchema: StandardSchema<ContactPoint> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkContactPoint
+export const contactPointSchema: GuardSchema<ContactPoint> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkContactPoint, contactPointRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   contractAgentElements, contractElements, contractFriendlyElements, contractLegalElements, contractRuleElements,
   contractSignerElements, contractTermAgentElements, contractTermElements, contractTermValuedItemElements,
@@ -513,4 +513,6 @@ export function assertContract(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contractSchema: StandardSchema<Contract> = /*@__PURE__*/ standardSchema('careconnect-ems', checkContract);
+export const contractSchema: GuardSchema<Contract> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkContract, contractRules
+);

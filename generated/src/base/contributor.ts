@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { contributorElements } from '../elements/contributor.js';
 import { type ContactDetail, type ContactDetailInput, contactDetailRules } from './contact-detail.js';
 import { extensionRules } from './extension.js';
@@ -78,6 +78,6 @@ export function assertContributor(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contributorSchema: StandardSchema<Contributor> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkContributor
+export const contributorSchema: GuardSchema<Contributor> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkContributor, contributorRules
 );

@@ -8,7 +8,7 @@ import { contains, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { countElements } from '../elements/count.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -88,4 +88,4 @@ export function assertCount(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const countSchema: StandardSchema<Count> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCount);
+export const countSchema: GuardSchema<Count> = /*@__PURE__*/ guardSchema('careconnect-ems', checkCount, countRules);

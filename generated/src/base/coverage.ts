@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { coverageElements, coverageGroupingElements } from '../elements/coverage.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -74,4 +74,6 @@ export function assertCoverage(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const coverageSchema: StandardSchema<Coverage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCoverage);
+export const coverageSchema: GuardSchema<Coverage> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCoverage, coverageRules
+);

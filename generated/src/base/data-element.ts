@@ -4,7 +4,7 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { dataElementElements, dataElementMappingElements } from '../elements/data-element.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { type ContactDetail, contactDetailRules } from './contact-detail.js';
@@ -90,6 +90,6 @@ export function assertDataElement(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const dataElementSchema: StandardSchema<DataElement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDataElement
+export const dataElementSchema: GuardSchema<DataElement> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDataElement, dataElementRules
 );

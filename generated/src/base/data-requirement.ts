@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   dataRequirementCodeFilterElements, dataRequirementDateFilterElements, dataRequirementElements
 } from '../elements/data-requirement.js';
@@ -163,6 +163,6 @@ export function assertDataRequirement(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const dataRequirementSchema: StandardSchema<DataRequirement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDataRequirement
+export const dataRequirementSchema: GuardSchema<DataRequirement> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDataRequirement, dataRequirementRules
 );

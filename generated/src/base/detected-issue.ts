@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { detectedIssueElements, detectedIssueMitigationElements } from '../elements/detected-issue.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -81,6 +81,6 @@ export function assertDetectedIssue(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const detectedIssueSchema: StandardSchema<DetectedIssue> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDetectedIssue
+export const detectedIssueSchema: GuardSchema<DetectedIssue> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDetectedIssue, detectedIssueRules
 );

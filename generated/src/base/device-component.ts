@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   deviceComponentElements, deviceComponentProductionSpecificationElements
 } from '../elements/device-component.js';
@@ -82,6 +82,6 @@ export function assertDeviceComponent(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceComponentSchema: StandardSchema<DeviceComponent> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDeviceComponent
+export const deviceComponentSchema: GuardSchema<DeviceComponent> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceComponent, deviceComponentRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { deviceMetricCalibrationElements, deviceMetricElements } from '../elements/device-metric.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -98,6 +98,6 @@ export function assertDeviceMetric(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceMetricSchema: StandardSchema<DeviceMetric> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDeviceMetric
+export const deviceMetricSchema: GuardSchema<DeviceMetric> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceMetric, deviceMetricRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { deviceRequestElements, deviceRequestRequesterElements } from '../elements/device-request.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -108,6 +108,6 @@ export function assertDeviceRequest(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceRequestSchema: StandardSchema<DeviceRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDeviceRequest
+export const deviceRequestSchema: GuardSchema<DeviceRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceRequest, deviceRequestRules
 );

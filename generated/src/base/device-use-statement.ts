@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { deviceUseStatementElements } from '../elements/device-use-statement.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -75,6 +75,6 @@ export function assertDeviceUseStatement(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceUseStatementSchema: StandardSchema<DeviceUseStatement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDeviceUseStatement
+export const deviceUseStatementSchema: GuardSchema<DeviceUseStatement> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceUseStatement, deviceUseStatementRules
 );

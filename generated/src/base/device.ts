@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { deviceElements, deviceUdiElements } from '../elements/device.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -80,4 +80,4 @@ export function assertDevice(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceSchema: StandardSchema<Device> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDevice);
+export const deviceSchema: GuardSchema<Device> = /*@__PURE__*/ guardSchema('careconnect-ems', checkDevice, deviceRules);

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   diagnosticReportElements, diagnosticReportImageElements, diagnosticReportPerformerElements
 } from '../elements/diagnostic-report.js';
@@ -241,6 +241,6 @@ export function assertDiagnosticReport(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const diagnosticReportSchema: StandardSchema<DiagnosticReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDiagnosticReport
+export const diagnosticReportSchema: GuardSchema<DiagnosticReport> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDiagnosticReport, diagnosticReportRules
 );

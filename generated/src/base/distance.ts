@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { distanceElements } from '../elements/distance.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -85,4 +85,6 @@ export function assertDistance(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const distanceSchema: StandardSchema<Distance> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDistance);
+export const distanceSchema: GuardSchema<Distance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDistance, distanceRules
+);

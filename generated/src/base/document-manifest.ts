@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   documentManifestContentElements, documentManifestElements, documentManifestRelatedElements
 } from '../elements/document-manifest.js';
@@ -89,6 +89,6 @@ export function assertDocumentManifest(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const documentManifestSchema: StandardSchema<DocumentManifest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDocumentManifest
+export const documentManifestSchema: GuardSchema<DocumentManifest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDocumentManifest, documentManifestRules
 );

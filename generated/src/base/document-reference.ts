@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   documentReferenceContentElements, documentReferenceContextElements, documentReferenceContextRelatedElements,
   documentReferenceElements, documentReferenceRelatesToElements
@@ -262,6 +262,6 @@ export function assertDocumentReference(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const documentReferenceSchema: StandardSchema<DocumentReference> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDocumentReference
+export const documentReferenceSchema: GuardSchema<DocumentReference> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDocumentReference, documentReferenceRules
 );

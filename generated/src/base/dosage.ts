@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { dosageElements } from '../elements/dosage.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -137,4 +137,4 @@ export function assertDosage(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const dosageSchema: StandardSchema<Dosage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDosage);
+export const dosageSchema: GuardSchema<Dosage> = /*@__PURE__*/ guardSchema('careconnect-ems', checkDosage, dosageRules);

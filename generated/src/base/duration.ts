@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { durationElements } from '../elements/duration.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -84,4 +84,6 @@ export function assertDuration(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const durationSchema: StandardSchema<Duration> = /*@__PURE__*/ standardSchema('careconnect-ems', checkDuration);
+export const durationSchema: GuardSchema<Duration> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDuration, durationRules
+);

@@ -17,7 +17,7 @@ import {
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   elementDefinitionBaseElements, elementDefinitionBindingElements, elementDefinitionConstraintElements,
   elementDefinitionElements, elementDefinitionExampleElements, elementDefinitionMappingElements,
@@ -1223,6 +1223,6 @@ export function assertElementDefinition(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementDefinitionSchema: StandardSchema<ElementDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkElementDefinition
+export const elementDefinitionSchema: GuardSchema<ElementDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementDefinition, elementDefinitionRules
 );

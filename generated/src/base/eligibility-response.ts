@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   eligibilityResponseElements, eligibilityResponseErrorElements, eligibilityResponseInsuranceBenefitBalanceElements,
   eligibilityResponseInsuranceBenefitBalanceFinancialElements, eligibilityResponseInsuranceElements
@@ -137,6 +137,6 @@ export function assertEligibilityResponse(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const eligibilityResponseSchema: StandardSchema<EligibilityResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEligibilityResponse
+export const eligibilityResponseSchema: GuardSchema<EligibilityResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEligibilityResponse, eligibilityResponseRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { endpointElements } from '../elements/endpoint.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { codingRules } from './coding.js';
@@ -65,4 +65,6 @@ export function assertEndpoint(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const endpointSchema: StandardSchema<Endpoint> = /*@__PURE__*/ standardSchema('careconnect-ems', checkEndpoint);
+export const endpointSchema: GuardSchema<Endpoint> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEndpoint, endpointRules
+);

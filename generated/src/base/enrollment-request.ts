@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { enrollmentRequestElements } from '../elements/enrollment-request.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionRules } from './extension.js';
@@ -67,6 +67,6 @@ export function assertEnrollmentRequest(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const enrollmentRequestSchema: StandardSchema<EnrollmentRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEnrollmentRequest
+export const enrollmentRequestSchema: GuardSchema<EnrollmentRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEnrollmentRequest, enrollmentRequestRules
 );

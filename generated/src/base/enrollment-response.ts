@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { enrollmentResponseElements } from '../elements/enrollment-response.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -68,6 +68,6 @@ export function assertEnrollmentResponse(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const enrollmentResponseSchema: StandardSchema<EnrollmentResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEnrollmentResponse
+export const enrollmentResponseSchema: GuardSchema<EnrollmentResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEnrollmentResponse, enrollmentResponseRules
 );

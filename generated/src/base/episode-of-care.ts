@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   episodeOfCareDiagnosisElements, episodeOfCareElements, episodeOfCareStatusHistoryElements
 } from '../elements/episode-of-care.js';
@@ -193,6 +193,6 @@ export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEpisodeOfCare
+export const episodeOfCareSchema: GuardSchema<EpisodeOfCare> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEpisodeOfCare, episodeOfCareRules
 );

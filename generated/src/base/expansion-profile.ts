@@ -3,7 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   expansionProfileDesignationElements, expansionProfileDesignationExcludeDesignationElements,
   expansionProfileDesignationExcludeElements, expansionProfileDesignationIncludeDesignationElements,
@@ -130,6 +130,6 @@ export function assertExpansionProfile(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const expansionProfileSchema: StandardSchema<ExpansionProfile> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkExpansionProfile
+export const expansionProfileSchema: GuardSchema<ExpansionProfile> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkExpansionProfile, expansionProfileRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   explanationOfBenefitAccidentElements, explanationOfBenefitAddItemDetailElements, explanationOfBenefitAddItemElements,
   explanationOfBenefitBenefitBalanceElements, explanationOfBenefitBenefitBalanceFinancialElements,
@@ -29,6 +29,8 @@ import { periodRules } from './period.js';
 import { type Quantity, quantityRules } from './quantity.js';
 import { referenceRules } from './reference.js';
 import { type SimpleQuantity, simpleQuantityRules } from './simple-quantity.js';
+import { actIncidentCodeCodes } from './value-sets/act-incident-code.js';
+import { actInvoiceGroupCodeCodes } from './value-sets/act-invoice-group-code.js';
 import { exampleClaimTypeCodesCodes } from './value-sets/example-claim-type-codes.js';
 import {
   type ExplanationOfBenefitStatus, explanationOfBenefitStatusCodes
@@ -277,7 +279,7 @@ export const explanationOfBenefitItemDetailSubDetailRules: TypeRules = /*@__PURE
     ],
     elements: {
       sequence: { min: 1 },
-      type: { min: 1, binding: ['required', 'http://hl7.org/fhir/ValueSet/v3-ActInvoiceGroupCode'] },
+      type: { min: 1, binding: ['required', actInvoiceGroupCodeCodes] },
       quantity: { as: simpleQuantityRules },
       udi: { targets: ['Device'] },
     },
@@ -294,7 +296,7 @@ export const explanationOfBenefitItemDetailRules: TypeRules = /*@__PURE__*/ type
     ],
     elements: {
       sequence: { min: 1 },
-      type: { min: 1, binding: ['required', 'http://hl7.org/fhir/ValueSet/v3-ActInvoiceGroupCode'] },
+      type: { min: 1, binding: ['required', actInvoiceGroupCodeCodes] },
       quantity: { as: simpleQuantityRules },
       udi: { targets: ['Device'] },
     },
@@ -331,7 +333,7 @@ export const explanationOfBenefitAccidentRules: TypeRules = /*@__PURE__*/ typeRu
   () => ({
     parts: [addressRules, codeableConceptRules, extensionRules, referenceRules],
     elements: {
-      type: { binding: ['required', 'http://hl7.org/fhir/ValueSet/v3-ActIncidentCode'] },
+      type: { binding: ['required', actIncidentCodeCodes] },
       'location[x]': { members: { locationReference: { targets: ['Location'] } } },
     },
   }),
@@ -458,6 +460,6 @@ export function assertExplanationOfBenefit(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const explanationOfBenefitSchema: StandardSchema<ExplanationOfBenefit> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkExplanationOfBenefit
+export const explanationOfBenefitSchema: GuardSchema<ExplanationOfBenefit> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkExplanationOfBenefit, explanationOfBenefitRules
 );

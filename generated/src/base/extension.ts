@@ -13,7 +13,7 @@ import type { OneOf } from '#runtime/core/one-of.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { extensionElements } from '../elements/extension.js';
 import { type AddressInput, addressRules, addressShape } from './address.js';
 import { type AgeInput, ageRules, ageShape } from './age.js';
@@ -184,6 +184,6 @@ export function assertExtension(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const extensionSchema: StandardSchema<Extension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkExtension
+export const extensionSchema: GuardSchema<Extension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkExtension, extensionRules
 );

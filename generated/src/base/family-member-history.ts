@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   familyMemberHistoryConditionElements, familyMemberHistoryElements
 } from '../elements/family-member-history.js';
@@ -319,6 +319,6 @@ export function assertFamilyMemberHistory(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const familyMemberHistorySchema: StandardSchema<FamilyMemberHistory> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkFamilyMemberHistory
+export const familyMemberHistorySchema: GuardSchema<FamilyMemberHistory> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkFamilyMemberHistory, familyMemberHistoryRules
 );

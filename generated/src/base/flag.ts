@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { flagElements } from '../elements/flag.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -123,4 +123,4 @@ export function assertFlag(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('careconnect-ems', checkFlag);
+export const flagSchema: GuardSchema<Flag> = /*@__PURE__*/ guardSchema('careconnect-ems', checkFlag, flagRules);

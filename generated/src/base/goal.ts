@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { goalElements, goalTargetElements } from '../elements/goal.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -109,4 +109,4 @@ export function assertGoal(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const goalSchema: StandardSchema<Goal> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGoal);
+export const goalSchema: GuardSchema<Goal> = /*@__PURE__*/ guardSchema('careconnect-ems', checkGoal, goalRules);

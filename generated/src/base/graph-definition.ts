@@ -4,7 +4,7 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   graphDefinitionElements, graphDefinitionLinkElements, graphDefinitionLinkTargetCompartmentElements,
   graphDefinitionLinkTargetElements
@@ -120,6 +120,6 @@ export function assertGraphDefinition(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const graphDefinitionSchema: StandardSchema<GraphDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkGraphDefinition
+export const graphDefinitionSchema: GuardSchema<GraphDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkGraphDefinition, graphDefinitionRules
 );

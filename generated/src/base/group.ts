@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { groupCharacteristicElements, groupElements, groupMemberElements } from '../elements/group.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -94,4 +94,4 @@ export function assertGroup(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const groupSchema: StandardSchema<Group> = /*@__PURE__*/ standardSchema('careconnect-ems', checkGroup);
+export const groupSchema: GuardSchema<Group> = /*@__PURE__*/ guardSchema('careconnect-ems', checkGroup, groupRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { guidanceResponseElements } from '../elements/guidance-response.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -77,6 +77,6 @@ export function assertGuidanceResponse(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const guidanceResponseSchema: StandardSchema<GuidanceResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkGuidanceResponse
+export const guidanceResponseSchema: GuardSchema<GuidanceResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkGuidanceResponse, guidanceResponseRules
 );

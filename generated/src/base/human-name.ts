@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { humanNameElements } from '../elements/human-name.js';
 import { extensionRules } from './extension.js';
 import { type PeriodInput, periodRules } from './period.js';
@@ -74,6 +74,6 @@ export function assertHumanName(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const humanNameSchema: StandardSchema<HumanName> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkHumanName
+export const humanNameSchema: GuardSchema<HumanName> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkHumanName, humanNameRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { identifierElements } from '../elements/identifier.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -82,6 +82,6 @@ export function assertIdentifier(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const identifierSchema: StandardSchema<Identifier> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkIdentifier
+export const identifierSchema: GuardSchema<Identifier> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkIdentifier, identifierRules
 );

@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   imagingManifestElements, imagingManifestStudyElements, imagingManifestStudySeriesElements,
   imagingManifestStudySeriesInstanceElements
@@ -102,6 +102,6 @@ export function assertImagingManifest(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const imagingManifestSchema: StandardSchema<ImagingManifest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkImagingManifest
+export const imagingManifestSchema: GuardSchema<ImagingManifest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImagingManifest, imagingManifestRules
 );

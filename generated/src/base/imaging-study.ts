@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   imagingStudyElements, imagingStudySeriesElements, imagingStudySeriesInstanceElements
 } from '../elements/imaging-study.js';
@@ -105,6 +105,6 @@ export function assertImagingStudy(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const imagingStudySchema: StandardSchema<ImagingStudy> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkImagingStudy
+export const imagingStudySchema: GuardSchema<ImagingStudy> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImagingStudy, imagingStudyRules
 );

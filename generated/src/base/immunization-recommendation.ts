@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   immunizationRecommendationElements, immunizationRecommendationRecommendationDateCriterionElements,
   immunizationRecommendationRecommendationElements, immunizationRecommendationRecommendationProtocolElements
@@ -119,5 +119,6 @@ export function assertImmunizationRecommendation(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const immunizationRecommendationSchema: StandardSchema<ImmunizationRecommendation> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkImmunizationRecommendation);
+export const immunizationRecommendationSchema: GuardSchema<ImmunizationRecommendation> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImmunizationRecommendation, immunizationRecommendationRules
+);

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   immunizationElements, immunizationExplanationElements, immunizationPractitionerElements, immunizationReactionElements,
   immunizationVaccinationProtocolElements
@@ -298,6 +298,6 @@ export function assertImmunization(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkImmunization
+export const immunizationSchema: GuardSchema<Immunization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImmunization, immunizationRules
 );

@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   implementationGuideDependencyElements, implementationGuideElements, implementationGuideGlobalElements,
   implementationGuidePackageElements, implementationGuidePackageResourceElements, implementationGuidePageElements
@@ -155,6 +155,6 @@ export function assertImplementationGuide(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const implementationGuideSchema: StandardSchema<ImplementationGuide> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkImplementationGuide
+export const implementationGuideSchema: GuardSchema<ImplementationGuide> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImplementationGuide, implementationGuideRules
 );

@@ -3,7 +3,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { libraryElements } from '../elements/library.js';
 import { attachmentRules } from './attachment.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -67,4 +67,6 @@ export function assertLibrary(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const librarySchema: StandardSchema<Library> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLibrary);
+export const librarySchema: GuardSchema<Library> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkLibrary, libraryRules
+);

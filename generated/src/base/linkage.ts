@@ -6,7 +6,7 @@ import { countOf } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { linkageElements, linkageItemElements } from '../elements/linkage.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionRules } from './extension.js';
@@ -63,4 +63,6 @@ export function assertLinkage(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const linkageSchema: StandardSchema<Linkage> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLinkage);
+export const linkageSchema: GuardSchema<Linkage> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkLinkage, linkageRules
+);

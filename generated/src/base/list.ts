@@ -10,7 +10,7 @@ import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { listElements, listEntryElements } from '../elements/list.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -153,4 +153,4 @@ export function assertList(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const listSchema: StandardSchema<List> = /*@__PURE__*/ standardSchema('careconnect-ems', checkList);
+export const listSchema: GuardSchema<List> = /*@__PURE__*/ guardSchema('careconnect-ems', checkList, listRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   measureReportElements, measureReportGroupElements, measureReportGroupPopulationElements,
   measureReportGroupStratifierElements, measureReportGroupStratifierStratumElements,
@@ -152,6 +152,6 @@ export function assertMeasureReport(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const measureReportSchema: StandardSchema<MeasureReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMeasureReport
+export const measureReportSchema: GuardSchema<MeasureReport> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMeasureReport, measureReportRules
 );

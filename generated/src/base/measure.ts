@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   measureElements, measureGroupElements, measureGroupPopulationElements, measureGroupStratifierElements,
   measureSupplementalDataElements
@@ -117,4 +117,6 @@ export function assertMeasure(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const measureSchema: StandardSchema<Measure> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMeasure);
+export const measureSchema: GuardSchema<Measure> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMeasure, measureRules
+);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { mediaElements } from '../elements/media.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { attachmentRules } from './attachment.js';
@@ -93,4 +93,4 @@ export function assertMedia(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const mediaSchema: StandardSchema<Media> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMedia);
+export const mediaSchema: GuardSchema<Media> = /*@__PURE__*/ guardSchema('careconnect-ems', checkMedia, mediaRules);

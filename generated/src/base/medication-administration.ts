@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   medicationAdministrationDosageElements, medicationAdministrationElements, medicationAdministrationPerformerElements
 } from '../elements/medication-administration.js';
@@ -296,6 +296,6 @@ export function assertMedicationAdministration(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationAdministrationSchema: StandardSchema<MedicationAdministration> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedicationAdministration
+export const medicationAdministrationSchema: GuardSchema<MedicationAdministration> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationAdministration, medicationAdministrationRules
 );

@@ -10,7 +10,7 @@ import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   medicationDispenseElements, medicationDispensePerformerElements, medicationDispenseSubstitutionElements
 } from '../elements/medication-dispense.js';
@@ -271,6 +271,6 @@ export function assertMedicationDispense(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationDispenseSchema: StandardSchema<MedicationDispense> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedicationDispense
+export const medicationDispenseSchema: GuardSchema<MedicationDispense> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationDispense, medicationDispenseRules
 );

@@ -10,7 +10,7 @@ import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   medicationRequestDispenseRequestElements, medicationRequestElements, medicationRequestRequesterElements,
   medicationRequestSubstitutionElements
@@ -302,6 +302,6 @@ export function assertMedicationRequest(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationRequestSchema: StandardSchema<MedicationRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedicationRequest
+export const medicationRequestSchema: GuardSchema<MedicationRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationRequest, medicationRequestRules
 );

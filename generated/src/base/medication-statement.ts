@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { medicationStatementElements } from '../elements/medication-statement.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -203,6 +203,6 @@ export function assertMedicationStatement(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationStatementSchema: StandardSchema<MedicationStatement> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedicationStatement
+export const medicationStatementSchema: GuardSchema<MedicationStatement> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationStatement, medicationStatementRules
 );

@@ -5,7 +5,7 @@ import { toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   messageDefinitionAllowedResponseElements, messageDefinitionElements, messageDefinitionFocusElements
 } from '../elements/message-definition.js';
@@ -122,6 +122,6 @@ export function assertMessageDefinition(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const messageDefinitionSchema: StandardSchema<MessageDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMessageDefinition
+export const messageDefinitionSchema: GuardSchema<MessageDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMessageDefinition, messageDefinitionRules
 );

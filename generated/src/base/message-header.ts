@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   messageHeaderDestinationElements, messageHeaderElements, messageHeaderResponseElements, messageHeaderSourceElements
 } from '../elements/message-header.js';
@@ -215,6 +215,6 @@ export function assertMessageHeader(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMessageHeader
+export const messageHeaderSchema: GuardSchema<MessageHeader> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMessageHeader, messageHeaderRules
 );

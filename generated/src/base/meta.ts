@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { metaElements } from '../elements/meta.js';
 import { type CodingInput, codingRules } from './coding.js';
 import { extensionRules } from './extension.js';
@@ -61,4 +61,4 @@ export function assertMeta(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const metaSchema: StandardSchema<Meta> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMeta);
+export const metaSchema: GuardSchema<Meta> = /*@__PURE__*/ guardSchema('careconnect-ems', checkMeta, metaRules);

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { moneyElements } from '../elements/money.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -85,4 +85,4 @@ export function assertMoney(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const moneySchema: StandardSchema<Money> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMoney);
+export const moneySchema: GuardSchema<Money> = /*@__PURE__*/ guardSchema('careconnect-ems', checkMoney, moneyRules);

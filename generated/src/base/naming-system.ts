@@ -6,7 +6,7 @@ import { equals, isDistinct, select } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { namingSystemElements, namingSystemUniqueIdElements } from '../elements/naming-system.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { type ContactDetail, contactDetailRules } from './contact-detail.js';
@@ -106,6 +106,6 @@ export function assertNamingSystem(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const namingSystemSchema: StandardSchema<NamingSystem> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNamingSystem
+export const namingSystemSchema: GuardSchema<NamingSystem> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNamingSystem, namingSystemRules
 );

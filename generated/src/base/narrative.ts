@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { narrativeElements } from '../elements/narrative.js';
 import { extensionRules } from './extension.js';
 import { type NarrativeStatus, narrativeStatusCodes } from './value-sets/narrative-status.js';
@@ -68,6 +68,6 @@ export function assertNarrative(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const narrativeSchema: StandardSchema<Narrative> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNarrative
+export const narrativeSchema: GuardSchema<Narrative> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNarrative, narrativeRules
 );

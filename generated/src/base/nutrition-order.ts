@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   nutritionOrderElements, nutritionOrderEnteralFormulaAdministrationElements, nutritionOrderEnteralFormulaElements,
   nutritionOrderOralDietElements, nutritionOrderOralDietNutrientElements, nutritionOrderOralDietTextureElements,
@@ -179,6 +179,6 @@ export function assertNutritionOrder(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const nutritionOrderSchema: StandardSchema<NutritionOrder> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNutritionOrder
+export const nutritionOrderSchema: GuardSchema<NutritionOrder> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNutritionOrder, nutritionOrderRules
 );

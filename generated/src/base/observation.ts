@@ -12,7 +12,7 @@ import { equals, hasChoice, select } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   observationComponentElements, observationElements, observationReferenceRangeElements, observationRelatedElements
 } from '../elements/observation.js';
@@ -690,6 +690,6 @@ export function assertObservation(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const observationSchema: StandardSchema<Observation> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkObservation
+export const observationSchema: GuardSchema<Observation> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkObservation, observationRules
 );

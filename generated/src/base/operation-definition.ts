@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   operationDefinitionElements, operationDefinitionOverloadElements, operationDefinitionParameterBindingElements,
   operationDefinitionParameterElements
@@ -157,6 +157,6 @@ export function assertOperationDefinition(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const operationDefinitionSchema: StandardSchema<OperationDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkOperationDefinition
+export const operationDefinitionSchema: GuardSchema<OperationDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOperationDefinition, operationDefinitionRules
 );

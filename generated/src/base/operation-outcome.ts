@@ -7,7 +7,7 @@ import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.j
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { operationOutcomeElements, operationOutcomeIssueElements } from '../elements/operation-outcome.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -125,6 +125,6 @@ export function assertOperationOutcome(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const operationOutcomeSchema: StandardSchema<OperationOutcome> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkOperationOutcome
+export const operationOutcomeSchema: GuardSchema<OperationOutcome> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOperationOutcome, operationOutcomeRules
 );

@@ -11,7 +11,7 @@ import { countOf } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { organizationContactElements, organizationElements } from '../elements/organization.js';
 import { type Address, type AddressInput, addressRules } from './address.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -171,6 +171,6 @@ export function assertOrganization(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkOrganization
+export const organizationSchema: GuardSchema<Organization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOrganization, organizationRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { parameterDefinitionElements } from '../elements/parameter-definition.js';
 import { extensionRules } from './extension.js';
 import { referenceRules } from './reference.js';
@@ -98,6 +98,6 @@ export function assertParameterDefinition(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const parameterDefinitionSchema: StandardSchema<ParameterDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkParameterDefinition
+export const parameterDefinitionSchema: GuardSchema<ParameterDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkParameterDefinition, parameterDefinitionRules
 );

@@ -4,7 +4,7 @@ import { hasChoice } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { parametersElements, parametersParameterElements } from '../elements/parameters.js';
 import { type Address, addressRules } from './address.js';
 import { type Age, ageRules } from './age.js';
@@ -129,6 +129,6 @@ export function assertParameters(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const parametersSchema: StandardSchema<Parameters> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkParameters
+export const parametersSchema: GuardSchema<Parameters> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkParameters, parametersRules
 );

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   patientAnimalElements, patientCommunicationElements, patientContactElements, patientElements, patientLinkElements
 } from '../elements/patient.js';
@@ -273,4 +273,6 @@ export function assertPatient(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);
+export const patientSchema: GuardSchema<Patient> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPatient, patientRules
+);

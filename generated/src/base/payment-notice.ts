@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { paymentNoticeElements } from '../elements/payment-notice.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -64,6 +64,6 @@ export function assertPaymentNotice(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const paymentNoticeSchema: StandardSchema<PaymentNotice> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPaymentNotice
+export const paymentNoticeSchema: GuardSchema<PaymentNotice> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPaymentNotice, paymentNoticeRules
 );

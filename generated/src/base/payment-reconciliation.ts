@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   paymentReconciliationDetailElements, paymentReconciliationElements, paymentReconciliationProcessNoteElements
 } from '../elements/payment-reconciliation.js';
@@ -108,6 +108,6 @@ export function assertPaymentReconciliation(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const paymentReconciliationSchema: StandardSchema<PaymentReconciliation> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPaymentReconciliation
+export const paymentReconciliationSchema: GuardSchema<PaymentReconciliation> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPaymentReconciliation, paymentReconciliationRules
 );

@@ -8,7 +8,7 @@ import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { periodElements } from '../elements/period.js';
 import { extensionRules } from './extension.js';
 import type { Extension, Period } from 'fhir/r3.js';
@@ -63,4 +63,4 @@ export function assertPeriod(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const periodSchema: StandardSchema<Period> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPeriod);
+export const periodSchema: GuardSchema<Period> = /*@__PURE__*/ guardSchema('careconnect-ems', checkPeriod, periodRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { personElements, personLinkElements } from '../elements/person.js';
 import { type Address, addressRules } from './address.js';
 import { attachmentRules } from './attachment.js';
@@ -79,4 +79,4 @@ export function assertPerson(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const personSchema: StandardSchema<Person> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPerson);
+export const personSchema: GuardSchema<Person> = /*@__PURE__*/ guardSchema('careconnect-ems', checkPerson, personRules);

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   planDefinitionActionConditionElements, planDefinitionActionDynamicValueElements, planDefinitionActionElements,
   planDefinitionActionParticipantElements, planDefinitionActionRelatedActionElements, planDefinitionElements,
@@ -226,6 +226,6 @@ export function assertPlanDefinition(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const planDefinitionSchema: StandardSchema<PlanDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPlanDefinition
+export const planDefinitionSchema: GuardSchema<PlanDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPlanDefinition, planDefinitionRules
 );

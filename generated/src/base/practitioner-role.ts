@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   practitionerRoleAvailableTimeElements, practitionerRoleElements, practitionerRoleNotAvailableElements
 } from '../elements/practitioner-role.js';
@@ -190,6 +190,6 @@ export function assertPractitionerRole(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const practitionerRoleSchema: StandardSchema<PractitionerRole> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPractitionerRole
+export const practitionerRoleSchema: GuardSchema<PractitionerRole> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPractitionerRole, practitionerRoleRules
 );

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { practitionerElements, practitionerQualificationElements } from '../elements/practitioner.js';
 import { type Address, type AddressInput, addressRules } from './address.js';
 import { type AttachmentInput, attachmentRules } from './attachment.js';
@@ -159,6 +159,6 @@ export function assertPractitioner(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPractitioner
+export const practitionerSchema: GuardSchema<Practitioner> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPractitioner, practitionerRules
 );

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { procedureRequestElements, procedureRequestRequesterElements } from '../elements/procedure-request.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -229,6 +229,6 @@ export function assertProcedureRequest(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const procedureRequestSchema: StandardSchema<ProcedureRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProcedureRequest
+export const procedureRequestSchema: GuardSchema<ProcedureRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcedureRequest, procedureRequestRules
 );

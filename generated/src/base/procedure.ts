@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { procedureElements, procedureFocalDeviceElements, procedurePerformerElements } from '../elements/procedure.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -252,6 +252,6 @@ export function assertProcedure(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProcedure
+export const procedureSchema: GuardSchema<Procedure> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcedure, procedureRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { processRequestElements, processRequestItemElements } from '../elements/process-request.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionRules } from './extension.js';
@@ -76,6 +76,6 @@ export function assertProcessRequest(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const processRequestSchema: StandardSchema<ProcessRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProcessRequest
+export const processRequestSchema: GuardSchema<ProcessRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcessRequest, processRequestRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { processResponseElements, processResponseProcessNoteElements } from '../elements/process-response.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -79,6 +79,6 @@ export function assertProcessResponse(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const processResponseSchema: StandardSchema<ProcessResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProcessResponse
+export const processResponseSchema: GuardSchema<ProcessResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcessResponse, processResponseRules
 );

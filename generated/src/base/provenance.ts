@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { provenanceAgentElements, provenanceElements, provenanceEntityElements } from '../elements/provenance.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import { type CodingInput, codingRules } from './coding.js';
@@ -216,6 +216,6 @@ export function assertProvenance(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProvenance
+export const provenanceSchema: GuardSchema<Provenance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProvenance, provenanceRules
 );

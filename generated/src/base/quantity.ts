@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { quantityElements } from '../elements/quantity.js';
 import { extensionRules } from './extension.js';
 import { type QuantityComparator, quantityComparatorCodes } from './value-sets/quantity-comparator.js';
@@ -78,4 +78,6 @@ export function assertQuantity(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const quantitySchema: StandardSchema<Quantity> = /*@__PURE__*/ standardSchema('careconnect-ems', checkQuantity);
+export const quantitySchema: GuardSchema<Quantity> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuantity, quantityRules
+);

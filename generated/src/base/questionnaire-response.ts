@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   questionnaireResponseElements, questionnaireResponseItemAnswerElements, questionnaireResponseItemElements
 } from '../elements/questionnaire-response.js';
@@ -391,6 +391,6 @@ export function assertQuestionnaireResponse(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireResponseSchema: StandardSchema<QuestionnaireResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkQuestionnaireResponse
+export const questionnaireResponseSchema: GuardSchema<QuestionnaireResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaireResponse, questionnaireResponseRules
 );

@@ -10,7 +10,7 @@ import { descendants, hasChoice, isDistinct, members } from '#runtime/fhirpath/i
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   questionnaireElements, questionnaireItemElements, questionnaireItemEnableWhenElements, questionnaireItemOptionElements
 } from '../elements/questionnaire.js';
@@ -690,6 +690,6 @@ export function assertQuestionnaire(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireSchema: StandardSchema<Questionnaire> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkQuestionnaire
+export const questionnaireSchema: GuardSchema<Questionnaire> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaire, questionnaireRules
 );

@@ -8,7 +8,7 @@ import { compareQuantities } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { rangeElements } from '../elements/range.js';
 import { extensionRules } from './extension.js';
 import { quantityRules } from './quantity.js';
@@ -81,4 +81,4 @@ export function assertRange(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const rangeSchema: StandardSchema<Range> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRange);
+export const rangeSchema: GuardSchema<Range> = /*@__PURE__*/ guardSchema('careconnect-ems', checkRange, rangeRules);

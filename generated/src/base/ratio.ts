@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { ratioElements } from '../elements/ratio.js';
 import { extensionRules } from './extension.js';
 import { type Quantity, type QuantityInput, quantityRules } from './quantity.js';
@@ -73,4 +73,4 @@ export function assertRatio(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const ratioSchema: StandardSchema<Ratio> = /*@__PURE__*/ standardSchema('careconnect-ems', checkRatio);
+export const ratioSchema: GuardSchema<Ratio> = /*@__PURE__*/ guardSchema('careconnect-ems', checkRatio, ratioRules);

@@ -8,7 +8,7 @@ import { present, resourceSet, select, startsWith, substring } from '#runtime/fh
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { referenceElements } from '../elements/reference.js';
 import { extensionRules } from './extension.js';
 import { type Identifier, type IdentifierInput, identifierRules } from './identifier.js';
@@ -79,6 +79,6 @@ export function assertReference(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const referenceSchema: StandardSchema<Reference> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkReference
+export const referenceSchema: GuardSchema<Reference> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkReference, referenceRules
 );

@@ -10,7 +10,7 @@ import { isResource, resolve } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { referralRequestElements, referralRequestRequesterElements } from '../elements/referral-request.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -219,6 +219,6 @@ export function assertReferralRequest(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const referralRequestSchema: StandardSchema<ReferralRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkReferralRequest
+export const referralRequestSchema: GuardSchema<ReferralRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkReferralRequest, referralRequestRules
 );

@@ -8,7 +8,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { relatedArtifactElements } from '../elements/related-artifact.js';
 import { type AttachmentInput, attachmentRules } from './attachment.js';
 import { extensionRules } from './extension.js';
@@ -82,6 +82,6 @@ export function assertRelatedArtifact(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const relatedArtifactSchema: StandardSchema<RelatedArtifact> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRelatedArtifact
+export const relatedArtifactSchema: GuardSchema<RelatedArtifact> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRelatedArtifact, relatedArtifactRules
 );

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { relatedPersonElements } from '../elements/related-person.js';
 import { type Address, type AddressInput, addressRules } from './address.js';
 import { type AttachmentInput, attachmentRules } from './attachment.js';
@@ -128,6 +128,6 @@ export function assertRelatedPerson(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRelatedPerson
+export const relatedPersonSchema: GuardSchema<RelatedPerson> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRelatedPerson, relatedPersonRules
 );

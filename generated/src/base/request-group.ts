@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   requestGroupActionConditionElements, requestGroupActionElements, requestGroupActionRelatedActionElements,
   requestGroupElements
@@ -178,6 +178,6 @@ export function assertRequestGroup(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const requestGroupSchema: StandardSchema<RequestGroup> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRequestGroup
+export const requestGroupSchema: GuardSchema<RequestGroup> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRequestGroup, requestGroupRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { researchStudyArmElements, researchStudyElements } from '../elements/research-study.js';
 import { type Annotation, type AnnotationInput, annotationRules } from './annotation.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
@@ -156,6 +156,6 @@ export function assertResearchStudy(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const researchStudySchema: StandardSchema<ResearchStudy> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkResearchStudy
+export const researchStudySchema: GuardSchema<ResearchStudy> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkResearchStudy, researchStudyRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { researchSubjectElements } from '../elements/research-subject.js';
 import { domainResourceInvariants } from './domain-resource.js';
 import { extensionRules } from './extension.js';
@@ -62,6 +62,6 @@ export function assertResearchSubject(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const researchSubjectSchema: StandardSchema<ResearchSubject> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkResearchSubject
+export const researchSubjectSchema: GuardSchema<ResearchSubject> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkResearchSubject, researchSubjectRules
 );

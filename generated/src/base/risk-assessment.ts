@@ -11,7 +11,7 @@ import { toNumber } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { riskAssessmentElements, riskAssessmentPredictionElements } from '../elements/risk-assessment.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -212,6 +212,6 @@ export function assertRiskAssessment(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const riskAssessmentSchema: StandardSchema<RiskAssessment> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRiskAssessment
+export const riskAssessmentSchema: GuardSchema<RiskAssessment> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRiskAssessment, riskAssessmentRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { sampledDataElements } from '../elements/sampled-data.js';
 import { extensionRules } from './extension.js';
 import { quantityRules } from './quantity.js';
@@ -89,6 +89,6 @@ export function assertSampledData(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const sampledDataSchema: StandardSchema<SampledData> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSampledData
+export const sampledDataSchema: GuardSchema<SampledData> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSampledData, sampledDataRules
 );

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { scheduleElements } from '../elements/schedule.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -119,4 +119,6 @@ export function assertSchedule(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const scheduleSchema: StandardSchema<Schedule> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSchedule);
+export const scheduleSchema: GuardSchema<Schedule> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSchedule, scheduleRules
+);

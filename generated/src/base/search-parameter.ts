@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { searchParameterComponentElements, searchParameterElements } from '../elements/search-parameter.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { type ContactDetail, contactDetailRules } from './contact-detail.js';
@@ -118,6 +118,6 @@ export function assertSearchParameter(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const searchParameterSchema: StandardSchema<SearchParameter> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSearchParameter
+export const searchParameterSchema: GuardSchema<SearchParameter> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSearchParameter, searchParameterRules
 );

@@ -5,7 +5,7 @@ import { countOf } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   sequenceElements, sequenceQualityElements, sequenceReferenceSeqElements, sequenceRepositoryElements,
   sequenceVariantElements
@@ -153,4 +153,6 @@ export function assertSequence(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const sequenceSchema: StandardSchema<Sequence> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSequence);
+export const sequenceSchema: GuardSchema<Sequence> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSequence, sequenceRules
+);

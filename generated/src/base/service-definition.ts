@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { serviceDefinitionElements } from '../elements/service-definition.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { type ContactDetail, contactDetailRules } from './contact-detail.js';
@@ -75,6 +75,6 @@ export function assertServiceDefinition(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const serviceDefinitionSchema: StandardSchema<ServiceDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkServiceDefinition
+export const serviceDefinitionSchema: GuardSchema<ServiceDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkServiceDefinition, serviceDefinitionRules
 );

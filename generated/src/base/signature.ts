@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { signatureElements } from '../elements/signature.js';
 import { type CodingInput, codingRules } from './coding.js';
 import { extensionRules } from './extension.js';
@@ -113,6 +113,6 @@ export function assertSignature(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const signatureSchema: StandardSchema<Signature> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSignature
+export const signatureSchema: GuardSchema<Signature> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSignature, signatureRules
 );

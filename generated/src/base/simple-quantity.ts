@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { quantityElements } from '../elements/quantity.js';
 import { type Quantity, quantityRules, quantityShape } from './quantity.js';
 import type { Extension } from 'fhir/r3.js';
@@ -94,6 +94,6 @@ export function assertSimpleQuantity(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const simpleQuantitySchema: StandardSchema<SimpleQuantity> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSimpleQuantity
+export const simpleQuantitySchema: GuardSchema<SimpleQuantity> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSimpleQuantity, simpleQuantityRules
 );

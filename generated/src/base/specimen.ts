@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   specimenCollectionElements, specimenContainerElements, specimenElements, specimenProcessingElements
 } from '../elements/specimen.js';
@@ -241,4 +241,6 @@ export function assertSpecimen(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const specimenSchema: StandardSchema<Specimen> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSpecimen);
+export const specimenSchema: GuardSchema<Specimen> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSpecimen, specimenRules
+);

@@ -7,7 +7,7 @@ import {
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   structureDefinitionDifferentialElements, structureDefinitionElements, structureDefinitionMappingElements,
   structureDefinitionSnapshotElements
@@ -260,6 +260,6 @@ export function assertStructureDefinition(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structureDefinitionSchema: StandardSchema<StructureDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkStructureDefinition
+export const structureDefinitionSchema: GuardSchema<StructureDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructureDefinition, structureDefinitionRules
 );

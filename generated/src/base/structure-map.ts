@@ -4,7 +4,7 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   structureMapElements, structureMapGroupElements, structureMapGroupInputElements,
   structureMapGroupRuleDependentElements, structureMapGroupRuleElements, structureMapGroupRuleSourceElements,
@@ -267,6 +267,6 @@ export function assertStructureMap(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structureMapSchema: StandardSchema<StructureMap> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkStructureMap
+export const structureMapSchema: GuardSchema<StructureMap> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructureMap, structureMapRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { subscriptionChannelElements, subscriptionElements } from '../elements/subscription.js';
 import { type CodingInput, codingRules } from './coding.js';
 import { type ContactPoint, type ContactPointInput, contactPointRules } from './contact-point.js';
@@ -133,6 +133,6 @@ export function assertSubscription(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const subscriptionSchema: StandardSchema<Subscription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSubscription
+export const subscriptionSchema: GuardSchema<Subscription> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSubscription, subscriptionRules
 );

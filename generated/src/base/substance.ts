@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { substanceElements, substanceIngredientElements, substanceInstanceElements } from '../elements/substance.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -88,6 +88,6 @@ export function assertSubstance(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const substanceSchema: StandardSchema<Substance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSubstance
+export const substanceSchema: GuardSchema<Substance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSubstance, substanceRules
 );

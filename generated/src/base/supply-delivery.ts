@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { supplyDeliveryElements, supplyDeliverySuppliedItemElements } from '../elements/supply-delivery.js';
 import { codeableConceptRules } from './codeable-concept.js';
 import { domainResourceInvariants } from './domain-resource.js';
@@ -105,6 +105,6 @@ export function assertSupplyDelivery(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const supplyDeliverySchema: StandardSchema<SupplyDelivery> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSupplyDelivery
+export const supplyDeliverySchema: GuardSchema<SupplyDelivery> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSupplyDelivery, supplyDeliveryRules
 );

@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   supplyRequestElements, supplyRequestOrderedItemElements, supplyRequestRequesterElements
 } from '../elements/supply-request.js';
@@ -118,6 +118,6 @@ export function assertSupplyRequest(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const supplyRequestSchema: StandardSchema<SupplyRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSupplyRequest
+export const supplyRequestSchema: GuardSchema<SupplyRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSupplyRequest, supplyRequestRules
 );

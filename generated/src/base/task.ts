@@ -15,7 +15,7 @@ import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   taskElements, taskInputElements, taskOutputElements, taskRequesterElements, taskRestrictionElements
 } from '../elements/task.js';
@@ -554,4 +554,4 @@ export function assertTask(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const taskSchema: StandardSchema<Task> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTask);
+export const taskSchema: GuardSchema<Task> = /*@__PURE__*/ guardSchema('careconnect-ems', checkTask, taskRules);

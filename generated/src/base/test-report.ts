@@ -5,7 +5,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   testReportElements, testReportParticipantElements, testReportSetupActionAssertElements, testReportSetupActionElements,
   testReportSetupActionOperationElements, testReportSetupElements, testReportTeardownActionElements,
@@ -196,6 +196,6 @@ export function assertTestReport(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const testReportSchema: StandardSchema<TestReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkTestReport
+export const testReportSchema: GuardSchema<TestReport> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTestReport, testReportRules
 );

@@ -6,7 +6,7 @@ import { countOf, some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   testScriptDestinationElements, testScriptElements, testScriptFixtureElements, testScriptMetadataCapabilityElements,
   testScriptMetadataElements, testScriptMetadataLinkElements, testScriptOriginElements, testScriptRuleElements,
@@ -474,6 +474,6 @@ export function assertTestScript(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const testScriptSchema: StandardSchema<TestScript> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkTestScript
+export const testScriptSchema: GuardSchema<TestScript> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTestScript, testScriptRules
 );

@@ -8,7 +8,7 @@ import { some, toNumber, withSiblings } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { timingElements, timingRepeatElements } from '../elements/timing.js';
 import { type CodeableConceptInput, codeableConceptRules } from './codeable-concept.js';
 import type { CodingInput } from './coding.js';
@@ -194,4 +194,4 @@ export function assertTiming(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const timingSchema: StandardSchema<Timing> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTiming);
+export const timingSchema: GuardSchema<Timing> = /*@__PURE__*/ guardSchema('careconnect-ems', checkTiming, timingRules);

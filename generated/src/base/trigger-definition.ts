@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { triggerDefinitionElements } from '../elements/trigger-definition.js';
 import { type DataRequirement, type DataRequirementInput, dataRequirementRules } from './data-requirement.js';
 import { extensionRules } from './extension.js';
@@ -129,6 +129,6 @@ export function assertTriggerDefinition(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const triggerDefinitionSchema: StandardSchema<TriggerDefinition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkTriggerDefinition
+export const triggerDefinitionSchema: GuardSchema<TriggerDefinition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTriggerDefinition, triggerDefinitionRules
 );

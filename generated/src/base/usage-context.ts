@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { usageContextElements } from '../elements/usage-context.js';
 import { type CodeableConceptInput, codeableConceptRules, codeableConceptShape } from './codeable-concept.js';
 import { type CodingInput, codingRules } from './coding.js';
@@ -95,6 +95,6 @@ export function assertUsageContext(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const usageContextSchema: StandardSchema<UsageContext> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkUsageContext
+export const usageContextSchema: GuardSchema<UsageContext> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkUsageContext, usageContextRules
 );

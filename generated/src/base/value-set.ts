@@ -4,7 +4,7 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   valueSetComposeElements, valueSetComposeIncludeConceptDesignationElements, valueSetComposeIncludeConceptElements,
   valueSetComposeIncludeElements, valueSetComposeIncludeFilterElements, valueSetElements,
@@ -169,4 +169,6 @@ export function assertValueSet(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const valueSetSchema: StandardSchema<ValueSet> = /*@__PURE__*/ standardSchema('careconnect-ems', checkValueSet);
+export const valueSetSchema: GuardSchema<ValueSet> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkValueSet, valueSetRules
+);

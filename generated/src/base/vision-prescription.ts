@@ -4,7 +4,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { visionPrescriptionDispenseElements, visionPrescriptionElements } from '../elements/vision-prescription.js';
 import { type Annotation, annotationRules } from './annotation.js';
 import { codeableConceptRules } from './codeable-concept.js';
@@ -103,6 +103,6 @@ export function assertVisionPrescription(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const visionPrescriptionSchema: StandardSchema<VisionPrescription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkVisionPrescription
+export const visionPrescriptionSchema: GuardSchema<VisionPrescription> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkVisionPrescription, visionPrescriptionRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -1058,6 +1058,6 @@ export function assertAcvpuObservation(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const acvpuObservationSchema: StandardSchema<AcvpuObservation> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAcvpuObservation
+export const acvpuObservationSchema: GuardSchema<AcvpuObservation> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAcvpuObservation, acvpuObservationRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { Age, AgeInput } from '../base/age.js';
 import {
   type AllergyIntolerance as BaseAllergyIntolerance, type AllergyIntoleranceReaction as BaseAllergyIntoleranceReaction,
@@ -972,6 +972,6 @@ export function assertAllergyIntolerance(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyIntoleranceSchema: StandardSchema<AllergyIntolerance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAllergyIntolerance
+export const allergyIntoleranceSchema: GuardSchema<AllergyIntolerance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyIntolerance, allergyIntoleranceRules
 );

@@ -7,7 +7,7 @@ import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Appointment as BaseAppointment, type AppointmentParticipantInput, appointmentRules as baseAppointmentRules,
   appointmentShape as baseAppointmentShape
@@ -201,6 +201,6 @@ export function assertAppointment(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const appointmentSchema: StandardSchema<Appointment> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAppointment
+export const appointmentSchema: GuardSchema<Appointment> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAppointment, appointmentRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Flag, flagRules, flagShape } from '../base/flag.js';
@@ -417,6 +417,6 @@ export function assertCareConnectMedicationFlag(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const careConnectMedicationFlagSchema: StandardSchema<CareConnectMedicationFlag> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCareConnectMedicationFlag
+export const careConnectMedicationFlagSchema: GuardSchema<CareConnectMedicationFlag> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCareConnectMedicationFlag, careConnectMedicationFlagRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import {
   type CarePlan as BaseCarePlan, type CarePlanActivity as BaseCarePlanActivity,
@@ -513,4 +513,6 @@ export function assertCarePlan(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const carePlanSchema: StandardSchema<CarePlan> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCarePlan);
+export const carePlanSchema: GuardSchema<CarePlan> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCarePlan, carePlanRules
+);

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import {
@@ -24,6 +24,7 @@ import type { NarrativeInput } from '../base/narrative.js';
 import type { PeriodInput } from '../base/period.js';
 import type { CompositionAttestationMode } from '../base/value-sets/composition-attestation-mode.js';
 import type { CompositionStatus } from '../base/value-sets/composition-status.js';
+import type { ConfidentialityClassification } from '../base/value-sets/confidentiality-classification.js';
 import type { DocumentRelationshipType } from '../base/value-sets/document-relationship-type.js';
 import type { IdentifierUse } from '../base/value-sets/identifier-use.js';
 import type { ListMode } from '../base/value-sets/list-mode.js';
@@ -196,8 +197,8 @@ export interface CompositionInput {
     | ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>
     | NonEmptyListOf<ReferenceInput<'Device' | 'RelatedPerson' | 'Practitioner' | 'Patient'>>;
   title: string;
-  /** 0..1. Required binding v3-ConfidentialityClassification. */
-  confidentiality?: string | null | undefined;
+  /** 0..1. Required binding `ConfidentialityClassification`. */
+  confidentiality?: ConfidentialityClassification | null | undefined;
   attester?: CompositionAttesterInput | ListOf<CompositionAttesterInput> | null | undefined;
   /** Organisation that keeps the document. 0..1. Profiles of the target: CareConnect-Organization-1. */
   custodian?: ReferenceInput<'Organization'> | null | undefined;
@@ -358,6 +359,6 @@ export function assertComposition(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const compositionSchema: StandardSchema<Composition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkComposition
+export const compositionSchema: GuardSchema<Composition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkComposition, compositionRules
 );

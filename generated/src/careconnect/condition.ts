@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AgeInput } from '../base/age.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
@@ -852,6 +852,6 @@ export function assertCondition(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const conditionSchema: StandardSchema<Condition> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCondition
+export const conditionSchema: GuardSchema<Condition> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCondition, conditionRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -362,4 +362,6 @@ export function assertConsent(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const consentSchema: StandardSchema<Consent> = /*@__PURE__*/ standardSchema('careconnect-ems', checkConsent);
+export const consentSchema: GuardSchema<Consent> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkConsent, consentRules
+);

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -785,4 +785,6 @@ export function assertContract(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contractSchema: StandardSchema<Contract> = /*@__PURE__*/ standardSchema('careconnect-ems', checkContract);
+export const contractSchema: GuardSchema<Contract> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkContract, contractRules
+);

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import type { DurationInput } from '../base/duration.js';
@@ -893,6 +893,6 @@ export function assertEncounter(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEncounter
+export const encounterSchema: GuardSchema<Encounter> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEncounter, encounterRules
 );

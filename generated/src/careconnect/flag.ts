@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Flag as BaseFlag, flagRules as baseFlagRules, flagShape as baseFlagShape } from '../base/flag.js';
@@ -320,4 +320,4 @@ export function assertFlag(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('careconnect-ems', checkFlag);
+export const flagSchema: GuardSchema<Flag> = /*@__PURE__*/ guardSchema('careconnect-ems', checkFlag, flagRules);

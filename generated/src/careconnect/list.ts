@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -295,4 +295,4 @@ export function assertList(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const listSchema: StandardSchema<List> = /*@__PURE__*/ standardSchema('careconnect-ems', checkList);
+export const listSchema: GuardSchema<List> = /*@__PURE__*/ guardSchema('careconnect-ems', checkList, listRules);

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -206,4 +206,6 @@ export function assertLocation(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const locationSchema: StandardSchema<Location> = /*@__PURE__*/ standardSchema('careconnect-ems', checkLocation);
+export const locationSchema: GuardSchema<Location> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkLocation, locationRules
+);

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -463,6 +463,6 @@ export function assertMedicationDispense(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationDispenseSchema: StandardSchema<MedicationDispense> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedicationDispense
+export const medicationDispenseSchema: GuardSchema<MedicationDispense> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationDispense, medicationDispenseRules
 );

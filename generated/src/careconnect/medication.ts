@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
@@ -429,6 +429,6 @@ export function assertMedication(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationSchema: StandardSchema<Medication> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMedication
+export const medicationSchema: GuardSchema<Medication> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedication, medicationRules
 );

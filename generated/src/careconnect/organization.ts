@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -347,6 +347,6 @@ export function assertOrganization(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkOrganization
+export const organizationSchema: GuardSchema<Organization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOrganization, organizationRules
 );

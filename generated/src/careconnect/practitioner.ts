@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { AttachmentInput } from '../base/attachment.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
@@ -359,6 +359,6 @@ export function assertPractitioner(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPractitioner
+export const practitionerSchema: GuardSchema<Practitioner> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPractitioner, practitionerRules
 );

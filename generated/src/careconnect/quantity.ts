@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Quantity as BaseQuantity, quantityRules as baseQuantityRules, quantityShape as baseQuantityShape
 } from '../base/quantity.js';
@@ -111,4 +111,6 @@ export function assertQuantity(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const quantitySchema: StandardSchema<Quantity> = /*@__PURE__*/ standardSchema('careconnect-ems', checkQuantity);
+export const quantitySchema: GuardSchema<Quantity> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuantity, quantityRules
+);

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
@@ -118,6 +118,6 @@ export function assertQuestionnaireResponse(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireResponseSchema: StandardSchema<QuestionnaireResponse> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkQuestionnaireResponse
+export const questionnaireResponseSchema: GuardSchema<QuestionnaireResponse> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaireResponse, questionnaireResponseRules
 );

@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { ContactDetailInput } from '../base/contact-detail.js';
@@ -122,6 +122,6 @@ export function assertQuestionnaire(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireSchema: StandardSchema<Questionnaire> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkQuestionnaire
+export const questionnaireSchema: GuardSchema<Questionnaire> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaire, questionnaireRules
 );

@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, annotationShape } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -464,6 +464,6 @@ export function assertReferralRequest(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const referralRequestSchema: StandardSchema<ReferralRequest> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkReferralRequest
+export const referralRequestSchema: GuardSchema<ReferralRequest> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkReferralRequest, referralRequestRules
 );

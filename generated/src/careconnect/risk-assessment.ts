@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, identifierShape } from '../base/identifier.js';
@@ -200,6 +200,6 @@ export function assertRiskAssessment(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const riskAssessmentSchema: StandardSchema<RiskAssessment> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRiskAssessment
+export const riskAssessmentSchema: GuardSchema<RiskAssessment> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRiskAssessment, riskAssessmentRules
 );

@@ -7,7 +7,7 @@ import type { ListOf, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { Identifier, IdentifierInput } from '../base/identifier.js';
@@ -111,4 +111,6 @@ export function assertSchedule(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const scheduleSchema: StandardSchema<Schedule> = /*@__PURE__*/ standardSchema('careconnect-ems', checkSchedule);
+export const scheduleSchema: GuardSchema<Schedule> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSchedule, scheduleRules
+);

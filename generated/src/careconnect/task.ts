@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { AnnotationInput } from '../base/annotation.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -178,4 +178,4 @@ export function assertTask(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const taskSchema: StandardSchema<Task> = /*@__PURE__*/ standardSchema('careconnect-ems', checkTask);
+export const taskSchema: GuardSchema<Task> = /*@__PURE__*/ guardSchema('careconnect-ems', checkTask, taskRules);

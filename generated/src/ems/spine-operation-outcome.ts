@@ -6,7 +6,7 @@ import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.j
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import { codingShape } from '../base/coding.js';
 import type { MetaInput } from '../base/meta.js';
@@ -244,6 +244,6 @@ export function assertSpineOperationOutcome(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const spineOperationOutcomeSchema: StandardSchema<SpineOperationOutcome> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSpineOperationOutcome
+export const spineOperationOutcomeSchema: GuardSchema<SpineOperationOutcome> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSpineOperationOutcome, spineOperationOutcomeRules
 );

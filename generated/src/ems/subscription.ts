@@ -6,7 +6,7 @@ import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.j
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type ContactPoint, contactPointShape } from '../base/contact-point.js';
 import type { MetaInput } from '../base/meta.js';
 import type { NarrativeInput } from '../base/narrative.js';
@@ -172,6 +172,6 @@ export function assertSubscription(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const subscriptionSchema: StandardSchema<Subscription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSubscription
+export const subscriptionSchema: GuardSchema<Subscription> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSubscription, subscriptionRules
 );

@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type SubscriptionChannel, subscriptionChannelShape } from '../base/subscription.js';
 import { subscriptionElements } from '../elements/subscription.js';
 import {
@@ -126,6 +126,6 @@ export function assertHeldSubscription(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const heldSubscriptionSchema: StandardSchema<HeldSubscription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkHeldSubscription
+export const heldSubscriptionSchema: GuardSchema<HeldSubscription> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkHeldSubscription, heldSubscriptionRules
 );

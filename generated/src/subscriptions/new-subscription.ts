@@ -7,7 +7,7 @@ import { matches, startsWith, substring } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../base/coding.js';
 import { metaShape } from '../base/meta.js';
 import { type SubscriptionChannel, subscriptionChannelShape } from '../base/subscription.js';
@@ -243,6 +243,6 @@ export function assertNewSubscription(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const newSubscriptionSchema: StandardSchema<NewSubscription> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNewSubscription
+export const newSubscriptionSchema: GuardSchema<NewSubscription> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNewSubscription, newSubscriptionRules
 );

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -92,6 +92,6 @@ export function assertAdmissionMethodExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const admissionMethodExtensionSchema: StandardSchema<AdmissionMethodExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAdmissionMethodExtension
+export const admissionMethodExtensionSchema: GuardSchema<AdmissionMethodExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAdmissionMethodExtension, admissionMethodExtensionRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, DateTimeExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -167,5 +167,7 @@ export function assertAllergyIntoleranceEndExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyIntoleranceEndExtensionSchema: StandardSchema<AllergyIntoleranceEndExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyIntoleranceEndExtension);
+export const allergyIntoleranceEndExtensionSchema: GuardSchema<AllergyIntoleranceEndExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyIntoleranceEndExtension, allergyIntoleranceEndExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -91,6 +91,6 @@ export function assertAllergySeverityExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergySeverityExtensionSchema: StandardSchema<AllergySeverityExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAllergySeverityExtension
+export const allergySeverityExtensionSchema: GuardSchema<AllergySeverityExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergySeverityExtension, allergySeverityExtensionRules
 );

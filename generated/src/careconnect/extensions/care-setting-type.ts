@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -179,6 +179,6 @@ export function assertCareSettingTypeExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const careSettingTypeExtensionSchema: StandardSchema<CareSettingTypeExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCareSettingTypeExtension
+export const careSettingTypeExtensionSchema: GuardSchema<CareSettingTypeExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCareSettingTypeExtension, careSettingTypeExtensionRules
 );

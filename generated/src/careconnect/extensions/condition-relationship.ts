@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension, ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -193,5 +193,7 @@ export function assertConditionRelationshipExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const conditionRelationshipExtensionSchema: StandardSchema<ConditionRelationshipExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkConditionRelationshipExtension);
+export const conditionRelationshipExtensionSchema: GuardSchema<ConditionRelationshipExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkConditionRelationshipExtension, conditionRelationshipExtensionRules
+);

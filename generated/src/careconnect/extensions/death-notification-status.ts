@@ -9,7 +9,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } from '../../base/extension-values.js';
@@ -274,5 +274,7 @@ export function assertDeathNotificationStatusExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deathNotificationStatusExtensionSchema: StandardSchema<DeathNotificationStatusExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkDeathNotificationStatusExtension);
+export const deathNotificationStatusExtensionSchema: GuardSchema<DeathNotificationStatusExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeathNotificationStatusExtension, deathNotificationStatusExtensionRules
+);

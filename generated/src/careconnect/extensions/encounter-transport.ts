@@ -7,7 +7,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -206,5 +206,6 @@ export function assertEncounterTransportExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const encounterTransportExtensionSchema: StandardSchema<EncounterTransportExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkEncounterTransportExtension);
+export const encounterTransportExtensionSchema: GuardSchema<EncounterTransportExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEncounterTransportExtension, encounterTransportExtensionRules
+);

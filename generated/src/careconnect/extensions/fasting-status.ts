@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
@@ -157,6 +157,6 @@ export function assertFastingStatusExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const fastingStatusExtensionSchema: StandardSchema<FastingStatusExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkFastingStatusExtension
+export const fastingStatusExtensionSchema: GuardSchema<FastingStatusExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkFastingStatusExtension, fastingStatusExtensionRules
 );

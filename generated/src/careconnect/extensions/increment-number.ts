@@ -7,7 +7,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, IntegerExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -133,6 +133,6 @@ export function assertIncrementNumberExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const incrementNumberExtensionSchema: StandardSchema<IncrementNumberExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkIncrementNumberExtension
+export const incrementNumberExtensionSchema: GuardSchema<IncrementNumberExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkIncrementNumberExtension, incrementNumberExtensionRules
 );

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -244,5 +244,7 @@ export function assertMedicationChangeSummaryExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationChangeSummaryExtensionSchema: StandardSchema<MedicationChangeSummaryExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationChangeSummaryExtension);
+export const medicationChangeSummaryExtensionSchema: GuardSchema<MedicationChangeSummaryExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationChangeSummaryExtension, medicationChangeSummaryExtensionRules
+);

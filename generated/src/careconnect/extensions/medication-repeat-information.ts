@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, DateTimeExtension, UnsignedIntExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -220,5 +220,7 @@ export function assertMedicationRepeatInformationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationRepeatInformationExtensionSchema: StandardSchema<MedicationRepeatInformationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationRepeatInformationExtension);
+export const medicationRepeatInformationExtensionSchema: GuardSchema<MedicationRepeatInformationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationRepeatInformationExtension, medicationRepeatInformationExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, DateTimeExtension } from '../../base/extension-values.js';
@@ -180,5 +180,7 @@ export function assertMedicationStatusReasonExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const medicationStatusReasonExtensionSchema: StandardSchema<MedicationStatusReasonExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkMedicationStatusReasonExtension);
+export const medicationStatusReasonExtensionSchema: GuardSchema<MedicationStatusReasonExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMedicationStatusReasonExtension, medicationStatusReasonExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { BooleanExtension, CodeableConceptExtension, ComplexExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
@@ -301,6 +301,6 @@ export function assertNhsCommunicationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const nhsCommunicationExtensionSchema: StandardSchema<NhsCommunicationExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNhsCommunicationExtension
+export const nhsCommunicationExtensionSchema: GuardSchema<NhsCommunicationExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNhsCommunicationExtension, nhsCommunicationExtensionRules
 );

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -92,5 +92,6 @@ export function assertOutcomeOfAttendanceExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const outcomeOfAttendanceExtensionSchema: StandardSchema<OutcomeOfAttendanceExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkOutcomeOfAttendanceExtension);
+export const outcomeOfAttendanceExtensionSchema: GuardSchema<OutcomeOfAttendanceExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOutcomeOfAttendanceExtension, outcomeOfAttendanceExtensionRules
+);

@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -172,5 +172,7 @@ export function assertReferralRequestMethodExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const referralRequestMethodExtensionSchema: StandardSchema<ReferralRequestMethodExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkReferralRequestMethodExtension);
+export const referralRequestMethodExtensionSchema: GuardSchema<ReferralRequestMethodExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkReferralRequestMethodExtension, referralRequestMethodExtensionRules
+);

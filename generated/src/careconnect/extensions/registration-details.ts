@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type {
   CodeableConceptExtension, ComplexExtension, PeriodExtension, ReferenceExtension
@@ -238,5 +238,6 @@ export function assertRegistrationDetailsExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const registrationDetailsExtensionSchema: StandardSchema<RegistrationDetailsExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkRegistrationDetailsExtension);
+export const registrationDetailsExtensionSchema: GuardSchema<RegistrationDetailsExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRegistrationDetailsExtension, registrationDetailsExtensionRules
+);

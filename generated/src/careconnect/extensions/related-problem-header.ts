@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension, ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -188,5 +188,5 @@ export function assertRelatedProblemHeaderExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const relatedProblemHeaderExtensionSchema: StandardSchema<RelatedProblemHeaderExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkRelatedProblemHeaderExtension);
+export const relatedProblemHeaderExtensionSchema: GuardSchema<RelatedProblemHeaderExtension> =
+  /*@__PURE__*/ guardSchema('careconnect-ems', checkRelatedProblemHeaderExtension, relatedProblemHeaderExtensionRules);

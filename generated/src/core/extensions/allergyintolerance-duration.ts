@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
 import type { DurationExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -78,5 +78,7 @@ export function assertAllergyintoleranceDurationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyintoleranceDurationExtensionSchema: StandardSchema<AllergyintoleranceDurationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyintoleranceDurationExtension);
+export const allergyintoleranceDurationExtensionSchema: GuardSchema<AllergyintoleranceDurationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyintoleranceDurationExtension, allergyintoleranceDurationExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Age, type AgeInput, ageShape } from '../../base/age.js';
 import type { AgeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -83,5 +83,7 @@ export function assertAllergyintoleranceResolutionAgeExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyintoleranceResolutionAgeExtensionSchema: StandardSchema<AllergyintoleranceResolutionAgeExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyintoleranceResolutionAgeExtension);
+export const allergyintoleranceResolutionAgeExtensionSchema: GuardSchema<AllergyintoleranceResolutionAgeExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyintoleranceResolutionAgeExtension, allergyintoleranceResolutionAgeExtensionRules
+);

@@ -6,7 +6,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension } from '../../base/extension-values.js';
@@ -215,5 +215,8 @@ export function assertAllergyintoleranceSubstanceExposureRiskExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const allergyintoleranceSubstanceExposureRiskExtensionSchema: StandardSchema<AllergyintoleranceSubstanceExposureRiskExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkAllergyintoleranceSubstanceExposureRiskExtension);
+export const allergyintoleranceSubstanceExposureRiskExtensionSchema: GuardSchema<AllergyintoleranceSubstanceExposureRiskExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAllergyintoleranceSubstanceExposureRiskExtension,
+  allergyintoleranceSubstanceExposureRiskExtensionRules
+);

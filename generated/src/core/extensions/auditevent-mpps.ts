@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -78,6 +78,6 @@ export function assertAuditeventMppsExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const auditeventMppsExtensionSchema: StandardSchema<AuditeventMppsExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAuditeventMppsExtension
+export const auditeventMppsExtensionSchema: GuardSchema<AuditeventMppsExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAuditeventMppsExtension, auditeventMppsExtensionRules
 );

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Address, type AddressInput, addressShape } from '../../base/address.js';
 import type { AddressExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -81,6 +81,6 @@ export function assertBirthPlaceExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const birthPlaceExtensionSchema: StandardSchema<BirthPlaceExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkBirthPlaceExtension
+export const birthPlaceExtensionSchema: GuardSchema<BirthPlaceExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkBirthPlaceExtension, birthPlaceExtensionRules
 );

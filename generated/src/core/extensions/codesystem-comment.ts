@@ -7,7 +7,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, InstantExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -162,5 +162,6 @@ export function assertCodesystemCommentExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codesystemCommentExtensionSchema: StandardSchema<CodesystemCommentExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkCodesystemCommentExtension);
+export const codesystemCommentExtensionSchema: GuardSchema<CodesystemCommentExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCodesystemCommentExtension, codesystemCommentExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -78,6 +78,6 @@ export function assertCodesystemLabelExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codesystemLabelExtensionSchema: StandardSchema<CodesystemLabelExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCodesystemLabelExtension
+export const codesystemLabelExtensionSchema: GuardSchema<CodesystemLabelExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCodesystemLabelExtension, codesystemLabelExtensionRules
 );

@@ -7,7 +7,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -152,6 +152,6 @@ export function assertCodesystemUsageExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const codesystemUsageExtensionSchema: StandardSchema<CodesystemUsageExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCodesystemUsageExtension
+export const codesystemUsageExtensionSchema: GuardSchema<CodesystemUsageExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCodesystemUsageExtension, codesystemUsageExtensionRules
 );

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type AttachmentInput, attachmentShape } from '../../base/attachment.js';
 import type { AttachmentExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -74,5 +74,6 @@ export function assertCommunicationMediaExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const communicationMediaExtensionSchema: StandardSchema<CommunicationMediaExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkCommunicationMediaExtension);
+export const communicationMediaExtensionSchema: GuardSchema<CommunicationMediaExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCommunicationMediaExtension, communicationMediaExtensionRules
+);

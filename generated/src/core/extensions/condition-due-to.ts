@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
@@ -170,6 +170,6 @@ export function assertConditionDueToExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const conditionDueToExtensionSchema: StandardSchema<ConditionDueToExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkConditionDueToExtension
+export const conditionDueToExtensionSchema: GuardSchema<ConditionDueToExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkConditionDueToExtension, conditionDueToExtensionRules
 );

@@ -7,7 +7,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -91,5 +91,7 @@ export function assertCqifGuidancereceivingOrganizationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const cqifGuidancereceivingOrganizationExtensionSchema: StandardSchema<CqifGuidancereceivingOrganizationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkCqifGuidancereceivingOrganizationExtension);
+export const cqifGuidancereceivingOrganizationExtensionSchema: GuardSchema<CqifGuidancereceivingOrganizationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCqifGuidancereceivingOrganizationExtension, cqifGuidancereceivingOrganizationExtensionRules
+);

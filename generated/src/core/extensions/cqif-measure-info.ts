@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, IdentifierExtension, ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -200,6 +200,6 @@ export function assertCqifMeasureInfoExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const cqifMeasureInfoExtensionSchema: StandardSchema<CqifMeasureInfoExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCqifMeasureInfoExtension
+export const cqifMeasureInfoExtensionSchema: GuardSchema<CqifMeasureInfoExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCqifMeasureInfoExtension, cqifMeasureInfoExtensionRules
 );

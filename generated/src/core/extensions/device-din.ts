@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -76,6 +76,6 @@ export function assertDeviceDinExtension(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceDinExtensionSchema: StandardSchema<DeviceDinExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDeviceDinExtension
+export const deviceDinExtensionSchema: GuardSchema<DeviceDinExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceDinExtension, deviceDinExtensionRules
 );

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type ImplantStatus, implantStatusCodes } from '../../base/value-sets/implant-status.js';
@@ -81,5 +81,6 @@ export function assertDeviceImplantStatusExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const deviceImplantStatusExtensionSchema: StandardSchema<DeviceImplantStatusExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkDeviceImplantStatusExtension);
+export const deviceImplantStatusExtensionSchema: GuardSchema<DeviceImplantStatusExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDeviceImplantStatusExtension, deviceImplantStatusExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -186,5 +186,7 @@ export function assertDevicerequestPatientInstructionExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const devicerequestPatientInstructionExtensionSchema: StandardSchema<DevicerequestPatientInstructionExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkDevicerequestPatientInstructionExtension);
+export const devicerequestPatientInstructionExtensionSchema: GuardSchema<DevicerequestPatientInstructionExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDevicerequestPatientInstructionExtension, devicerequestPatientInstructionExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -90,5 +90,7 @@ export function assertDevicerequestReasonRejectedExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const devicerequestReasonRejectedExtensionSchema: StandardSchema<DevicerequestReasonRejectedExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkDevicerequestReasonRejectedExtension);
+export const devicerequestReasonRejectedExtensionSchema: GuardSchema<DevicerequestReasonRejectedExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDevicerequestReasonRejectedExtension, devicerequestReasonRejectedExtensionRules
+);

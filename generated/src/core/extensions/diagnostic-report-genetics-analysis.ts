@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension } from '../../base/extension-values.js';
@@ -182,5 +182,7 @@ export function assertDiagnosticReportGeneticsAnalysisExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const diagnosticReportGeneticsAnalysisExtensionSchema: StandardSchema<DiagnosticReportGeneticsAnalysisExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkDiagnosticReportGeneticsAnalysisExtension);
+export const diagnosticReportGeneticsAnalysisExtensionSchema: GuardSchema<DiagnosticReportGeneticsAnalysisExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDiagnosticReportGeneticsAnalysisExtension, diagnosticReportGeneticsAnalysisExtensionRules
+);

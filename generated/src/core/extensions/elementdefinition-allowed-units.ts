@@ -8,7 +8,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
@@ -173,5 +173,7 @@ export function assertElementdefinitionAllowedUnitsExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementdefinitionAllowedUnitsExtensionSchema: StandardSchema<ElementdefinitionAllowedUnitsExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkElementdefinitionAllowedUnitsExtension);
+export const elementdefinitionAllowedUnitsExtensionSchema: GuardSchema<ElementdefinitionAllowedUnitsExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementdefinitionAllowedUnitsExtension, elementdefinitionAllowedUnitsExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
@@ -171,5 +171,7 @@ export function assertElementdefinitionBestpracticeExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementdefinitionBestpracticeExtensionSchema: StandardSchema<ElementdefinitionBestpracticeExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkElementdefinitionBestpracticeExtension);
+export const elementdefinitionBestpracticeExtensionSchema: GuardSchema<ElementdefinitionBestpracticeExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementdefinitionBestpracticeExtension, elementdefinitionBestpracticeExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -86,5 +86,7 @@ export function assertElementdefinitionIdentifierExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementdefinitionIdentifierExtensionSchema: StandardSchema<ElementdefinitionIdentifierExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkElementdefinitionIdentifierExtension);
+export const elementdefinitionIdentifierExtensionSchema: GuardSchema<ElementdefinitionIdentifierExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementdefinitionIdentifierExtension, elementdefinitionIdentifierExtensionRules
+);

@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
@@ -177,5 +177,8 @@ export function assertElementdefinitionInheritedExtensibleValueSetExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementdefinitionInheritedExtensibleValueSetExtensionSchema: StandardSchema<ElementdefinitionInheritedExtensibleValueSetExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkElementdefinitionInheritedExtensibleValueSetExtension);
+export const elementdefinitionInheritedExtensibleValueSetExtensionSchema: GuardSchema<ElementdefinitionInheritedExtensibleValueSetExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementdefinitionInheritedExtensibleValueSetExtension,
+  elementdefinitionInheritedExtensibleValueSetExtensionRules
+);

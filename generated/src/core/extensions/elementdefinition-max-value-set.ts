@@ -9,7 +9,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
@@ -166,5 +166,7 @@ export function assertElementdefinitionMaxValueSetExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const elementdefinitionMaxValueSetExtensionSchema: StandardSchema<ElementdefinitionMaxValueSetExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkElementdefinitionMaxValueSetExtension);
+export const elementdefinitionMaxValueSetExtensionSchema: GuardSchema<ElementdefinitionMaxValueSetExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkElementdefinitionMaxValueSetExtension, elementdefinitionMaxValueSetExtensionRules
+);

@@ -7,7 +7,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -84,6 +84,6 @@ export function assertEventDefinitionExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const eventDefinitionExtensionSchema: StandardSchema<EventDefinitionExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEventDefinitionExtension
+export const eventDefinitionExtensionSchema: GuardSchema<EventDefinitionExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEventDefinitionExtension, eventDefinitionExtensionRules
 );

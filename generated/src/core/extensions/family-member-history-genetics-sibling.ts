@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension, ComplexExtension, ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
@@ -211,5 +211,7 @@ export function assertFamilyMemberHistoryGeneticsSiblingExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const familyMemberHistoryGeneticsSiblingExtensionSchema: StandardSchema<FamilyMemberHistoryGeneticsSiblingExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkFamilyMemberHistoryGeneticsSiblingExtension);
+export const familyMemberHistoryGeneticsSiblingExtensionSchema: GuardSchema<FamilyMemberHistoryGeneticsSiblingExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkFamilyMemberHistoryGeneticsSiblingExtension, familyMemberHistoryGeneticsSiblingExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Age, type AgeInput, ageShape } from '../../base/age.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -161,5 +161,7 @@ export function assertFamilymemberhistoryAbatementExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const familymemberhistoryAbatementExtensionSchema: StandardSchema<FamilymemberhistoryAbatementExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkFamilymemberhistoryAbatementExtension);
+export const familymemberhistoryAbatementExtensionSchema: GuardSchema<FamilymemberhistoryAbatementExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkFamilymemberhistoryAbatementExtension, familymemberhistoryAbatementExtensionRules
+);

@@ -11,7 +11,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -216,6 +216,6 @@ export function assertGoalAcceptanceExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const goalAcceptanceExtensionSchema: StandardSchema<GoalAcceptanceExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkGoalAcceptanceExtension
+export const goalAcceptanceExtensionSchema: GuardSchema<GoalAcceptanceExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkGoalAcceptanceExtension, goalAcceptanceExtensionRules
 );

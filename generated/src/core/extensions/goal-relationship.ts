@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, ReferenceExtension } from '../../base/extension-values.js';
@@ -181,6 +181,6 @@ export function assertGoalRelationshipExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const goalRelationshipExtensionSchema: StandardSchema<GoalRelationshipExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkGoalRelationshipExtension
+export const goalRelationshipExtensionSchema: GuardSchema<GoalRelationshipExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkGoalRelationshipExtension, goalRelationshipExtensionRules
 );

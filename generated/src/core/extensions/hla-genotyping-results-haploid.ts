@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension } from '../../base/extension-values.js';
@@ -205,5 +205,7 @@ export function assertHlaGenotypingResultsHaploidExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const hlaGenotypingResultsHaploidExtensionSchema: StandardSchema<HlaGenotypingResultsHaploidExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkHlaGenotypingResultsHaploidExtension);
+export const hlaGenotypingResultsHaploidExtensionSchema: GuardSchema<HlaGenotypingResultsHaploidExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkHlaGenotypingResultsHaploidExtension, hlaGenotypingResultsHaploidExtensionRules
+);

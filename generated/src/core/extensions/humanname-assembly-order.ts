@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import {
@@ -87,5 +87,7 @@ export function assertHumannameAssemblyOrderExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const humannameAssemblyOrderExtensionSchema: StandardSchema<HumannameAssemblyOrderExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkHumannameAssemblyOrderExtension);
+export const humannameAssemblyOrderExtensionSchema: GuardSchema<HumannameAssemblyOrderExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkHumannameAssemblyOrderExtension, humannameAssemblyOrderExtensionRules
+);

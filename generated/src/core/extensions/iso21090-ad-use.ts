@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type PostalAddressUse, postalAddressUseCodes } from '../../base/value-sets/postal-address-use.js';
@@ -80,6 +80,6 @@ export function assertIso21090AdUseExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const iso21090AdUseExtensionSchema: StandardSchema<Iso21090AdUseExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkIso21090AdUseExtension
+export const iso21090AdUseExtensionSchema: GuardSchema<Iso21090AdUseExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkIso21090AdUseExtension, iso21090AdUseExtensionRules
 );

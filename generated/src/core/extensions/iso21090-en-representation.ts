@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import {
@@ -87,5 +87,7 @@ export function assertIso21090EnRepresentationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const iso21090EnRepresentationExtensionSchema: StandardSchema<Iso21090EnRepresentationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkIso21090EnRepresentationExtension);
+export const iso21090EnRepresentationExtensionSchema: GuardSchema<Iso21090EnRepresentationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkIso21090EnRepresentationExtension, iso21090EnRepresentationExtensionRules
+);

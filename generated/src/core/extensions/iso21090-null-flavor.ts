@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type V3NullFlavor, v3NullFlavorCodes } from '../../base/value-sets/v3-null-flavor.js';
@@ -80,5 +80,6 @@ export function assertIso21090NullFlavorExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const iso21090NullFlavorExtensionSchema: StandardSchema<Iso21090NullFlavorExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkIso21090NullFlavorExtension);
+export const iso21090NullFlavorExtensionSchema: GuardSchema<Iso21090NullFlavorExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkIso21090NullFlavorExtension, iso21090NullFlavorExtensionRules
+);

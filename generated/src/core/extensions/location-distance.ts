@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Distance, type DistanceInput, distanceShape } from '../../base/distance.js';
 import type { DistanceExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -73,6 +73,6 @@ export function assertLocationDistanceExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const locationDistanceExtensionSchema: StandardSchema<LocationDistanceExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkLocationDistanceExtension
+export const locationDistanceExtensionSchema: GuardSchema<LocationDistanceExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkLocationDistanceExtension, locationDistanceExtensionRules
 );

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -78,5 +78,6 @@ export function assertMapSourcePublisherExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const mapSourcePublisherExtensionSchema: StandardSchema<MapSourcePublisherExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkMapSourcePublisherExtension);
+export const mapSourcePublisherExtensionSchema: GuardSchema<MapSourcePublisherExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMapSourcePublisherExtension, mapSourcePublisherExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { DecimalExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -76,6 +76,6 @@ export function assertMaxSizeExtension(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const maxSizeExtensionSchema: StandardSchema<MaxSizeExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMaxSizeExtension
+export const maxSizeExtensionSchema: GuardSchema<MaxSizeExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMaxSizeExtension, maxSizeExtensionRules
 );

@@ -9,7 +9,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
@@ -203,6 +203,6 @@ export function assertMinValueExtension(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const minValueExtensionSchema: StandardSchema<MinValueExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMinValueExtension
+export const minValueExtensionSchema: GuardSchema<MinValueExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMinValueExtension, minValueExtensionRules
 );

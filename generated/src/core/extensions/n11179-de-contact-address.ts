@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Address, type AddressInput, addressShape } from '../../base/address.js';
 import type { AddressExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -80,5 +80,7 @@ export function assertn11179DeContactAddressExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const n11179DeContactAddressExtensionSchema: StandardSchema<n11179DeContactAddressExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkn11179DeContactAddressExtension);
+export const n11179DeContactAddressExtensionSchema: GuardSchema<n11179DeContactAddressExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkn11179DeContactAddressExtension, n11179DeContactAddressExtensionRules
+);

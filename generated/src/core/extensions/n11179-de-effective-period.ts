@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { PeriodExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
@@ -81,5 +81,7 @@ export function assertn11179DeEffectivePeriodExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const n11179DeEffectivePeriodExtensionSchema: StandardSchema<n11179DeEffectivePeriodExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkn11179DeEffectivePeriodExtension);
+export const n11179DeEffectivePeriodExtensionSchema: GuardSchema<n11179DeEffectivePeriodExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkn11179DeEffectivePeriodExtension, n11179DeEffectivePeriodExtensionRules
+);

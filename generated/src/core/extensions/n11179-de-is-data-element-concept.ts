@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -88,5 +88,7 @@ export function assertn11179DeIsDataElementConceptExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const n11179DeIsDataElementConceptExtensionSchema: StandardSchema<n11179DeIsDataElementConceptExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkn11179DeIsDataElementConceptExtension);
+export const n11179DeIsDataElementConceptExtensionSchema: GuardSchema<n11179DeIsDataElementConceptExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkn11179DeIsDataElementConceptExtension, n11179DeIsDataElementConceptExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import type { CodingExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -80,5 +80,6 @@ export function assertn11179ObjectClassExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const n11179ObjectClassExtensionSchema: StandardSchema<n11179ObjectClassExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkn11179ObjectClassExtension);
+export const n11179ObjectClassExtensionSchema: GuardSchema<n11179ObjectClassExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkn11179ObjectClassExtension, n11179ObjectClassExtensionRules
+);

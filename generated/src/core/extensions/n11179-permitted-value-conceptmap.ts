@@ -7,7 +7,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -92,5 +92,7 @@ export function assertn11179PermittedValueConceptmapExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const n11179PermittedValueConceptmapExtensionSchema: StandardSchema<n11179PermittedValueConceptmapExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkn11179PermittedValueConceptmapExtension);
+export const n11179PermittedValueConceptmapExtensionSchema: GuardSchema<n11179PermittedValueConceptmapExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkn11179PermittedValueConceptmapExtension, n11179PermittedValueConceptmapExtensionRules
+);

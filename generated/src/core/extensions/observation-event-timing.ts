@@ -6,12 +6,13 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, QuantityExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
+import { TimingEvent, type TimingEventName, timingEventCodes } from '../../base/value-sets/timing-event.js';
 import { unitsOfTimeCodes } from '../../base/value-sets/units-of-time.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept, Extension } from 'fhir/r3.js';
@@ -20,7 +21,7 @@ import type { CodeableConcept, Extension } from 'fhir/r3.js';
 export interface ObservationEventTimingExtensionCode extends CodeableConceptExtension {
   /** URL of the extension. 1..1. */
   url: 'code';
-  /** 0..1. Extensible binding v3-TimingEvent. */
+  /** 0..1. Extensible binding, one of 18 codes of `TimingEvent`. */
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
@@ -51,7 +52,7 @@ export interface ObservationEventTimingExtension extends ComplexExtension {
 }
 
 /** The input for `Extension.extension:code`: the value of the extension. */
-export type ObservationEventTimingExtensionCodeInput = CodingInput | CodeableConceptInput;
+export type ObservationEventTimingExtensionCodeInput = TimingEventName | CodingInput | CodeableConceptInput;
 
 /** The input for `Extension.extension:offset`: the value of the extension. */
 export type ObservationEventTimingExtensionOffsetInput = QuantityInput;
@@ -74,7 +75,7 @@ export interface ObservationEventTimingExtensionInput {
 export const observationEventTimingExtensionCodeShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'code',
   'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => TimingEvent),
 );
 
 /** @internal How to build `Extension.extension:offset`. */
@@ -132,9 +133,7 @@ export const observationEventTimingExtensionAdditions: Additions = /*@__PURE__*/
                 elements: {
                   'value[x]': {
                     only: ['valueCodeableConcept'],
-                    members: {
-                      valueCodeableConcept: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/v3-TimingEvent'] },
-                    },
+                    members: { valueCodeableConcept: { binding: ['extensible', timingEventCodes] } },
                   },
                 },
               },
@@ -188,5 +187,7 @@ export function assertObservationEventTimingExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const observationEventTimingExtensionSchema: StandardSchema<ObservationEventTimingExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkObservationEventTimingExtension);
+export const observationEventTimingExtensionSchema: GuardSchema<ObservationEventTimingExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkObservationEventTimingExtension, observationEventTimingExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -95,5 +95,8 @@ export function assertObservationGeneticsAminoAcidChangeNameExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const observationGeneticsAminoAcidChangeNameExtensionSchema: StandardSchema<ObservationGeneticsAminoAcidChangeNameExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkObservationGeneticsAminoAcidChangeNameExtension);
+export const observationGeneticsAminoAcidChangeNameExtensionSchema: GuardSchema<ObservationGeneticsAminoAcidChangeNameExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkObservationGeneticsAminoAcidChangeNameExtension,
+  observationGeneticsAminoAcidChangeNameExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -99,5 +99,8 @@ export function assertObservationGeneticsDNASequenceVariantNameExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const observationGeneticsDNASequenceVariantNameExtensionSchema: StandardSchema<ObservationGeneticsDNASequenceVariantNameExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkObservationGeneticsDNASequenceVariantNameExtension);
+export const observationGeneticsDNASequenceVariantNameExtensionSchema: GuardSchema<ObservationGeneticsDNASequenceVariantNameExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkObservationGeneticsDNASequenceVariantNameExtension,
+  observationGeneticsDNASequenceVariantNameExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { DateTimeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -78,5 +78,6 @@ export function assertOpenEHRExposureDateExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const openEHRExposureDateExtensionSchema: StandardSchema<OpenEHRExposureDateExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkOpenEHRExposureDateExtension);
+export const openEHRExposureDateExtensionSchema: GuardSchema<OpenEHRExposureDateExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOpenEHRExposureDateExtension, openEHRExposureDateExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
 import type { DurationExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -75,5 +75,7 @@ export function assertOpenEHRExposureDurationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const openEHRExposureDurationExtensionSchema: StandardSchema<OpenEHRExposureDurationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkOpenEHRExposureDurationExtension);
+export const openEHRExposureDurationExtensionSchema: GuardSchema<OpenEHRExposureDurationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOpenEHRExposureDurationExtension, openEHRExposureDurationExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { PeriodExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
@@ -81,5 +81,6 @@ export function assertOrganizationPeriodExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const organizationPeriodExtensionSchema: StandardSchema<OrganizationPeriodExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkOrganizationPeriodExtension);
+export const organizationPeriodExtensionSchema: GuardSchema<OrganizationPeriodExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOrganizationPeriodExtension, organizationPeriodExtensionRules
+);

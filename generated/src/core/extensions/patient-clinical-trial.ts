@@ -7,7 +7,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -186,5 +186,5 @@ export function assertPatientClinicalTrialExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientClinicalTrialExtensionSchema: StandardSchema<PatientClinicalTrialExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPatientClinicalTrialExtension);
+export const patientClinicalTrialExtensionSchema: GuardSchema<PatientClinicalTrialExtension> =
+  /*@__PURE__*/ guardSchema('careconnect-ems', checkPatientClinicalTrialExtension, patientClinicalTrialExtensionRules);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
@@ -82,5 +82,6 @@ export function assertPatientDisabilityExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientDisabilityExtensionSchema: StandardSchema<PatientDisabilityExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPatientDisabilityExtension);
+export const patientDisabilityExtensionSchema: GuardSchema<PatientDisabilityExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPatientDisabilityExtension, patientDisabilityExtensionRules
+);

@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension, ComplexExtension, PeriodExtension } from '../../base/extension-values.js';
@@ -158,5 +158,6 @@ export function assertPatientNationalityExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientNationalityExtensionSchema: StandardSchema<PatientNationalityExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPatientNationalityExtension);
+export const patientNationalityExtensionSchema: GuardSchema<PatientNationalityExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPatientNationalityExtension, patientNationalityExtensionRules
+);

@@ -5,11 +5,14 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
+import {
+  ReligiousAffiliation, type ReligiousAffiliationName, religiousAffiliationCodes
+} from '../../base/value-sets/religious-affiliation.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -21,25 +24,25 @@ import type { CodeableConcept } from 'fhir/r3.js';
 export interface PatientReligionExtension extends CodeableConceptExtension {
   /** URL of the extension. 1..1. */
   url: 'http://hl7.org/fhir/StructureDefinition/patient-religion';
-  /** 0..1. Extensible binding v3-ReligiousAffiliation. */
+  /** 0..1. Extensible binding, one of 82 codes of `ReligiousAffiliation`. */
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
 /** The input of `patientReligionExtension`: the value of the extension. */
-export type PatientReligionExtensionInput = CodingInput | CodeableConceptInput;
+export type PatientReligionExtensionInput = ReligiousAffiliationName | CodingInput | CodeableConceptInput;
 
 /** @internal How to build `Extension`. */
 export const patientReligionExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/patient-religion',
   'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => ReligiousAffiliation),
 );
 
 /**
  * Builds a PatientReligionExtension. Throws InputError with the path of an invalid value.
  *
  * @example
- * patientReligionExtension({ text: 'Example' });
+ * patientReligionExtension('adventist');
  */
 export const patientReligionExtension: Builder<PatientReligionExtensionInput, PatientReligionExtension> =
   /*@__PURE__*/ builder('PatientReligionExtension', patientReligionExtensionShape);
@@ -53,9 +56,7 @@ export const patientReligionExtensionAdditions: Additions = /*@__PURE__*/ additi
       url: { fixed: 'http://hl7.org/fhir/StructureDefinition/patient-religion' },
       'value[x]': {
         only: ['valueCodeableConcept'],
-        members: {
-          valueCodeableConcept: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/v3-ReligiousAffiliation'] },
-        },
+        members: { valueCodeableConcept: { binding: ['extensible', religiousAffiliationCodes] } },
       },
     },
   }),
@@ -88,6 +89,6 @@ export function assertPatientReligionExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientReligionExtensionSchema: StandardSchema<PatientReligionExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPatientReligionExtension
+export const patientReligionExtensionSchema: GuardSchema<PatientReligionExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPatientReligionExtension, patientReligionExtensionRules
 );

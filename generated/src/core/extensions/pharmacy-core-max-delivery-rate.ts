@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { RatioExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Ratio, type RatioInput, ratioShape } from '../../base/ratio.js';
@@ -82,5 +82,7 @@ export function assertPharmacyCoreMaxDeliveryRateExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const pharmacyCoreMaxDeliveryRateExtensionSchema: StandardSchema<PharmacyCoreMaxDeliveryRateExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPharmacyCoreMaxDeliveryRateExtension);
+export const pharmacyCoreMaxDeliveryRateExtensionSchema: GuardSchema<PharmacyCoreMaxDeliveryRateExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPharmacyCoreMaxDeliveryRateExtension, pharmacyCoreMaxDeliveryRateExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { QuantityExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
@@ -89,5 +89,7 @@ export function assertPharmacyCoreMaxDeliveryVolumeExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const pharmacyCoreMaxDeliveryVolumeExtensionSchema: StandardSchema<PharmacyCoreMaxDeliveryVolumeExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPharmacyCoreMaxDeliveryVolumeExtension);
+export const pharmacyCoreMaxDeliveryVolumeExtensionSchema: GuardSchema<PharmacyCoreMaxDeliveryVolumeExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPharmacyCoreMaxDeliveryVolumeExtension, pharmacyCoreMaxDeliveryVolumeExtensionRules
+);

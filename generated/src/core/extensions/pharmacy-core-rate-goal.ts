@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { RatioExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Ratio, type RatioInput, ratioShape } from '../../base/ratio.js';
@@ -74,5 +74,5 @@ export function assertPharmacyCoreRateGoalExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const pharmacyCoreRateGoalExtensionSchema: StandardSchema<PharmacyCoreRateGoalExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPharmacyCoreRateGoalExtension);
+export const pharmacyCoreRateGoalExtensionSchema: GuardSchema<PharmacyCoreRateGoalExtension> =
+  /*@__PURE__*/ guardSchema('careconnect-ems', checkPharmacyCoreRateGoalExtension, pharmacyCoreRateGoalExtensionRules);

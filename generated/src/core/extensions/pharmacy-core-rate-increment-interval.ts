@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
 import type { DurationExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -86,5 +86,7 @@ export function assertPharmacyCoreRateIncrementIntervalExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const pharmacyCoreRateIncrementIntervalExtensionSchema: StandardSchema<PharmacyCoreRateIncrementIntervalExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkPharmacyCoreRateIncrementIntervalExtension);
+export const pharmacyCoreRateIncrementIntervalExtensionSchema: GuardSchema<PharmacyCoreRateIncrementIntervalExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPharmacyCoreRateIncrementIntervalExtension, pharmacyCoreRateIncrementIntervalExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { TimingExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Timing, type TimingInput, timingShape } from '../../base/timing.js';
@@ -73,5 +73,6 @@ export function assertProcedureScheduleExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const procedureScheduleExtensionSchema: StandardSchema<ProcedureScheduleExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkProcedureScheduleExtension);
+export const procedureScheduleExtensionSchema: GuardSchema<ProcedureScheduleExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcedureScheduleExtension, procedureScheduleExtensionRules
+);

@@ -11,7 +11,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -241,5 +241,7 @@ export function assertProcedurerequestGeneticsItemExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const procedurerequestGeneticsItemExtensionSchema: StandardSchema<ProcedurerequestGeneticsItemExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkProcedurerequestGeneticsItemExtension);
+export const procedurerequestGeneticsItemExtensionSchema: GuardSchema<ProcedurerequestGeneticsItemExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcedurerequestGeneticsItemExtension, procedurerequestGeneticsItemExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type ResourceType, resourceTypeCodes } from '../../base/value-sets/resource-type.js';
@@ -90,5 +90,7 @@ export function assertQuestionnaireAllowedResourceExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireAllowedResourceExtensionSchema: StandardSchema<QuestionnaireAllowedResourceExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkQuestionnaireAllowedResourceExtension);
+export const questionnaireAllowedResourceExtensionSchema: GuardSchema<QuestionnaireAllowedResourceExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaireAllowedResourceExtension, questionnaireAllowedResourceExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -90,5 +90,8 @@ export function assertQuestionnaireStudyprotocolIdentifierExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireStudyprotocolIdentifierExtensionSchema: StandardSchema<QuestionnaireStudyprotocolIdentifierExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkQuestionnaireStudyprotocolIdentifierExtension);
+export const questionnaireStudyprotocolIdentifierExtensionSchema: GuardSchema<QuestionnaireStudyprotocolIdentifierExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaireStudyprotocolIdentifierExtension,
+  questionnaireStudyprotocolIdentifierExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import type { CodingExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -79,5 +79,6 @@ export function assertQuestionnaireUnitExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const questionnaireUnitExtensionSchema: StandardSchema<QuestionnaireUnitExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkQuestionnaireUnitExtension);
+export const questionnaireUnitExtensionSchema: GuardSchema<QuestionnaireUnitExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkQuestionnaireUnitExtension, questionnaireUnitExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -80,5 +80,7 @@ export function assertRenderingStyleSensitiveExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const renderingStyleSensitiveExtensionSchema: StandardSchema<RenderingStyleSensitiveExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkRenderingStyleSensitiveExtension);
+export const renderingStyleSensitiveExtensionSchema: GuardSchema<RenderingStyleSensitiveExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRenderingStyleSensitiveExtension, renderingStyleSensitiveExtensionRules
+);

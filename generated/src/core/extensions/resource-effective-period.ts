@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { PeriodExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
@@ -83,5 +83,7 @@ export function assertResourceEffectivePeriodExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const resourceEffectivePeriodExtensionSchema: StandardSchema<ResourceEffectivePeriodExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkResourceEffectivePeriodExtension);
+export const resourceEffectivePeriodExtensionSchema: GuardSchema<ResourceEffectivePeriodExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkResourceEffectivePeriodExtension, resourceEffectivePeriodExtensionRules
+);

@@ -6,7 +6,7 @@ import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Duration, type DurationInput, durationShape } from '../../base/duration.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type PeriodInput, periodShape } from '../../base/period.js';
@@ -152,5 +152,7 @@ export function assertSpecimenProcessingTimeExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const specimenProcessingTimeExtensionSchema: StandardSchema<SpecimenProcessingTimeExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkSpecimenProcessingTimeExtension);
+export const specimenProcessingTimeExtensionSchema: GuardSchema<SpecimenProcessingTimeExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSpecimenProcessingTimeExtension, specimenProcessingTimeExtensionRules
+);

@@ -5,7 +5,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Annotation, type AnnotationInput, annotationShape } from '../../base/annotation.js';
 import type { AnnotationExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -88,5 +88,7 @@ export function assertStructuredefinitionAnnotationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structuredefinitionAnnotationExtensionSchema: StandardSchema<StructuredefinitionAnnotationExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkStructuredefinitionAnnotationExtension);
+export const structuredefinitionAnnotationExtensionSchema: GuardSchema<StructuredefinitionAnnotationExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructuredefinitionAnnotationExtension, structuredefinitionAnnotationExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { StringExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -86,5 +86,7 @@ export function assertStructuredefinitionCategoryExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structuredefinitionCategoryExtensionSchema: StandardSchema<StructuredefinitionCategoryExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkStructuredefinitionCategoryExtension);
+export const structuredefinitionCategoryExtensionSchema: GuardSchema<StructuredefinitionCategoryExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructuredefinitionCategoryExtension, structuredefinitionCategoryExtensionRules
+);

@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { MarkdownExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -83,5 +83,7 @@ export function assertStructuredefinitionSummaryExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structuredefinitionSummaryExtensionSchema: StandardSchema<StructuredefinitionSummaryExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkStructuredefinitionSummaryExtension);
+export const structuredefinitionSummaryExtensionSchema: GuardSchema<StructuredefinitionSummaryExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructuredefinitionSummaryExtension, structuredefinitionSummaryExtensionRules
+);

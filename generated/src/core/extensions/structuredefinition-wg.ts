@@ -6,7 +6,7 @@ import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type HL7Workgroup, hL7WorkgroupCodes } from '../../base/value-sets/hl7-workgroup.js';
@@ -82,5 +82,7 @@ export function assertStructuredefinitionWgExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const structuredefinitionWgExtensionSchema: StandardSchema<StructuredefinitionWgExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkStructuredefinitionWgExtension);
+export const structuredefinitionWgExtensionSchema: GuardSchema<StructuredefinitionWgExtension> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStructuredefinitionWgExtension, structuredefinitionWgExtensionRules
+);

@@ -7,7 +7,7 @@ import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js'
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, IntegerExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -121,5 +121,6 @@ export function assertTimingDaysOfCycleExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const timingDaysOfCycleExtensionSchema: StandardSchema<TimingDaysOfCycleExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkTimingDaysOfCycleExtension);
+export const timingDaysOfCycleExtensionSchema: GuardSchema<TimingDaysOfCycleExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTimingDaysOfCycleExtension, timingDaysOfCycleExtensionRules
+);

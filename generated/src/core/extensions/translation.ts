@@ -7,7 +7,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -227,6 +227,6 @@ export function assertTranslationExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const translationExtensionSchema: StandardSchema<TranslationExtension> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkTranslationExtension
+export const translationExtensionSchema: GuardSchema<TranslationExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTranslationExtension, translationExtensionRules
 );

@@ -10,7 +10,7 @@ import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type {
@@ -263,5 +263,6 @@ export function assertRoutingDemographicsExtension(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const routingDemographicsExtensionSchema: StandardSchema<RoutingDemographicsExtension> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkRoutingDemographicsExtension);
+export const routingDemographicsExtensionSchema: GuardSchema<RoutingDemographicsExtension> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRoutingDemographicsExtension, routingDemographicsExtensionRules
+);

@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -272,6 +272,6 @@ export function assertCongenitalHypothyroidism(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const congenitalHypothyroidismSchema: StandardSchema<CongenitalHypothyroidism> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCongenitalHypothyroidism
+export const congenitalHypothyroidismSchema: GuardSchema<CongenitalHypothyroidism> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCongenitalHypothyroidism, congenitalHypothyroidismRules
 );

@@ -8,7 +8,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type DiagnosticReport as CareconnectDiagnosticReport, type DiagnosticReportInput as CareconnectDiagnosticReportInput,
   diagnosticReportRules as careconnectDiagnosticReportRules, diagnosticReportShape as careconnectDiagnosticReportShape
@@ -116,6 +116,6 @@ export function assertDiagnosticReport(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const diagnosticReportSchema: StandardSchema<DiagnosticReport> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkDiagnosticReport
+export const diagnosticReportSchema: GuardSchema<DiagnosticReport> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkDiagnosticReport, diagnosticReportRules
 );

@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -261,6 +261,6 @@ export function assertPhenylketonuria(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const phenylketonuriaSchema: StandardSchema<Phenylketonuria> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPhenylketonuria
+export const phenylketonuriaSchema: GuardSchema<Phenylketonuria> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPhenylketonuria, phenylketonuriaRules
 );

@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -282,5 +282,7 @@ export function assertSevereCombinedImmunodeficiency(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const severeCombinedImmunodeficiencySchema: StandardSchema<SevereCombinedImmunodeficiency> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkSevereCombinedImmunodeficiency);
+export const severeCombinedImmunodeficiencySchema: GuardSchema<SevereCombinedImmunodeficiency> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSevereCombinedImmunodeficiency, severeCombinedImmunodeficiencyRules
+);

@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -267,6 +267,6 @@ export function assertSickleCellDisease(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const sickleCellDiseaseSchema: StandardSchema<SickleCellDisease> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkSickleCellDisease
+export const sickleCellDiseaseSchema: GuardSchema<SickleCellDisease> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSickleCellDisease, sickleCellDiseaseRules
 );

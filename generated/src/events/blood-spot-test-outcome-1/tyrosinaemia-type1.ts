@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -267,6 +267,6 @@ export function assertTyrosinaemiaType1(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const tyrosinaemiaType1Schema: StandardSchema<TyrosinaemiaType1> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkTyrosinaemiaType1
+export const tyrosinaemiaType1Schema: GuardSchema<TyrosinaemiaType1> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkTyrosinaemiaType1, tyrosinaemiaType1Rules
 );

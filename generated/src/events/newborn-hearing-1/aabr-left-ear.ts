@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import { procedureElements } from '../../elements/procedure.js';
 import {
@@ -145,6 +145,6 @@ export function assertAabrLeftEar(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const aabrLeftEarSchema: StandardSchema<AabrLeftEar> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAabrLeftEar
+export const aabrLeftEarSchema: GuardSchema<AabrLeftEar> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAabrLeftEar, aabrLeftEarRules
 );

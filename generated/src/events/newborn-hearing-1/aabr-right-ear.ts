@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import { procedureElements } from '../../elements/procedure.js';
 import {
@@ -145,6 +145,6 @@ export function assertAabrRightEar(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const aabrRightEarSchema: StandardSchema<AabrRightEar> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkAabrRightEar
+export const aabrRightEarSchema: GuardSchema<AabrRightEar> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkAabrRightEar, aabrRightEarRules
 );

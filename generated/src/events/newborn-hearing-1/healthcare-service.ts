@@ -8,7 +8,7 @@ import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import {
@@ -120,6 +120,6 @@ export function assertHealthcareService(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const healthcareServiceSchema: StandardSchema<HealthcareService> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkHealthcareService
+export const healthcareServiceSchema: GuardSchema<HealthcareService> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkHealthcareService, healthcareServiceRules
 );

@@ -9,7 +9,7 @@ import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Procedure as CareconnectProcedure, type ProcedureInput as CareconnectProcedureInput,
   procedureRules as careconnectProcedureRules, procedureShape as careconnectProcedureShape
@@ -123,6 +123,6 @@ export function assertProcedure(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const procedureSchema: StandardSchema<Procedure> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProcedure
+export const procedureSchema: GuardSchema<Procedure> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProcedure, procedureRules
 );

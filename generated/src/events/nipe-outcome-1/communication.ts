@@ -9,7 +9,7 @@ import { isResource, resolve, startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
@@ -227,6 +227,6 @@ export function assertCommunication(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const communicationSchema: StandardSchema<Communication> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkCommunication
+export const communicationSchema: GuardSchema<Communication> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCommunication, communicationRules
 );

@@ -9,7 +9,7 @@ import { countOf, select, startsWith, toText } from '#runtime/fhirpath/index.js'
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import { periodShape } from '../../base/period.js';
 import {
@@ -301,6 +301,6 @@ export function assertEncounter(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const encounterSchema: StandardSchema<Encounter> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEncounter
+export const encounterSchema: GuardSchema<Encounter> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEncounter, encounterRules
 );

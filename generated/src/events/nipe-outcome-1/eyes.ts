@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -268,4 +268,4 @@ export function assertEyes(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const eyesSchema: StandardSchema<Eyes> = /*@__PURE__*/ standardSchema('careconnect-ems', checkEyes);
+export const eyesSchema: GuardSchema<Eyes> = /*@__PURE__*/ guardSchema('careconnect-ems', checkEyes, eyesRules);

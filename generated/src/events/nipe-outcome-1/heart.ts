@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -268,4 +268,4 @@ export function assertHeart(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const heartSchema: StandardSchema<Heart> = /*@__PURE__*/ standardSchema('careconnect-ems', checkHeart);
+export const heartSchema: GuardSchema<Heart> = /*@__PURE__*/ guardSchema('careconnect-ems', checkHeart, heartRules);

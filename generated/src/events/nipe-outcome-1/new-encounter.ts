@@ -9,7 +9,7 @@ import { some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import { encounterElements } from '../../elements/encounter.js';
 import {
@@ -152,6 +152,6 @@ export function assertNewEncounter(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const newEncounterSchema: StandardSchema<NewEncounter> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNewEncounter
+export const newEncounterSchema: GuardSchema<NewEncounter> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNewEncounter, newEncounterRules
 );

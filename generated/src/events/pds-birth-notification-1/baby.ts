@@ -11,7 +11,7 @@ import { calculate, matches, startsWith, substring, toInteger, toText } from '#r
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type Address, addressShape } from '../../base/address.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
@@ -489,4 +489,4 @@ export function assertBaby(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const babySchema: StandardSchema<Baby> = /*@__PURE__*/ standardSchema('careconnect-ems', checkBaby);
+export const babySchema: GuardSchema<Baby> = /*@__PURE__*/ guardSchema('careconnect-ems', checkBaby, babyRules);

@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
@@ -323,6 +323,6 @@ export function assertBirthWeight(value: unknown, options?: CheckOptions): asser
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const birthWeightSchema: StandardSchema<BirthWeight> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkBirthWeight
+export const birthWeightSchema: GuardSchema<BirthWeight> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkBirthWeight, birthWeightRules
 );

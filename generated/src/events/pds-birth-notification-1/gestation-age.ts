@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
 import {
@@ -213,6 +213,6 @@ export function assertGestationAge(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const gestationAgeSchema: StandardSchema<GestationAge> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkGestationAge
+export const gestationAgeSchema: GuardSchema<GestationAge> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkGestationAge, gestationAgeRules
 );

@@ -15,7 +15,7 @@ import {
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import { metaShape } from '../../base/meta.js';
@@ -521,4 +521,4 @@ export function assertMother(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const motherSchema: StandardSchema<Mother> = /*@__PURE__*/ standardSchema('careconnect-ems', checkMother);
+export const motherSchema: GuardSchema<Mother> = /*@__PURE__*/ guardSchema('careconnect-ems', checkMother, motherRules);

@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import { type Quantity, type QuantityInput, quantityShape } from '../../base/quantity.js';
 import {
@@ -220,6 +220,6 @@ export function assertNumberOfBirths(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const numberOfBirthsSchema: StandardSchema<NumberOfBirths> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNumberOfBirths
+export const numberOfBirthsSchema: GuardSchema<NumberOfBirths> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNumberOfBirths, numberOfBirthsRules
 );

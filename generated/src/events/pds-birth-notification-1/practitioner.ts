@@ -6,7 +6,7 @@ import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.j
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type HumanName, humanNameShape } from '../../base/human-name.js';
 import type { PeriodInput } from '../../base/period.js';
 import type { NameUse } from '../../base/value-sets/name-use.js';
@@ -113,6 +113,6 @@ export function assertPractitioner(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const practitionerSchema: StandardSchema<Practitioner> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkPractitioner
+export const practitionerSchema: GuardSchema<Practitioner> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPractitioner, practitionerRules
 );

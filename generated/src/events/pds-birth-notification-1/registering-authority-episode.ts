@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
@@ -193,5 +193,6 @@ export function assertRegisteringAuthorityEpisode(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const registeringAuthorityEpisodeSchema: StandardSchema<RegisteringAuthorityEpisode> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkRegisteringAuthorityEpisode);
+export const registeringAuthorityEpisodeSchema: GuardSchema<RegisteringAuthorityEpisode> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRegisteringAuthorityEpisode, registeringAuthorityEpisodeRules
+);

@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
@@ -127,6 +127,6 @@ export function assertRegisteringAuthority(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const registeringAuthoritySchema: StandardSchema<RegisteringAuthority> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRegisteringAuthority
+export const registeringAuthoritySchema: GuardSchema<RegisteringAuthority> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRegisteringAuthority, registeringAuthorityRules
 );

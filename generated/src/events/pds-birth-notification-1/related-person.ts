@@ -8,7 +8,7 @@ import type { RefInput } from '#runtime/core/references.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import type { Patient } from '../../careconnect/patient.js';
@@ -167,6 +167,6 @@ export function assertRelatedPerson(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const relatedPersonSchema: StandardSchema<RelatedPerson> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRelatedPerson
+export const relatedPersonSchema: GuardSchema<RelatedPerson> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRelatedPerson, relatedPersonRules
 );

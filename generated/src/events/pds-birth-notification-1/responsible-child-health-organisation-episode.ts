@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import {
@@ -213,5 +213,7 @@ export function assertResponsibleChildHealthOrganisationEpisode(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const responsibleChildHealthOrganisationEpisodeSchema: StandardSchema<ResponsibleChildHealthOrganisationEpisode> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkResponsibleChildHealthOrganisationEpisode);
+export const responsibleChildHealthOrganisationEpisodeSchema: GuardSchema<ResponsibleChildHealthOrganisationEpisode> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkResponsibleChildHealthOrganisationEpisode, responsibleChildHealthOrganisationEpisodeRules
+);

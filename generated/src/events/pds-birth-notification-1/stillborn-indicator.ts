@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -292,6 +292,6 @@ export function assertStillbornIndicator(value: unknown, options?: CheckOptions)
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const stillbornIndicatorSchema: StandardSchema<StillbornIndicator> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkStillbornIndicator
+export const stillbornIndicatorSchema: GuardSchema<StillbornIndicator> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkStillbornIndicator, stillbornIndicatorRules
 );

@@ -9,7 +9,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -320,5 +320,7 @@ export function assertSuspectedCongenitalAbnormality(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const suspectedCongenitalAbnormalitySchema: StandardSchema<SuspectedCongenitalAbnormality> =
-  /*@__PURE__*/ standardSchema('careconnect-ems', checkSuspectedCongenitalAbnormality);
+export const suspectedCongenitalAbnormalitySchema: GuardSchema<SuspectedCongenitalAbnormality> =
+  /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkSuspectedCongenitalAbnormality, suspectedCongenitalAbnormalityRules
+);

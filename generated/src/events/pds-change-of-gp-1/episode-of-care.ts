@@ -9,7 +9,7 @@ import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import { codingShape } from '../../base/coding.js';
 import { periodShape } from '../../base/period.js';
@@ -228,6 +228,6 @@ export function assertEpisodeOfCare(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const episodeOfCareSchema: StandardSchema<EpisodeOfCare> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkEpisodeOfCare
+export const episodeOfCareSchema: GuardSchema<EpisodeOfCare> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkEpisodeOfCare, episodeOfCareRules
 );

@@ -9,7 +9,7 @@ import type { ListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -391,6 +391,6 @@ export function assertFormalPatient(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const formalPatientSchema: StandardSchema<FormalPatient> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkFormalPatient
+export const formalPatientSchema: GuardSchema<FormalPatient> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkFormalPatient, formalPatientRules
 );

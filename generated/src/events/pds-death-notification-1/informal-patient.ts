@@ -9,7 +9,7 @@ import type { ListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -397,6 +397,6 @@ export function assertInformalPatient(value: unknown, options?: CheckOptions): a
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const informalPatientSchema: StandardSchema<InformalPatient> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkInformalPatient
+export const informalPatientSchema: GuardSchema<InformalPatient> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkInformalPatient, informalPatientRules
 );

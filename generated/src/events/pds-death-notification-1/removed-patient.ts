@@ -8,7 +8,7 @@ import type { ListOf, SlicedList, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type DeathNotificationStatusExtensionDeathNotificationStatus,
   type DeathNotificationStatusExtensionDeathNotificationStatusValue,
@@ -389,6 +389,6 @@ export function assertRemovedPatient(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const removedPatientSchema: StandardSchema<RemovedPatient> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkRemovedPatient
+export const removedPatientSchema: GuardSchema<RemovedPatient> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkRemovedPatient, removedPatientRules
 );

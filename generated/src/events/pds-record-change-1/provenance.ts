@@ -9,7 +9,7 @@ import type { RefInput } from '#runtime/core/references.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { MetaInput } from '../../base/meta.js';
@@ -190,6 +190,6 @@ export function assertProvenance(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkProvenance
+export const provenanceSchema: GuardSchema<Provenance> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkProvenance, provenanceRules
 );

@@ -8,7 +8,7 @@ import { startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type CareTeam as CareconnectCareTeam, type CareTeamInput as CareconnectCareTeamInput,
   careTeamRules as careconnectCareTeamRules, careTeamShape as careconnectCareTeamShape
@@ -93,4 +93,6 @@ export function assertCareTeam(value: unknown, options?: CheckOptions): asserts 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const careTeamSchema: StandardSchema<CareTeam> = /*@__PURE__*/ standardSchema('careconnect-ems', checkCareTeam);
+export const careTeamSchema: GuardSchema<CareTeam> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkCareTeam, careTeamRules
+);

@@ -6,7 +6,7 @@ import type { NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { ContactPoint, ContactPointInput } from '../../base/contact-point.js';
 import { organizationElements } from '../../elements/organization.js';
 import { type Organization, type OrganizationInput, organizationRules, organizationShape } from './organization.js';
@@ -84,6 +84,6 @@ export function assertManagingOrganization(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const managingOrganizationSchema: StandardSchema<ManagingOrganization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkManagingOrganization
+export const managingOrganizationSchema: GuardSchema<ManagingOrganization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkManagingOrganization, managingOrganizationRules
 );

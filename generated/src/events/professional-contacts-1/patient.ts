@@ -9,7 +9,7 @@ import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/inde
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Patient as CareconnectPatient, type PatientInput as CareconnectPatientInput,
@@ -191,4 +191,6 @@ export function assertPatient(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const patientSchema: StandardSchema<Patient> = /*@__PURE__*/ standardSchema('careconnect-ems', checkPatient);
+export const patientSchema: GuardSchema<Patient> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkPatient, patientRules
+);

@@ -11,7 +11,7 @@ import { startsWith, toText } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { DateRecordedExtension } from '../../careconnect/extensions/date-recorded.js';
@@ -285,6 +285,6 @@ export function assertImmunization(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const immunizationSchema: StandardSchema<Immunization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkImmunization
+export const immunizationSchema: GuardSchema<Immunization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkImmunization, immunizationRules
 );

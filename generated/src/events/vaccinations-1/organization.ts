@@ -6,7 +6,7 @@ import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {
   type Organization as CareconnectOrganization, type OrganizationInput as CareconnectOrganizationInput,
@@ -108,6 +108,6 @@ export function assertOrganization(value: unknown, options?: CheckOptions): asse
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const organizationSchema: StandardSchema<Organization> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkOrganization
+export const organizationSchema: GuardSchema<Organization> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkOrganization, organizationRules
 );

@@ -12,7 +12,7 @@ import { calculate, matches, startsWith, substring, toInteger, toText } from '#r
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../../base/coding.js';
 import { type ContactPoint, contactPointShape } from '../../../base/contact-point.js';
 import { type HumanName, humanNameShape } from '../../../base/human-name.js';
@@ -791,6 +791,6 @@ export function assertMessageHeader(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const messageHeaderSchema: StandardSchema<MessageHeader> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkMessageHeader
+export const messageHeaderSchema: GuardSchema<MessageHeader> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkMessageHeader, messageHeaderRules
 );

@@ -8,7 +8,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { messageHeaderElements } from '../../../elements/message-header.js';
 import {
   type MessageEventTypeExtension, type MessageEventTypeExtensionValue, type MessageEventTypeExtensionValueCoding,
@@ -277,6 +277,6 @@ export function assertNewMessageHeader(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const newMessageHeaderSchema: StandardSchema<NewMessageHeader> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkNewMessageHeader
+export const newMessageHeaderSchema: GuardSchema<NewMessageHeader> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkNewMessageHeader, newMessageHeaderRules
 );

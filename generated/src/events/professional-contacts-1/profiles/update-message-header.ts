@@ -8,7 +8,7 @@ import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
 import { messageHeaderElements } from '../../../elements/message-header.js';
 import {
   type MessageEventTypeExtension, type MessageEventTypeExtensionValue, type MessageEventTypeExtensionValueCoding,
@@ -286,6 +286,6 @@ export function assertUpdateMessageHeader(
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const updateMessageHeaderSchema: StandardSchema<UpdateMessageHeader> = /*@__PURE__*/ standardSchema(
-  'careconnect-ems', checkUpdateMessageHeader
+export const updateMessageHeaderSchema: GuardSchema<UpdateMessageHeader> = /*@__PURE__*/ guardSchema(
+  'careconnect-ems', checkUpdateMessageHeader, updateMessageHeaderRules
 );
