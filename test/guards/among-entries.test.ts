@@ -170,7 +170,8 @@ for (const [value, want] of ids) {
 
 inside('resources side by side may have the same ids inside', () => {
   const resource = patient(['a'], ['#a']);
-  const bundle = { resourceType: 'Bundle', type: 'collection', entry: [{ resource }, { resource }] };
+  const entry = ['urn:oid:1.1', 'urn:oid:1.2'].map((fullUrl) => ({ fullUrl, resource }));
+  const bundle = { resourceType: 'Bundle', type: 'collection', entry };
   assert.equal(said(check(bundle, { rules: 'base' })), []);
 });
 

@@ -159,7 +159,7 @@ const contact = (code: string): Json =>
 const bundle = (...all: readonly Json[]): Json => ({
   resourceType: 'Bundle',
   type: 'collection',
-  entry: all.map((resource) => ({ resource })),
+  entry: all.map((resource, index) => ({ fullUrl: `urn:oid:1.${index}`, resource })),
 });
 
 const quantity = { value: 1, unit: 'mm' };

@@ -104,6 +104,13 @@ export const ourReasons: readonly OurReason[] = [
       code === 'value' && mutation === 'full-url' && /\.entry\[\d+\]\.fullUrl$/.test(expression),
   },
   {
+    id: 'full-url-missing',
+    kind: 'blind-spot',
+    why: 'Each entry of a message has a `fullUrl`. The reference asks for it only where the resource has no id either.',
+    page: 'bundle.html#bundle-unique',
+    explains: ({ code, expression }) => code === 'required' && /\.entry\[\d+\]\.fullUrl$/.test(expression),
+  },
+  {
     id: 'urn-without-entry',
     kind: 'blind-spot',
     why: 'A reference by `urn:uuid:` leads to an entry of the same Bundle, since nobody can look it up elsewhere. The reference only warns.',
