@@ -4,7 +4,8 @@
  *   node --import tsx test/run.ts [FILTER...] [--root DIR] [--limit SECONDS] [--jobs N]
  *
  * There are as many processes at a time as cores, or `--jobs`. The files of `longest-first.json` start first, so that none
- * of them is left to run alone at the end. What takes long to make is shared in a folder of the run (`made-once.ts`).
+ * of them is left to run alone at the end. What takes long to make is shared in a folder of the run (`made-once.ts`), and
+ * the files load the built package from bundles (`bundled-package.ts`).
  *
  * A filter keeps the files whose path contains it. A file fails when one of its tests does, and also when it
  * crashes, takes longer than the limit or runs no test at all. The output of a failing file is shown; the last line
@@ -15,6 +16,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundlePackage } from './support/bundle-package.ts';
 
 interface Outcome {
   readonly passed: number;
@@ -43,6 +45,7 @@ const { values, positionals } = parseArgs({
 const root = resolve(values.root);
 const limit = Number(values.limit) * 1000;
 const loader = import.meta.resolve('tsx');
+const hooks = new URL('support/bundled-package.ts', import.meta.url).href;
 const running = new Set<ChildProcess>();
 const shared = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-run-')));
 process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
@@ -54,7 +57,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-process.exitCode = await main(inOrder(findTests(root, positionals)), Number(values.jobs));
+const chosen = inOrder(findTests(root, positionals));
+const bundles = await bundlesFor(chosen);
+process.exitCode = await main(chosen, Number(values.jobs));
 
 async function main(files: readonly string[], jobs: number): Promise<number> {
   const queue = [...files];
@@ -104,11 +109,23 @@ function slashed(path: string): string {
   return path.split(sep).join('/').replace(/^\.\//, '');
 }
 
+/** Makes the bundles of the built package, if a file needs them and no runner around this one has made them. */
+async function bundlesFor(paths: readonly string[]): Promise<string | undefined> {
+  const known = process.env['CARECONNECT_BUNDLED_PACKAGE'];
+  if (known !== undefined || !paths.some((path) => readFileSync(path, 'utf8').includes('careconnect-ems/')))
+    return known;
+  const folder = await bundlePackage();
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Runs one file until it ends or its time is up. In a process group of its own, so that what it starts ends with it. */
 function runFile(file: string): Promise<Exit> {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', CARECONNECT_TEST_FOLDER: shared };
+  if (bundles !== undefined) env['CARECONNECT_BUNDLED_PACKAGE'] = bundles;
   delete env.FORCE_COLOR;
-  const child = spawn(process.execPath, ['--import', loader, file], { env, detached: process.platform !== 'win32' });
+  const imports = ['--import', loader, '--import', hooks];
+  const child = spawn(process.execPath, [...imports, file], { env, detached: process.platform !== 'win32' });
   running.add(child);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
