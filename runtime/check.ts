@@ -18,9 +18,8 @@ import {
   noteUnknownEvent,
   nothingKnown,
   type MessageRules,
-  type MessageSurroundings,
 } from './message/message-guard.js';
-import { withProfiles } from './message/further-profiles.js';
+import { withProfiles, type MessageSurroundings } from './message/surroundings.js';
 import { headerOf, kindOf } from './message/message.js';
 import { rootNode } from './guard/link.js';
 import { issuesFor, type Judged } from './guard/verdict.js';

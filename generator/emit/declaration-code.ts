@@ -128,7 +128,6 @@ function accessorView({ name, isList, overloads, read, places }: AccessorDeclara
 
 function guardView({ is, check, assert, schema, type, rules, packageName }: GuardDeclaration): object {
   const face = '#runtime/guard/checks.js';
-  const standardSchema = '#runtime/guard/standard-schema.js';
   return {
     is: { name: ident(is.name), doc: linesOf(is.doc) },
     check: { name: ident(check.name), doc: linesOf(check.doc) },
@@ -141,8 +140,8 @@ function guardView({ is, check, assert, schema, type, rules, packageName }: Guar
     demand: valueName('demand', face),
     options: typeName({ name: 'CheckOptions', module: '#runtime/guard/run.js' }),
     issue: typeName({ name: 'Issue', module: '#runtime/core/issue.js' }),
-    schemaType: typeName({ name: 'GuardSchema', module: standardSchema }),
-    madeSchema: call(valueName('guardSchema', standardSchema), [
+    schemaType: typeName({ name: 'GuardSchema', module: '#runtime/guard/standard-schema.js' }),
+    madeSchema: call(valueName('guardSchema', '#runtime/guard/guard-schema.js'), [
       quoted(packageName),
       ident(check.name),
       valueCode(rules),

@@ -81,6 +81,12 @@ export class BundleIndex {
     return typeof text === 'string' && this.#at(text) !== undefined && this.#areUrns;
   }
 
+  /** Returns true if an address is a UUID without `urn:uuid:`. */
+  hasPlainUuid(): boolean {
+    const addresses = this.#addresses();
+    return !this.#areUrns && [...addresses.keys()].some((address) => PLAIN_UUID.test(address));
+  }
+
   /** Returns true if there are addresses, all of them are URNs, and the Bundle is neither a batch nor a transaction. */
   hasOnlyUrns(): boolean {
     if (this.#hasOnlyUrns !== undefined) return this.#hasOnlyUrns;

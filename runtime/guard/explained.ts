@@ -10,6 +10,7 @@ import {
   finish,
   start,
   type CheckOptions,
+  type Draft,
   type Guard,
   type Known,
   type ProfileLookup,
@@ -43,7 +44,8 @@ export function passes(
 /**
  * Returns all issues that the guard finds, in element order; expressions start with `root`. The issues of a resource
  * that was read from a text have a line and column, and faults in its syntax come first. `walked` has the set of objects
- * that may produce notes, with the index of the Bundle; they are given if the fast walk has found no faults. Never throws: a value that cannot be read,
+ * that may produce notes, with the index of the Bundle; they are given if the fast walk has found no faults. `learn`
+ * receives what was found, before it is put into order. Never throws: a value that cannot be read,
  * such as an object with a getter that throws, produces one fatal issue with the reason.
  */
 export function issuesOf(
@@ -54,7 +56,7 @@ export function issuesOf(
   resources?: ResourceGuards,
   known?: Known,
   profiles?: ProfileLookup,
-  walked?: Pick<Run, 'only' | 'indexed'>,
+  walked?: Pick<Run, 'only' | 'indexed'> & { readonly learn?: ((drafts: readonly Draft[]) => void) | undefined },
 ): Issue[] {
   const run = start('check', options, resources, known);
   run.profiles = profiles;
@@ -63,6 +65,7 @@ export function issuesOf(
   try {
     run.env = { resource: value };
     if (!isObject(value) || !misread(run, value)) guard(value, run);
+    walked?.learn?.(run.drafts);
     return locateIssues(value, finish(run, root));
   } catch (error) {
     const message = `the value cannot be read: ${quote(reasonOf(error))}`;

@@ -161,6 +161,7 @@ export function note(
   index = -1,
 ): void {
   const before = run.drafts.length;
+  if (run.stop) run.hasNotes = true;
   if (run.stop || before >= run.maxIssues) return;
   add(run, severity, code, message);
   if (name !== '') up(run, name, index, order, before);
@@ -178,6 +179,7 @@ function add(run: Run, grade: IssueSeverity, code: IssueCode, message: string): 
   const draft = newDraft(severity, code, message);
   draft.isLowered = severity !== grade;
   if (severity === 'error' || severity === 'fatal') run.faults++;
+  else run.hasNotes = true;
   if (!run.stop) run.drafts.push(draft);
   return draft;
 }

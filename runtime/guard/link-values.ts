@@ -1,6 +1,7 @@
 /** How the linker merges the rules of single values. */
 import { FORM, type ElementEntry, type ElementRow } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
+import { inSet, inUnknownSet } from './bindings.js';
 import { explainBinding } from './explain-content.js';
 import { REFERENCE } from './formats.js';
 import {
@@ -136,6 +137,8 @@ export function boundSet(binding: Binding): BoundSet {
     isRequired: strength === 'required',
     set: typeof set === 'string' ? undefined : set,
     isDecidable: typeof set !== 'string' || systems !== undefined,
+    isOpen: (value, run) =>
+      (typeof set === 'string' ? inUnknownSet(value, set, systems, run) : inSet(value, set, run)) === undefined,
     test: (value, run) => explainBinding(binding, value, '', 0, run),
   };
 }

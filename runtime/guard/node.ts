@@ -41,6 +41,8 @@ export interface BoundSet {
   readonly test: SlowTest;
   /** True if it can be decided without a terminology service that a code is no member. */
   readonly isDecidable: boolean;
+  /** Returns whether it cannot be decided if a value is a member. */
+  readonly isOpen: (value: unknown, run: Run) => boolean;
 }
 
 /** No maximum. A small integer, as all other numbers of a row are, which engines store without a box. */

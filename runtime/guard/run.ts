@@ -52,11 +52,13 @@ export interface Run {
   /** Number of faults so far. A part of a value is sound if checking it leaves this number unchanged. */
   faults: number;
   /** The objects that may produce notes, if the fast walk has found no faults; all others are skipped. */
-  only: ReadonlySet<unknown> | undefined;
+  only: Pick<ReadonlySet<unknown>, 'has'> | undefined;
   /** How many more levels are allowed. */
   depth: number;
   /** How many more objects are allowed. */
   elements: number;
+  /** True if a run that stops at the first fault has passed over a note, or over a fault of lower severity. */
+  hasNotes: boolean;
   /** The number of issues after which the run gives up. */
   readonly maxIssues: number;
   /** The issues in the order in which they were found; empty in the mode `is`. */
@@ -129,6 +131,7 @@ export function start(
   return {
     stop: mode === 'is',
     faults: 0,
+    hasNotes: false,
     only: undefined,
     depth: options.maxDepth ?? 64,
     elements: options.maxElements ?? 10_000_000,
@@ -309,6 +312,21 @@ function stemOf(name: string): string {
 }
 
 const SPAN = 0x1_0000_0000;
+
+/** Returns a draft about the same element, with other indexes from the root; -1 where there is no list. */
+export function moved(draft: Draft, indexes: readonly number[]): Draft {
+  const { places } = draft;
+  const last = places.length - 1;
+  return { ...draft, places: places.map((place, i) => placeAt(Math.floor(place / SPAN) - 1, indexes[last - i] ?? -1)) };
+}
+
+/** Returns the names and indexes of a draft from the root; undefined if its path was not collected on the way up. */
+export function placesOf(draft: Draft): readonly { readonly name: string; readonly index: number }[] | undefined {
+  const { names, places, end, located, read } = draft;
+  if (located !== undefined || read !== undefined || end !== '') return undefined;
+  const last = names.length - 1;
+  return names.map((_, i) => ({ name: names[last - i] ?? '', index: ((places[last - i] as number) % SPAN) - 1 }));
+}
 
 /** Returns a number that sorts by element order, then by index. */
 export function placeAt(order: number, index: number): number {

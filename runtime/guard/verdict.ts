@@ -3,13 +3,16 @@
  * fast walk could not decide.
  */
 import { formIssuesOf, isMisread } from '../core/form-issues.js';
-import { isObject, type Properties } from '../core/json.js';
+import { ifReadable, isObject, type Properties } from '../core/json.js';
 import type { Issue } from '../core/issue.js';
+import { locateIssues } from '../core/positions.js';
 import { issuesOf, passes } from './explained.js';
 import type { Node } from './node.js';
+import { Branch, learn as learnAbout, openCodesIn, recall } from './open-codes.js';
 import type { FollowedRules } from './rules.js';
 import {
   start,
+  type Draft,
   type CheckOptions,
   type Guard,
   type Known,
@@ -18,6 +21,7 @@ import {
   type Run,
 } from './run.js';
 import { walk } from './walk.js';
+import { noteNext } from './walk-places.js';
 import { Walk, type WalkSurroundings } from './walk-state.js';
 
 /** The rules for a value, for both walks. */
@@ -56,20 +60,37 @@ export function issuesFor(judged: Judged, value: unknown, options: CheckOptions 
   // A terminology should be asked once, so only the explaining walk asks it.
   const w = options.terminology === undefined ? fastWalk(judged, value, options, true) : undefined;
   if (!w?.isSound) return issuesOf(guard, root, value, options, resources, known, profiles);
-  if (judged.isNoted) w.noted.add(value);
-  if (w.noted.size === 0) return [];
-  return issuesOf(guard, root, value, options, resources, known, profiles, { only: w.noted, indexed: w.indexed });
+  if (judged.isNoted) w.keep(value);
+  const { noted: only } = w;
+  if (only === undefined || only.size === 0) return [];
+  const isPlain = judged.isNoted !== true && options.maxIssues === undefined && isObject(value);
+  const codes = isPlain ? ifReadable(() => openCodesIn(w, value, placesOf(judged))) : undefined;
+  const recalled = codes && recall(codes, root);
+  if (recalled) return locateIssues(value, recalled);
+  const learn = codes && ((drafts: readonly Draft[]) => learnAbout(codes, drafts));
+  return issuesOf(guard, root, value, options, resources, known, profiles, { only, indexed: w.run.bundle, learn });
 }
 
-interface Walked {
-  readonly isSound: boolean;
-  readonly isUnsure: boolean;
-  readonly noted: Set<unknown>;
-  readonly indexed: Run['indexed'];
+const places = /*@__PURE__*/ new WeakMap<Judged, Branch>();
+
+/** Returns the places of open codes that are known from earlier values. */
+function placesOf(judged: Judged): Branch {
+  let branch = places.get(judged);
+  if (branch === undefined) places.set(judged, (branch = new Branch()));
+  return branch;
 }
 
-/** Runs the fast walk; returns undefined if it cannot be used. */
-function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNoting: boolean): Walked | undefined {
+/** Runs the test that follows the walk; if it passes over a note, the value is kept as a source of notes. */
+function isSoundAfter({ after }: Judged, value: unknown, w: Walk): boolean {
+  if (after === undefined) return true;
+  w.run.hasNotes = false;
+  if (after(value, w.run)) return false;
+  if (w.run.hasNotes) noteNext(w, value);
+  return true;
+}
+
+/** Runs the fast walk and sets `isSound`; returns undefined if it cannot be used. */
+function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNoting: boolean): Walk | undefined {
   const { node, surroundings } = judged;
   if (node === undefined || options.maxDepth !== undefined || options.maxElements !== undefined) return undefined;
   try {
@@ -81,11 +102,9 @@ function fastWalk(judged: Judged, value: unknown, options: CheckOptions, isNotin
     w.rolesIn = judged.roles;
     const table = isObject(value) ? node(value, w) : undefined;
     if (table === undefined) return undefined;
-    const isSoundValue = walk(w, value, table) && judged.after?.(value, run) !== true;
-    return { isSound: isSoundValue, isUnsure: w.isUnsure, noted: w.noted ?? NOTHING, indexed: run.bundle };
+    w.isSound = walk(w, value, table) && isSoundAfter(judged, value, w);
+    return w;
   } catch {
     return undefined;
   }
 }
-
-const NOTHING = /*@__PURE__*/ new Set<unknown>();

@@ -1,7 +1,7 @@
 /** The state of the fast walk. */
 import type { ClaimLookup } from './claims.js';
 import type { FollowedRules, TypeRules } from './rules.js';
-import type { Row } from './node.js';
+import type { BoundSet, Node, Row } from './node.js';
 import type { Run } from './run.js';
 
 export type MayUse = (canonical: string, row: Row, w: Walk) => boolean;
@@ -25,8 +25,17 @@ export class Walk {
   /** A run that stops at the first fault; knows the surrounding Bundle and resource. */
   readonly run: Run;
   readonly surroundings: WalkSurroundings;
-  /** The objects that may produce notes, and all objects around them; undefined if only a verdict is wanted. */
-  readonly noted: Set<unknown> | undefined;
+  /**
+   * The objects that may produce notes, and all objects around them, with their tables; undefined if only a verdict is
+   * wanted.
+   */
+  readonly noted: Map<unknown, Node | undefined> | undefined;
+  /** The coded values that cannot be decided here, and the value sets in question. */
+  readonly open: Map<unknown, BoundSet[]> | undefined;
+  /** Number of possible notes that `open` explains. */
+  openings = 0;
+  /** The verdict. */
+  isSound = false;
   /** True if the walk met something that only the explaining walk can check. */
   isUnsure = false;
   /** The additional rules for resources of a message, by their roles. */
@@ -50,7 +59,8 @@ export class Walk {
   constructor(run: Run, surroundings: WalkSurroundings, isNoting: boolean) {
     this.run = run;
     this.surroundings = surroundings;
-    this.noted = isNoting ? new Set() : undefined;
+    this.noted = isNoting ? new Map() : undefined;
+    this.open = isNoting ? new Map() : undefined;
     this.depth = run.depth + 1;
     this.trail = surroundings.mayUse && [];
   }
@@ -63,9 +73,19 @@ export class Walk {
     return true;
   }
 
-  /** Keeps an object that may produce notes. */
-  keep(value: unknown): void {
-    this.noted?.add(value);
+  /** Keeps an object that may produce notes, and its table. */
+  keep(value: unknown, node?: Node): void {
+    this.noted?.set(value, node);
+  }
+
+  /** Keeps a coded value that cannot be decided here. */
+  leaveOpen(value: unknown, set: BoundSet): void {
+    const sets = this.open?.get(value);
+    if (sets === undefined) this.open?.set(value, [set]);
+    // In two places at once it is asked about twice by one set.
+    else if (sets.includes(set)) return;
+    else sets.push(set);
+    this.openings++;
   }
 
   /** Gives up; false, so that the walk ends. */

@@ -53,9 +53,11 @@ export function passes(tests: readonly SlowTest[], x: unknown, run: Run): boolea
 }
 
 /** Tests whether a coded value is a member; if that cannot be decided, the value may produce a note. */
-function isBound(w: Walk, { set, test, isRequired, isDecidable }: BoundSet, x: unknown): boolean {
+function isBound(w: Walk, bound: BoundSet, x: unknown): boolean {
+  const { set, test, isRequired, isDecidable } = bound;
   if (set !== undefined && isMember(x, set)) return true;
   w.note();
+  if (w.open !== undefined && typeof x === 'object' && bound.isOpen(x, w.run)) w.leaveOpen(x, bound);
   if (!isRequired || (!isDecidable && w.run.options.terminology === undefined)) return true;
   return !test(x, w.run);
 }
@@ -109,7 +111,7 @@ export function isSoundSpecial(w: Walk, value: Properties, main: unknown, specia
       return main === undefined || soundSystems.has(main) || !identifierSystem(w.run, value);
     case SPECIAL.bundle:
       // An imperfect address in a received message may be a warning.
-      if (w.run.options.direction === 'receive') w.note();
+      if (w.run.options.direction === 'receive' && w.run.bundle?.hasPlainUuid() !== false) w.note();
       return !entries(w.run, value);
     default:
       return true;
@@ -141,7 +143,8 @@ function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {
   const { bundle } = run;
   if (bundle === undefined || typeof text !== 'string') return true;
   if (isUrn(text)) return w.target !== undefined || !dangling(run, value);
-  if (noted !== undefined && text.charCodeAt(0) !== HASH && bundle.hasOnlyUrns()) return w.note();
+  // No receiver can resolve a relative reference among URNs.
+  if (noted !== undefined && readReference(text)?.form === 'relative' && bundle.hasOnlyUrns()) return w.note();
   return true;
 }
 

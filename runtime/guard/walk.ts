@@ -35,7 +35,7 @@ export function walk(w: Walk, value: unknown, node: Node): boolean {
   const isSound =
     node.special === SPECIAL.bundle ? walkBundle(w, value as Properties, node) : walkOn(w, value as Properties, node);
   w.level--;
-  if (w.notes !== notes) w.keep(value);
+  if (w.notes !== notes) w.keep(value, node);
   return isSound;
 }
 

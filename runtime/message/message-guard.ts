@@ -10,7 +10,7 @@ import { isFault, type Issue } from '../core/issue.js';
 import { ifReadable, isObject, itemsOf, type Properties } from '../core/json.js';
 import { notLookedInto } from '../guard/layers.js';
 import { among, kindBroken, rolesIn, type KindRules } from './message-rules.js';
-import { withProfiles } from './further-profiles.js';
+import { withProfiles, type MessageSurroundings } from './surroundings.js';
 import { headerOf, kindOf, type MessageCode } from './message.js';
 import { claimed, claimLookup, type ClaimLookup } from '../guard/claims.js';
 import { isResourceType } from '../core/resource-types.js';
@@ -19,7 +19,6 @@ import {
   up,
   type CheckOptions,
   type Guard,
-  type Known,
   type KnownProfile,
   type ProfileLookup,
   type ResourceGuards,
@@ -27,7 +26,6 @@ import {
 } from '../guard/run.js';
 import { layersOf, type ProfileRules, type TypeRules } from '../guard/rules.js';
 import { standardSchema, type StandardSchema } from '../guard/standard-schema.js';
-import type { MayUse } from '../guard/walk-state.js';
 
 /** The messages of an event. */
 export interface MessageRules {
@@ -43,15 +41,6 @@ export interface MessageRules {
   readonly bundle: TypeRules;
   /** Rules of the types that entries have; others are looked into where the surroundings know them. */
   readonly types: () => readonly TypeRules[];
-}
-
-/** What is known beyond the event, where the check of all that there is calls that of an event. */
-export interface MessageSurroundings {
-  readonly types?: ((type: string) => TypeRules | undefined) | undefined;
-  readonly profiles?: ((url: string) => ProfileRules | undefined) | undefined;
-  readonly extensions?: ((url: string) => ProfileRules | undefined) | undefined;
-  readonly mayUse?: MayUse | undefined;
-  readonly known?: Known | undefined;
 }
 
 /** The result of the check of a message: the message, or only its issues. */
@@ -160,7 +149,6 @@ function judge(rules: MessageRules, kind: KindRules | undefined, surroundings: M
     profiles: lookup,
     after: kind && ((bundle, run) => isObject(bundle) && among(kind, bundle, run, true)),
     roles: kind && ((bundle, run) => rolesIn(kind, bundle, run)),
-    isNoted: kind && [...kind.roles, ...kind.derivations].some(({ severity }) => severity !== undefined),
   };
 }
 

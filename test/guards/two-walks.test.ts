@@ -78,4 +78,50 @@ test('a resource that the event does not list and that claims the profile of ano
   }
 });
 
+/** A collection of medicines, each with a code of SNOMED CT, which cannot be decided. */
+function medicines(...resources: readonly object[]): { readonly entry: readonly object[] } {
+  const entry = resources.map((resource, index) => ({ fullUrl: `urn:oid:1.2.${index}`, resource }));
+  return { resourceType: 'Bundle', type: 'collection', entry } as { entry: object[] };
+}
+
+const profile = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1';
+const medicine = (): object => ({
+  resourceType: 'Medication',
+  meta: { profile: [profile] },
+  code: { coding: [{ system: 'http://snomed.info/sct', code: '22298006' }] },
+});
+const openCodes = (value: unknown): string[] =>
+  check(value).flatMap(({ code, expression }) => (code === 'not-supported' ? [expression] : []));
+
+test('what the walk has learnt of open codes it says with the indexes of each value', () => {
+  const one = medicines(medicine());
+  const two = medicines({ resourceType: 'Basic', code: { text: 'Kept with the record' } }, medicine(), medicine());
+  assert.equal(openCodes(one), ['Bundle.entry[0].resource.code']);
+  assert.equal(openCodes(two), ['Bundle.entry[1].resource.code', 'Bundle.entry[2].resource.code']);
+  for (const value of [one, two]) assert.ok(agree('learnt', value, check));
+});
+
+test('an object in two places has its notes at both', () => {
+  const shared = medicine();
+  const twice = medicines(shared, shared);
+  assert.is(openCodes(twice).length, 2);
+  assert.ok(agree('shared', twice, check));
+});
+
+test('a value that can be read only once has one issue, and nothing is thrown', () => {
+  let reads = 0;
+  const value = medicines(medicine());
+  const { entry } = value;
+  Object.defineProperty(value, 'entry', {
+    enumerable: true,
+    get: () => {
+      if (++reads > 3) throw new Error('read too often');
+      return entry;
+    },
+  });
+  const [issue, ...more] = check(value);
+  assert.is(issue?.code, 'exception');
+  assert.is(more.length, 0);
+});
+
 test.run();

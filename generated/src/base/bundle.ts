@@ -6,9 +6,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { concat, contains, isDistinct, select, some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   bundleElements, bundleEntryElements, bundleEntryRequestElements, bundleEntryResponseElements,
   bundleEntrySearchElements, bundleLinkElements

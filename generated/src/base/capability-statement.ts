@@ -4,9 +4,10 @@ import type { NonEmptyList } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { concat, countOf, isDistinct, select, some } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   capabilityStatementDocumentElements, capabilityStatementElements, capabilityStatementImplementationElements,
   capabilityStatementMessagingElements, capabilityStatementMessagingEndpointElements,

@@ -7,9 +7,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   contractAgentElements, contractElements, contractFriendlyElements, contractLegalElements, contractRuleElements,
   contractSignerElements, contractTermAgentElements, contractTermElements, contractTermValuedItemElements,

@@ -15,9 +15,10 @@ import {
   concat, countOf, hasChoice, isDistinct, matches, select, startsWith, toInteger, toNumber
 } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   elementDefinitionBaseElements, elementDefinitionBindingElements, elementDefinitionConstraintElements,
   elementDefinitionElements, elementDefinitionExampleElements, elementDefinitionMappingElements,

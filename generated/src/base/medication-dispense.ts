@@ -8,9 +8,10 @@ import type { ListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   medicationDispenseElements, medicationDispensePerformerElements, medicationDispenseSubstitutionElements
 } from '../elements/medication-dispense.js';

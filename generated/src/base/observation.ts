@@ -10,9 +10,10 @@ import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { equals, hasChoice, select } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   observationComponentElements, observationElements, observationReferenceRangeElements, observationRelatedElements
 } from '../elements/observation.js';

@@ -8,9 +8,10 @@ import type { ListOf } from '#runtime/core/lists.js';
 import type { OnlyInResource } from '#runtime/core/only-in-resource.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   practitionerRoleAvailableTimeElements, practitionerRoleElements, practitionerRoleNotAvailableElements
 } from '../elements/practitioner-role.js';

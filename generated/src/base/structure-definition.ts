@@ -5,9 +5,10 @@ import {
   children, concat, contains, isDistinct, matches, members, plus, select, some, startsWith, tail
 } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   structureDefinitionDifferentialElements, structureDefinitionElements, structureDefinitionMappingElements,
   structureDefinitionSnapshotElements

@@ -13,9 +13,10 @@ import type { OneOf } from '#runtime/core/one-of.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { compareDates } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   taskElements, taskInputElements, taskOutputElements, taskRequesterElements, taskRestrictionElements
 } from '../elements/task.js';

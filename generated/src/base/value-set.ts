@@ -2,9 +2,10 @@
 import type { Issue } from '#runtime/core/issue.js';
 import type { NonEmptyList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type TypeRules, typeRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   valueSetComposeElements, valueSetComposeIncludeConceptDesignationElements, valueSetComposeIncludeConceptElements,
   valueSetComposeIncludeElements, valueSetComposeIncludeFilterElements, valueSetElements,

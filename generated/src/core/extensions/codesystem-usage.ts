@@ -5,9 +5,10 @@ import { type Shape, type ValueExtension, constrain, slice, valueExtension } fro
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';

@@ -5,9 +5,10 @@ import { type ValueExtension, reference, valueExtension } from '#runtime/build/s
 import type { Issue } from '#runtime/core/issue.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { ReferenceExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';

@@ -4,9 +4,10 @@ import { codeFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import {

@@ -8,9 +8,10 @@ import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js'
 import type { OtherThan } from '#runtime/core/other-than.js';
 import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { HumanName, HumanNameInput } from '../../base/human-name.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import {

@@ -13,9 +13,10 @@ import {
   calculate, countOf, matches, select, startsWith, substring, toInteger, toText
 } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../../base/coding.js';
 import type { Identifier, IdentifierInput } from '../../base/identifier.js';
 import { metaShape } from '../../base/meta.js';

@@ -6,9 +6,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { Ref } from '#runtime/core/reference.js';
 import type { RefInput } from '#runtime/core/references.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import {
   type Communication as CareconnectCommunication, type CommunicationInput as CareconnectCommunicationInput,
   communicationRules as careconnectCommunicationRules, communicationShape as careconnectCommunicationShape

@@ -7,9 +7,10 @@ import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.j
 import type { Ref } from '#runtime/core/reference.js';
 import { some, startsWith } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type GuardSchema, guardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
   type Encounter as CareconnectEncounter, type EncounterInput as CareconnectEncounterInput, type EncounterLocation,

@@ -1,7 +1,18 @@
-/** Profiles and types that the caller of an event's check adds to those of the event. */
+/** What the check of a message knows beyond its event, and what its caller adds to that. */
 import { ProfileRules, type TypeRules } from '../guard/rules.js';
-import { rulesOf, type GuardSchema } from '../guard/standard-schema.js';
-import type { MessageSurroundings } from './message-guard.js';
+import { rulesOf } from '../guard/guard-schema.js';
+import type { GuardSchema } from '../guard/standard-schema.js';
+import type { Known } from '../guard/run.js';
+import type { MayUse } from '../guard/walk-state.js';
+
+/** What is known beyond the event, where the check of all that there is calls that of an event. */
+export interface MessageSurroundings {
+  readonly types?: ((type: string) => TypeRules | undefined) | undefined;
+  readonly profiles?: ((url: string) => ProfileRules | undefined) | undefined;
+  readonly extensions?: ((url: string) => ProfileRules | undefined) | undefined;
+  readonly mayUse?: MayUse | undefined;
+  readonly known?: Known | undefined;
+}
 
 const byProfiles = /*@__PURE__*/ new WeakMap<
   readonly GuardSchema<unknown>[],
