@@ -2,9 +2,9 @@
 import { organization } from 'careconnect-ems/careconnect';
 import {
   bloodSpotTestOutcome,
+  Specialty,
   type BloodSpotTestOutcomeMessage,
 } from 'careconnect-ems/events/blood-spot-test-outcome-1';
-import { Specialty } from 'careconnect-ems/dch';
 import type { IdOptions } from 'careconnect-ems/runtime';
 import { larkspur } from './senders.ts';
 

@@ -1,7 +1,6 @@
 /** The two kinds of message of `newborn-hearing-1`. To correct one, send a new message with the same identifier. */
 import { organization } from 'careconnect-ems/careconnect';
-import { newbornHearing, type NewbornHearingMessage } from 'careconnect-ems/events/newborn-hearing-1';
-import { Specialty } from 'careconnect-ems/dch';
+import { newbornHearing, Specialty, type NewbornHearingMessage } from 'careconnect-ems/events/newborn-hearing-1';
 import type { IdOptions } from 'careconnect-ems/runtime';
 import { larkspur } from './senders.ts';
 

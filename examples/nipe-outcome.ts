@@ -1,7 +1,6 @@
 /** The two kinds of message of `nipe-outcome-1`. To correct one, send a new message with the same identifier. */
 import { organization } from 'careconnect-ems/careconnect';
-import { nipeOutcome, type NipeOutcomeMessage } from 'careconnect-ems/events/nipe-outcome-1';
-import { Specialty } from 'careconnect-ems/dch';
+import { nipeOutcome, Specialty, type NipeOutcomeMessage } from 'careconnect-ems/events/nipe-outcome-1';
 import type { IdOptions } from 'careconnect-ems/runtime';
 import { larkspur } from './senders.ts';
 

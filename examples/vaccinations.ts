@@ -4,11 +4,11 @@ import {
   immunization,
   organization,
   patient,
+  Specialty,
   vaccinations,
   type VaccinationsMessage,
 } from 'careconnect-ems/events/vaccinations-1';
 import { location, practitioner } from 'careconnect-ems/careconnect';
-import { Specialty } from 'careconnect-ems/ems';
 import type { IdOptions } from 'careconnect-ems/runtime';
 import { larkspur } from './senders.ts';
 

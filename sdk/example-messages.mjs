@@ -62,7 +62,7 @@ function now() {
  * @param {string} text
  * @param {string} name of the example
  */
-function withSteadyIds(text, name) {
+export function withSteadyIds(text, name) {
   /** @type {Map<string, string>} */
   const ids = new Map();
   return text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { bundleScripts, iconAsset, makeStyles } from './assets.ts';
 import { ExampleBook } from './examples/example-book.ts';
 import { makeGuides } from './guides/guide-pages.ts';
+import { readmeCode } from './guides/read-guides.ts';
 import { homePage } from './home.ts';
 import { readModel } from './model/read-model.ts';
 import type { Page, Site } from './page.ts';
@@ -58,7 +59,7 @@ const site: Site = {
   },
 };
 const pages: Page[] = [
-  homePage(guides.groups, site),
+  homePage(guides.groups, readmeCode(root, 'Receive a message'), site),
   ...guides.pages,
   ...reference.pages,
   ...versionPages(releases, comparisons, base),
@@ -69,6 +70,7 @@ const assets = [
   await makeStyles(),
   iconAsset,
   ...(await bundleScripts({ site: 'scripts/site.ts' })),
+  ...guides.assets,
   ...reference.assets,
   ...playground.assets,
   nameIndex(pages, reference.profiles, sets),

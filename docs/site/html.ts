@@ -24,9 +24,18 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
-/** A name in camel case that may be broken before its capital letters. */
+/** A name in camel case that may be broken before its capital letters, points and colons. */
 export function softName(name: string): Html {
-  return new Html(escapeHtml(name).replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '<wbr />'));
+  return new Html(escapeHtml(name).replaceAll(/(?<=[a-z\d])(?=[A-Z])|(?<=\w)(?=[.:]\w)/g, '<wbr />'));
+}
+
+/** Parts with a text between each two. */
+export function joined(parts: readonly Html[], between: string): Html {
+  return html`${parts.map((part, at) => html`${at > 0 && between}${part}`)}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function escapeHtml(text: string): string {

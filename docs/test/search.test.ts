@@ -16,13 +16,14 @@ const rows: readonly NameRow[] = [
   ['MessageHeader', 'Profile', 'a', ''],
   ['Patient', 'Profile', 'b', 'https://fhir.example.org/Patient'],
   ['Patient.identifier:nhsNumber', 'Element', 'c', 'NHS number'],
+  ['NhsNumberVerificationStatus', 'Value set', 'e', ''],
   ['A', 'Code', 'd', 'British (EthnicCategory)'],
 ];
 
 const cases: readonly (readonly [query: string, paths: readonly string[]])[] = [
   ['patient', ['b', 'c']],
-  ['nhsnumber', ['c']],
-  ['nhs number', ['c']],
+  ['nhsnumber', ['c', 'e']],
+  ['nhs number', ['c', 'e']],
   ['header', ['a']],
   ['ethnic british', ['d']],
   ['patient nothing', []],

@@ -1,5 +1,6 @@
 /** The site as files: a page for everything, no dead link, and little to load. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -108,11 +109,28 @@ test('the page loads nothing from anywhere else', () => {
   }
 });
 
+/** The scripts that a page loads by itself: those that it names, and what they import. */
+function scriptsOf(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const load = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    const imports = readFileSync(dist + file, 'utf8').matchAll(/\b(?:import|from) ?"(\.[^"]*)"/g);
+    for (const [, path = ''] of imports) load(posix.join(posix.dirname(file), path));
+  };
+  for (const [, address = ''] of text.matchAll(/<script\b[^>]*\ssrc="([^"]*)"/g)) load(address.slice(base.length));
+  return found;
+}
+
 test('scripts of a page are at most 150 kB when packed, and styles and pages are small', () => {
   const size = (file: string): number => gzipSync(readFileSync(dist + file)).length;
-  const scripts = files.filter((file) => /^assets\/(?:site|search|chunk).*\.js$/.test(file));
-  assert.ok(scripts.length > 0);
-  assert.ok(scripts.reduce((sum, file) => sum + size(file), 0) < 20_000);
+  const sizeOf = (scripts: ReadonlySet<string>): number => [...scripts].reduce((sum, file) => sum + size(file), 0);
+  for (const [file, text] of pages) {
+    const scripts = scriptsOf(text);
+    assert.ok(scripts.has('assets/site.js'), file);
+    const most = file.startsWith('playground/') ? 150_000 : 10_000;
+    assert.ok(sizeOf(scripts) <= most, `${file}: ${sizeOf(scripts)} bytes`);
+  }
   assert.ok(size('assets/site.css') < 20_000);
   assert.ok(size('assets/names.json') < 160_000);
   const large = [...pages.keys()].filter((file) => size(file) > 60_000);

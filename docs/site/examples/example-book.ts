@@ -92,8 +92,9 @@ export class ExampleBook {
 
   #partOf(message: Bundle, resource: Resource, structure: StructureModel): ProfileExample {
     const cut = cutBuilder(this.programOf(message), resource.id ?? '', builderName(structure));
+    const named = namesOthers(cut ?? '') ? ' In the code, names stand for other resources of the message.' : '';
     return {
-      about: `From a message of ${eventOf(message)}. In the code, names such as patient stand for other resources of the message.`,
+      about: `From a message of ${eventOf(message)}.${named}`,
       tabs: [
         ...(cut === undefined ? this.#shortestCode(structure) : [{ title: 'TypeScript', language: 'ts', code: cut }]),
         ...formsOf(resource),
@@ -160,6 +161,11 @@ export class ExampleBook {
 function withSteadyId(made: unknown): unknown {
   const isMade = typeof made === 'object' && made !== null && 'id' in made && /^[\da-f]{8}-/.test(String(made.id));
   return isMade ? { ...made, id: '00000000-0000-4000-8000-000000000001' } : made;
+}
+
+/** Whether a call has a name as a value. */
+function namesOthers(call: string): boolean {
+  return /: (?!(?:true|false|null)\b)[a-z]\w*(?:,| \})/.test(call);
 }
 
 const print = codePrinter(({ name }) => name, 100);

@@ -1,6 +1,7 @@
-import { html, type Html } from '../html.ts';
-import type { NavGroup, Page } from '../page.ts';
+import { capitalised, html, type Html } from '../html.ts';
+import type { Asset, NavGroup, Page } from '../page.ts';
 import { pathOf, readGuides, type GuideGroup } from './read-guides.ts';
+import { readPictures } from './read-pictures.ts';
 import { renderLine, renderMarkdown } from './render-markdown.ts';
 
 export interface GuideContext {
@@ -14,21 +15,29 @@ export interface Guides {
   readonly pages: readonly Page[];
   readonly navigation: readonly NavGroup[];
   readonly groups: readonly GuideGroup[];
+  readonly assets: readonly Asset[];
 }
 
 /** Makes the pages of all guides, and one that lists them. */
 export function makeGuides({ root, base, repository }: GuideContext): Guides {
   const { guides, groups } = readGuides(root);
-  const files = new Map([
+  const pictures = readPictures(root);
+  const files = new Map<string, string>([
     ...guides.map(({ file, path }) => [file, path] as const),
     ['docs/README.md', pathOf('docs/README.md')],
+    ...pictures.map(({ file, asset }) => [file, asset.path] as const),
   ]);
   const pages = guides.map(({ file, path, title, text }): Page => {
-    const { body, headings } = renderMarkdown(text, { root, file, base, repository, pages: files });
+    const { body, headings } = renderMarkdown(text, { root, file, base, repository, pages: files, pictures });
     const section = file === 'CHANGELOG.md' ? 'versions' : 'guides';
     return { path, title, section, headings, kind: 'Guide', body: html`<article class="prose">${body}</article>` };
   });
-  return { pages: [...pages, indexPage(groups, base)], navigation: navigationOf(groups), groups };
+  return {
+    pages: [...pages, indexPage(groups, base)],
+    navigation: navigationOf(groups),
+    groups,
+    assets: pictures.map(({ asset }) => asset),
+  };
 }
 
 function navigationOf(groups: readonly GuideGroup[]): NavGroup[] {
@@ -53,8 +62,8 @@ function navigationOf(groups: readonly GuideGroup[]): NavGroup[] {
 function indexPage(groups: readonly GuideGroup[], base: string): Page {
   const body = html`<h1>Guides</h1>
     <p class="lead">
-      Begin with <a href="${base}${pathOf('README.md')}">the start</a>: it builds, checks and receives one message. Then
-      go by task.
+      <a href="${base}${pathOf('docs/first-message.md')}">Your first message</a> needs no knowledge of FHIR, and
+      <a href="${base}${pathOf('README.md')}">the start</a> shows in short what there is. Then go by task.
     </p>
     ${guideCards(groups, base)}`;
   return { path: 'guides/index.html', title: 'Guides', section: 'guides', body };
@@ -77,8 +86,4 @@ export function guideCards(groups: readonly GuideGroup[], base: string): Html {
         </ul>
       </section>`,
   )}`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -66,3 +66,12 @@ function groupsOf(text: string): GuideGroup[] {
     return [{ title: part, entries }];
   });
 }
+
+/** A block of TypeScript of the README, which its tests compile and run: the one under a heading. */
+export function readmeCode(root: string, heading: string): string {
+  const text = readFileSync(`${root}README.md`, 'utf8');
+  const part = text.split(`\n## ${heading}\n`)[1];
+  const [, code] = /^```ts\n(.*?)^```$/ms.exec(part ?? '') ?? [];
+  if (code === undefined) throw new Error(`The README has no code under the heading ${heading}`);
+  return code;
+}

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import { trusted, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { Heading } from '../page.ts';
+import type { Picture } from './read-pictures.ts';
 
 /** Where a link of a Markdown file leads on the site. */
 export interface LinkContext {
@@ -14,6 +15,7 @@ export interface LinkContext {
   readonly repository: string;
   /** Paths of pages by files of the repository. */
   readonly pages: ReadonlyMap<string, string>;
+  readonly pictures: readonly Picture[];
 }
 
 export interface Rendered {
@@ -45,6 +47,7 @@ export function renderMarkdown(text: string, context: LinkContext): Rendered {
     }
     for (const child of token.children ?? []) {
       if (child.type === 'link_open') child.attrSet('href', targetOf(String(child.attrGet('href') ?? ''), context));
+      if (child.type === 'image') setPicture(child, context);
     }
   });
   return { body: trusted(markdown.renderer.render(tokens, markdown.options, {})), headings };
@@ -61,6 +64,17 @@ export function headingId(title: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
+}
+
+/** A picture of the repository is one of the site, and says how large it is. */
+function setPicture(token: Token, context: LinkContext): void {
+  const source = String(token.attrGet('src') ?? '');
+  const file = posix.join(posix.dirname(context.file), source);
+  const picture = context.pictures.find((one) => one.file === file);
+  if (!picture) throw new Error(`${context.file}: there is no picture ${source}`);
+  token.attrSet('src', context.base + picture.asset.path);
+  token.attrSet('width', String(picture.width));
+  token.attrSet('height', String(picture.height));
 }
 
 /** A link to a file of the repository leads to its page, or to the repository where it has none. */

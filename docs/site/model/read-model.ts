@@ -20,6 +20,8 @@ export interface SiteModel {
   readonly package: PackageModel;
   readonly declarations: PackageDeclarations;
   readonly names: PackageNames;
+  /** Names of the functions that read slices. */
+  readonly accessors: ReadonlySet<string>;
   readonly loaded: LoadedDefinitions;
   /** Snapshots by canonical URL: of profiles, and of the types of FHIR. */
   readonly resolved: ReadonlyMap<string, ResolvedStructure>;
@@ -38,7 +40,15 @@ export async function readModel(configFile: string): Promise<SiteModel> {
   const declarations = declarePackage(model, { types: buildTypeLookup(base.definitions), report });
   const resolved = resolve([...loaded.structures, ...base.extensions, ...base.definitions], report);
   if (errors.length > 0) throw new Error(`The definitions have errors: ${errors.join(' ')}`);
-  return { package: model, declarations, names: new PackageNames(model), loaded, resolved };
+  const accessors = accessorNames(declarations);
+  return { package: model, declarations, names: new PackageNames(model), accessors, loaded, resolved };
+}
+
+function accessorNames({ families }: PackageDeclarations): ReadonlySet<string> {
+  const files = families.flatMap(({ accessors }) => accessors);
+  return new Set(
+    files.flatMap(({ declarations }) => declarations.flatMap((one) => (one.kind === 'accessor' ? [one.name] : []))),
+  );
 }
 
 function resolve(

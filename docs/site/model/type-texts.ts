@@ -30,57 +30,87 @@ export interface MemberText {
   readonly type: string;
 }
 
+/** What the texts are made from. */
+export interface TypeTextContext {
+  readonly names: PackageNames;
+  /** The names of all accessors of the package. */
+  readonly accessors: ReadonlySet<string>;
+}
+
 /**
  * Returns how the elements of a structure look in TypeScript, by their ids in its snapshot: from the same declarations
  * that are emitted, with inherited members.
  *
  * @param ids the ids of the snapshot, which bound how deep it looks
- * @param accessors the names of all accessors of the package
  */
 export function typeTextsOf(
   structure: StructureModel,
   ids: readonly string[],
-  { names, accessors }: { readonly names: PackageNames; readonly accessors: ReadonlySet<string> },
+  context: TypeTextContext,
 ): ReadonlyMap<string, TypeTexts> {
-  const found = new Map<string, TypeTexts>();
-  const parents = new Set(ids.map((id) => id.replace(/\.[^.]+$/, '')));
-  const inputs = new InputWriter(structure, names);
-  const contentAt = (ref: InterfaceRef): ContentModel | undefined => names.contentAt(ref);
+  const walk = new TypeTextWalk(structure, ids, context);
+  walk.visitContent(structure.content, structure.content.elementId);
+  return walk.found;
+}
 
-  const visit = (content: ContentModel, id: string): void => {
+/** The inputs of the elements and slices of a content, by name. */
+type Inputs = ReadonlyMap<string, MemberText>;
+
+class TypeTextWalk {
+  readonly found = new Map<string, TypeTexts>();
+  readonly #parents: ReadonlySet<string>;
+  readonly #inputs: InputWriter;
+  readonly #context: TypeTextContext;
+
+  constructor(structure: StructureModel, ids: readonly string[], context: TypeTextContext) {
+    this.#parents = new Set(ids.map((id) => id.replace(/\.[^.]+$/, '')));
+    this.#inputs = new InputWriter(structure, context.names);
+    this.#context = context;
+  }
+
+  visitContent(content: ContentModel, id: string): void {
     const { inherited: _, ...alone } = content;
-    const given = new Map(inputs.members(alone).map((one) => [one.name, textOf(one)]));
-    for (const element of content.elements) visitElement(element, id, given);
-  };
-  const visitElement = (element: ElementModel, parent: string, given: ReadonlyMap<string, MemberText>): void => {
+    const inputs: Inputs = new Map(this.#inputs.members(alone).map((one) => [one.name, textOf(one)]));
+    for (const element of content.elements) this.#visitElement(element, id, inputs);
+  }
+
+  #visitElement(element: ElementModel, parent: string, inputs: Inputs): void {
     const id = `${parent}.${element.name}${element.isChoice && !element.name.endsWith('[x]') ? '[x]' : ''}`;
+    const contentAt = (ref: InterfaceRef): ContentModel | undefined => this.#context.names.contentAt(ref);
     const members = membersOf({ ...element, excluded: [] }, local('object'), contentAt).map(textOf);
-    const input = given.get(element.name);
-    found.set(id, { members: element.max === 0 ? [] : members, ...(input && element.max > 0 && { input }) });
+    const input = inputs.get(element.name);
+    this.found.set(id, { members: element.max === 0 ? [] : members, ...(input && element.max > 0 && { input }) });
     for (const type of element.types) {
-      if (element.isChoice) {
-        const member = members.find(({ name }) => name === type.member);
-        found.set(`${id}:${type.member}`, { members: member ? [member] : [] });
-        visitType(type, `${id}:${type.member}`);
-      }
-      visitType(type, id);
+      if (element.isChoice) this.#visitChoice(type, id, members);
+      this.#visitType(type, id);
     }
-    for (const slice of [...element.slices, ...siblingSlices(element)]) visitSlice(slice, id, given);
-  };
-  const visitSlice = (slice: SliceModel, around: string, given: ReadonlyMap<string, MemberText>): void => {
+    for (const slice of [...element.slices, ...siblingSlices(element)]) this.#visitSlice(slice, id, inputs);
+  }
+
+  #visitChoice(type: ElementModel['types'][number], around: string, members: readonly MemberText[]): void {
+    const id = `${around}:${type.member}`;
+    this.found.set(id, { members: members.filter(({ name }) => name === type.member) });
+    this.#visitType(type, id);
+  }
+
+  #visitSlice(slice: SliceModel, around: string, inputs: Inputs): void {
     const id = `${around}:${slice.sliceName}`;
-    const input = given.get(slice.propertyName);
+    const input = inputs.get(slice.propertyName);
     const accessor = `${slice.propertyName}Of`;
-    found.set(id, { members: [], ...(input && { input }), ...(accessors.has(accessor) && { accessor }) });
-    visitType(slice.type, id);
-  };
-  const visitType = (type: TypeModel, id: string): void => {
-    if (!parents.has(id)) return;
-    const content = type.content ?? type.inherited ?? ('home' in type ? contentAt(type.home) : undefined);
-    if (content) visit(content, id);
-  };
-  visit(structure.content, structure.content.elementId);
-  return found;
+    this.found.set(id, {
+      members: [],
+      ...(input && { input }),
+      ...(this.#context.accessors.has(accessor) && { accessor }),
+    });
+    this.#visitType(slice.type, id);
+  }
+
+  #visitType(type: TypeModel, id: string): void {
+    if (!this.#parents.has(id)) return;
+    const { names } = this.#context;
+    const content = type.content ?? type.inherited ?? ('home' in type ? names.contentAt(type.home) : undefined);
+    if (content) this.visitContent(content, id);
+  }
 }
 
 function textOf({ name, isOptional, type }: TypeMember): MemberText {

@@ -4,7 +4,7 @@ import type { IssueCode } from 'careconnect-ems/runtime';
 import { exampleLines } from '../../../generator/diagnostics/explanations/example-text.ts';
 import type { Example } from '../../../generator/diagnostics/explanations/explanation.ts';
 import { allCodes, explainCode, type ExplainedCode } from '../../../generator/diagnostics/explanations/index.ts';
-import { html, type Html } from '../html.ts';
+import { capitalised, html, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { NavLink, Page } from '../page.ts';
 import { mendedExample, type MendedExample } from './mended-examples.ts';
@@ -117,8 +117,4 @@ function languageOf({ form }: Example, text: string): string {
   if (form === 'elements' || form === 'definitions') return 'json';
   if (text.startsWith('<')) return 'xml';
   return /^[[{]/.test(text) ? 'json' : 'text';
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

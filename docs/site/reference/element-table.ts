@@ -1,6 +1,6 @@
 import { cardinality } from '../../../generator/declare/doc-text.ts';
 import type { ElementType, TypedValue } from '../../../generator/fhir/definitions.ts';
-import { html, softName, trusted, type Html } from '../html.ts';
+import { html, joined, softName, trusted, type Html } from '../html.ts';
 import type { ElementRow } from '../model/element-rows.ts';
 import type { MemberText } from '../model/type-texts.ts';
 import type { LinkBook } from './link-book.ts';
@@ -130,10 +130,6 @@ function typeOf(code: string, all: readonly ElementType[], links: LinkBook): Htm
   )})${inBundle}`;
 }
 
-export function joined(parts: readonly Html[], between: string): Html {
-  return html`${parts.map((part, at) => html`${at > 0 && between}${part}`)}`;
-}
-
 function rulesOf({ short, definition, binding, fixed, pattern, facts, own }: ElementRow, links: LinkBook): Html {
   return html`${short !== undefined && html`<div>${short}</div>`}
   ${definition !== undefined && html`<div class="quiet">${definition}</div>`}
@@ -157,7 +153,8 @@ function rulesOf({ short, definition, binding, fixed, pattern, facts, own }: Ele
   )}`;
 }
 
-function valueOf({ value }: TypedValue): Html {
+/** A value that a definition fixes, as code. */
+export function valueOf({ value }: TypedValue): Html {
   return html`<code>${typeof value === 'string' ? value : JSON.stringify(value)}</code>`;
 }
 

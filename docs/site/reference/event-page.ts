@@ -2,13 +2,12 @@ import { namespaceName } from '../../../generator/declare/message/message-names.
 import type { MessageKindModel, MessageModel } from '../../../generator/model/package-model.ts';
 import { countText, drawGraph } from '../diagram/draw-graph.ts';
 import { eventGraph, type EventGraph, type GraphNode } from '../diagram/event-graph.ts';
-import { html, type Html } from '../html.ts';
+import { html, joined, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { Heading, NavLink, Page } from '../page.ts';
 import { codeTabs } from './code-tabs.ts';
 import type { ReferenceContext } from './context.ts';
 import { factsList, type Fact } from './facts-list.ts';
-import { joined } from './element-table.ts';
 import { eventRows } from './event-rows.ts';
 import { eventPath, eventTitle } from './link-book.ts';
 

@@ -1,10 +1,10 @@
 import { cardinality } from '../../../generator/declare/doc-text.ts';
 import type { StructureModel } from '../../../generator/model/model.ts';
 import type { MessageModel } from '../../../generator/model/package-model.ts';
-import { html, type Html } from '../html.ts';
+import { html, softName, type Html } from '../html.ts';
 import { elementRows, type ElementRow } from '../model/element-rows.ts';
 import type { ReferenceContext } from './context.ts';
-import { anchorOf } from './element-table.ts';
+import { anchorOf, valueOf } from './element-table.ts';
 import { structurePath } from './link-book.ts';
 
 /** What the profiles of an event state beyond those that they build on, one table for each resource. */
@@ -55,13 +55,11 @@ function tableOf(profile: StructureModel, { model, base }: ReferenceContext): Ht
 
 function rowOf(row: ElementRow, path: string): Html {
   const value = row.fixed ?? row.pattern;
-  const text = typeof value?.value === 'string' ? value.value : JSON.stringify(value?.value);
   return html`<tr>
-    <th scope="row"><a href="${path}#${anchorOf(row.id)}">${row.id}</a></th>
+    <th scope="row"><a href="${path}#${anchorOf(row.id)}">${softName(row.id)}</a></th>
     <td class="card">${cardinality(row)}</td>
     <td>
-      ${row.short} ${value && html`<code>${text}</code>`}
-      ${row.own.map(({ key, human }) => html`<div>${key}: ${human}</div>`)}
+      ${row.short} ${value && valueOf(value)} ${row.own.map(({ key, human }) => html`<div>${key}: ${human}</div>`)}
     </td>
   </tr>`;
 }

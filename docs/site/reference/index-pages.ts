@@ -2,7 +2,7 @@ import type { FamilyModel, StructureModel } from '../../../generator/model/model
 import type { PackageModel } from '../../../generator/model/package-model.ts';
 import { allCodes, explainCode } from '../../../generator/diagnostics/explanations/index.ts';
 import { issueCodes } from '../../../sdk/issue-codes.ts';
-import { html, type Html } from '../html.ts';
+import { html, softName, type Html } from '../html.ts';
 import type { NavGroup, NavLink, Page } from '../page.ts';
 import { diagnosticPath, issuePath } from './code-pages.ts';
 import { openSetsLink } from './open-value-set-page.ts';
@@ -18,15 +18,20 @@ export function familyLink({ subpath, title }: Pick<FamilyModel, 'subpath' | 'ti
 
 /** What the navigation of every page of the reference lists. */
 export function referenceNavigation({ families, messages }: PackageModel): readonly NavGroup[] {
-  const isEvent = ({ subpath }: FamilyModel): boolean => messages.some((message) => message.subpath === subpath);
   return [
     { title: 'Events', links: messages.map((one) => ({ title: eventTitle(one), path: eventPath(one) })) },
     {
       title: 'Definitions',
-      links: [...families.filter((one) => !isEvent(one) && hasPages(one)).map(familyLink), openSetsLink],
+      links: [...listedFamilies({ families, messages }).map(familyLink), openSetsLink],
     },
     { title: 'Codes', links: [issuesLink, diagnosticsLink] },
   ];
+}
+
+/** The families with pages of their own, but for those of events. */
+function listedFamilies({ families, messages }: Pick<PackageModel, 'families' | 'messages'>): readonly FamilyModel[] {
+  const events = new Set(messages.map(({ subpath }) => subpath));
+  return families.filter((one) => hasPages(one) && !events.has(one.subpath));
 }
 
 export function hasPages({ structures, valueSets }: FamilyModel): boolean {
@@ -44,7 +49,6 @@ export function indexPages(model: PackageModel, base: string): readonly Page[] {
 }
 
 function overview({ families, messages }: PackageModel, base: string): Page {
-  const isEvent = ({ subpath }: FamilyModel): boolean => messages.some((message) => message.subpath === subpath);
   const body = html`<h1>Reference</h1>
     <p class="lead">
       Every event, profile, extension, value set and code of the package, from the definitions that the package is
@@ -62,15 +66,13 @@ function overview({ families, messages }: PackageModel, base: string): Page {
     </ul>
     <h2 id="definitions">Profiles, extensions and value sets</h2>
     <ul class="cards">
-      ${families
-        .filter((family) => hasPages(family) && !isEvent(family))
-        .map(
-          (family) =>
-            html`<li>
-              <a href="${base}${familyLink(family).path}">${family.title}</a>
-              <p>${countsOf(family)}</p>
-            </li>`,
-        )}
+      ${listedFamilies({ families, messages }).map(
+        (family) =>
+          html`<li>
+            <a href="${base}${familyLink(family).path}">${family.title}</a>
+            <p>${countsOf(family)}</p>
+          </li>`,
+      )}
       <li>
         <a href="${base}${openSetsLink.path}">${openSetsLink.title}</a>
         <p>Their codes are known to a terminology server alone.</p>
@@ -109,7 +111,8 @@ function familyPage(family: FamilyModel, { name, messages }: PackageModel, base:
   const profiles = structures.filter(({ role }) => role === 'profile');
   const event = messages.find((message) => message.subpath === subpath);
   const body = html`<h1>${title}</h1>
-    <p class="lead">${countsOf(family)}, imported from <code>${name}/${subpath}</code>.</p>
+    <p class="lead">${countsOf(family)}</p>
+    <p>Import them from <code>${name}/${subpath}</code>.</p>
     ${event && html`<p>The event itself: <a href="${base}${eventPath(event)}">${eventTitle(event)}</a>.</p>`}
     ${listOf('Profiles', 'profiles', profiles.filter(({ isExtension }) => !isExtension).map(structureRow), base)}
     ${listOf('Extensions', 'extensions', profiles.filter(({ isExtension }) => isExtension).map(structureRow), base)}
@@ -149,9 +152,9 @@ function listOf(title: string, id: string, rows: readonly IndexRow[], base: stri
           ${rows.map(
             ({ title: name, path, about, note }) =>
               html`<tr>
-                <th scope="row"><a href="${base}${path}">${name}</a></th>
+                <th scope="row"><a href="${base}${path}">${softName(name)}</a></th>
                 <td>${about}</td>
-                <td class="quiet">${note}</td>
+                <td class="quiet">${softName(note)}</td>
               </tr>`,
           )}
         </tbody>

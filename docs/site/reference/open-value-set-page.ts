@@ -1,10 +1,10 @@
 import type { ValueSet, ValueSetInclude } from '../../../generator/fhir/definitions.ts';
-import { html, type Html } from '../html.ts';
+import { html, joined, type Html } from '../html.ts';
 import type { NavLink, Page } from '../page.ts';
 import type { ReferenceContext } from './context.ts';
-import { joined } from './element-table.ts';
 import { factsList } from './facts-list.ts';
 import { openSetPath } from './open-set-path.ts';
+import { usesList } from './uses-list.ts';
 
 export const openSetsLink: NavLink = {
   title: 'Value sets without constants',
@@ -19,7 +19,7 @@ export function openSetPage(
   trail: readonly NavLink[],
 ): Page {
   const { url, name, title, version, description, include, exclude } = set;
-  const { links, base } = context;
+  const { base } = context;
   const body = html`<p class="kind">Value set</p>
     <h1>${title ?? name}</h1>
     ${description !== undefined && html`<p class="lead">${description}</p>`}
@@ -43,10 +43,7 @@ export function openSetPage(
           ${exclude.map((one) => html`<li>${includeOf(one, context)}</li>`)}
         </ul>`
     }
-    <h2 id="used-by">Bound by</h2>
-    <ul class="used-by">
-      ${usedBy.map((one) => html`<li>${links.linkTo(one)}</li>`)}
-    </ul>`;
+    ${usesList('Bound by', usedBy, context)}`;
   return {
     path: openSetPath(set),
     title: title ?? name,

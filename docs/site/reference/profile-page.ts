@@ -1,7 +1,7 @@
 import type { StructureModel } from '../../../generator/model/model.ts';
 import type { Constraint } from '../../../generator/fhir/definitions.ts';
 import type { ResolvedStructure } from '../../../generator/resolve/resolved.ts';
-import { html, type Html } from '../html.ts';
+import { html, joined, softName, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import { elementRows, type ElementRow } from '../model/element-rows.ts';
 import { typeTextsOf } from '../model/type-texts.ts';
@@ -10,8 +10,9 @@ import { codeTabs } from './code-tabs.ts';
 import { importLine, type ReferenceContext } from './context.ts';
 import { factsList, type Fact } from './facts-list.ts';
 import { elementCsv } from './element-csv.ts';
-import { anchorOf, elementTable, joined } from './element-table.ts';
+import { anchorOf, elementTable } from './element-table.ts';
 import { structurePath } from './link-book.ts';
+import { usesList } from './uses-list.ts';
 
 /** The page of a profile or extension, and what it is made of. */
 export interface ProfilePage {
@@ -43,8 +44,8 @@ export function profilePage(
   context: ReferenceContext,
 ): ProfilePage {
   const ids = idsOf(resolved);
-  const accessors = accessorNames(place.subpath, context);
-  const texts = typeTextsOf(structure, ids, { names: context.model.names, accessors });
+  const { names, accessors } = context.model;
+  const texts = typeTextsOf(structure, ids, { names, accessors });
   const rows = elementRows(resolved, texts);
   const path = structurePath(structure);
   const csv = { path: path.replace(/html$/, 'csv'), content: elementCsv(rows) };
@@ -55,7 +56,7 @@ export function profilePage(
       <a href="${context.base}${csv.path}" download>Download as CSV</a>
     </p>
     ${elementTable(rows, context.links)} ${exampleOf(structure, context)} ${invariantsOf(rows, context)}
-    ${usedByOf(place.usedBy, context)}`;
+    ${usesList('Used by', place.usedBy, context)}`;
   const kind = structure.isExtension ? 'Extension' : 'Profile';
   const title = structure.name;
   const { description } = structure;
@@ -86,25 +87,6 @@ function idsOf({ root }: ResolvedStructure): string[] {
   };
   visit(root);
   return ids;
-}
-
-const knownAccessors = new WeakMap<object, Map<string, ReadonlySet<string>>>();
-
-/** The accessors of a family and of those that it builds on. */
-function accessorNames(_subpath: string, { model }: ReferenceContext): ReadonlySet<string> {
-  const known = knownAccessors.get(model) ?? new Map<string, ReadonlySet<string>>();
-  knownAccessors.set(model, known);
-  const names =
-    known.get('') ??
-    new Set(
-      model.declarations.families.flatMap(({ accessors }) =>
-        accessors.flatMap(({ declarations }) =>
-          declarations.flatMap((one) => (one.kind === 'accessor' ? [one.name] : [])),
-        ),
-      ),
-    );
-  known.set('', names);
-  return names;
 }
 
 function headOf(
@@ -199,7 +181,7 @@ function constraintRow(
   links: ReferenceContext['links'],
 ): Html {
   const { key, severity, human, expression, source } = constraint;
-  const places = elements.slice(0, mostPlaces).map((id) => html`<a href="#${anchorOf(id)}">${id}</a>`);
+  const places = elements.slice(0, mostPlaces).map((id) => html`<a href="#${anchorOf(id)}">${softName(id)}</a>`);
   const others = elements.length - places.length;
   return html`<tr${isTarget && html` id="invariant-${key}"`}>
     <th scope="row">${key}</th>
@@ -208,15 +190,4 @@ function constraintRow(
     <td>${human} ${expression !== undefined && html`<div><code>${expression}</code></div>`}</td>
     <td>${isOwn ? 'this profile' : source !== undefined && links.linkTo(source)}</td>
   </tr>`;
-}
-
-function usedByOf(urls: readonly string[], { links }: ReferenceContext): Html {
-  return html`<h2 id="used-by">Used by</h2>
-    ${
-      urls.length === 0
-        ? html`<p>Nothing in the package refers to it.</p>`
-        : html`<ul class="used-by">
-            ${urls.map((url) => html`<li>${links.linkTo(url)}</li>`)}
-          </ul>`
-    }`;
 }

@@ -1,15 +1,17 @@
 import type { ConceptModel, ValueSetModel } from '../../../generator/model/model.ts';
-import { html, type Html } from '../html.ts';
+import { html, softName, type Html } from '../html.ts';
 import { codeBlock } from '../layout/highlight.ts';
 import type { Page } from '../page.ts';
-import type { ReferenceContext } from './context.ts';
+import { importOf, type ReferenceContext } from './context.ts';
 import { factsList } from './facts-list.ts';
 import { valueSetPath } from './link-book.ts';
 import type { ProfilePlace } from './profile-page.ts';
+import { usesList } from './uses-list.ts';
 
 /** The page of a value set: its codes, each with the constant of the package. */
-export function valueSetPage(set: ValueSetModel, place: ProfilePlace, { links, model }: ReferenceContext): Page {
+export function valueSetPage(set: ValueSetModel, place: ProfilePlace, context: ReferenceContext): Page {
   const { name, title, description, canonical, version, concepts } = set;
+  const systems = [...new Set(concepts.map(({ system }) => system))];
   const body = html`<p class="kind">Value set</p>
     <h1>${name}</h1>
     ${title !== undefined && title !== name && html`<p class="title">${title}</p>`}
@@ -18,17 +20,11 @@ export function valueSetPage(set: ValueSetModel, place: ProfilePlace, { links, m
       ['Canonical URL', html`<code>${canonical}</code>`],
       ['Version', version],
       ['Codes', countOf(set)],
+      ['System', systems.length === 1 && html`<code>${systems[0]}</code>`],
     ])}
-    ${concepts.length > 0 && codeBlock(useOf(set, place.subpath, model.package.name), 'ts', 'Import')} ${openOf(set)}
-    ${concepts.length > 0 && codesOf(set)}
-    <h2 id="used-by">Bound by</h2>
-    ${
-      place.usedBy.length === 0
-        ? html`<p>No profile of the package binds it.</p>`
-        : html`<ul class="used-by">
-            ${place.usedBy.map((url) => html`<li>${links.linkTo(url)}</li>`)}
-          </ul>`
-    }`;
+    ${concepts.length > 0 && codeBlock(useOf(set, place.subpath, context.model.package.name), 'ts', 'Import')}
+    ${openOf(set)} ${concepts.length > 0 && codesOf(set, systems.length > 1)}
+    ${usesList('Bound by', place.usedBy, context)}`;
   return {
     path: valueSetPath(set),
     title: name,
@@ -48,13 +44,11 @@ function countOf({ concepts, isClosed }: ValueSetModel): string {
 
 function useOf({ name, concepts }: ValueSetModel, subpath: string, packageName: string): string {
   const [first] = concepts;
-  const key = first?.key ?? '';
-  const value = JSON.stringify(
-    { system: first?.system, code: first?.code, display: first?.display },
-    undefined,
-    1,
-  ).replaceAll(/\n\s*/g, ' ');
-  return `import { ${name} } from '${packageName}/${subpath}';\n\n${name}${memberOf(key)}; // ${value}`;
+  if (!first) return '';
+  const constant = `${name}${memberOf(first.key)}`;
+  const lines = [`${constant}.code; // ${JSON.stringify(first.code)}`];
+  if (first.display !== undefined) lines.push(`${constant}.display; // ${JSON.stringify(first.display)}`);
+  return [importOf([name], `${packageName}/${subpath}`), '', ...lines].join('\n');
 }
 
 function memberOf(key: string): string {
@@ -73,7 +67,7 @@ function openOf({ open }: ValueSetModel): Html | false {
 }
 
 /** The codes, with a field to search in them where a script can run. */
-function codesOf({ name, concepts }: ValueSetModel): Html {
+function codesOf({ name, concepts }: ValueSetModel, hasSystems: boolean): Html {
   const anchors = codeAnchors(concepts);
   return html`<h2 id="codes">Codes</h2>
     <p class="filter">
@@ -87,11 +81,11 @@ function codesOf({ name, concepts }: ValueSetModel): Html {
             <th scope="col">Code</th>
             <th scope="col">Display</th>
             <th scope="col">Constant</th>
-            <th scope="col">System</th>
+            ${hasSystems && html`<th scope="col">System</th>`}
           </tr>
         </thead>
         <tbody>
-          ${concepts.map((concept, at) => conceptRow(concept, anchors[at], name))}
+          ${concepts.map((concept, at) => conceptRow(concept, { anchor: anchors[at], name, hasSystems }))}
         </tbody>
       </table>
     </div>`;
@@ -108,11 +102,18 @@ export function codeAnchors(concepts: readonly ConceptModel[]): readonly string[
   });
 }
 
-function conceptRow({ code, display, key, system }: ConceptModel, anchor: string | undefined, name: string): Html {
+interface ConceptContext {
+  readonly anchor: string | undefined;
+  /** Name of the value set. */
+  readonly name: string;
+  readonly hasSystems: boolean;
+}
+
+function conceptRow({ code, display, key, system }: ConceptModel, { anchor, name, hasSystems }: ConceptContext): Html {
   return html`<tr id="${anchor}">
     <th scope="row"><code>${code}</code></th>
     <td>${display}</td>
-    <td><code>${name}${memberOf(key)}</code></td>
-    <td class="quiet">${system}</td>
+    <td><code>${softName(`${name}${memberOf(key)}`)}</code></td>
+    ${hasSystems && html`<td class="quiet">${system}</td>`}
   </tr>`;
 }

@@ -2,9 +2,11 @@
 import { addCopyButtons } from './copy-buttons.ts';
 import { addFilters } from './filter-codes.ts';
 import { addSearch } from './search-button.ts';
+import { showCurrentPage } from './show-current-page.ts';
 import { addThemeSwitch } from './theme-switch.ts';
 
 addSearch();
 addThemeSwitch();
 addCopyButtons();
 addFilters();
+showCurrentPage();

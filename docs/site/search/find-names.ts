@@ -20,7 +20,9 @@ export function findNames(rows: readonly NameRow[], query: string, most: number)
 
 /** 0 if a word is missing. */
 function scoreOf([title, kind, , hint]: NameRow, words: readonly string[]): number {
-  let score = weights[kind] ?? 0;
+  // Names are written without spaces: "nhs number" is nhsNumber.
+  const isName = title.toLowerCase().split(/[.:]/).at(-1) === words.join('');
+  let score = (weights[kind] ?? 0) + (isName ? 100 : 0);
   for (const word of words) {
     const one = Math.max(scoreInTitle(title, word), hint.toLowerCase().includes(word) ? 6 : 0);
     if (one === 0) return 0;

@@ -68,20 +68,27 @@ async function search(made: Parts): Promise<void> {
   const { input } = made;
   const query = input.value.trim();
   const own = ++asked;
-  if (query === '') return show(made, [], '');
+  if (query === '') return show(made, { rows: [], said: '' });
   const rows = findNames((await names) ?? [], query, most);
   if (own !== asked) return;
-  show(made, rows, 'Searching in the text …');
+  show(made, { rows, said: 'Searching in the text …' });
   const texts = await findText(base, query);
   if (own !== asked) return;
   const known = new Set(rows.map(([, , path]) => path));
   const all = [...rows, ...texts.filter(([, , path]) => !known.has(path))];
-  show(made, all, all.length === 0 ? `Nothing has “${query}”.` : `${all.length} results`);
+  const said = all.length === 0 ? `Nothing has “${query}”.` : `${all.length} results`;
+  show(made, { rows: all, said, chosen: chosenOf(made.list)?.dataset['path'] });
 }
 
-/** Shows results, and keeps the chosen one. */
-function show({ list, input, status }: Parts, rows: readonly NameRow[], said: string): void {
-  const chosen = chosenOf(list)?.dataset['path'];
+interface Shown {
+  readonly rows: readonly NameRow[];
+  /** What is said of them. */
+  readonly said: string;
+  /** Path of the result that is chosen; otherwise the first one is. */
+  readonly chosen?: string | undefined;
+}
+
+function show({ list, input, status }: Parts, { rows, said, chosen }: Shown): void {
   list.replaceChildren(...rows.map(optionOf));
   status.textContent = said;
   input.setAttribute('aria-expanded', String(rows.length > 0));
@@ -94,15 +101,26 @@ function optionOf([title, kind, path, hint]: NameRow, at: number): HTMLElement {
   option.id = `search-result-${at}`;
   option.setAttribute('role', 'option');
   option.dataset['path'] = path;
-  const texts = { kind, title, hint };
+  const texts = { kind, title, place: placeOf(path), hint };
   for (const [name, text] of Object.entries(texts)) {
     const part = document.createElement('span');
     part.className = `result-${name}`;
-    part.textContent = text;
+    part.append(...softly(text));
     option.append(part);
   }
   option.addEventListener('click', () => location.assign(base + path));
   return option;
+}
+
+/** The module of what a page of the reference is about: several events have a profile of one name. */
+function placeOf(path: string): string {
+  return /^reference\/((?:events\/)?[^/]+)\/.+/.exec(path)?.[1] ?? '';
+}
+
+/** A text that may be broken before the parts of a name. */
+function softly(text: string): (string | HTMLElement)[] {
+  const pieces = text.split(/(?<=[a-z\d])(?=[A-Z])|(?<=\w)(?=[.:/])/);
+  return pieces.flatMap((piece, at) => (at === 0 ? [piece] : [document.createElement('wbr'), piece]));
 }
 
 function chosenOf(list: HTMLElement): HTMLElement | undefined {

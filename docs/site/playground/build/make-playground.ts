@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { transform } from 'esbuild';
-import { bundleScripts } from '../../assets.ts';
+import { bundleScripts, minifiedStyle } from '../../assets.ts';
 import type { Asset, Page } from '../../page.ts';
 import { exampleChoices, exampleFiles } from './make-examples.ts';
 import { playgroundBody } from './page-body.ts';
@@ -16,7 +15,7 @@ export async function makePlayground(
     'playground/worker': 'playground/worker/main.ts',
   });
   const css = await readFile(new URL('../playground.css', import.meta.url), 'utf8');
-  const styles = await transform(css, { loader: 'css', minify: true });
+  const style = await minifiedStyle(`${folder}playground.css`, css);
   const page: Page = {
     path: `${folder}index.html`,
     title: 'Check a message',
@@ -28,8 +27,7 @@ export async function makePlayground(
       examples: `${base}${folder}examples/`,
     }),
     scripts: ['assets/playground/page.js'],
-    styles: [`${folder}playground.css`],
+    styles: [style.path],
   };
-  const style: Asset = { path: `${folder}playground.css`, content: styles.code };
   return { page, assets: [...scripts, style, ...exampleFiles(`${folder}examples/`)] };
 }

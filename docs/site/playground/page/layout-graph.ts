@@ -19,35 +19,35 @@ export interface Graph {
   readonly boxes: readonly Box[];
   readonly lines: readonly Line[];
   readonly columns: number;
-  /** The number of boxes in the fullest column. */
   readonly rows: number;
   /** The number of resources that are not drawn, because there are too many. */
   readonly omitted: number;
 }
 
 /**
- * Lays out at most `most` resources: each stands one column to the right of the nearest one that refers to it. Resources
- * that nothing leads to from the header stand in a column of their own at the end.
+ * Lays out at most `most` resources: each stands one column to the right of the nearest one that refers to it. Those that
+ * nothing leads to from the header stand below in the first column, and what they lead to beside them.
  */
 export function layOutGraph(resources: readonly LinkedResource[], most = 60): Graph {
   const drawn = resources.slice(0, most);
   const lines = linesBetween(drawn);
-  const columns = columnsOf(drawn.length, lines);
-  const last = Math.max(-1, ...columns.filter((column) => column !== undefined));
-  const filled: number[] = [];
-  const boxes = [...drawn.keys()].map((place): Box => {
-    const column = columns[place] ?? last + 1;
-    const row = filled[column] ?? 0;
-    filled[column] = row + 1;
-    return { place, column, row };
-  });
+  const boxes: Box[] = [];
+  for (const columns of columnsOf(drawn.length, lines)) {
+    const top = rowsOf(boxes);
+    for (const [column, places] of columns.entries())
+      for (const [at, place] of places.entries()) boxes.push({ place, column, row: top + at });
+  }
   return {
-    boxes,
+    boxes: boxes.sort((one, other) => one.place - other.place),
     lines,
-    columns: filled.length,
-    rows: Math.max(0, ...filled),
+    columns: Math.max(0, ...boxes.map(({ column }) => column + 1)),
+    rows: rowsOf(boxes),
     omitted: resources.length - drawn.length,
   };
+}
+
+function rowsOf(boxes: readonly Box[]): number {
+  return Math.max(0, ...boxes.map(({ row }) => row + 1));
 }
 
 function linesBetween(resources: readonly LinkedResource[]): Line[] {
@@ -63,15 +63,23 @@ function linesBetween(resources: readonly LinkedResource[]): Line[] {
   });
 }
 
-/** Returns the distance of each resource from the first, which is the header; undefined where no way leads to it. */
-function columnsOf(count: number, lines: readonly Line[]): (number | undefined)[] {
-  const columns: (number | undefined)[] = Array.from({ length: count });
-  if (count > 0) columns[0] = 0;
-  let edge = count > 0 ? [0] : [];
-  for (let column = 1; edge.length > 0; column++) {
-    const next = new Set(lines.filter(({ from }) => edge.includes(from)).map(({ to }) => to));
-    edge = [...next].filter((place) => columns[place] === undefined);
-    for (const place of edge) columns[place] = column;
-  }
-  return columns;
+/** The resources of each column: those that the header, the first resource, leads to, and then the others. */
+function columnsOf(count: number, lines: readonly Line[]): readonly (readonly (readonly number[])[])[] {
+  const seen = new Set<number>();
+  const follow = (starts: readonly number[]): readonly (readonly number[])[] => {
+    const columns: (readonly number[])[] = [];
+    for (let edge = starts; edge.length > 0;) {
+      columns.push(edge);
+      for (const place of edge) seen.add(place);
+      const next = new Set(lines.filter(({ from }) => edge.includes(from)).map(({ to }) => to));
+      edge = [...next].filter((place) => !seen.has(place));
+    }
+    return columns;
+  };
+  const all = [...Array(count).keys()];
+  const fromHeader = follow(all.slice(0, 1));
+  const isLedTo = (place: number): boolean => lines.some(({ from, to }) => to === place && from !== place);
+  const others = follow(all.filter((place) => !seen.has(place) && !isLedTo(place)));
+  // What is left is part of a circle.
+  return [fromHeader, others, follow(all.filter((place) => !seen.has(place)))];
 }

@@ -4,7 +4,7 @@ import { byId, drawing, element, show } from './elements.ts';
 import { layOutGraph, type Box, type Graph, type Line } from './layout-graph.ts';
 import { titleOf } from './show-message.ts';
 
-const size = { width: 150, height: 46, betweenColumns: 44, betweenRows: 16, margin: 12 } as const;
+const size = { width: 152, height: 46, betweenColumns: 32, betweenRows: 16, margin: 12 } as const;
 const mostRows = 200;
 
 const elsewhere: Readonly<Record<Link['leads'], string>> = {
@@ -40,7 +40,8 @@ function draw(
   lines: Report['lines'],
   goTo: (line: number) => void,
 ): SVGElement {
-  const width = graph.columns * (size.width + size.betweenColumns) - size.betweenColumns + 2 * size.margin;
+  // To the right of the last column is room for lines between its boxes.
+  const width = graph.columns * (size.width + size.betweenColumns) + size.margin;
   const height = graph.rows * (size.height + size.betweenRows) - size.betweenRows + 2 * size.margin;
   const boxes = graph.boxes.map((box) => drawBox(box, resources[box.place], lines[box.place], goTo));
   return drawing(
@@ -53,6 +54,7 @@ function draw(
     },
     drawing('title', { id: 'graph-title' }, 'References of the message'),
     drawing('desc', { id: 'graph-text' }, 'The table below lists the same references.'),
+    arrowHead(),
     ...graph.lines.map((line) => drawLine(line, graph.boxes)),
     ...boxes,
   );
@@ -71,7 +73,7 @@ function drawBox(
 ): SVGElement {
   const [x, y] = cornerOf(box);
   const text = (dy: number, name: string, words: string): SVGElement =>
-    drawing('text', { x: x + 9, y: y + dy, class: name }, shorten(words, 20));
+    drawing('text', { x: x + 9, y: y + dy, class: name }, shorten(words, 19));
   const group = drawing(
     'g',
     { class: line === undefined ? 'box' : 'box clickable' },
@@ -84,18 +86,29 @@ function drawBox(
   return group;
 }
 
-/** A curve from the right edge of one box to the left edge of another, or around the right for one in the same column. */
+/** A curve between the edges of two boxes that face each other, or around the right for boxes in one column. */
 function drawLine({ from, to, paths }: Line, boxes: readonly Box[]): SVGElement {
   const [start, end] = [boxes[from], boxes[to]];
   const [x1, y1] = start ? cornerOf(start) : [0, 0];
   const [x2, y2] = end ? cornerOf(end) : [0, 0];
-  const forward = x2 > x1;
-  const [startX, endX] = [x1 + size.width, forward ? x2 : x2 + size.width];
-  const [startY, endY] = [y1 + size.height / 2, y2 + size.height / 2];
-  const bend = forward ? (endX - startX) / 2 : size.betweenColumns / 2;
-  const control = forward ? endX - bend : endX + bend;
+  // A reference ends below the middle, so that two boxes that refer to each other have two lines.
+  const [startY, endY] = [y1 + size.height / 2, y2 + size.height / 2 + 6];
+  const startX = x2 < x1 ? x1 : x1 + size.width;
+  const endX = x2 > x1 ? x2 : x2 + size.width;
+  const bend = x1 === x2 ? size.betweenColumns * 0.7 : (endX - startX) / 2;
+  const control = x1 === x2 ? endX + bend : endX - bend;
   const d = `M${startX},${startY} C${startX + bend},${startY} ${control},${endY} ${endX},${endY}`;
-  return drawing('path', { d, class: 'reference' }, drawing('title', {}, paths.join(', ')));
+  const attributes = { d, class: 'reference', 'marker-end': 'url(#reference-end)' };
+  return drawing('path', attributes, drawing('title', {}, paths.join(', ')));
+}
+
+function arrowHead(): SVGElement {
+  const marker = { id: 'reference-end', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7 };
+  return drawing(
+    'defs',
+    {},
+    drawing('marker', { ...marker, orient: 'auto' }, drawing('path', { d: 'M0 0 8 4 0 8Z', class: 'arrow' })),
+  );
 }
 
 function shorten(text: string, most: number): string {
