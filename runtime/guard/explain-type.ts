@@ -11,7 +11,7 @@ import { additionsGuard, explainBinding, followedGuard } from './explain-content
 import { explainInvariants } from './explain-invariants.js';
 import { formatNumber, isElementId, isOfFormat, REFERENCE } from './formats.js';
 import { missing, no, twice, unknown } from './faults.js';
-import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { codeSystem, identifierSystem, isQuantity, strangeCode, unknownCode } from './known-code.js';
 import { noteDisplay } from './known-display.js';
 import { knownExtension, modifier } from './known-extension.js';
 import { contained, layered, resource } from './layers.js';
@@ -131,7 +131,7 @@ function explainBeyond(path: string, value: Properties, run: Run): boolean {
     case 'Identifier':
       return identifierSystem(run, value);
     default:
-      return false;
+      return isQuantity(path) && strangeCode(run, value, 6);
   }
 }
 

@@ -177,7 +177,7 @@ class Linker {
   #own(entry: ElementEntry, element: ElementRow): Row {
     const rules = this.#rulesOf(element.name);
     const row = new Row(entry.name, isRefused(entry.name, rules) ? KIND.never : kindOf(entry));
-    row.isMain = MAIN[this.#node.type.elements.path] === entry.name;
+    row.isMain = MAIN[this.#node.special] === entry.name;
     this.#count(row, element, rules);
     if (row.kind !== KIND.never) this.#value(row, entry, element, rules);
     return row;
@@ -251,8 +251,13 @@ function valuesOf({ name }: ElementEntry, rules: readonly ElementRules[]): reado
   return rules.map((rule): ValueRules => (rule.members ? (rule.members[name] ?? NOTHING) : rule));
 }
 
-/** The property that decides a special rule of FHIR, by type. */
-const MAIN: Readonly<Record<string, string>> = { Reference: 'reference', Coding: 'system', Identifier: 'system' };
+/** The property that decides a special rule of FHIR, by the rule. */
+const MAIN: Readonly<Record<number, string>> = {
+  [SPECIAL.reference]: 'reference',
+  [SPECIAL.coding]: 'system',
+  [SPECIAL.identifier]: 'system',
+  [SPECIAL.quantity]: 'system',
+};
 
 /** Returns the table of a type or profile. */
 export function rootNode(rules: TypeRules | ProfileRules): Node {
