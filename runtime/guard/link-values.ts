@@ -1,6 +1,7 @@
 /** How the linker merges the rules of single values. */
 import { FORM, type ElementEntry, type ElementRow } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
+import { grammarOf } from './grammars.js';
 import { explainBinding } from './explain-content.js';
 import { REFERENCE } from './formats.js';
 import {
@@ -18,6 +19,7 @@ import {
 import { limited, patterned, typed } from './profile.js';
 import { bundled, targetProfiles } from './reference-guard.js';
 import {
+  bindingsOf,
   layersOf,
   type Binding,
   type ElementRules,
@@ -135,7 +137,7 @@ export function boundSet(binding: Binding): BoundSet {
   return {
     isRequired: strength === 'required',
     set: typeof set === 'string' ? undefined : set,
-    isDecidable: typeof set !== 'string' || systems !== undefined,
+    isDecidable: typeof set !== 'string' || systems !== undefined || grammarOf(set) !== undefined,
     test: (value, run) => explainBinding(binding, value, '', 0, run),
   };
 }
@@ -173,7 +175,7 @@ function partsOf(rules: SliceRules): SliceParts {
     min: rules.min ?? 0,
     max: rules.max ?? Infinity,
     layers: layersIn(rules),
-    bound: rules.binding && [boundSet(rules.binding)],
+    bound: someOf(bindingsOf(rules).map(boundSet)),
     targets: rules.targets && [rules.targets],
     profiled: someOf(profileTests(rules)),
     slow: someOf(slowTests(rules)),

@@ -30,7 +30,7 @@ import {
 } from './link-values.js';
 import { hasMoreTests, KIND, MANY, nodeOf, Row, SPECIAL, type Layer, type Node, type SlowTest } from './node.js';
 import { alongside, fixedTo } from './profile.js';
-import { ProfileRules, type ElementRules, type TypeRules, type ValueRules } from './rules.js';
+import { bindingsOf, ProfileRules, type ElementRules, type TypeRules, type ValueRules } from './rules.js';
 import { start } from './run.js';
 
 /** Links a table when the walk first reaches its place. */
@@ -198,7 +198,7 @@ class Linker {
     else this.#primitive(row, entry, values, slow);
     slow.push(...values.flatMap(slowTests));
     row.slow = someOf(slow);
-    row.bound = someOf(values.flatMap(({ binding }) => (binding ? boundSet(binding) : [])));
+    row.bound = someOf(values.flatMap((value) => bindingsOf(value).map(boundSet)));
     row.targets = someOf(values.flatMap((value) => (value.targets ? [value.targets] : [])));
     row.profiled = someOf(values.flatMap(profileTests));
     const slicings = element.isList
