@@ -4,6 +4,8 @@ import { readDisplays, type DisplayRows, type DisplaysBySystem } from './guard/k
 import { followedGuard } from './guard/explain-content.js';
 import { typeGuard } from './guard/explain-type.js';
 import { no } from './guard/faults.js';
+import { reasonAgainstUnit, UCUM } from './guard/known-unit.js';
+import { valueText } from './core/marked.js';
 import type { Issue } from './core/issue.js';
 import { ifReadable, isObject, itemsOf } from './core/json.js';
 import type { Accept } from './core/policy.js';
@@ -217,9 +219,12 @@ function ofClaims(rules: TypeRules, surroundings: Surroundings): Judged {
 
 function knownTo(registry: Registry): Known {
   return {
-    hasCode(system, code) {
+    reasonAgainst(system, code) {
+      if (system === UCUM) return reasonAgainstUnit(code);
       const codes = registry.systems.get(system);
-      return codes === undefined || codes.size === 0 ? undefined : codes.has(code);
+      return codes === undefined || codes.size === 0 || codes.has(code)
+        ? undefined
+        : `is not a code of ${valueText(system)}`;
     },
     displaysOf: (system, code) => registry.displays.get(system)?.get(code),
     hasSystem: (system) => registry.systems.has(system),

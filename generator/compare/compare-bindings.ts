@@ -19,6 +19,27 @@ export function compareBindings(
   indexes: Indexes,
   id: string,
 ): Finding[] {
+  return [...compareOwn(old, now, indexes, id), ...compareMaxima(old?.maximum, now?.maximum, indexes, id)];
+}
+
+/** Compares the maximum value sets, outside of which no code is allowed. */
+function compareMaxima(
+  old: BindingModel | undefined,
+  now: BindingModel | undefined,
+  indexes: Indexes,
+  id: string,
+): Finding[] {
+  if (old && now) return compareSets(old, now, indexes, id);
+  if (now) return [finding('narrowed', `Its codes are limited to ${nameOf(now)}.`, 'both', id)];
+  return old ? [finding('widened', `Its codes are no longer limited to ${nameOf(old)}.`, 'none', id)] : [];
+}
+
+function compareOwn(
+  old: BindingModel | undefined,
+  now: BindingModel | undefined,
+  indexes: Indexes,
+  id: string,
+): Finding[] {
   if (!now) return old ? [finding('widened', `It is no longer bound to ${nameOf(old)}.`, 'none', id)] : [];
   const breaks = now.strength === 'required' ? 'both' : 'none';
   if (!old) return [finding('narrowed', `It is bound to ${nameOf(now)} (${now.strength}).`, breaks, id)];

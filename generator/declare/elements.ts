@@ -74,20 +74,25 @@ function declareTable(content: ContentModel, structure: StructureModel, types: T
 function entryOf(element: ElementModel, types: Types): ValueEntry {
   const [only] = element.types;
   if (element.isChoice) {
-    const members = element.types.map((type) => entry(type.member, contentOf(type, types)));
+    const members = element.types.map((type) => entry(type.member, contentOf(type, element, types)));
     return entry(`${element.name}[x]`, object(members));
   }
   if (!only) throw new Error(`${element.id} has no type`);
-  const content = contentOf(only, types);
+  const content = contentOf(only, element, types);
   return entry(element.isAttribute ? `@${element.name}` : element.name, element.isList ? list([content]) : content);
 }
 
 /** Returns the name of a primitive type, or the table of any other type. */
-function contentOf(type: TypeModel, types: Types): ValueExpression {
-  if (type.kind === 'primitive') return literal(type.code);
+function contentOf(type: TypeModel, element: ElementModel, types: Types): ValueExpression {
+  if (type.kind === 'primitive') return literal(type.code === 'code' && isLanguage(element) ? 'lang' : type.code);
   if (type.kind === 'resource') return literal('Resource');
   if (type.kind === 'complex' && type.content) return valueOf({ name: elementsName(type.content.name), module: '' });
   const own = types.get(type.code);
   const { name, module } = own ?? type.home;
   return valueOf({ name: elementsName(name), module: elementsModule(module) });
+}
+
+/** Returns whether the codes of an element are language tags. */
+function isLanguage({ binding }: ElementModel): boolean {
+  return binding?.maximum?.canonical === 'http://hl7.org/fhir/ValueSet/all-languages';
 }

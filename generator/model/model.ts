@@ -115,6 +115,8 @@ export interface BindingModel {
   readonly valueSet?: ValueSetRef;
   /** Of a required value set without a known code: the code systems of all its codes, if known. */
   readonly systems?: readonly string[];
+  /** The maximum value set, to which a code of a weaker binding belongs all the same. */
+  readonly maximum?: BindingModel;
 }
 
 /** An emitted value set, as a binding refers to it. */

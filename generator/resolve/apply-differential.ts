@@ -78,12 +78,20 @@ function applyValues(node: SnapshotNode, element: ElementDefinition): void {
   if (element.severityWhenReceived) node.severityWhenReceived = element.severityWhenReceived;
 }
 
-/** Applies a binding. One that only repeats its strength keeps the value set of the base. */
+/**
+ * Applies a binding. One that only repeats its strength keeps the value set of the base; the maximum value set
+ * stays, since no profile can allow more codes than its base.
+ */
 function applyBinding(node: SnapshotNode, element: ElementDefinition, report: ElementReport): void {
   if (!element.binding) return;
   reportBinding(node, element.binding, report);
   const valueSet = element.binding.valueSet ?? node.binding?.valueSet;
-  node.binding = { ...element.binding, ...(valueSet !== undefined && { valueSet }) };
+  const maxValueSet = element.binding.maxValueSet ?? node.binding?.maxValueSet;
+  node.binding = {
+    ...element.binding,
+    ...(valueSet !== undefined && { valueSet }),
+    ...(maxValueSet !== undefined && { maxValueSet }),
+  };
 }
 
 function mergeSlicing(base: Slicing | undefined, own: Slicing): Slicing {

@@ -5,8 +5,8 @@
  */
 
 /**
- * The content of an element: the name of a primitive type (`code`, `decimal`), `Resource` for a resource of any type,
- * or the table of a datatype or backbone element.
+ * The content of an element: the name of a primitive type (`code`, `decimal`), `lang` for a code that is a language tag,
+ * `Resource` for a resource of any type, or the table of a datatype or backbone element.
  */
 export type ElementContent = string | ElementTable;
 

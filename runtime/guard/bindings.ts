@@ -2,6 +2,7 @@
 import { systemName, type CodeSet } from './code-set.js';
 import { describe, quote } from '../core/describe.js';
 import { fault, note, suggest } from './faults.js';
+import { grammarOf, isByGrammar } from './grammars.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
 import { valueText } from '../core/marked.js';
 import type { Run } from './run.js';
@@ -83,7 +84,8 @@ export function unchecked(
   index = -1,
   systems?: readonly string[],
 ): boolean {
-  if (value === undefined || (systems === undefined && isNothingToAsk(run))) return false;
+  if (value === undefined || (systems === undefined && grammarOf(valueSet) === undefined && isNothingToAsk(run)))
+    return false;
   return each(run, value, name, order, unknownSet(valueSet, systems), strength, index);
 }
 
@@ -177,7 +179,11 @@ function decided(membership: Membership): boolean | undefined {
 function membershipOf(set: BoundSet, value: string | Properties, run: Run): Membership {
   const { canonical, unknown } = set;
   const { system, code, display }: Properties = typeof value === 'string' ? { code: value } : value;
-  return set.holds(value) ?? askAbout(run, { valueSet: canonical, system, code, display }) ?? { undecided: unknown };
+  return (
+    set.holds(value) ??
+    isByGrammar(run.known, canonical, value) ??
+    askAbout(run, { valueSet: canonical, system, code, display }) ?? { undecided: unknown }
+  );
 }
 
 function knownSet(set: CodeSet): BoundSet {

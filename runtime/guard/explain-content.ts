@@ -10,6 +10,7 @@ import { explainSlices, oneOfSlice, type ItemTest } from './explain-slices.js';
 import { alongside, counted, fixedTo, inside, limited, onlyTypes, patterned, typed, unused } from './profile.js';
 import { bundled, targetProfiles, targetsOnly } from './reference-guard.js';
 import {
+  bindingsOf,
   layersOf,
   type Additions,
   type Binding,
@@ -91,8 +92,8 @@ function isNotable(rules: ElementRules): boolean {
   return slicing !== undefined || slices !== undefined || [rules, ...Object.values(members)].some(isNotableValue);
 }
 
-function isNotableValue({ binding, follows, inside: content }: ValueRules): boolean {
-  return binding !== undefined || follows !== undefined || content !== undefined;
+function isNotableValue({ binding, maximum, follows, inside: content }: ValueRules): boolean {
+  return binding !== undefined || maximum !== undefined || follows !== undefined || content !== undefined;
 }
 
 /** Tests the rules for an element; true means stop. */
@@ -143,14 +144,14 @@ function explainMembers(rules: ElementRules, row: ElementRow, value: Properties,
 }
 
 function explainValue(rules: ValueRules, entry: ElementEntry, row: ElementRow, owner: Properties, run: Run): boolean {
-  const { fixed, pattern, limits, binding, resourceTypes } = rules;
+  const { fixed, pattern, limits, resourceTypes } = rules;
   const { name, order } = row;
   const value = owner[entry.name];
   if (run.only !== undefined) return explainNotes(rules, entry, row, owner, run);
   if (fixed !== undefined && fixedTo(run, value, name, order, fixed)) return true;
   if (pattern !== undefined && patterned(run, value, name, order, pattern)) return true;
   if (limits && limited(run, value, name, order, limits)) return true;
-  if (binding && explainBinding(binding, value, name, order, run)) return true;
+  if (explainBindings(rules, value, name, order, run)) return true;
   if (resourceTypes && typed(run, value, name, order, resourceTypes)) return true;
   for (const guard of innerGuards(rules, entry)) if (inside(run, value, name, order, guard)) return true;
   return explainBeside(rules, entry, row, owner, run);
@@ -169,7 +170,7 @@ function explainNotes(rules: ValueRules, entry: ElementEntry, row: ElementRow, o
   const { name, order } = row;
   const value = owner[entry.name];
   if (value === undefined && owner[entry.sibling] === undefined) return false;
-  if (rules.binding && explainBinding(rules.binding, value, name, order, run)) return true;
+  if (explainBindings(rules, value, name, order, run)) return true;
   if (mayHaveNotes(value, run)) {
     for (const guard of innerGuards(rules, entry)) if (inside(run, value, name, order, guard)) return true;
   }
@@ -182,7 +183,19 @@ function mayHaveNotes(value: unknown, { only }: Run): boolean {
   return Array.isArray(value) ? value.some((item) => only.has(item)) : only.has(value);
 }
 
-/** Tests the binding of a coded value; true means stop. */
+/** Tests the bindings of a coded value; true means stop. */
+export function explainBindings(
+  rules: ValueRules,
+  value: unknown,
+  name: string,
+  order: number,
+  run: Run,
+  index = -1,
+): boolean {
+  return bindingsOf(rules).some((binding) => explainBinding(binding, value, name, order, run, index));
+}
+
+/** Tests one binding of a coded value; true means stop. */
 export function explainBinding(
   [strength, set, systems]: Binding,
   value: unknown,
@@ -197,10 +210,8 @@ export function explainBinding(
 
 /** Tests the rules for an item of a slice; true means stop. */
 export const explainItem: ItemTest = (rules, place, item, run) => {
-  const { binding } = rules;
   for (const guard of innerGuards(rules, place.entry)) if (oneOfSlice(item, place, guard, run)) return true;
-  if (!binding) return false;
-  return explainBinding(binding, item, place.name, place.row.order, run, place.index);
+  return explainBindings(rules, item, place.name, place.row.order, run, place.index);
 };
 
 const innerByRules = /*@__PURE__*/ new WeakMap<ValueRules, readonly Guard[]>();

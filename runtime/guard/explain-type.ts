@@ -2,22 +2,23 @@
 import type { ElementEntry, ElementTable } from '../core/elements.js';
 import { FORM } from '../core/elements.js';
 import { isObject, type Properties } from '../core/json.js';
+import { languageRule } from '../primitives/language-tag.js';
 import { referenceRule } from '../primitives/literal-reference.js';
 import { rules as formats, type PrimitiveName, type Rule } from '../primitives/rules.js';
 import { dangling, enter, entries, isEntryUrn, leave } from './bundle.js';
 import { exactly } from './codes.js';
 import { noteConceptId } from './concept-id.js';
-import { additionsGuard, explainBinding, followedGuard } from './explain-content.js';
+import { additionsGuard, explainBindings, followedGuard } from './explain-content.js';
 import { explainInvariants } from './explain-invariants.js';
-import { formatNumber, isElementId, isOfFormat, REFERENCE } from './formats.js';
+import { formatNumber, isElementId, isOfFormat, LANGUAGE, REFERENCE } from './formats.js';
 import { missing, no, twice, unknown } from './faults.js';
-import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { codeSystem, identifierSystem, isQuantity, strangeCode, unknownCode } from './known-code.js';
 import { noteDisplay } from './known-display.js';
 import { knownExtension, modifier } from './known-extension.js';
 import { contained, layered, resource } from './layers.js';
 import { narrativeText } from './narrative.js';
 import { targetsOnly } from './reference-guard.js';
-import { type ElementRules, ProfileRules, type TypeRules, type ValueRules } from './rules.js';
+import { bindingsOf, type ElementRules, ProfileRules, type TypeRules, type ValueRules } from './rules.js';
 import type { Guard, Run } from './run.js';
 import { each, noContent, notObject, one, primitives as eachPrimitive, sibling, siblings } from './structure.js';
 
@@ -131,7 +132,7 @@ function explainBeyond(path: string, value: Properties, run: Run): boolean {
     case 'Identifier':
       return identifierSystem(run, value);
     default:
-      return false;
+      return isQuantity(path) && strangeCode(run, value, 6);
   }
 }
 
@@ -174,10 +175,9 @@ function entryTest(rules: TypeRules, entry: ElementEntry, name: string, value: V
     return primitiveTest(rules.elements, entry, name, value);
   const { order, isList } = entry;
   const guard = guardOf(rules, entry, value);
-  const { binding } = value;
   const walk = isList ? each : one;
-  if (!binding) return (run, _owner, x) => walk(run, x, name, order, guard);
-  return (run, _owner, x) => walk(run, x, name, order, guard) || explainBinding(binding, x, name, order, run);
+  if (bindingsOf(value).length === 0) return (run, _owner, x) => walk(run, x, name, order, guard);
+  return (run, _owner, x) => walk(run, x, name, order, guard) || explainBindings(value, x, name, order, run);
 }
 
 /** Returns the guard of an element's type. */
@@ -215,7 +215,7 @@ function primitiveTest(owner: ElementTable, entry: ElementEntry, name: string, {
 function formatOf(owner: ElementTable, entry: ElementEntry): { test: (value: unknown) => boolean; rule: Rule } {
   const format = formatNumber(owner, entry);
   const name = (isElementId(entry) ? 'elementId' : entry.type) as PrimitiveName;
-  const rule = format === REFERENCE ? referenceRule : formats[name];
+  const rule = format === REFERENCE ? referenceRule : format === LANGUAGE ? languageRule : formats[name];
   return { test: (value) => isOfFormat(format, value), rule };
 }
 

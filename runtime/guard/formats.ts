@@ -3,6 +3,7 @@
  * reference.
  */
 import type { ElementEntry, ElementTable } from '../core/elements.js';
+import { isLanguageTag } from '../primitives/language-tag.js';
 import { isReference } from '../primitives/literal-reference.js';
 import * as primitives from '../primitives/primitives.js';
 import { xhtmlFault } from '../primitives/xhtml.js';
@@ -28,13 +29,17 @@ const NUMBERS: Readonly<Record<string, number>> = {
   time: 16,
   base64Binary: 17,
   xhtml: 18,
+  lang: 19,
 };
+
+/** A code that is a language tag. */
+export const LANGUAGE = 19;
 
 /**
  * The text of a reference, or the address of an entry: the addresses in the surrounding Bundle are known to be sound.
  */
-export const REFERENCE = 19;
-export const ADDRESS = 20;
+export const REFERENCE = 20;
+export const ADDRESS = 21;
 
 /** Returns the number of a primitive element's format. */
 export function formatNumber({ path }: ElementTable, entry: ElementEntry): number {
@@ -90,6 +95,8 @@ export function isOfFormat(format: number, value: unknown): boolean {
       return primitives.base64Binary(value);
     case 18:
       return typeof value === 'string' && !isImpossible(value) && xhtmlFault(value) === undefined;
+    case LANGUAGE:
+      return isLanguageTag(value);
     case REFERENCE:
       return isReference(value);
     default:

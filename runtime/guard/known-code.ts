@@ -1,22 +1,31 @@
 import { quote } from '../core/describe.js';
 import { fault } from './faults.js';
 import type { Properties } from '../core/json.js';
-import { valueText } from '../core/marked.js';
 import { isWord } from '../primitives/primitives.js';
 import type { Run } from './run.js';
 
 /**
- * Checks that the code of a Coding belongs to its code system, if all codes of that are known, and that a system in
- * FHIR's name space exists; true means stop.
+ * Checks that the code of a Coding belongs to its code system, if that can be known, and that a system in FHIR's name
+ * space exists; true means stop.
  */
 export function unknownCode(run: Run, coding: Properties, order: number): boolean {
-  const { system, code } = coding;
-  const { hasCode, hasSystem } = run.known;
-  if (typeof system !== 'string') return false;
-  if (hasSystem && OWN.test(system) && !hasSystem(system))
+  const { system } = coding;
+  const { hasSystem } = run.known;
+  if (hasSystem && typeof system === 'string' && OWN.test(system) && !hasSystem(system))
     return fault(run, 'system', 2, 'code-invalid', `${quote(system)} is not a code system of this release of FHIR`);
-  if (hasCode === undefined || typeof code !== 'string' || hasCode(system, code) !== false) return false;
-  return fault(run, 'code', order, 'code-invalid', `${quote(code)} is not a code of ${valueText(system)}`);
+  return strangeCode(run, coding, order);
+}
+
+/** Checks that the code of a Coding or Quantity belongs to its code system, if that can be known; true means stop. */
+export function strangeCode(run: Run, { system, code }: Properties, order: number): boolean {
+  if (typeof system !== 'string' || typeof code !== 'string') return false;
+  const reason = run.known.reasonAgainst?.(system, code);
+  return reason !== undefined && fault(run, 'code', order, 'code-invalid', `${quote(code)} ${reason}`);
+}
+
+/** Returns whether a type is Quantity, or one of those of FHIR that specialise it. */
+export function isQuantity(path: string): boolean {
+  return /^(?:Quantity|Age|Count|Distance|Duration|Money)$/.test(path);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { FORM, type ElementEntry, type ElementRow } from '../core/elements.js';
 import type { Properties } from '../core/json.js';
 import { inSet, inUnknownSet } from './bindings.js';
+import { grammarOf } from './grammars.js';
 import { explainBinding } from './explain-content.js';
 import { REFERENCE } from './formats.js';
 import {
@@ -19,6 +20,7 @@ import {
 import { limited, patterned, typed } from './profile.js';
 import { bundled, targetProfiles } from './reference-guard.js';
 import {
+  bindingsOf,
   layersOf,
   type Binding,
   type ElementRules,
@@ -136,7 +138,7 @@ export function boundSet(binding: Binding): BoundSet {
   return {
     isRequired: strength === 'required',
     set: typeof set === 'string' ? undefined : set,
-    isDecidable: typeof set !== 'string' || systems !== undefined,
+    isDecidable: typeof set !== 'string' || systems !== undefined || grammarOf(set) !== undefined,
     isOpen: (value, run) =>
       (typeof set === 'string' ? inUnknownSet(value, set, systems, run) : inSet(value, set, run)) === undefined,
     test: (value, run) => explainBinding(binding, value, '', 0, run),
@@ -176,7 +178,7 @@ function partsOf(rules: SliceRules): SliceParts {
     min: rules.min ?? 0,
     max: rules.max ?? Infinity,
     layers: layersIn(rules),
-    bound: rules.binding && [boundSet(rules.binding)],
+    bound: someOf(bindingsOf(rules).map(boundSet)),
     targets: rules.targets && [rules.targets],
     profiled: someOf(profileTests(rules)),
     slow: someOf(slowTests(rules)),

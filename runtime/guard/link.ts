@@ -30,7 +30,7 @@ import {
 } from './link-values.js';
 import { hasMoreTests, KIND, MANY, nodeOf, Row, SPECIAL, type Layer, type Node, type SlowTest } from './node.js';
 import { alongside, fixedTo } from './profile.js';
-import { ProfileRules, type ElementRules, type TypeRules, type ValueRules } from './rules.js';
+import { bindingsOf, ProfileRules, type ElementRules, type TypeRules, type ValueRules } from './rules.js';
 import { start } from './run.js';
 
 /** Links a table when the walk first reaches its place. */
@@ -177,7 +177,7 @@ class Linker {
   #own(entry: ElementEntry, element: ElementRow): Row {
     const rules = this.#rulesOf(element.name);
     const row = new Row(entry.name, isRefused(entry.name, rules) ? KIND.never : kindOf(entry));
-    row.isMain = MAIN[this.#node.type.elements.path] === entry.name;
+    row.isMain = MAIN[this.#node.special] === entry.name;
     this.#count(row, element, rules);
     if (row.kind !== KIND.never) this.#value(row, entry, element, rules);
     return row;
@@ -198,7 +198,7 @@ class Linker {
     else this.#primitive(row, entry, values, slow);
     slow.push(...values.flatMap(slowTests));
     row.slow = someOf(slow);
-    row.bound = someOf(values.flatMap(({ binding }) => (binding ? boundSet(binding) : [])));
+    row.bound = someOf(values.flatMap((value) => bindingsOf(value).map(boundSet)));
     row.targets = someOf(values.flatMap((value) => (value.targets ? [value.targets] : [])));
     row.profiled = someOf(values.flatMap(profileTests));
     const slicings = element.isList
@@ -251,8 +251,13 @@ function valuesOf({ name }: ElementEntry, rules: readonly ElementRules[]): reado
   return rules.map((rule): ValueRules => (rule.members ? (rule.members[name] ?? NOTHING) : rule));
 }
 
-/** The property that decides a special rule of FHIR, by type. */
-const MAIN: Readonly<Record<string, string>> = { Reference: 'reference', Coding: 'system', Identifier: 'system' };
+/** The property that decides a special rule of FHIR, by the rule. */
+const MAIN: Readonly<Record<number, string>> = {
+  [SPECIAL.reference]: 'reference',
+  [SPECIAL.coding]: 'system',
+  [SPECIAL.identifier]: 'system',
+  [SPECIAL.quantity]: 'system',
+};
 
 /** Returns the table of a type or profile. */
 export function rootNode(rules: TypeRules | ProfileRules): Node {

@@ -5,6 +5,7 @@
 import type { ElementTable } from '../core/elements.js';
 import type { Codes } from './codes.js';
 import type { CodeSet } from './code-set.js';
+import { isQuantity } from './known-code.js';
 import type { Additions, ContentRules, InvariantRule, SliceRules, Slicing, TypeRules } from './rules.js';
 import type { Run } from './run.js';
 
@@ -78,8 +79,8 @@ export class Row {
   /** True if the value is tested beyond its format or table. */
   hasMore = false;
   /**
-   * True for the property that decides a special rule of FHIR: the text of a reference, the system of a code or
-   * identifier.
+   * True for the property that decides a special rule of FHIR: the text of a reference, the system of a code,
+   * unit or identifier.
    */
   isMain = false;
   /** Bits of the invariants to test only if the text is of a rare kind: a fragment, or an address with a version. */
@@ -218,7 +219,15 @@ export interface FastInvariants {
 }
 
 /** Types with rules that tables do not state. */
-export const SPECIAL = { none: 0, reference: 1, coding: 2, identifier: 3, extension: 4, bundle: 5 } as const;
+export const SPECIAL = {
+  none: 0,
+  reference: 1,
+  coding: 2,
+  identifier: 3,
+  extension: 4,
+  bundle: 5,
+  quantity: 6,
+} as const;
 
 /**
  * The table of a place. The fields that the walk reads for every object come first, close together in memory: the
@@ -278,7 +287,7 @@ function specialOf(path: string): number {
     case 'Bundle':
       return SPECIAL.bundle;
     default:
-      return SPECIAL.none;
+      return isQuantity(path) ? SPECIAL.quantity : SPECIAL.none;
   }
 }
 

@@ -28,6 +28,8 @@ export interface ValueRules {
   readonly pattern?: unknown;
   readonly limits?: Limits;
   readonly binding?: Binding;
+  /** The maximum value set of a weaker binding: a required binding beside it. */
+  readonly maximum?: Binding;
   /** The resource types allowed for a resource. */
   readonly resourceTypes?: readonly string[];
   /** The profile that replaces the type of the value. */
@@ -242,4 +244,10 @@ export function profileRules(base: () => TypeRules | ProfileRules, own: Addition
 /** Returns the additions to the type, most general first. */
 export function layersOf(rules: FollowedRules): readonly Additions[] {
   return rules instanceof Additions ? [rules] : rules.layers;
+}
+
+/** Returns the bindings of a value: that to its value set, and that to the maximum one. */
+export function bindingsOf({ binding, maximum }: ValueRules): readonly Binding[] {
+  if (maximum === undefined) return binding === undefined ? [] : [binding];
+  return binding === undefined ? [maximum] : [binding, maximum];
 }

@@ -22,8 +22,8 @@ export type ResourceGuards = (type: string) => Guard | undefined;
 
 /** Definitions that a guard does not contain itself. */
 export interface Known {
-  /** Returns whether a code system has a code; undefined if not all of its codes are known. */
-  readonly hasCode?: ((system: string, code: string) => boolean | undefined) | undefined;
+  /** Says in words after a code why its system does not have it; undefined if it does, or if that is not known. */
+  readonly reasonAgainst?: ((system: string, code: string) => string | undefined) | undefined;
   /** Returns whether a code system is known, completely or in part. */
   readonly hasSystem?: ((system: string) => boolean) | undefined;
   /** Returns the displays of a code, the preferred one first; undefined if they are not known. */

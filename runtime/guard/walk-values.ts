@@ -4,7 +4,7 @@ import { isUrn, readReference } from '../core/references.js';
 import { dangling, entries, isEntryUrn } from './bundle.js';
 import { isDoubtfulConcept, SNOMED_CT } from './concept-id.js';
 import { ADDRESS, isOfFormat, REFERENCE } from './formats.js';
-import { codeSystem, identifierSystem, unknownCode } from './known-code.js';
+import { codeSystem, identifierSystem, strangeCode, unknownCode } from './known-code.js';
 import { displayInstead } from './known-display.js';
 import {
   SPECIAL,
@@ -109,6 +109,8 @@ export function isSoundSpecial(w: Walk, value: Properties, main: unknown, specia
       return main === undefined || isSoundCoding(w, value, main);
     case SPECIAL.identifier:
       return main === undefined || soundSystems.has(main) || !identifierSystem(w.run, value);
+    case SPECIAL.quantity:
+      return main === undefined || !strangeCode(w.run, value, 6);
     case SPECIAL.bundle:
       // An imperfect address in a received message may be a warning.
       if (w.run.options.direction === 'receive' && w.run.bundle?.hasPlainUuid() !== false) w.note();
@@ -125,8 +127,7 @@ const MOST_SYSTEMS = 200;
 /** Tests a Coding; the codes of some systems are tested too. */
 function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
   if (w.noted !== undefined && isDoubtful(w, value, system)) w.note();
-  const { hasCode, hasSystem } = w.run.known;
-  if ((hasCode !== undefined || hasSystem !== undefined) && unknownCode(w.run, value, 4)) return false;
+  if (unknownCode(w.run, value, 4)) return false;
   if (soundSystems.has(system)) return true;
   if (codeSystem(w.run, value)) return false;
   if (typeof system === 'string' && soundSystems.size < MOST_SYSTEMS) soundSystems.add(system);

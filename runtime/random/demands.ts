@@ -3,8 +3,9 @@ import { layersIn } from '../guard/link-values.js';
 import type { CodeSet } from '../guard/code-set.js';
 import type { Codes } from '../guard/codes.js';
 import type { Layer } from '../guard/node.js';
+import { grammarOf } from '../guard/grammars.js';
 import type { Limits } from '../guard/profile.js';
-import { layersOf, type Binding, type ValueRules } from '../guard/rules.js';
+import { bindingsOf, layersOf, type Binding, type ValueRules } from '../guard/rules.js';
 
 /** A bound value set: with its known codes, or only the code systems of them, if these are known. */
 export interface BoundCodes {
@@ -37,7 +38,7 @@ export interface Demands {
 export function mergeValues(values: readonly ValueRules[]): Demands {
   return {
     codes: values.flatMap(({ codes }) => codes ?? []),
-    bound: values.flatMap(({ binding }) => (binding ? boundCodes(binding) : [])),
+    bound: values.flatMap((value) => bindingsOf(value).map(boundCodes)),
     fixed: values.find(({ fixed }) => fixed !== undefined)?.fixed,
     patterns: values.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern])),
     limits: values.flatMap(({ limits }) => limits ?? []),
@@ -51,7 +52,10 @@ export function mergeValues(values: readonly ValueRules[]): Demands {
 
 function boundCodes([strength, set, systems]: Binding): BoundCodes {
   const isRequired = strength === 'required';
-  if (typeof set === 'string') return { isRequired, set: undefined, valueSet: set, systems };
+  if (typeof set === 'string') {
+    const system = grammarOf(set);
+    return { isRequired, set: undefined, valueSet: set, systems: system === undefined ? systems : [system] };
+  }
   return { isRequired, set, valueSet: set.canonical, systems: set.systems };
 }
 

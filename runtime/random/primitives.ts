@@ -47,6 +47,8 @@ function textOf(type: string, name: string, random: Prng): string {
       return `urn:uuid:${random.uuid()}`;
     case 'id':
       return name === 'versionId' ? String(random.between(1, 99)) : `${random.pick(WORDS)}-${random.between(1, 99)}`;
+    case 'lang':
+      return random.pick(['en-GB', 'en', 'cy', 'fr', 'pl']) ?? 'en';
     case 'code':
       return random.pick(WORDS) ?? 'code';
     case 'base64Binary':

@@ -29,6 +29,10 @@ const constraint = (key: string, expression: string, more: Json = {}): Json => (
   ...more,
 });
 
+const maximum = (valueUri: string): Json => ({
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet', valueUri }],
+});
+
 const rows: readonly AddedRow[] = [
   ['nothing', 'Basic', [], {}],
   ['words alone', 'Basic', [element('Basic.created', { short: 'When' })], {}],
@@ -121,6 +125,22 @@ const rows: readonly AddedRow[] = [
       elements: {
         subject: { targets: ['Basic'], targetProfiles: [`${acme}/StructureDefinition/Acme-Row1-1`] },
         author: { targets: ['Patient'] },
+      },
+    },
+  ],
+  [
+    'a maximum value set, beside a weaker binding or an example',
+    'Patient',
+    [
+      element('Patient.maritalStatus', {
+        binding: { ...maximum(colours), strength: 'extensible', valueSetUri: unknown },
+      }),
+      element('Patient.gender', { binding: { ...maximum(`${acme}/ValueSet/none`), strength: 'example' } }),
+    ],
+    {
+      elements: {
+        maritalStatus: { binding: ['extensible', unknown], maximum: ['required', '=colourCodes'] },
+        gender: { maximum: ['required', `${acme}/ValueSet/none`] },
       },
     },
   ],

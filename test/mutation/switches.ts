@@ -35,7 +35,7 @@ interface Found {
 
 /** What a value may be held to. Of a value that is not used, `max` goes with the names of its properties. */
 const ofValue = [
-  ...['min', 'max', 'only', 'unused', 'fixed', 'pattern', 'limits', 'binding', 'resourceTypes'],
+  ...['min', 'max', 'only', 'unused', 'fixed', 'pattern', 'limits', 'binding', 'maximum', 'resourceTypes'],
   ...['follows', 'targets', 'targetProfiles', 'bundled'],
 ] as const;
 

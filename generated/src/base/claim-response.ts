@@ -122,7 +122,10 @@ export const claimResponseProcessNoteRules: TypeRules = /*@__PURE__*/ typeRules(
   claimResponseProcessNoteElements,
   () => ({
     parts: [codeableConceptRules, extensionRules],
-    elements: { type: { binding: ['required', noteTypeCodes] } },
+    elements: {
+      type: { binding: ['required', noteTypeCodes] },
+      language: { maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'] },
+    },
   }),
 );
 

@@ -60,6 +60,7 @@ export const deviceComponentRules: TypeRules = /*@__PURE__*/ typeRules(deviceCom
     source: { targets: ['Device'] },
     parent: { targets: ['DeviceComponent'] },
     measurementPrinciple: { codes: measmntPrincipleCodes },
+    languageCode: { maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'] },
   },
   inherits: [domainResourceInvariants],
 }));

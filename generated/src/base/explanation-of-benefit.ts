@@ -243,7 +243,10 @@ export const explanationOfBenefitProcessNoteRules: TypeRules = /*@__PURE__*/ typ
   explanationOfBenefitProcessNoteElements,
   () => ({
     parts: [codeableConceptRules, extensionRules],
-    elements: { type: { binding: ['required', noteTypeCodes] } },
+    elements: {
+      type: { binding: ['required', noteTypeCodes] },
+      language: { maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'] },
+    },
   }),
 );
 

@@ -219,7 +219,7 @@ export const patientLinkRules: TypeRules = /*@__PURE__*/ typeRules(patientLinkEl
 /** @internal The rules of a `Patient.communication`, as FHIR itself defines it. */
 export const patientCommunicationRules: TypeRules = /*@__PURE__*/ typeRules(patientCommunicationElements, () => ({
   parts: [codeableConceptRules, extensionRules],
-  elements: { language: { min: 1 } },
+  elements: { language: { min: 1, maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'] } },
 }));
 
 /** @internal The rules of a `Patient.animal`, as FHIR itself defines it. */

@@ -137,7 +137,10 @@ export const practitionerRules: TypeRules = /*@__PURE__*/ typeRules(practitioner
     addressRules, attachmentRules, codeableConceptRules, contactPointRules, extensionRules, humanNameRules,
     identifierRules, metaRules, narrativeRules, practitionerQualificationRules
   ],
-  elements: { gender: { codes: administrativeGenderCodes } },
+  elements: {
+    gender: { codes: administrativeGenderCodes },
+    communication: { maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'] },
+  },
   inherits: [domainResourceInvariants],
 }));
 

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Account`, in order. */
 export const accountElements: ElementTable = /*@__PURE__*/ resourceElements('Account', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', type: codeableConceptElements, name: 'string',
   subject: referenceElements, period: periodElements, active: periodElements, balance: moneyElements,

@@ -20,7 +20,7 @@ import { usageContextElements } from './usage-context.js';
 export const activityDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ActivityDefinition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
     experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown', purpose: 'markdown',

@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `AdverseEvent`, in order. */
 export const adverseEventElements: ElementTable = /*@__PURE__*/ resourceElements('AdverseEvent', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: identifierElements, category: 'code', type: codeableConceptElements, subject: referenceElements,
   date: 'dateTime', reaction: [referenceElements], location: referenceElements, seriousness: codeableConceptElements,

@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 export const allergyIntoleranceElements: ElementTable = /*@__PURE__*/ resourceElements(
   'AllergyIntolerance',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code', type: 'code',
     category: ['code'], criticality: 'code', code: codeableConceptElements, patient: referenceElements,

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const appointmentResponseElements: ElementTable = /*@__PURE__*/ resourceElements(
   'AppointmentResponse',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], appointment: referenceElements, start: 'instant', end: 'instant',
     participantType: [codeableConceptElements], actor: referenceElements, participantStatus: 'code', comment: 'string'

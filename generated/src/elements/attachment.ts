@@ -4,6 +4,6 @@ import { extensionElements } from './extension.js';
 
 /** Elements of `Attachment`, in order. */
 export const attachmentElements: ElementTable = /*@__PURE__*/ typeElements('Attachment', () => ({
-  '@id': 'string', extension: [extensionElements], contentType: 'code', language: 'code', data: 'base64Binary',
+  '@id': 'string', extension: [extensionElements], contentType: 'code', language: 'lang', data: 'base64Binary',
   url: 'uri', size: 'unsignedInt', hash: 'base64Binary', title: 'string', creation: 'dateTime'
 }));

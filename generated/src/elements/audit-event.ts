@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const auditEventElements: ElementTable = /*@__PURE__*/ resourceElements(
   'AuditEvent',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     type: codingElements, subtype: [codingElements], action: 'code', recorded: 'instant', outcome: 'code',
     outcomeDesc: 'string', purposeOfEvent: [codeableConceptElements], agent: [auditEventAgentElements],

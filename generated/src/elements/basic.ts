@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const basicElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Basic',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], code: codeableConceptElements, subject: referenceElements, created: 'date',
     author: referenceElements

@@ -7,7 +7,7 @@ import { referenceElements } from './reference.js';
 export const binaryElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Binary',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', contentType: 'code',
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', contentType: 'code',
     securityContext: referenceElements, content: 'base64Binary'
   }),
   'contentType content',

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const bodySiteElements: ElementTable = /*@__PURE__*/ resourceElements(
   'BodySite',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], active: 'boolean', code: codeableConceptElements,
     qualifier: [codeableConceptElements], description: 'string', image: [attachmentElements], patient: referenceElements

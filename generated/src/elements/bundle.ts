@@ -9,7 +9,7 @@ import { signatureElements } from './signature.js';
 export const bundleElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Bundle',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', identifier: identifierElements, type: 'code',
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', identifier: identifierElements, type: 'code',
     total: 'unsignedInt', link: [bundleLinkElements], entry: [bundleEntryElements], signature: signatureElements
   }),
   'type',

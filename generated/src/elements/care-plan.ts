@@ -15,7 +15,7 @@ import { timingElements } from './timing.js';
 export const carePlanElements: ElementTable = /*@__PURE__*/ resourceElements(
   'CarePlan',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     replaces: [referenceElements], partOf: [referenceElements], status: 'code', intent: 'code',

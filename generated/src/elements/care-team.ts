@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `CareTeam`, in order. */
 export const careTeamElements: ElementTable = /*@__PURE__*/ resourceElements('CareTeam', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', category: [codeableConceptElements], name: 'string',
   subject: referenceElements, context: referenceElements, period: periodElements,

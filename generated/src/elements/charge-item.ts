@@ -16,7 +16,7 @@ import { timingElements } from './timing.js';
 export const chargeItemElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ChargeItem',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, definition: ['uri'], status: 'code', partOf: [referenceElements],
     code: codeableConceptElements, subject: referenceElements, context: referenceElements,

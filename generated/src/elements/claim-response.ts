@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `ClaimResponse`, in order. */
 export const claimResponseElements: ElementTable = /*@__PURE__*/ resourceElements('ClaimResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', patient: referenceElements, created: 'dateTime',
   insurer: referenceElements, requestProvider: referenceElements, requestOrganization: referenceElements,

@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Claim`, in order. */
 export const claimElements: ElementTable = /*@__PURE__*/ resourceElements('Claim', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', type: codeableConceptElements, subType: [codeableConceptElements],
   use: 'code', patient: referenceElements, billablePeriod: periodElements, created: 'dateTime',

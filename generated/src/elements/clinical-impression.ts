@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const clinicalImpressionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ClinicalImpression',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', code: codeableConceptElements, description: 'string',
     subject: referenceElements, context: referenceElements,

@@ -13,7 +13,7 @@ import { usageContextElements } from './usage-context.js';
 export const codeSystemElements: ElementTable = /*@__PURE__*/ resourceElements(
   'CodeSystem',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: identifierElements, version: 'string', name: 'string', title: 'string', status: 'code',
     experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
@@ -60,7 +60,7 @@ export const codeSystemConceptElements: ElementTable = /*@__PURE__*/ typeElement
 export const codeSystemConceptDesignationElements: ElementTable = /*@__PURE__*/ typeElements(
   'CodeSystem.concept.designation',
   () => ({
-    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'lang',
     use: codingElements, value: 'string'
   }),
   'value',

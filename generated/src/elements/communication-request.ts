@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const communicationRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'CommunicationRequest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], basedOn: [referenceElements], replaces: [referenceElements],
     groupIdentifier: identifierElements, status: 'code', category: [codeableConceptElements], priority: 'code',

@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const communicationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Communication',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     partOf: [referenceElements], status: 'code', notDone: 'boolean', notDoneReason: codeableConceptElements,

@@ -11,7 +11,7 @@ import { usageContextElements } from './usage-context.js';
 export const compartmentDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'CompartmentDefinition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     name: 'string', title: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
     contact: [contactDetailElements], description: 'markdown', purpose: 'markdown', useContext: [usageContextElements],

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const compositionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Composition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, status: 'code', type: codeableConceptElements, class: codeableConceptElements,
     subject: referenceElements, encounter: referenceElements, date: 'dateTime', author: [referenceElements],

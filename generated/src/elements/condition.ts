@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 export const conditionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Condition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], clinicalStatus: 'code', verificationStatus: 'code',
     category: [codeableConceptElements], severity: codeableConceptElements, code: codeableConceptElements,

@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const consentElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Consent',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, status: 'code', category: [codeableConceptElements], patient: referenceElements,
     period: periodElements, dateTime: 'dateTime', consentingParty: [referenceElements], actor: [consentActorElements],

@@ -15,7 +15,7 @@ import { signatureElements } from './signature.js';
 
 /** Elements of `Contract`, in order. */
 export const contractElements: ElementTable = /*@__PURE__*/ resourceElements('Contract', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: identifierElements, status: 'code', issued: 'dateTime', applies: periodElements,
   subject: [referenceElements], topic: [referenceElements], authority: [referenceElements], domain: [referenceElements],

@@ -10,7 +10,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Coverage`, in order. */
 export const coverageElements: ElementTable = /*@__PURE__*/ resourceElements('Coverage', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', type: codeableConceptElements, policyHolder: referenceElements,
   subscriber: referenceElements, subscriberId: 'string', beneficiary: referenceElements,

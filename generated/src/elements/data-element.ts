@@ -13,7 +13,7 @@ import { usageContextElements } from './usage-context.js';
 export const dataElementElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DataElement',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: [identifierElements], version: 'string', status: 'code', experimental: 'boolean', date: 'dateTime',
     publisher: 'string', name: 'string', title: 'string', contact: [contactDetailElements],

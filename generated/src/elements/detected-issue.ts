@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const detectedIssueElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DetectedIssue',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, status: 'code', category: codeableConceptElements, severity: 'code',
     patient: referenceElements, date: 'dateTime', author: referenceElements, implicated: [referenceElements],

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const deviceComponentElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DeviceComponent',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, type: codeableConceptElements, lastSystemChange: 'instant',
     source: referenceElements, parent: referenceElements, operationalStatus: [codeableConceptElements],

@@ -12,7 +12,7 @@ import { timingElements } from './timing.js';
 export const deviceMetricElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DeviceMetric',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, type: codeableConceptElements, unit: codeableConceptElements,
     source: referenceElements, parent: referenceElements, operationalStatus: 'code', color: 'code', category: 'code',

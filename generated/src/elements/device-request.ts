@@ -14,7 +14,7 @@ import { timingElements } from './timing.js';
 export const deviceRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DeviceRequest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     priorRequest: [referenceElements], groupIdentifier: identifierElements, status: 'code',

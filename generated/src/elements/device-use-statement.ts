@@ -14,7 +14,7 @@ import { timingElements } from './timing.js';
 export const deviceUseStatementElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DeviceUseStatement',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', subject: referenceElements, whenUsed: periodElements,
     'timing[x]': { timingTiming: timingElements, timingPeriod: periodElements, timingDateTime: 'dateTime' },

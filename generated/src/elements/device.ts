@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Device`, in order. */
 export const deviceElements: ElementTable = /*@__PURE__*/ resourceElements('Device', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], udi: deviceUdiElements, status: 'code', type: codeableConceptElements,
   lotNumber: 'string', manufacturer: 'string', manufactureDate: 'dateTime', expirationDate: 'dateTime', model: 'string',

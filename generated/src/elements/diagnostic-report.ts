@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const diagnosticReportElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DiagnosticReport',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: codeableConceptElements,
     code: codeableConceptElements, subject: referenceElements, context: referenceElements,

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const documentManifestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DocumentManifest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code',
     type: codeableConceptElements, subject: referenceElements, created: 'dateTime', author: [referenceElements],

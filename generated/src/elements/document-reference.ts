@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const documentReferenceElements: ElementTable = /*@__PURE__*/ resourceElements(
   'DocumentReference',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     masterIdentifier: identifierElements, identifier: [identifierElements], status: 'code', docStatus: 'code',
     type: codeableConceptElements, class: codeableConceptElements, subject: referenceElements, created: 'dateTime',

@@ -10,7 +10,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `EligibilityRequest`, in order. */
 export const eligibilityRequestElements: ElementTable = /*@__PURE__*/ resourceElements('EligibilityRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', priority: codeableConceptElements, patient: referenceElements,
   'serviced[x]': { servicedDate: 'date', servicedPeriod: periodElements }, created: 'dateTime',

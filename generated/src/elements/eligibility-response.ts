@@ -10,7 +10,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `EligibilityResponse`, in order. */
 export const eligibilityResponseElements: ElementTable = /*@__PURE__*/ resourceElements('EligibilityResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', created: 'dateTime', requestProvider: referenceElements,
   requestOrganization: referenceElements, request: referenceElements, outcome: codeableConceptElements,

@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const encounterElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Encounter',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', statusHistory: [encounterStatusHistoryElements],
     class: codingElements, classHistory: [encounterClassHistoryElements], type: [codeableConceptElements],

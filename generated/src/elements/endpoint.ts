@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const endpointElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Endpoint',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', connectionType: codingElements, name: 'string',
     managingOrganization: referenceElements, contact: [contactPointElements], period: periodElements,

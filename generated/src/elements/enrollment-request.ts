@@ -8,7 +8,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `EnrollmentRequest`, in order. */
 export const enrollmentRequestElements: ElementTable = /*@__PURE__*/ resourceElements('EnrollmentRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', created: 'dateTime', insurer: referenceElements,
   provider: referenceElements, organization: referenceElements, subject: referenceElements, coverage: referenceElements

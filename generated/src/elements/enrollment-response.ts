@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `EnrollmentResponse`, in order. */
 export const enrollmentResponseElements: ElementTable = /*@__PURE__*/ resourceElements('EnrollmentResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', request: referenceElements, outcome: codeableConceptElements,
   disposition: 'string', created: 'dateTime', organization: referenceElements, requestProvider: referenceElements,

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const episodeOfCareElements: ElementTable = /*@__PURE__*/ resourceElements(
   'EpisodeOfCare',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', statusHistory: [episodeOfCareStatusHistoryElements],
     type: [codeableConceptElements], diagnosis: [episodeOfCareDiagnosisElements], patient: referenceElements,

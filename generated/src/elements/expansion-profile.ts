@@ -13,7 +13,7 @@ import { usageContextElements } from './usage-context.js';
 export const expansionProfileElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ExpansionProfile',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: identifierElements, version: 'string', name: 'string', status: 'code', experimental: 'boolean',
     date: 'dateTime', publisher: 'string', contact: [contactDetailElements], description: 'markdown',
@@ -21,7 +21,7 @@ export const expansionProfileElements: ElementTable = /*@__PURE__*/ resourceElem
     fixedVersion: [expansionProfileFixedVersionElements], excludedSystem: expansionProfileExcludedSystemElements,
     includeDesignations: 'boolean', designation: expansionProfileDesignationElements, includeDefinition: 'boolean',
     activeOnly: 'boolean', excludeNested: 'boolean', excludeNotForUI: 'boolean', excludePostCoordinated: 'boolean',
-    displayLanguage: 'code', limitedExpansion: 'boolean'
+    displayLanguage: 'lang', limitedExpansion: 'boolean'
   }),
   'status',
 );
@@ -68,7 +68,7 @@ export const expansionProfileDesignationIncludeElements: ElementTable = /*@__PUR
 export const expansionProfileDesignationIncludeDesignationElements: ElementTable = /*@__PURE__*/ typeElements(
   'ExpansionProfile.designation.include.designation',
   () => ({
-    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'lang',
     use: codingElements
   }),
 );
@@ -86,7 +86,7 @@ export const expansionProfileDesignationExcludeElements: ElementTable = /*@__PUR
 export const expansionProfileDesignationExcludeDesignationElements: ElementTable = /*@__PURE__*/ typeElements(
   'ExpansionProfile.designation.exclude.designation',
   () => ({
-    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'lang',
     use: codingElements
   }),
 );

@@ -17,7 +17,7 @@ import { referenceElements } from './reference.js';
 export const explanationOfBenefitElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ExplanationOfBenefit',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', type: codeableConceptElements, subType: [codeableConceptElements],
     patient: referenceElements, billablePeriod: periodElements, created: 'dateTime', enterer: referenceElements,

@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 export const familyMemberHistoryElements: ElementTable = /*@__PURE__*/ resourceElements(
   'FamilyMemberHistory',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], status: 'code', notDone: 'boolean',
     notDoneReason: codeableConceptElements, patient: referenceElements, date: 'dateTime', name: 'string',

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const flagElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Flag',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', category: codeableConceptElements, code: codeableConceptElements,
     subject: referenceElements, period: periodElements, encounter: referenceElements, author: referenceElements

@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 export const goalElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Goal',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', category: [codeableConceptElements],
     priority: codeableConceptElements, description: codeableConceptElements, subject: referenceElements,

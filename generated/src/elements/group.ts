@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const groupElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Group',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], active: 'boolean', type: 'code', actual: 'boolean', code: codeableConceptElements,
     name: 'string', quantity: 'unsignedInt', characteristic: [groupCharacteristicElements],

@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const guidanceResponseElements: ElementTable = /*@__PURE__*/ resourceElements(
   'GuidanceResponse',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], requestId: 'id',
     identifier: identifierElements, module: referenceElements, status: 'code', subject: referenceElements,
     context: referenceElements, occurrenceDateTime: 'dateTime', performer: referenceElements,

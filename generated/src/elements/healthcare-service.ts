@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `HealthcareService`, in order. */
 export const healthcareServiceElements: ElementTable = /*@__PURE__*/ resourceElements('HealthcareService', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], active: 'boolean', providedBy: referenceElements, category: codeableConceptElements,
   type: [codeableConceptElements], specialty: [codeableConceptElements], location: [referenceElements], name: 'string',

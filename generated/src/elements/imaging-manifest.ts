@@ -10,7 +10,7 @@ import { referenceElements } from './reference.js';
 export const imagingManifestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ImagingManifest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, patient: referenceElements, authoringTime: 'dateTime', author: referenceElements,
     description: 'string', study: [imagingManifestStudyElements]

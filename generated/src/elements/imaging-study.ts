@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const imagingStudyElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ImagingStudy',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], uid: 'oid',
     accession: identifierElements, identifier: [identifierElements], availability: 'code',
     modalityList: [codingElements], patient: referenceElements, context: referenceElements, started: 'dateTime',

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const immunizationRecommendationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ImmunizationRecommendation',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], patient: referenceElements,
     recommendation: [immunizationRecommendationRecommendationElements]

@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const immunizationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Immunization',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', notGiven: 'boolean', vaccineCode: codeableConceptElements,
     patient: referenceElements, encounter: referenceElements, date: 'dateTime', primarySource: 'boolean',

@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 export const linkageElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Linkage',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], active: 'boolean',
     author: referenceElements, item: [linkageItemElements]
   }),

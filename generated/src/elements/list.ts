@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const listElements: ElementTable = /*@__PURE__*/ resourceElements(
   'List',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', mode: 'code', title: 'string', code: codeableConceptElements,
     subject: referenceElements, encounter: referenceElements, date: 'dateTime', source: referenceElements,

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Location`, in order. */
 export const locationElements: ElementTable = /*@__PURE__*/ resourceElements('Location', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', operationalStatus: codingElements, name: 'string',
   alias: ['string'], description: 'string', mode: 'code', type: codeableConceptElements,

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const measureReportElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MeasureReport',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, status: 'code', type: 'code', measure: referenceElements,
     patient: referenceElements, date: 'dateTime', reportingOrganization: referenceElements, period: periodElements,

@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const mediaElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Media',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], basedOn: [referenceElements], type: 'code', subtype: codeableConceptElements,
     view: codeableConceptElements, subject: referenceElements, context: referenceElements,

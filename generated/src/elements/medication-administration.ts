@@ -15,7 +15,7 @@ import { referenceElements } from './reference.js';
 export const medicationAdministrationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MedicationAdministration',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], partOf: [referenceElements], status: 'code',
     category: codeableConceptElements,

@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const medicationDispenseElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MedicationDispense',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], partOf: [referenceElements], status: 'code', category: codeableConceptElements,
     'medication[x]': { medicationCodeableConcept: codeableConceptElements, medicationReference: referenceElements },

@@ -16,7 +16,7 @@ import { referenceElements } from './reference.js';
 export const medicationRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MedicationRequest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     groupIdentifier: identifierElements, status: 'code', intent: 'code', category: codeableConceptElements,

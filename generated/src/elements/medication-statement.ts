@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const medicationStatementElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MedicationStatement',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], basedOn: [referenceElements], partOf: [referenceElements],
     context: referenceElements, status: 'code', category: codeableConceptElements,

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Medication`, in order. */
 export const medicationElements: ElementTable = /*@__PURE__*/ resourceElements('Medication', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   code: codeableConceptElements, status: 'code', isBrand: 'boolean', isOverTheCounter: 'boolean',
   manufacturer: referenceElements, form: codeableConceptElements, ingredient: [medicationIngredientElements],

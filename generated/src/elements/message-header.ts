@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const messageHeaderElements: ElementTable = /*@__PURE__*/ resourceElements(
   'MessageHeader',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     event: codingElements, destination: [messageHeaderDestinationElements], receiver: referenceElements,
     sender: referenceElements, timestamp: 'instant', enterer: referenceElements, author: referenceElements,

@@ -13,7 +13,7 @@ import { usageContextElements } from './usage-context.js';
 export const namingSystemElements: ElementTable = /*@__PURE__*/ resourceElements(
   'NamingSystem',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], name: 'string',
     status: 'code', kind: 'code', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
     responsible: 'string', type: codeableConceptElements, description: 'markdown', useContext: [usageContextElements],

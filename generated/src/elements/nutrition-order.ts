@@ -14,7 +14,7 @@ import { timingElements } from './timing.js';
 export const nutritionOrderElements: ElementTable = /*@__PURE__*/ resourceElements(
   'NutritionOrder',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', patient: referenceElements, encounter: referenceElements,
     dateTime: 'dateTime', orderer: referenceElements, allergyIntolerance: [referenceElements],

@@ -17,7 +17,7 @@ import { sampledDataElements } from './sampled-data.js';
 export const observationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Observation',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], basedOn: [referenceElements], status: 'code', category: [codeableConceptElements],
     code: codeableConceptElements, subject: referenceElements, context: referenceElements,

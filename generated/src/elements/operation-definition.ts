@@ -12,7 +12,7 @@ import { usageContextElements } from './usage-context.js';
 export const operationDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'OperationDefinition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     version: 'string', name: 'string', status: 'code', kind: 'code', experimental: 'boolean', date: 'dateTime',
     publisher: 'string', contact: [contactDetailElements], description: 'markdown', useContext: [usageContextElements],

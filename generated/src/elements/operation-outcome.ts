@@ -9,7 +9,7 @@ import { narrativeElements } from './narrative.js';
 export const operationOutcomeElements: ElementTable = /*@__PURE__*/ resourceElements(
   'OperationOutcome',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     issue: [operationOutcomeIssueElements]
   }),

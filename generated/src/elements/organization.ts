@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Organization`, in order. */
 export const organizationElements: ElementTable = /*@__PURE__*/ resourceElements('Organization', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], active: 'boolean', type: [codeableConceptElements], name: 'string',
   alias: ['string'], telecom: [contactPointElements], address: [addressElements], partOf: referenceElements,

@@ -26,7 +26,7 @@ import { timingElements } from './timing.js';
 
 /** Elements of `Parameters`, in order. */
 export const parametersElements: ElementTable = /*@__PURE__*/ resourceElements('Parameters', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', parameter: [parametersParameterElements]
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', parameter: [parametersParameterElements]
 }));
 
 /** Elements of `Parameters.parameter`, in order. */

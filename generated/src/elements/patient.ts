@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Patient`, in order. */
 export const patientElements: ElementTable = /*@__PURE__*/ resourceElements('Patient', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], active: 'boolean', name: [humanNameElements], telecom: [contactPointElements],
   gender: 'code', birthDate: 'date', 'deceased[x]': { deceasedBoolean: 'boolean', deceasedDateTime: 'dateTime' },

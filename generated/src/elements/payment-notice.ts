@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `PaymentNotice`, in order. */
 export const paymentNoticeElements: ElementTable = /*@__PURE__*/ resourceElements('PaymentNotice', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', request: referenceElements, response: referenceElements,
   statusDate: 'date', created: 'dateTime', target: referenceElements, provider: referenceElements,

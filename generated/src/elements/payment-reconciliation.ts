@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const paymentReconciliationElements: ElementTable = /*@__PURE__*/ resourceElements(
   'PaymentReconciliation',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', period: periodElements, created: 'dateTime',
     organization: referenceElements, request: referenceElements, outcome: codeableConceptElements,

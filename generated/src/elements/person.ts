@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Person`, in order. */
 export const personElements: ElementTable = /*@__PURE__*/ resourceElements('Person', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], name: [humanNameElements], telecom: [contactPointElements], gender: 'code',
   birthDate: 'date', address: [addressElements], photo: attachmentElements, managingOrganization: referenceElements,

@@ -23,7 +23,7 @@ import { usageContextElements } from './usage-context.js';
 export const planDefinitionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'PlanDefinition',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: [identifierElements], version: 'string', name: 'string', title: 'string', type: codeableConceptElements,
     status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string', description: 'markdown',

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `PractitionerRole`, in order. */
 export const practitionerRoleElements: ElementTable = /*@__PURE__*/ resourceElements('PractitionerRole', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], active: 'boolean', period: periodElements, practitioner: referenceElements,
   organization: referenceElements, code: [codeableConceptElements], specialty: [codeableConceptElements],

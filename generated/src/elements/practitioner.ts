@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `Practitioner`, in order. */
 export const practitionerElements: ElementTable = /*@__PURE__*/ resourceElements('Practitioner', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], active: 'boolean', name: [humanNameElements], telecom: [contactPointElements],
   address: [addressElements], gender: 'code', birthDate: 'date', photo: [attachmentElements],

@@ -14,7 +14,7 @@ import { timingElements } from './timing.js';
 export const procedureRequestElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ProcedureRequest',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     replaces: [referenceElements], requisition: identifierElements, status: 'code', intent: 'code', priority: 'code',

@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `ProcessRequest`, in order. */
 export const processRequestElements: ElementTable = /*@__PURE__*/ resourceElements('ProcessRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', action: 'code', target: referenceElements, created: 'dateTime',
   provider: referenceElements, organization: referenceElements, request: referenceElements, response: referenceElements,

@@ -9,7 +9,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `ProcessResponse`, in order. */
 export const processResponseElements: ElementTable = /*@__PURE__*/ resourceElements('ProcessResponse', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', created: 'dateTime', organization: referenceElements,
   request: referenceElements, outcome: codeableConceptElements, disposition: 'string',

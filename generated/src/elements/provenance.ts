@@ -14,7 +14,7 @@ import { signatureElements } from './signature.js';
 export const provenanceElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Provenance',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     target: [referenceElements], period: periodElements, recorded: 'instant', policy: ['uri'],
     location: referenceElements, reason: [codingElements], activity: codingElements, agent: [provenanceAgentElements],

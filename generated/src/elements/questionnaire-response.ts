@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const questionnaireResponseElements: ElementTable = /*@__PURE__*/ resourceElements(
   'QuestionnaireResponse',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, basedOn: [referenceElements], parent: [referenceElements],
     questionnaire: referenceElements, status: 'code', subject: referenceElements, context: referenceElements,

@@ -16,7 +16,7 @@ import { referenceElements } from './reference.js';
 export const relatedPersonElements: ElementTable = /*@__PURE__*/ resourceElements(
   'RelatedPerson',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], active: 'boolean', patient: referenceElements,
     relationship: codeableConceptElements, name: [humanNameElements], telecom: [contactPointElements], gender: 'code',

@@ -18,7 +18,7 @@ import { timingElements } from './timing.js';
 export const requestGroupElements: ElementTable = /*@__PURE__*/ resourceElements(
   'RequestGroup',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], definition: [referenceElements], basedOn: [referenceElements],
     replaces: [referenceElements], groupIdentifier: identifierElements, status: 'code', intent: 'code',

@@ -15,7 +15,7 @@ import { relatedArtifactElements } from './related-artifact.js';
 export const researchStudyElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ResearchStudy',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], title: 'string', protocol: [referenceElements], partOf: [referenceElements],
     status: 'code', category: [codeableConceptElements], focus: [codeableConceptElements],

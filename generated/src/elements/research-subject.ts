@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const researchSubjectElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ResearchSubject',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, status: 'code', period: periodElements, study: referenceElements,
     individual: referenceElements, assignedArm: 'string', actualArm: 'string', consent: referenceElements

@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const riskAssessmentElements: ElementTable = /*@__PURE__*/ resourceElements(
   'RiskAssessment',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, basedOn: referenceElements, parent: referenceElements, status: 'code',
     method: codeableConceptElements, code: codeableConceptElements, subject: referenceElements,

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const scheduleElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Schedule',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], active: 'boolean', serviceCategory: codeableConceptElements,
     serviceType: [codeableConceptElements], specialty: [codeableConceptElements], actor: [referenceElements],

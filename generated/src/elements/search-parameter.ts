@@ -12,7 +12,7 @@ import { usageContextElements } from './usage-context.js';
 export const searchParameterElements: ElementTable = /*@__PURE__*/ resourceElements(
   'SearchParameter',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     version: 'string', name: 'string', status: 'code', experimental: 'boolean', date: 'dateTime', publisher: 'string',
     contact: [contactDetailElements], useContext: [usageContextElements], jurisdiction: [codeableConceptElements],

@@ -12,7 +12,7 @@ import { referenceElements } from './reference.js';
 export const sequenceElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Sequence',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], type: 'code', coordinateSystem: 'integer', patient: referenceElements,
     specimen: referenceElements, device: referenceElements, performer: referenceElements, quantity: quantityElements,

@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 export const slotElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Slot',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], serviceCategory: codeableConceptElements, serviceType: [codeableConceptElements],
     specialty: [codeableConceptElements], appointmentType: codeableConceptElements, schedule: referenceElements,

@@ -14,7 +14,7 @@ import { referenceElements } from './reference.js';
 export const specimenElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Specimen',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], accessionIdentifier: identifierElements, status: 'code',
     type: codeableConceptElements, subject: referenceElements, receivedTime: 'dateTime', parent: [referenceElements],

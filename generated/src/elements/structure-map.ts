@@ -31,7 +31,7 @@ import { usageContextElements } from './usage-context.js';
 export const structureMapElements: ElementTable = /*@__PURE__*/ resourceElements(
   'StructureMap',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
     experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],

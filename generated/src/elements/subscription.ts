@@ -10,7 +10,7 @@ import { narrativeElements } from './narrative.js';
 export const subscriptionElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Subscription',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], status: 'code',
     contact: [contactPointElements], end: 'instant', reason: 'string', criteria: 'string', error: 'string',
     channel: subscriptionChannelElements, tag: [codingElements]

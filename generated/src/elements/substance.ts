@@ -13,7 +13,7 @@ import { referenceElements } from './reference.js';
 export const substanceElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Substance',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], status: 'code', category: [codeableConceptElements],
     code: codeableConceptElements, description: 'string', instance: [substanceInstanceElements],

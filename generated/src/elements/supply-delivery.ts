@@ -12,7 +12,7 @@ import { timingElements } from './timing.js';
 
 /** Elements of `SupplyDelivery`, in order. */
 export const supplyDeliveryElements: ElementTable = /*@__PURE__*/ resourceElements('SupplyDelivery', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: identifierElements, basedOn: [referenceElements], partOf: [referenceElements], status: 'code',
   patient: referenceElements, type: codeableConceptElements, suppliedItem: supplyDeliverySuppliedItemElements,

@@ -12,7 +12,7 @@ import { timingElements } from './timing.js';
 
 /** Elements of `SupplyRequest`, in order. */
 export const supplyRequestElements: ElementTable = /*@__PURE__*/ resourceElements('SupplyRequest', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: identifierElements, status: 'code', category: codeableConceptElements, priority: 'code',
   orderedItem: supplyRequestOrderedItemElements,

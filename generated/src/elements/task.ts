@@ -29,7 +29,7 @@ import { timingElements } from './timing.js';
 export const taskElements: ElementTable = /*@__PURE__*/ resourceElements(
   'Task',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: [identifierElements], 'definition[x]': { definitionUri: 'uri', definitionReference: referenceElements },
     basedOn: [referenceElements], groupIdentifier: identifierElements, partOf: [referenceElements], status: 'code',

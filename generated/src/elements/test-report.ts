@@ -10,7 +10,7 @@ import { referenceElements } from './reference.js';
 export const testReportElements: ElementTable = /*@__PURE__*/ resourceElements(
   'TestReport',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
     identifier: identifierElements, name: 'string', status: 'code', testScript: referenceElements, result: 'code',
     score: 'decimal', tester: 'string', issued: 'dateTime', participant: [testReportParticipantElements],

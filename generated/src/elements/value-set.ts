@@ -13,7 +13,7 @@ import { usageContextElements } from './usage-context.js';
 export const valueSetElements: ElementTable = /*@__PURE__*/ resourceElements(
   'ValueSet',
   () => ({
-    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+    id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
     contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements], url: 'uri',
     identifier: [identifierElements], version: 'string', name: 'string', title: 'string', status: 'code',
     experimental: 'boolean', date: 'dateTime', publisher: 'string', contact: [contactDetailElements],
@@ -58,7 +58,7 @@ export const valueSetComposeIncludeConceptElements: ElementTable = /*@__PURE__*/
 export const valueSetComposeIncludeConceptDesignationElements: ElementTable = /*@__PURE__*/ typeElements(
   'ValueSet.compose.include.concept.designation',
   () => ({
-    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'code',
+    '@id': 'string', extension: [extensionElements], modifierExtension: [extensionElements], language: 'lang',
     use: codingElements, value: 'string'
   }),
   'value',

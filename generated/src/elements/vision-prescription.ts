@@ -11,7 +11,7 @@ import { referenceElements } from './reference.js';
 
 /** Elements of `VisionPrescription`, in order. */
 export const visionPrescriptionElements: ElementTable = /*@__PURE__*/ resourceElements('VisionPrescription', () => ({
-  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'code', text: narrativeElements,
+  id: 'id', meta: metaElements, implicitRules: 'uri', language: 'lang', text: narrativeElements,
   contained: ['Resource'], extension: [extensionElements], modifierExtension: [extensionElements],
   identifier: [identifierElements], status: 'code', patient: referenceElements, encounter: referenceElements,
   dateWritten: 'dateTime', prescriber: referenceElements,

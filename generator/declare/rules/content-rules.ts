@@ -6,7 +6,7 @@ import { invariantEntries } from './invariant-rules.ts';
 import { isEqual } from './is-equal.ts';
 import type { RuleTools } from './rules-context.ts';
 import { slicingEntries } from './slice-rules.ts';
-import { checkedBinding, innerEntries, limitsOf, objectOrNothing, type InnerRules } from './value-rules.ts';
+import { checkedBindings, innerEntries, limitsOf, objectOrNothing, type InnerRules } from './value-rules.ts';
 
 /** Declares what a profile adds to its type: only its own constraints. */
 export class ContentRulesWriter {
@@ -89,7 +89,7 @@ export class ContentRulesWriter {
       ...(fixed && !isEqual(fixed, inherited?.fixed) ? [entry('fixed', literal(fixed.value))] : []),
       ...(pattern && !isEqual(pattern, inherited?.pattern) ? [entry('pattern', literal(pattern.value))] : []),
       ...(limits && !isEqual(limits, inherited && limitsOf(inherited, type)) ? [entry('limits', literal(limits))] : []),
-      ...(!fixed && !isEqual(binding, inherited?.binding) ? checkedBinding(binding, type) : []),
+      ...(fixed ? [] : checkedBindings(binding, inherited?.binding, type)),
       ...(isOfType ? [entry('resourceTypes', literal(type.types))] : []),
       ...innerEntries(type, inherited?.types ?? [], this.#inner(content)),
     ];

@@ -3,7 +3,7 @@ import type { ElementModel, SliceDiscriminator, SliceModel } from '../../model/m
 import { arrow, entry, list, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
 import { describeMark, isDoubtful, namesOf, sliceTest } from '../slice-test.ts';
 import { isEqual } from './is-equal.ts';
-import { checkedBinding, innerEntries, type InnerRules } from './value-rules.ts';
+import { checkedBindings, innerEntries, type InnerRules } from './value-rules.ts';
 
 type ElementSlicing = NonNullable<ElementModel['slicing']>;
 
@@ -91,7 +91,7 @@ function counts(slice: SliceModel): ValueEntry[] {
 function bindingOf(slice: SliceModel): ValueEntry[] {
   const { binding } = slice;
   const isMark = slice.discriminators.some(({ test }) => test?.kind === 'member' && test.at.length === 0);
-  return isMark || isEqual(binding, slice.inherited?.binding) ? [] : checkedBinding(binding, slice.type);
+  return isMark ? [] : checkedBindings(binding, slice.inherited?.binding, slice.type);
 }
 
 function groupOf(element: ElementModel, around: SliceModel | undefined): Group {

@@ -130,6 +130,7 @@ function valueEntries(type: TypeModel, { binding }: ElementModel, tools: RuleToo
   }
   const profile = publishedProfile(type, tools);
   const as = profile ? [entry('as', valueOf({ name: rulesName(profile.name), module: profile.module }))] : [];
+  const maximum = isCoded(type) && binding?.maximum ? [bindingEntry(binding.maximum, 'maximum')] : [];
   const targets = type.kind === 'reference' && type.targets.length > 0 ? [entry('targets', literal(type.targets))] : [];
-  return [...as, ...targets, ...(isRequired && isCoded(type) ? [bindingEntry(binding)] : [])];
+  return [...as, ...targets, ...(isRequired && isCoded(type) ? [bindingEntry(binding)] : []), ...maximum];
 }

@@ -16,15 +16,31 @@ export function isCoded(type: TypeModel): boolean {
 }
 
 /** Declares a binding: its strength with the value set, or with the canonical URL if no code of the set is known. */
-export function bindingEntry({ strength, valueSet, canonical, systems }: BindingModel): ValueEntry {
+export function bindingEntry(
+  { strength, valueSet, canonical, systems }: BindingModel,
+  name: 'binding' | 'maximum' = 'binding',
+): ValueEntry {
   const set = valueSet ? valueOf({ name: codesName(valueSet.name), module: valueSet.module }) : literal(canonical);
-  return entry('binding', list([literal(strength), set, ...(!valueSet && systems ? [literal(systems)] : [])]));
+  return entry(name, list([literal(strength), set, ...(!valueSet && systems ? [literal(systems)] : [])]));
 }
 
-/** Returns a binding that can be checked; undefined for one that is only an example or a preference. */
-export function checkedBinding(binding: BindingModel | undefined, type: TypeModel): ValueEntry[] {
-  if (!binding?.canonical || (binding.strength !== 'required' && binding.strength !== 'extensible')) return [];
-  return isCoded(type) ? [bindingEntry(binding)] : [];
+/**
+ * Returns a binding that can be checked, and that to its maximum value set, as far as the base does not state them; none
+ * for one that is only an example or a preference.
+ */
+export function checkedBindings(
+  binding: BindingModel | undefined,
+  base: BindingModel | undefined,
+  type: TypeModel,
+): ValueEntry[] {
+  if (!binding || !isCoded(type)) return [];
+  const { maximum, ...own } = binding;
+  const isChecked = own.canonical !== undefined && (own.strength === 'required' || own.strength === 'extensible');
+  const isRepeated = base !== undefined && isEqual(own, { ...base, maximum: undefined });
+  return [
+    ...(isChecked && !isRepeated ? [bindingEntry(own)] : []),
+    ...(maximum && !isEqual(maximum, base?.maximum) ? [bindingEntry(maximum, 'maximum')] : []),
+  ];
 }
 
 /** What the rules of one content are declared with. */
