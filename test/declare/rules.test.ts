@@ -29,6 +29,10 @@ const constraint = (key: string, expression: string, more: Json = {}): Json => (
   ...more,
 });
 
+const atMost = (valueUri: string): Json => ({
+  extension: [{ url: `${r3}/elementdefinition-maxValueSet`, valueUri }],
+});
+
 const rows: readonly AddedRow[] = [
   ['nothing', 'Basic', [], {}],
   ['words alone', 'Basic', [element('Basic.created', { short: 'When' })], {}],
@@ -101,6 +105,26 @@ const rows: readonly AddedRow[] = [
     'Patient',
     [element('Patient.maritalStatus', { binding: { strength: 'required', valueSetUri: unknown } })],
     { elements: { maritalStatus: { binding: ['required', unknown] } } },
+  ],
+  [
+    'the maximum value set of a binding that is weaker than required',
+    'Patient',
+    [
+      element('Patient.maritalStatus', {
+        binding: { strength: 'preferred', valueSetUri: unknown, ...atMost(colours) },
+      }),
+    ],
+    { elements: { maritalStatus: { binding: ['required', '=colourCodes'] } } },
+  ],
+  [
+    'nothing of a maximum value set whose codes are not known',
+    'Patient',
+    [
+      element('Patient.maritalStatus', {
+        binding: { strength: 'preferred', valueSetUri: colours, ...atMost(unknown) },
+      }),
+    ],
+    {},
   ],
   [
     'nothing of a binding that is only preferred',

@@ -79,6 +79,15 @@ const cases: readonly [name: string, definitions: readonly Json[]][] = [
     ],
   ],
   [
+    'sliced-codes',
+    [
+      profile('sliced-codes-Days', 'HealthcareService', [
+        slicing('HealthcareService.availableTime.daysOfWeek', '$this'),
+        element('HealthcareService.availableTime.daysOfWeek:first', { max: '1', fixedCode: 'mon' }),
+      ]),
+    ],
+  ],
+  [
     'added-binding',
     [
       listed('added-binding-Kinds', ['a', 'b']),
