@@ -89,9 +89,11 @@ function siblingMember(element: ElementModel, type: TypeModel): MemberDeclaratio
 
 function itemTypes(element: ElementModel, type: TypeModel, contentAt: ContentLookup): ItemTypes {
   const { slices, slicing } = element;
-  if (slices.length > 0 && slicing?.rules === 'closed') return { ofSlice: sliceType };
+  // A slice of primitives has no interface of its own: an item is what any item of the element is.
+  const ofSlice = type.kind === 'primitive' ? (): TypeExpression => primitiveType(element, type) : sliceType;
+  if (slices.length > 0 && slicing?.rules === 'closed') return { ofSlice };
   const content = type.content ?? ('ref' in type ? contentAt(type.ref) : undefined);
-  return { ofSlice: sliceType, other: otherItems(plainType(element, type), content, slices) };
+  return { ofSlice, other: otherItems(plainType(element, type), content, slices) };
 }
 
 function sliceType(slice: SliceModel): TypeExpression {

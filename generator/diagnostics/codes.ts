@@ -40,6 +40,11 @@ export const diagnosticCodes = {
     spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.fhirVersion`,
     hint: 'Use the version of the definition for FHIR STU3 (fhirVersion 3.0.x), or remove it from the input.',
   },
+  'load/logical-model': {
+    severity: 'info',
+    spec: `${spec}/structuredefinition.html#logical`,
+    hint: 'Nothing has to be done: profiles that say how its data are exchanged are read by themselves.',
+  },
   'load/early-version': {
     severity: 'info',
     spec: `${spec}/history.html`,

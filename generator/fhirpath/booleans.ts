@@ -2,13 +2,13 @@ import { literal } from '../code/code.ts';
 import { and, constant, differ, isEqual, not, or, type Condition } from './condition.ts';
 import type { Context } from './context.ts';
 import { hasValue } from './variants.ts';
-import { sortOf } from './type-sorts.ts';
+import { anyType, sortOf } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
-import { notPassed, test, total, type Bool, type One, type Value } from './value.ts';
+import { existsOf, notPassed, test, total, type Bool, type Many, type One, type Value } from './value.ts';
 
 /**
  * Converts a value where a single boolean is expected. A boolean element yields its value, and empty if it has none;
- * any other single item counts as true.
+ * any other item counts as true.
  *
  * @see http://hl7.org/fhirpath/N1/#singleton-evaluation-of-collections
  */
@@ -21,8 +21,15 @@ export function toBool(value: Value, context: Context): Bool {
     case 'one':
       return itemToBool(value, context);
     case 'many':
-      return unsupported('a list where one boolean is expected');
+      return listToBool(value, context);
   }
+}
+
+/** Of several items FHIRPath makes an error; published invariants, and the reference validator, mean that there are any. */
+function listToBool(list: Many, context: Context): Bool {
+  const mayBeBoolean = list.types.some((type) => type === anyType || sortOf(type, context.types) === 'boolean');
+  if (mayBeBoolean) return unsupported('a list of booleans where one is expected');
+  return total(existsOf(list));
 }
 
 function itemToBool(one: One, context: Context): Bool {

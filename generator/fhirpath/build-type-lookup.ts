@@ -82,7 +82,21 @@ class Types implements TypeLookup {
   #memberOf(type: string, name: string): readonly Member[] {
     if (this.kindOf(type) === 'primitive') return this.#primitiveMember(name);
     const element = this.#children.get(type)?.find(({ path }) => nameIn(path) === name);
-    return element === undefined ? [] : [this.#toMember(element)];
+    return element === undefined ? this.#memberOfChoice(type, name) : [this.#toMember(element)];
+  }
+
+  /**
+   * Returns one type of a choice, by the name of its property. FHIRPath has no such name, but published invariants use
+   * it, and other validators, which find elements by their names in the text, evaluate it.
+   */
+  #memberOfChoice(type: string, name: string): readonly Member[] {
+    const properties = this.#choiceProperties(type).filter((property) => property.name === name);
+    return properties.length === 0 ? [] : [{ properties, isChoice: false, isList: false, isRequired: false }];
+  }
+
+  #choiceProperties(type: string): readonly Member['properties'][number][] {
+    const choices = (this.#children.get(type) ?? []).filter(({ path }) => path.endsWith('[x]'));
+    return choices.flatMap((element) => this.#toMember(element).properties);
   }
 
   /** Returns the member of a primitive type. Its `value` is the primitive itself, and no element. */
@@ -138,13 +152,7 @@ class Types implements TypeLookup {
   /** Resolves a step, which names an element or one type of a choice: `value[x]` or `valueQuantity`. */
   #step(type: string, step: string): readonly string[] {
     const members = this.membersOf(type, step.replace('[x]', ''));
-    if (members.length > 0) return members.flatMap(({ properties }) => properties.map((property) => property.type));
-    const choices = (this.#children.get(type) ?? [])
-      .filter(({ path }) => path.endsWith('[x]'))
-      .map((element) => this.#toMember(element));
-    return choices.flatMap(({ properties }) =>
-      properties.filter(({ name }) => name === step).map((property) => property.type),
-    );
+    return members.flatMap(({ properties }) => properties.map((property) => property.type));
   }
 }
 

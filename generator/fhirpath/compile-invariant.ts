@@ -52,7 +52,8 @@ export interface CompileOptions {
  * extensions; a boolean compared with `'true'` or `'false'` is compared with true or false (mad-3 relies on it); a
  * boolean element as the criterion of `where` is evaluated by its value. If FHIRPath raises an error, as it does for
  * several items in place of one, the result is empty, or the expression is unsupported if the types already show the
- * error; but of several items on the left of `in`, each has to be on its right.
+ * error; but of several items on the left of `in`, each has to be on its right, and a list in place of a boolean is true
+ * if there is an item. A choice is found by the name that one of its types has in JSON too: `valueQuantity`.
  *
  * @param expression FHIRPath, in the subset that invariants use and `../fhirpath` supports
  * @param at the element that states the invariant; for an element of a profile, its path in the base type

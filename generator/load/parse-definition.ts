@@ -23,7 +23,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
 function parseOfType(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
-      return ofThisRelease(json) ? parseStructure(json, source) : undefined;
+      return ofThisRelease(json) && isOfFhir(json) ? parseStructure(json, source) : undefined;
     case 'ValueSet':
       return parseValueSet(json, source);
     case 'CodeSystem':
@@ -43,6 +43,13 @@ function ofThisRelease(json: JsonReader): boolean {
   if (other) json.report('load/unsupported-version', other.message, other.key);
   else reportEarlyVersion(json);
   return other === undefined;
+}
+
+/** Leaves out a logical model: it describes data that are no resource, which FHIR has no form for. */
+function isOfFhir(json: JsonReader): boolean {
+  const isLogical = json.raw('kind') === 'logical';
+  if (isLogical) json.report('load/logical-model', 'A logical model describes no resource.', 'kind');
+  return !isLogical;
 }
 
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {

@@ -118,12 +118,23 @@ function intoChild(
     const only = child.types.length > 1 && child.slices.length === 1 ? (child.slices[0] ?? child) : child;
     return { steps: [...before, membersOf(only)], element: only };
   }
+  const needed = onlyNeededSlice(child);
+  if (needed) return { steps: [...before, child.name], element: needed };
   const url = name === 'url' && child.fixed === undefined ? definitionOf(element) : undefined;
   const fixed = url === undefined ? child.fixed : { type: 'uri', value: url };
   return {
     steps: [...before, child.name],
     element: fixed === child.fixed ? child : { ...child, ...(fixed && { fixed }) },
   };
+}
+
+/**
+ * Returns the only slice of a list, if there has to be an item of it: of several items one then has what the slice says,
+ * which discriminates as it does for one that is not sliced.
+ */
+function onlyNeededSlice({ slices }: ResolvedElement): ResolvedElement | undefined {
+  const [only, ...others] = slices;
+  return only && others.length === 0 && only.min > 0 ? only : undefined;
 }
 
 /** Finds a choice by its JSON property, such as `valueQuantity`, narrowed to that type. */

@@ -1,6 +1,7 @@
 import { describe, describeType } from '../core/describe.js';
 import { fault } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
+import { resolve } from '../fhirpath/env.js';
 import { isUrn, readReference } from '../core/references.js';
 import { start, type Guard, type Run } from './run.js';
 
@@ -35,18 +36,26 @@ function typeOf(text: string, run: Run): string | undefined {
 }
 
 /**
- * Returns rules for a reference whose target, if it is in the surrounding Bundle, has to follow one of some profiles.
+ * Returns rules for a reference whose target, if it is contained or in the surrounding Bundle, has to follow one of some
+ * profiles.
  */
 export function targetProfiles(...profiles: readonly string[]): Guard {
   return (value, run) => {
     const text = textOf(value);
-    const target = text === undefined ? undefined : run.bundle?.find(text);
-    if (target === undefined || run.profiles === undefined || conformsToOne(target, profiles, run)) return true;
+    const target = text === undefined || run.profiles === undefined ? undefined : targetOf(text, run);
+    if (target === undefined || conformsToOne(target, profiles, run)) return true;
     const names = profiles.map((url) => url.slice(url.lastIndexOf('/') + 1)).join(' or ');
     const message = `${describe(text)} points to ${describeType(String(target['resourceType']))} that does not conform to ${names}`;
     fault(run, 'reference', 2, 'value', message);
     return false;
   };
+}
+
+/** Returns the resource that a reference points to: a contained one, or an entry of the Bundle. */
+function targetOf(text: string, run: Run): Properties | undefined {
+  if (!isFragment(text)) return run.bundle?.find(text);
+  const contained: unknown = resolve(run.env, text);
+  return isObject(contained) ? contained : undefined;
 }
 
 /** Claims of a resource are checked where the resource itself is, and an undecided answer is no fault. */
@@ -78,18 +87,34 @@ const BASE = 'http://hl7.org/fhir/StructureDefinition/';
 function conforms(target: Properties, url: string, run: Run): boolean | undefined {
   if (url.startsWith(BASE)) return url.slice(BASE.length) === target['resourceType'];
   const profile = run.profiles?.(url);
-  if (!profile || !run.bundle) return undefined;
+  if (!profile) return undefined;
   if (profile.type !== target['resourceType']) return false;
-  const answers = run.bundle.answersFor(target);
+  const answers = answersFor(target, run);
   const known = answers.get(url);
   if (known !== undefined) return known;
   // Until the answer is known, a reference back to the same resource must not check it again.
   answers.set(url, true);
-  const inner = { ...start('is', run.options, run.resources, run.known), bundle: run.bundle, profiles: run.profiles };
-  inner.env = { resource: target, resolve: run.env.resolve };
-  const answer = profile.rules(target, inner);
+  const answer = profile.rules(target, runInside(run, target));
   answers.set(url, answer);
   return answer;
+}
+
+/** Answers hold for the whole Bundle; without one, for the run. */
+function answersFor(target: Properties, run: Run): Map<string, boolean> {
+  if (run.bundle) return run.bundle.answersFor(target);
+  const all = (run.answers ??= new Map<unknown, Map<string, boolean>>());
+  const answers = all.get(target) ?? new Map<string, boolean>();
+  all.set(target, answers);
+  return answers;
+}
+
+/** Creates a run that stops at the first fault. References of a contained resource lead to others beside it. */
+function runInside(run: Run, target: Properties): Run {
+  const { bundle, profiles, answers } = run;
+  const beside: unknown = run.env.resource?.contained;
+  const isBeside = Array.isArray(beside) && beside.includes(target);
+  const env = isBeside ? run.env : { resource: target, resolve: run.env.resolve };
+  return { ...start('is', run.options, run.resources, run.known), bundle, profiles, answers, env };
 }
 
 /** Checks that a reference resolves to an entry of the surrounding Bundle, if there is one. */

@@ -67,6 +67,51 @@ const rows: readonly AddedRow[] = [
     },
   ],
   [
+    'slices that the only slice inside tells apart, where it has to be there',
+    'Basic',
+    [
+      slicing('Basic.identifier', 'type.coding.code'),
+      element('Basic.identifier:badge', { max: '1' }),
+      slicing('Basic.identifier:badge.type.coding', 'code'),
+      element('Basic.identifier:badge.type.coding:kind', { min: 1 }),
+      element('Basic.identifier:badge.type.coding:kind.code', { min: 1, fixedCode: 'badge' }),
+      element('Basic.identifier:pass', { max: '1' }),
+      slicing('Basic.identifier:pass.type.coding', 'code'),
+      element('Basic.identifier:pass.type.coding:kind', { min: 0 }),
+      element('Basic.identifier:pass.type.coding:kind.code', { min: 1, fixedCode: 'pass' }),
+    ],
+    {
+      elements: {
+        identifier: {
+          undiscriminated: [['pass', 0]],
+          slicing: {
+            slices: [
+              {
+                name: 'badge',
+                marks: [[['type', 'coding', 'code'], 'badge']],
+                max: 1,
+                inside: {
+                  elements: {
+                    type: {
+                      binding: ['extensible', 'http://hl7.org/fhir/ValueSet/identifier-type'],
+                      inside: {
+                        elements: {
+                          coding: {
+                            slicing: { by: 'code', slices: [{ name: 'kind', is: 'badge', min: 1, inside: {} }] },
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            ],
+          },
+        },
+      },
+    },
+  ],
+  [
     'slices that a test tells apart',
     'Basic',
     [

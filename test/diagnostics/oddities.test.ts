@@ -32,6 +32,11 @@ const codes = [
 const snapshot = { snapshot: { element: [element('Flag'), element('Flag.nothingOfTheKind')] } };
 
 const kinds: readonly (readonly [kind: string, definitions: readonly Json[], code: string | undefined])[] = [
+  [
+    'a logical model',
+    [profile('Visit', 'Visit', [element('Visit.day')], { kind: 'logical', baseDefinition: `${r3}/Element` })],
+    'load/logical-model',
+  ],
   ['a concept without display', [{ ...colour, concept: [{ code: 'red' }] }], 'load/display-missing'],
   ['a code system whose id differs from its URL', [{ ...colour, id: 'Colours' }], 'load/id-differs-from-url'],
   [

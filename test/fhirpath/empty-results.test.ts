@@ -16,9 +16,13 @@ const ref1 =
 const per1 = 'start.empty() or end.empty() or (start <= end)';
 const cmr1 = '(agent.resolve() is Practitioner) or (agent.resolve() is Device) or onBehalfOf.exists().not()';
 const requester = (reference: string): Json => ({ agent: { reference }, onBehalfOf: { reference: 'Organization/1' } });
+const people = (...name: readonly Json[]): Json => ({ resourceType: 'Patient', ...(name.length > 0 && { name }) });
 const unit = (value: number, code: string): Json => ({ value, code, system: 'http://example.org/units' });
 
 const rows: readonly Row[] = [
+  ['a list does not hold where it has no items', 'telecom or name', 'Patient', people(), false],
+  ['so does the whole constraint', 'name', 'Patient', people(), false],
+  ['and what it implies', 'name implies telecom', 'Patient', people({ text: 'a' }), false],
   ['a text test of an absent element is negated', ref1, 'Reference', { display: 'a' }, true],
   ['so it is in bdl-8', "fullUrl.contains('/_history/').not()", 'Bundle.entry', {}, true],
   ['not negated, it is not passed', "id.startsWith('a')", 'Patient', { resourceType: 'Patient' }, false],
@@ -137,6 +141,14 @@ const differences: readonly (readonly [...Row, Json])[] = [
     "when in ('C' | 'CM')",
     'Timing.repeat',
     { when: ['C', 'CM'] },
+    true,
+    'error',
+  ],
+  [
+    'of a list in place of a boolean, an item is enough',
+    'telecom or name',
+    'Patient',
+    people({ text: 'a' }, { text: 'b' }),
     true,
     'error',
   ],

@@ -45,6 +45,18 @@ const features: Readonly<Record<string, readonly Row[]>> = {
     ["extension('http://example.org/a').value.ofType(string) = 'x'", 'Patient', patient({ extension: ext }), true],
     ['birthDate.extension.exists()', 'Patient', patient({ birthDate: '2026', extension: ext }), false],
   ],
+  'the name that a type of a choice has in JSON': [
+    ['valueQuantity.value <= 10', 'Observation', observation({ valueQuantity: { value: 10 } }), true],
+    ['valueQuantity.value <= 10', 'Observation', observation({ valueQuantity: { value: 11 } }), false],
+    ['valueQuantity.exists()', 'Observation', observation({ valueString: 'a' }), false],
+    ['valueString.exists()', 'Observation', observation({ _valueString: only }), true],
+    ['component.valueString.exists()', 'Observation', observation({ component: [{ valueString: 'a' }] }), true],
+    ['component.all(valueString.empty())', 'Observation', observation({ component: [{ valueString: 'a' }] }), false],
+  ],
+  'a list where a boolean is expected': [
+    ['name.given and active', 'Patient', patient({ active: true, name: [{ given: ['a'] }] }), true],
+    ['name', 'Patient', patient({ name: [{ text: 'a' }] }), true],
+  ],
   'hasValue()': [
     ['birthDate.hasValue()', 'Patient', patient({ birthDate: '2026' }), true],
     ['birthDate.hasValue()', 'Patient', patient({ _birthDate: only }), false],

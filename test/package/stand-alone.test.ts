@@ -79,6 +79,37 @@ const cases: readonly [name: string, definitions: readonly Json[]][] = [
     ],
   ],
   [
+    'narrowed-extension',
+    [
+      extension('narrowed-extension-Dose', [
+        slicing('Extension.extension', 'url'),
+        element('Extension.extension:amount', { min: 1, max: '1' }),
+        element('Extension.extension:amount.url', { fixedUri: 'amount' }),
+        element('Extension.extension:amount.value[x]', { min: 1, type: [{ code: 'Quantity' }, { code: 'Period' }] }),
+        element('Extension.value[x]', { max: '0' }),
+      ]),
+      profile('narrowed-extension-Below', 'Patient', [
+        slicing('Patient.extension', 'url'),
+        element('Patient.extension:dose', { max: '1', ...extensionType('narrowed-extension-Dose') }),
+      ]),
+      profile(
+        'narrowed-extension-Above',
+        'Patient',
+        [element('Patient.extension:dose.extension:amount.value[x]', { type: [{ code: 'Quantity' }] })],
+        onTop('narrowed-extension-Below'),
+      ),
+    ],
+  ],
+  [
+    'sliced-codes',
+    [
+      profile('sliced-codes-Days', 'HealthcareService', [
+        slicing('HealthcareService.availableTime.daysOfWeek', '$this'),
+        element('HealthcareService.availableTime.daysOfWeek:first', { max: '1', fixedCode: 'mon' }),
+      ]),
+    ],
+  ],
+  [
     'added-binding',
     [
       listed('added-binding-Kinds', ['a', 'b']),

@@ -256,11 +256,15 @@ const references = suite('what a profile adds: references in a Bundle');
 const doctor = 'https://example.org/doctor';
 const organization = 'http://hl7.org/fhir/StructureDefinition/Organization';
 const addresses = ['a', 'b', 'c'].map((letter) => `urn:uuid:00000000-0000-4000-8000-00000000000${letter}`);
+const contained = [
+  { resourceType: 'Patient', id: 'named', name: [{ use: 'official', family: 'Sedge' }] },
+  { resourceType: 'Patient', id: 'unnamed', name: [{ text: 'Sedge' }] },
+];
 const bundle = (reference: string): object => ({
   resourceType: 'Bundle',
   type: 'collection',
   entry: [
-    { fullUrl: addresses[0], resource: { ...ada, generalPractitioner: [{ reference }] } },
+    { fullUrl: addresses[0], resource: { ...ada, contained, generalPractitioner: [{ reference }] } },
     { fullUrl: addresses[1], resource: { resourceType: 'Patient', name: [{ use: 'official', family: 'Sedge' }] } },
     { fullUrl: addresses[2], resource: { resourceType: 'Patient', name: [{ text: 'Sedge' }] } },
   ],
@@ -283,6 +287,10 @@ const referenceRows: readonly (readonly [rules: ElementRules, reference: string,
   [{ targetProfiles: [organization] }, addresses[1] ?? '', [`value ${place}`]],
   [{ targetProfiles: ['https://example.org/unknown'] }, addresses[2] ?? '', []],
   [{ targetProfiles: [doctor] }, 'https://example.org/fhir/Patient/1', []],
+  [{ targetProfiles: [doctor] }, '#named', []],
+  [{ targetProfiles: [doctor] }, '#unnamed', [`value ${place}`]],
+  [{ targetProfiles: [organization] }, '#named', [`value ${place}`]],
+  [{ targetProfiles: [doctor] }, '#nobody', []],
 ];
 
 for (const [rules, reference, want] of referenceRows) {
@@ -299,6 +307,27 @@ for (const [rules, reference, want] of referenceRows) {
     );
   });
 }
+
+references('contained resources that lead to one another are each checked once', () => {
+  const friends = (reference: string): object => ({
+    generalPractitioner: [{ reference }],
+    name: [{ family: 'Sedge' }],
+  });
+  const rules = ruled('Patient', {
+    elements: {
+      generalPractitioner: { targetProfiles: [doctor] },
+      name: { inside: { elements: { family: { min: 1 } } } },
+    },
+  });
+  const known: ProfileLookup = () => ({ type: 'Patient', rules: guardOf(rules) });
+  const patient = (...others: readonly object[]): object => ({ ...ada, ...friends('#a'), contained: others });
+  const a = { resourceType: 'Patient', id: 'a', ...friends('#b') };
+  const b = { resourceType: 'Patient', id: 'b', ...friends('#a') };
+  const found = (value: object): unknown[] =>
+    issuesOf(guardOf(rules), 'Patient', value, {}, () => () => true, {}, known).map(({ expression }) => expression);
+  assert.equal(found(patient(a, b)), []);
+  assert.equal(found(patient(a, { ...b, name: [{ text: 'Sedge' }] })), ['Patient.generalPractitioner[0].reference']);
+});
 
 references.run();
 

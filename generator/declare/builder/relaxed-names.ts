@@ -65,9 +65,10 @@ function isInputWithin(
 ): boolean {
   if (codedSet(type, bound.binding)?.name !== codedSet(other, otherBound.binding)?.name) return false;
   const { content } = type;
-  if (content?.inherited && content.inherited === (other.content ?? other.inherited))
-    return relaxedNames(content, structure).length === 0;
-  if (other.content ?? other.inherited) return content === undefined && type.inherited !== undefined;
+  const below = other.content ?? other.inherited;
+  if (content?.inherited && content.inherited === below)
+    return isValue(content) === isValue(below) && relaxedNames(content, structure).length === 0;
+  if (below) return content === undefined && type.inherited !== undefined;
   if (content) return isWithinBase(content, structure);
   if (type.kind === 'reference' && other.kind === 'reference')
     return (
@@ -78,6 +79,11 @@ function isInputWithin(
     !('home' in type && 'home' in other) ||
     (type.home.name === other.home.name && type.home.module === other.home.module)
   );
+}
+
+/** Whether an extension is given by its value: it has one type, which a profile may have chosen of several. */
+function isValue(content: ContentModel): boolean {
+  return asValueExtension(content) !== undefined;
 }
 
 /** Whether an input that stands for itself is one of its base type too: nothing that this needs is filled in, or named. */

@@ -88,6 +88,20 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
       [structure('Visitor', { ...visitor, fhirVersion: '3.0.2' })],
     ),
   },
+  'load/logical-model': {
+    what: 'A definition is a logical model, which describes data outside of FHIR.',
+    why: 'It is left out: there is no resource to build or to check.',
+    example: definitions(
+      [
+        structure('Visitor', {
+          kind: 'logical',
+          type: 'Visitor',
+          baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Element',
+        }),
+      ],
+      [structure('Visitor', visitor)],
+    ),
+  },
   'load/early-version': {
     what: 'A definition is for FHIR 3.0.0, which version 3.0.1 corrected within weeks.',
     why: 'It is read as one for 3.0.2, where a few definitions of FHIR itself differ.',
