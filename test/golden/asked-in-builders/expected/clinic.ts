@@ -7,9 +7,10 @@ import { upperCaseFormat } from '#runtime/build/upper-case-format.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { AddressInput } from '../base/address.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -162,4 +163,4 @@ export function assertClinic(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const clinicSchema: StandardSchema<Clinic> = /*@__PURE__*/ standardSchema('acme-messages', checkClinic);
+export const clinicSchema: GuardSchema<Clinic> = /*@__PURE__*/ guardSchema('acme-messages', checkClinic, clinicRules);

@@ -4,9 +4,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type ContactPoint, contactPointRules, contactPointShape } from '../base/contact-point.js';
 import type { PeriodInput } from '../base/period.js';
 import type { ContactPointSystem } from '../base/value-sets/contact-point-system.js';
@@ -80,4 +81,4 @@ export function assertPhone(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const phoneSchema: StandardSchema<Phone> = /*@__PURE__*/ standardSchema('acme-messages', checkPhone);
+export const phoneSchema: GuardSchema<Phone> = /*@__PURE__*/ guardSchema('acme-messages', checkPhone, phoneRules);

@@ -4,9 +4,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { Patient } from '../base/patient.js';
 import { basicElements } from '../elements/basic.js';
 import { type Note, type NoteInput, noteRules, noteShape } from './note.js';
@@ -73,4 +74,4 @@ export function assertDiary(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const diarySchema: StandardSchema<Diary> = /*@__PURE__*/ standardSchema('acme-messages', checkDiary);
+export const diarySchema: GuardSchema<Diary> = /*@__PURE__*/ guardSchema('acme-messages', checkDiary, diaryRules);

@@ -5,9 +5,10 @@ import { type Shape, constrain, many } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import type { IdentifierInput } from '../base/identifier.js';
@@ -194,6 +195,6 @@ export function assertProvenance(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const provenanceSchema: StandardSchema<Provenance> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkProvenance
+export const provenanceSchema: GuardSchema<Provenance> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkProvenance, provenanceRules
 );

@@ -4,9 +4,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type Quantity, quantityRules, quantityShape } from '../base/quantity.js';
 import type { QuantityComparator } from '../base/value-sets/quantity-comparator.js';
 import { quantityElements } from '../elements/quantity.js';
@@ -76,4 +77,4 @@ export function assertWeight(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const weightSchema: StandardSchema<Weight> = /*@__PURE__*/ standardSchema('acme-messages', checkWeight);
+export const weightSchema: GuardSchema<Weight> = /*@__PURE__*/ guardSchema('acme-messages', checkWeight, weightRules);

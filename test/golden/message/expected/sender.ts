@@ -4,9 +4,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { ContactPoint, ContactPointInput } from '../base/contact-point.js';
 import { organizationElements } from '../elements/organization.js';
 import { type Company, type CompanyInput, companyRules, companyShape } from './company.js';
@@ -71,4 +72,4 @@ export function assertSender(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const senderSchema: StandardSchema<Sender> = /*@__PURE__*/ standardSchema('acme-messages', checkSender);
+export const senderSchema: GuardSchema<Sender> = /*@__PURE__*/ guardSchema('acme-messages', checkSender, senderRules);

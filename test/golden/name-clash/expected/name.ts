@@ -4,9 +4,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type HumanName, humanNameRules, humanNameShape } from '../base/human-name.js';
 import type { PeriodInput } from '../base/period.js';
 import type { NameUse } from '../base/value-sets/name-use.js';
@@ -79,4 +80,4 @@ export function assertName(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const nameSchema: StandardSchema<Name> = /*@__PURE__*/ standardSchema('acme-messages', checkName);
+export const nameSchema: GuardSchema<Name> = /*@__PURE__*/ guardSchema('acme-messages', checkName, nameRules);

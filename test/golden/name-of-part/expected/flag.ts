@@ -5,9 +5,10 @@ import { type Shape, coded, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Flag as BaseFlag, flagRules as baseFlagRules, flagShape as baseFlagShape } from '../base/flag.js';
@@ -121,4 +122,4 @@ export function assertFlag(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const flagSchema: StandardSchema<Flag> = /*@__PURE__*/ standardSchema('acme-messages', checkFlag);
+export const flagSchema: GuardSchema<Flag> = /*@__PURE__*/ guardSchema('acme-messages', checkFlag, flagRules);

@@ -5,9 +5,10 @@ import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
 import { type Identifier, identifierRules, identifierShape } from '../base/identifier.js';
@@ -94,4 +95,4 @@ export function assertBadge(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const badgeSchema: StandardSchema<Badge> = /*@__PURE__*/ standardSchema('acme-messages', checkBadge);
+export const badgeSchema: GuardSchema<Badge> = /*@__PURE__*/ guardSchema('acme-messages', checkBadge, badgeRules);

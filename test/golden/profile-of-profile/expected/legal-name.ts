@@ -3,9 +3,10 @@ import { type Amender, type Builder, amender, builder } from '#runtime/build/bui
 import { type Shape, constrain } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { humanNameElements } from '../elements/human-name.js';
 import { type Name, type NameInput, nameRules, nameShape } from './name.js';
 
@@ -68,4 +69,6 @@ export function assertLegalName(value: unknown, options?: CheckOptions): asserts
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const legalNameSchema: StandardSchema<LegalName> = /*@__PURE__*/ standardSchema('acme-messages', checkLegalName);
+export const legalNameSchema: GuardSchema<LegalName> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkLegalName, legalNameRules
+);

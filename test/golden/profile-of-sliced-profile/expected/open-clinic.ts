@@ -5,9 +5,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { matches } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { Identifier, IdentifierInput } from '../base/identifier.js';
 import { organizationElements } from '../elements/organization.js';
 import {
@@ -136,6 +137,6 @@ export function assertOpenClinic(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const openClinicSchema: StandardSchema<OpenClinic> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkOpenClinic
+export const openClinicSchema: GuardSchema<OpenClinic> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkOpenClinic, openClinicRules
 );

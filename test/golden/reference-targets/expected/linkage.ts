@@ -6,9 +6,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierInput } from '../base/identifier.js';
 import {
   type Linkage as BaseLinkage, type LinkageItem as BaseLinkageItem, linkageItemShape as baseLinkageItemShape,
@@ -154,4 +155,6 @@ export function assertLinkage(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const linkageSchema: StandardSchema<Linkage> = /*@__PURE__*/ standardSchema('acme-messages', checkLinkage);
+export const linkageSchema: GuardSchema<Linkage> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkLinkage, linkageRules
+);

@@ -4,9 +4,10 @@ import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { periodRules as basePeriodRules, periodShape as basePeriodShape } from '../base/period.js';
 import { periodElements } from '../elements/period.js';
 import {
@@ -141,4 +142,4 @@ export function assertPeriod(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const periodSchema: StandardSchema<Period> = /*@__PURE__*/ standardSchema('acme-messages', checkPeriod);
+export const periodSchema: GuardSchema<Period> = /*@__PURE__*/ guardSchema('acme-messages', checkPeriod, periodRules);

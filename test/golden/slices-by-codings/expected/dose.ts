@@ -4,9 +4,10 @@ import { type Shape, choice, coded, constrain, single, slice } from '#runtime/bu
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { type Dosage, dosageRules, dosageShape } from '../base/dosage.js';
@@ -219,4 +220,4 @@ export function assertDose(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const doseSchema: StandardSchema<Dose> = /*@__PURE__*/ standardSchema('acme-messages', checkDose);
+export const doseSchema: GuardSchema<Dose> = /*@__PURE__*/ guardSchema('acme-messages', checkDose, doseRules);

@@ -5,10 +5,11 @@ import { type Shape, coded, constrain, single, slice } from '#runtime/build/shap
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { isMemberAt, isMemberOfUnknownAt } from '#runtime/guard/slice-tests.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import { type CodeableConceptInput, codeableConceptShape } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -227,4 +228,4 @@ export function assertLabel(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const labelSchema: StandardSchema<Label> = /*@__PURE__*/ standardSchema('acme-messages', checkLabel);
+export const labelSchema: GuardSchema<Label> = /*@__PURE__*/ guardSchema('acme-messages', checkLabel, labelRules);

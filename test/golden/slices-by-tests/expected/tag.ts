@@ -5,10 +5,11 @@ import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
 import { existsAt, isMissingAt } from '#runtime/guard/slice-tests.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { type Basic, basicRules, basicShape } from '../base/basic.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import type { CodingInput } from '../base/coding.js';
@@ -182,4 +183,4 @@ export function assertTag(value: unknown, options?: CheckOptions): asserts value
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const tagSchema: StandardSchema<Tag> = /*@__PURE__*/ standardSchema('acme-messages', checkTag);
+export const tagSchema: GuardSchema<Tag> = /*@__PURE__*/ guardSchema('acme-messages', checkTag, tagRules);

@@ -4,9 +4,10 @@ import { type Shape, constrain, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptRules, codeableConceptShape } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import { codeableConceptElements } from '../elements/codeable-concept.js';
@@ -112,4 +113,4 @@ export function assertTerm(value: unknown, options?: CheckOptions): asserts valu
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const termSchema: StandardSchema<Term> = /*@__PURE__*/ standardSchema('acme-messages', checkTerm);
+export const termSchema: GuardSchema<Term> = /*@__PURE__*/ guardSchema('acme-messages', checkTerm, termRules);

@@ -4,9 +4,10 @@ import { type Shape, constrain, many, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyList, NonEmptyListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodingInput } from '../base/coding.js';
 import { type ContactPoint, contactPointShape } from '../base/contact-point.js';
 import type { MetaInput } from '../base/meta.js';
@@ -155,4 +156,4 @@ export function assertOrder(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const orderSchema: StandardSchema<Order> = /*@__PURE__*/ standardSchema('acme-messages', checkOrder);
+export const orderSchema: GuardSchema<Order> = /*@__PURE__*/ guardSchema('acme-messages', checkOrder, orderRules);

@@ -5,9 +5,10 @@ import { type Shape, coded, constrain, single, slice } from '#runtime/build/shap
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../base/codeable-concept.js';
 import { type Identifier, identifierRules, identifierShape } from '../base/identifier.js';
 import type { PeriodInput } from '../base/period.js';
@@ -130,4 +131,4 @@ export function assertBadge(value: unknown, options?: CheckOptions): asserts val
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const badgeSchema: StandardSchema<Badge> = /*@__PURE__*/ standardSchema('acme-messages', checkBadge);
+export const badgeSchema: GuardSchema<Badge> = /*@__PURE__*/ guardSchema('acme-messages', checkBadge, badgeRules);

@@ -4,9 +4,10 @@ import { type Shape, coded, constrain, single } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../base/coding.js';
 import type { QuantityInput } from '../base/quantity.js';
@@ -85,4 +86,6 @@ export function assertContext(value: unknown, options?: CheckOptions): asserts v
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const contextSchema: StandardSchema<Context> = /*@__PURE__*/ standardSchema('acme-messages', checkContext);
+export const contextSchema: GuardSchema<Context> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkContext, contextRules
+);

@@ -6,9 +6,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf } from '#runtime/core/lists.js';
 import { matches } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { type Quantity, quantityShape } from '../../base/quantity.js';
 import type { QuantityComparator } from '../../base/value-sets/quantity-comparator.js';
@@ -187,6 +188,6 @@ export function assertReadingExtension(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const readingExtensionSchema: StandardSchema<ReadingExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkReadingExtension
+export const readingExtensionSchema: GuardSchema<ReadingExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkReadingExtension, readingExtensionRules
 );

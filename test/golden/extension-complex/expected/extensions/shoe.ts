@@ -5,9 +5,10 @@ import { type Shape, type ValueExtension, constrain, slice, valueExtension } fro
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedList } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { ComplexExtension, IntegerExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -145,6 +146,6 @@ export function assertShoeExtension(value: unknown, options?: CheckOptions): ass
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const shoeExtensionSchema: StandardSchema<ShoeExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkShoeExtension
+export const shoeExtensionSchema: GuardSchema<ShoeExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkShoeExtension, shoeExtensionRules
 );

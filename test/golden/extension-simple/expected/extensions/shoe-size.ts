@@ -4,9 +4,10 @@ import { integerFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { IntegerExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -75,6 +76,6 @@ export function assertShoeSizeExtension(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const shoeSizeExtensionSchema: StandardSchema<ShoeSizeExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkShoeSizeExtension
+export const shoeSizeExtensionSchema: GuardSchema<ShoeSizeExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkShoeSizeExtension, shoeSizeExtensionRules
 );

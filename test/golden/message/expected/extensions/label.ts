@@ -3,9 +3,10 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { IdentifierExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { type Identifier, type IdentifierInput, identifierShape } from '../../base/identifier.js';
@@ -75,6 +76,6 @@ export function assertLabelExtension(value: unknown, options?: CheckOptions): as
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const labelExtensionSchema: StandardSchema<LabelExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkLabelExtension
+export const labelExtensionSchema: GuardSchema<LabelExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkLabelExtension, labelExtensionRules
 );

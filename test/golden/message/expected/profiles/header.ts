@@ -6,9 +6,10 @@ import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import type { Ref } from '#runtime/core/reference.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeableConceptInput } from '../../base/codeable-concept.js';
 import { type CodingInput, codingShape } from '../../base/coding.js';
 import {
@@ -231,4 +232,4 @@ export function assertHeader(value: unknown, options?: CheckOptions): asserts va
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const headerSchema: StandardSchema<Header> = /*@__PURE__*/ standardSchema('acme-messages', checkHeader);
+export const headerSchema: GuardSchema<Header> = /*@__PURE__*/ guardSchema('acme-messages', checkHeader, headerRules);

@@ -4,9 +4,10 @@ import { type Shape, type ValueExtension, constrain, slice, valueExtension } fro
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, SlicedListOf } from '#runtime/core/lists.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { codingShape } from '../../base/coding.js';
 import { messageHeaderElements } from '../../elements/message-header.js';
 import type { LabelExtension } from '../extensions/label.js';
@@ -220,6 +221,6 @@ export function assertSentHeader(value: unknown, options?: CheckOptions): assert
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const sentHeaderSchema: StandardSchema<SentHeader> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkSentHeader
+export const sentHeaderSchema: GuardSchema<SentHeader> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkSentHeader, sentHeaderRules
 );

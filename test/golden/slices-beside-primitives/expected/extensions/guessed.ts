@@ -4,9 +4,10 @@ import { booleanFormat } from '#runtime/build/formats.js';
 import { type ValueExtension, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { BooleanExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
 import { extensionElements } from '../../elements/extension.js';
@@ -76,6 +77,6 @@ export function assertGuessedExtension(value: unknown, options?: CheckOptions): 
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const guessedExtensionSchema: StandardSchema<GuessedExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkGuessedExtension
+export const guessedExtensionSchema: GuardSchema<GuessedExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkGuessedExtension, guessedExtensionRules
 );

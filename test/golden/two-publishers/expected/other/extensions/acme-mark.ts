@@ -3,9 +3,10 @@ import { type Builder, builder } from '#runtime/build/builder.js';
 import { type ValueExtension, coded, valueExtension } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
+import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
 import type { CheckOptions } from '#runtime/guard/run.js';
-import { type StandardSchema, standardSchema } from '#runtime/guard/standard-schema.js';
+import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import { codeableConceptShape } from '../../base/codeable-concept.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
@@ -86,6 +87,6 @@ export function assertAcmeMarkExtension(value: unknown, options?: CheckOptions):
 }
 
 /** The guard as a Standard Schema, for libraries that accept any validator. */
-export const acmeMarkExtensionSchema: StandardSchema<AcmeMarkExtension> = /*@__PURE__*/ standardSchema(
-  'acme-messages', checkAcmeMarkExtension
+export const acmeMarkExtensionSchema: GuardSchema<AcmeMarkExtension> = /*@__PURE__*/ guardSchema(
+  'acme-messages', checkAcmeMarkExtension, acmeMarkExtensionRules
 );
