@@ -11,6 +11,9 @@ import * as assert from 'uvu/assert';
 
 const packageNames = /\bcareconnect-(?:codegen(?:\.example)?|ems|fhir\.lock\.json)\b/g;
 
+/** Units of UCUM. */
+const units = /\[mesh_i\]|\{dose\} dose doses/g;
+
 /** Stretches of letters that say it, wherever they stand. */
 const nhsParts = ['nhs', 'careconnect', 'nems', 'snomedctuk', 'scotland', 'england', 'hl7uk', 'hl7orguk', 'dmduk'];
 const eventParts = [
@@ -81,7 +84,7 @@ interface Searched {
 /** What of the text should not be there, each word once. */
 function wordsIn({ path, text }: Searched): string[] {
   const isFhir = /^generator\/base\/stu3\/.*\.json$|^runtime\/core\/resource-types\.ts$/.test(path);
-  const plain = `${path}\n${text}`.replace(packageNames, '');
+  const plain = `${path}\n${text}`.replace(packageNames, '').replace(units, '');
   const joined = plain.toLowerCase().replace(/[\s._-]+/g, '');
   const words = new Set(
     plain

@@ -5,7 +5,7 @@
  *
  * There are as many processes at a time as cores, or `--jobs`. The files of `longest-first.json` start first, so that none
  * of them is left to run alone at the end. What takes long to make is shared in a folder of the run (`made-once.ts`), and
- * the files load the built package from bundles (`bundled-package.ts`).
+ * the files load the built package from bundles (`bundled-package.mjs`).
  *
  * A filter keeps the files whose path contains it. A file fails when one of its tests does, and also when it
  * crashes, takes longer than the limit or runs no test at all. The output of a failing file is shown; the last line
@@ -45,8 +45,10 @@ const { values, positionals } = parseArgs({
 const root = resolve(values.root);
 const limit = Number(values.limit) * 1000;
 const loader = import.meta.resolve('tsx');
-const hooks = new URL('support/bundled-package.ts', import.meta.url).href;
+const hooks = new URL('support/bundled-package.mjs', import.meta.url).href;
 const running = new Set<ChildProcess>();
+/** Files, or folders, that get no bundles. */
+const unbundled = ['fuzz/', 'package/dense-value-sets.test.ts', 'random/', 'send/event-facts.test.ts'];
 const shared = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-run-')));
 process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
 
@@ -119,10 +121,16 @@ async function bundlesFor(paths: readonly string[]): Promise<string | undefined>
   return folder;
 }
 
+/** Whether a file loads files of the built package itself, whose classes are others than those of the bundles. */
+function isUnbundled(file: string): boolean {
+  const path = slashed(relative(root, file));
+  return unbundled.some((start) => path.startsWith(start));
+}
+
 /** Runs one file until it ends or its time is up. In a process group of its own, so that what it starts ends with it. */
 function runFile(file: string): Promise<Exit> {
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', CARECONNECT_TEST_FOLDER: shared };
-  if (bundles !== undefined) env['CARECONNECT_BUNDLED_PACKAGE'] = bundles;
+  if (bundles !== undefined && !isUnbundled(file)) env['CARECONNECT_BUNDLED_PACKAGE'] = bundles;
   delete env.FORCE_COLOR;
   const imports = ['--import', loader, '--import', hooks];
   const child = spawn(process.execPath, [...imports, file], { env, detached: process.platform !== 'win32' });

@@ -1,5 +1,6 @@
 import type { ElementDefinition } from '../fhir/definitions.ts';
 import {
+  ALL_LANGUAGES,
   lazyTables,
   resourceElements,
   typeElements,
@@ -56,10 +57,16 @@ class TableMaker {
     return [isAttribute ? `@${name}` : name, element.max === '1' ? content : [content]];
   }
 
-  #contents({ path, types = [], contentReference }: ElementDefinition): [code: string, content: ElementContent][] {
+  #contents({
+    path,
+    types = [],
+    contentReference,
+    binding,
+  }: ElementDefinition): [code: string, content: ElementContent][] {
     if (contentReference !== undefined) return [['', this.table(contentReference.replace(/^.*#/, ''))]];
     const codes = [...new Set(types.map(({ code }) => code))];
-    return codes.map((code) => [code, this.#content(code, path)]);
+    const isLanguage = binding?.maxValueSet === ALL_LANGUAGES;
+    return codes.map((code) => [code, isLanguage && code === 'code' ? 'lang' : this.#content(code, path)]);
   }
 
   #content(code: string, path: string): ElementContent {

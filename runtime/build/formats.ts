@@ -1,16 +1,17 @@
 import { formatDateTime, formatInstant } from '../primitives/dates.js';
 import { InputError } from '../core/errors.js';
+import { isLanguageTag, languageRule } from '../primitives/language-tag.js';
 import { asObject, plain } from '../core/plain.js';
 import * as primitives from '../primitives/primitives.js';
-import { rules, type PrimitiveName } from '../primitives/rules.js';
+import { rules, type PrimitiveName, type Rule } from '../primitives/rules.js';
 import type { Format } from './shape.js';
 
 /** The format of a primitive type: what its test refuses is an InputError. */
-function format(test: (value: unknown) => boolean, rule: PrimitiveName): Format {
+function format(test: (value: unknown) => boolean, rule: PrimitiveName | Rule): Format {
   return {
     kind: 'format',
     read(value, path) {
-      if (!test(value)) throw new InputError(path, value, rules[rule].text);
+      if (!test(value)) throw new InputError(path, value, (typeof rule === 'string' ? rules[rule] : rule).text);
       return value;
     },
   };
@@ -37,6 +38,8 @@ export const decimalFormat: Format = /*@__PURE__*/ format(primitives.decimal, 'd
 export const elementIdFormat: Format = /*@__PURE__*/ format(primitives.elementId, 'elementId');
 export const idFormat: Format = /*@__PURE__*/ format(primitives.id, 'id');
 export const integerFormat: Format = /*@__PURE__*/ format(primitives.integer, 'integer');
+/** A code that is a language. */
+export const languageFormat: Format = /*@__PURE__*/ format(isLanguageTag, languageRule);
 export const markdownFormat: Format = /*@__PURE__*/ format(primitives.markdown, 'markdown');
 export const oidFormat: Format = /*@__PURE__*/ format(primitives.oid, 'oid');
 export const positiveIntFormat: Format = /*@__PURE__*/ format(primitives.positiveInt, 'positiveInt');

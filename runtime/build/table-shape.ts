@@ -71,6 +71,7 @@ const byType: Readonly<Record<string, Format>> = {
   id: formats.idFormat,
   instant: formats.instantFormat,
   integer: formats.integerFormat,
+  lang: formats.languageFormat,
   markdown: formats.markdownFormat,
   oid: formats.oidFormat,
   positiveInt: formats.positiveIntFormat,

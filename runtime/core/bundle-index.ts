@@ -6,6 +6,7 @@ export class BundleIndex {
   readonly #bundle: Properties;
   #byAddress: Map<string, Properties> | undefined;
   #areUrns = true;
+  #hasPlainUuid = false;
   #hasOnlyUrns: boolean | undefined;
   /** The address that was looked up last, and what it leads to: several rules ask for the target of a reference. */
   #last: string | undefined;
@@ -83,8 +84,8 @@ export class BundleIndex {
 
   /** Returns true if an address is a UUID without `urn:uuid:`. */
   hasPlainUuid(): boolean {
-    const addresses = this.#addresses();
-    return !this.#areUrns && [...addresses.keys()].some((address) => PLAIN_UUID.test(address));
+    this.#addresses();
+    return this.#hasPlainUuid;
   }
 
   /** Returns true if there are addresses, all of them are URNs, and the Bundle is neither a batch nor a transaction. */
@@ -119,6 +120,7 @@ export class BundleIndex {
       const isPlain = !isUuid && PLAIN_UUID.test(given);
       const address = isPlain ? `urn:uuid:${given}` : given;
       this.#areUrns &&= isUuid || isPlain;
+      this.#hasPlainUuid ||= isPlain;
       if (!found.has(address)) found.set(address, resource);
     }
     return found;

@@ -1,9 +1,9 @@
 /** Value sets whose codes cannot be listed, but are what a grammar says. */
 import type { Properties } from '../core/json.js';
+import { ALL_LANGUAGES } from '../core/elements.js';
 import { isLanguageTag } from '../primitives/language-tag.js';
 import type { Known } from './run.js';
 
-const ALL_LANGUAGES = 'http://hl7.org/fhir/ValueSet/all-languages';
 const LANGUAGES = 'urn:ietf:bcp:47';
 const ALL_UNITS = 'http://hl7.org/fhir/ValueSet/ucum-units';
 const UNITS = 'http://unitsofmeasure.org';

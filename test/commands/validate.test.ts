@@ -30,13 +30,18 @@ for (const [rules, code, profiles] of layers) {
   });
 }
 
-/** A patient with so many notes: the codes of religions are not all known. */
+/** So many medicines, each with a note: the codes of SNOMED CT are not known. */
 const noted = (count: number): string =>
   JSON.stringify({
-    resourceType: 'Patient',
-    extension: Array.from({ length: count }, (_, at) => ({
-      url: 'http://hl7.org/fhir/StructureDefinition/patient-religion',
-      valueCodeableConcept: { coding: [{ system: 'http://codes.example', code: `a${at}` }] },
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: Array.from({ length: count }, (_, at) => ({
+      fullUrl: `urn:oid:1.2.${at}`,
+      resource: {
+        resourceType: 'Medication',
+        meta: { profile: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1'] },
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '22298006' }] },
+      },
     })),
   });
 

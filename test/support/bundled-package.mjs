@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 
 const folder = process.env['CARECONNECT_BUNDLED_PACKAGE'];
 
-const hooks = (url: string): string => `
+/** @param {string} url */
+const hooks = (url) => `
 import { readFile } from 'node:fs/promises';
 const folder = ${JSON.stringify(url)};
 const name = 'careconnect-ems/';
