@@ -209,6 +209,7 @@ export class InputArbitrary {
     if (element.codeForm) return placeCode;
     if (element.name === 'id') return fc.constantFrom('a', 'B-1');
     if (element.literals && element.literals.length > 0) return fc.constantFrom(...element.literals);
+    if (code === 'code' && element.binding?.maximum) return fc.constantFrom('en', 'pl-PL');
     if (code === 'code' && set && element.binding?.strength === 'required')
       return fc.constantFrom(...this.#index.concepts(set).map((one) => one.code));
     return primitives[code] ?? text;
