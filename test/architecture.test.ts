@@ -69,6 +69,7 @@ const rows: Readonly<Record<string, Row>> = {
     any: [
       'generator/targets.ts',
       'generator/fhir/canonical.ts',
+      'generator/fhirpath/pattern-in.ts',
       'generator/model/contents.ts',
       'generator/code/',
       ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(

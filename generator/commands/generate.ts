@@ -12,7 +12,7 @@ import { hashInputs, rememberRun, type RunInputs } from '../unchanged.js';
 import { compareOutput, type OutputChanges } from '../write/compare-output.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
-import { baselineFile, judge, loadBaseline } from './baseline.ts';
+import { baselineFile, judge, loadBaseline, type Baseline } from './baseline.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
 import { copiedSources } from './copied-sources.ts';
 import { loadCustom, templateFolder, type Custom } from './custom.ts';
@@ -56,20 +56,32 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const targets = targetsOf(options.targets.length > 0 ? options.targets : config.targets);
   const result = await emit(loaded, config, { isLinked, hasDefinitions, custom, targets }, options);
   result.diagnostics.forEach(report);
-  if (!result.isComplete) return finish(options, diagnostics);
+  const settled = (one: GenerateOptions): Promise<readonly Diagnostic[]> => settle(diagnostics, baseline, loaded, one);
+  // A baseline is not written from half of what there is to find.
+  if (!result.isComplete) return finish(options, await settled({ ...options, updatesBaseline: false }));
 
   const files = [...result.files, ...(isLinked ? [] : await copiedSources(result.files, targets))];
   const changes = options.check
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
     : await writePackage(out, files, report, found.paths);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
-  const judged = await judge(diagnostics, baseline, loaded, options);
-  const located = await locateDiagnostics(judged, (content) => locatorOf(content, tables));
+  const located = await settled(options);
   if (options.format === 'text' && !options.watch)
     printTable(result, files, located, performance.now() - started, baseline?.file);
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Returns the diagnostics of a run as they are shown: those that the baseline accepts marked, all with their places. */
+async function settle(
+  diagnostics: readonly Diagnostic[],
+  baseline: Baseline | undefined,
+  loaded: LoadedDefinitions,
+  options: GenerateOptions,
+): Promise<readonly Diagnostic[]> {
+  const judged = await judge(diagnostics, baseline, loaded, options);
+  return locateDiagnostics(judged, (content) => locatorOf(content, elementTablesOf(loadBaseModel())));
 }
 
 /** Everything that decides the result of a run. */

@@ -61,7 +61,8 @@ export function printDifferences(options: Printing, { added, changed, stale, kep
     ...stray.map((path) => `foreign  ${path}`),
   ];
   if (lines.length === 0) return false;
-  if (options.format === 'text') console.error(`\n${lines.join('\n')}\nRun npm run generate and commit the result.`);
+  if (options.format === 'text')
+    console.error(`\n${lines.join('\n')}\nGenerate the package again without --check, and commit the result.`);
   return true;
 }
 

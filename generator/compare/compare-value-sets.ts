@@ -22,7 +22,7 @@ export function compareValueSets(old: ValueSetModel, now: ValueSetModel, isRequi
 function compareClosed(old: ValueSetModel, now: ValueSetModel, isRequired: boolean): Finding[] {
   if (old.isClosed === now.isClosed) return [];
   if (!now.isClosed) return [finding('widened', 'It may have codes that are not listed.', 'none')];
-  return [finding('narrowed', 'It has no codes besides the listed ones any more.', isRequired ? 'both' : 'none')];
+  return [finding('narrowed', 'It no longer allows codes other than those listed.', isRequired ? 'both' : 'none')];
 }
 
 function keyOf({ system = '', code }: ConceptModel): string {

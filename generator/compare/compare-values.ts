@@ -91,7 +91,7 @@ function compareForm(word: string, was: unknown, is: unknown, id: string): Findi
   if (isDeepStrictEqual(was, is)) return [];
   if (was === undefined) return [finding('narrowed', `${word} is checked.`, 'both', id)];
   if (is === undefined) return [finding('widened', `${word} is no longer checked.`, 'none', id)];
-  return [finding('changed', `${word} is another one.`, 'both', id)];
+  return [finding('changed', `${word} has changed.`, 'both', id)];
 }
 
 function compareFilledIn(old: ElementModel, now: ElementModel): Finding[] {

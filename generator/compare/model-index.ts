@@ -72,6 +72,7 @@ function requiredIn({ elements }: ContentModel): string[] {
 }
 
 function requiredBy({ binding }: Pick<ElementModel, 'binding'>): string[] {
-  const isRequired = binding?.strength === 'required' && binding.canonical !== undefined;
-  return isRequired ? [parseCanonical(binding.canonical).url] : [];
+  return [binding, binding?.maximum].flatMap((one) =>
+    one?.strength === 'required' && one.canonical !== undefined ? [parseCanonical(one.canonical).url] : [],
+  );
 }

@@ -1,7 +1,7 @@
 import { recordFile } from '../input-files.js';
 
-/** Where every package that stands alone has a copy of the runtime. */
-const runtimeFolder = 'src/runtime';
+/** Where every package that stands alone has copies of the runtime and of the commands. */
+const copiedFolders = ['src/runtime', 'src/cli'];
 
 /** Checks the paths of further files. Case does not count, because on many machines the file system ignores it. */
 export class PathChecker {
@@ -10,7 +10,8 @@ export class PathChecker {
 
   /** @param paths the paths of the files that the package has already */
   constructor(paths: readonly string[]) {
-    for (const path of [...paths, recordFile, `${runtimeFolder}/index.ts`]) this.#take(path, 'the generator');
+    const copied = copiedFolders.map((folder) => `${folder}/index.ts`);
+    for (const path of [...paths, recordFile, ...copied]) this.#take(path, 'the generator');
   }
 
   /** Takes a path for an emitter, or returns what is wrong with it. */
@@ -27,7 +28,8 @@ export class PathChecker {
 
   #clash(path: string): string | undefined {
     const lower = path.toLowerCase();
-    if (lower.startsWith(`${runtimeFolder}/`)) return `is inside ${runtimeFolder}, which belongs to the generator`;
+    const copied = copiedFolders.find((folder) => lower.startsWith(`${folder}/`));
+    if (copied !== undefined) return `is inside ${copied}, which belongs to the generator`;
     const taken = this.#files.get(lower);
     if (taken !== undefined) return `is that of a file that ${taken} writes`;
     const folder = this.#folders.get(lower);
@@ -51,7 +53,7 @@ function formFault(path: string): string | undefined {
   // What no file may be called on one of the systems that the package is written on.
   if (/[\\:*?"<>|\u0000-\u001f]/.test(path) || parts.some((part) => /[. ]$/.test(part)))
     return 'has a character that not every file system allows';
-  const [first = ''] = parts;
+  const [first = ''] = path.toLowerCase().split('/');
   if (first === 'node_modules' || first === '.git' || first.startsWith('.generated-'))
     return `is inside ${first}, which is not part of the package`;
   return undefined;

@@ -36,14 +36,14 @@ export async function runEmitters(
     try {
       for await (const file of listOf(await emit(frozen))) {
         const fault = isFile(file) ? checker.add(file.path, name) : 'has no path and text';
-        if (!isFile(file)) fail('emit/bad-emitter', `What ${name} gives back is not a file: it ${fault}.`);
+        if (!isFile(file)) fail('emit/bad-emitter', `What ${name} returns is not a file: it ${fault}.`);
         else if (fault !== undefined)
           fail('emit/bad-path', `The path ${JSON.stringify(file.path)} of ${name} ${fault}.`);
         else files.push({ path: file.path, text: file.text });
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      fail('emit/bad-emitter', `An error was thrown in ${name}: ${reason}.`);
+      fail('emit/bad-emitter', `${name} threw an error: ${reason}.`);
     }
   }
   return { files, isSound };

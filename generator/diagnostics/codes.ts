@@ -174,7 +174,7 @@ export const diagnosticCodes = {
   'resolve/profile-not-found': {
     severity: 'warning',
     spec: `${spec}/profiling.html`,
-    hint: 'Add the definition to the input; until then only the base type, or the targets of the base, are used.',
+    hint: 'Add the definition to the input; until then only the type itself is used.',
   },
   'resolve/profile-of-other-type': {
     severity: 'warning',

@@ -55,8 +55,11 @@ function checkStatement(statement: hbs.AST.Statement, context: Context): Context
   switch (statement.type) {
     case 'ContentStatement':
       return advance((statement as hbs.AST.ContentStatement).value, context);
-    case 'CommentStatement':
+    case 'CommentStatement': {
+      const { strip } = statement as hbs.AST.CommentStatement;
+      if (strip.open || strip.close) throw new TemplateFault('the white-space control ~ is not supported', line);
       return context;
+    }
     case 'MustacheStatement':
       checkMustache(statement as hbs.AST.MustacheStatement, context);
       return context;
@@ -106,6 +109,9 @@ function checkArguments(
 function checkBlock(block: hbs.AST.BlockStatement, context: Context): void {
   const { line } = block.loc.start;
   const helper = nameOf(block.path);
+  // It would remove a line break after this check has counted on it.
+  if ([block.openStrip, block.inverseStrip, block.closeStrip].some((strip) => strip?.open || strip?.close))
+    throw new TemplateFault('the white-space control ~ is not supported', line);
   if (!blocks.has(helper)) throw new TemplateFault(`there is no block {{#${helper}}}`, line);
   for (const part of [block.program, block.inverse as hbs.AST.Program | undefined]) {
     const end = part ? checkAll(part.body, context) : context;

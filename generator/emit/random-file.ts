@@ -2,7 +2,9 @@ import { list, literal, typeName, valueName, type Code } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { namespaceName } from '../declare/message/message-names.ts';
 import { builderName, rulesName } from '../declare/names.ts';
+import { patternIn } from '../fhirpath/pattern-in.ts';
 import { contentsOf } from '../model/contents.ts';
+import type { ContentModel } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import type { Templates } from './templates.ts';
@@ -54,21 +56,20 @@ function builders({ families }: PackageModel): Code[] {
   );
 }
 
-const MATCHES = /\bmatches\(\s*'((?:[^'\\]|\\.)*)'\s*\)/;
-
-/** Lists the regular expressions in the invariants of profiles: of each invariant the first. */
+/** Lists the regular expressions in the invariants of profiles, by the profile and the key of the invariant. */
 function patterns({ families }: PackageModel): Code[] {
-  const contents = families.flatMap(({ structures }) =>
-    structures.filter(({ role }) => role === 'profile').flatMap(({ content }) => contentsOf(content)),
-  );
-  const constraints = contents.flatMap((content) => [
-    ...content.constraints,
-    ...content.elements.flatMap((element) => element.constraints),
-  ]);
   const found = new Map<string, string>();
-  for (const { key, expression = '' } of constraints) {
-    const [, pattern] = MATCHES.exec(expression) ?? [];
-    if (pattern !== undefined && !found.has(key)) found.set(key, pattern.replaceAll('\\\\', '\\'));
+  for (const { role, canonical, content } of families.flatMap(({ structures }) => structures)) {
+    if (role !== 'profile') continue;
+    for (const { key, expression = '' } of contentsOf(content).flatMap(constraintsOf)) {
+      const pattern = patternIn(expression);
+      const name = `${canonical} ${key}`;
+      if (pattern !== undefined && !found.has(name)) found.set(name, pattern);
+    }
   }
-  return [...found].map(([key, pattern]) => list([literal(key), literal(pattern)]));
+  return [...found].map(([name, pattern]) => list([literal(name), literal(pattern)]));
+}
+
+function constraintsOf({ constraints, elements }: ContentModel): ContentModel['constraints'] {
+  return [...constraints, ...elements.flatMap((element) => element.constraints)];
 }

@@ -52,7 +52,7 @@ const properties = ['code', 'canonical', 'file', 'elements', 'reason'];
 type Fault = (message: string, path: string) => void;
 
 /** Reads a row; returns none if it has a fault. */
-function readRow(given: JsonReader, fault: Fault, placeOf: (path: string) => DiagnosticLocation): (Row | never)[] {
+function readRow(given: JsonReader, fault: Fault, placeOf: (path: string) => DiagnosticLocation): Row[] {
   let sound = true;
   const reader = new JsonReader(given.record(), given.path, (_code, message, at) => {
     sound = false;
@@ -65,9 +65,13 @@ function readRow(given: JsonReader, fault: Fault, placeOf: (path: string) => Dia
   const isWhole = reader.raw('elements') === undefined;
   const elements = isWhole ? [undefined] : reader.strings('elements');
   if (sound && !(isDiagnosticCode(code) && isAcceptable(code)))
-    reader.report('load/bad-baseline', `${reader.path}.code "${code}" is not one of a fault in a definition.`, 'code');
+    reader.report(
+      'load/bad-baseline',
+      `${reader.path}.code "${code}" is not the code of an error or warning about a definition.`,
+      'code',
+    );
   if (sound && (canonical === undefined) === (file === undefined))
-    reader.report('load/bad-baseline', `${reader.path} has neither or both of canonical and file.`, 'code');
+    reader.report('load/bad-baseline', `${reader.path} must have either canonical or file, and not both.`, 'code');
   if (elements.length === 0 && sound)
     reader.report('load/bad-baseline', `${reader.path}.elements is empty.`, 'elements');
   reportOthers(reader, properties);

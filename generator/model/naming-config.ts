@@ -28,6 +28,10 @@ export const reservedSubpaths: readonly string[] = [
   'xml',
   'json',
   'check',
+  'receive',
+  'code',
+  'random',
+  'send',
   'cli',
   'package.json',
 ];

@@ -92,6 +92,22 @@ function safePath({ name: path, type }: ParsedTarFileItem, archive: string): str
   return steps.length === 0 ? undefined : steps.join('/');
 }
 
+/** Returns the paths that an entry states: its own, or those that it has as a text for the next one. */
+function pathsOf(tar: Uint8Array, at: number, size: number, name: string): readonly string[] {
+  const type = textAt(tar, at + 156, 1) || '0';
+  if ('LKN'.includes(type)) return [textOf(tar, at + BLOCK, size).replace(/\0+$/, '')];
+  return 'xg'.includes(type) ? pathsInRecords(textOf(tar, at + BLOCK, size)) : [name];
+}
+
+/**
+ * Returns the paths in the records of an extended header, which are lines such as `21 path=package/a.json`. The reader
+ * takes a path up to a blank or `=`, so that this is a path too. Other records, such as comments, may hold anything.
+ */
+function pathsInRecords(records: string): string[] {
+  const values = records.split('\n').map((line) => /^[^ ]* (?:link)?path=(.*)$/s.exec(line)?.[1]);
+  return values.flatMap((path) => (path === undefined ? [] : [path, path.replace(/[ =].*$/s, '')]));
+}
+
 const BLOCK = 512;
 
 /** Maximum number of characters of a path, and of bytes of a step of it, which most file systems have. */
@@ -110,15 +126,7 @@ function refuseUnsafeEntries(tar: Uint8Array, archive: string): void {
     const digits = textAt(tar, at + 124, 12).trim();
     if (!/^[0-7]*$/.test(digits)) throw refused(archive, 'an entry of an unreadable size', name);
     const size = Number.parseInt(digits, 8) || 0;
-    // The text of these entries is, among other facts, the path of the next one.
-    const isHeader = 'xgLKN'.includes(textAt(tar, at + 156, 1) || '0');
-    const paths = isHeader
-      ? textOf(tar, at + BLOCK, size)
-          .replace(/\0+$/, '')
-          .split('\n')
-          .map((line) => line.replace(/^\d+ \w+=/, ''))
-      : [name];
-    const unsafe = paths.find(isUnsafe);
+    const unsafe = pathsOf(tar, at, size, name).find(isUnsafe);
     if (unsafe !== undefined) throw refused(archive, 'a path outside of it, or one that is no path', unsafe);
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }

@@ -1,7 +1,7 @@
 import type { StructureDefinition } from '../fhir/definitions.ts';
 import type { StructureLookup } from './resolved.ts';
 
-/** Maximum number of definitions in definitions; of what is deeper, only the type is known. */
+/** Maximum number of definitions that are resolved inside one another; below that, only the type is used. */
 export const maxUnfolding = 100;
 
 /** Maximum number of definitions that are resolved because others need them; a line of bases does not count. */

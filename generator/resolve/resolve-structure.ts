@@ -117,7 +117,7 @@ export class StructureResolver {
     if (!base) return this.#standIn(definition);
     const working = this.#structure(base);
     if (!working) {
-      // Of its own base, a definition has been told already.
+      // That the definition is its own base has been reported already.
       if (base.url === definition.url) return undefined;
       this.#fail(definition, 'resolve/base-unusable', `Base ${url} could not be resolved.`);
       return undefined;

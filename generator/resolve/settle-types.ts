@@ -34,7 +34,7 @@ function withoutUnknownResources(
   const isKnown = ({ code }: ElementType): boolean => lookup.structure(baseTypeUrl(code))?.kind === 'resource';
   const unknown = new Set(types.filter((type) => !isKnown(type)).map(({ code }) => code));
   if (unknown.size === 0) return types;
-  report('resolve/type-not-allowed', `Type ${[...unknown].join(', ')} is no resource of FHIR STU3.`);
+  report('resolve/type-not-allowed', `Type ${[...unknown].join(', ')} is not a resource type of FHIR STU3.`);
   const kept = types.filter(isKnown);
   return kept.length > 0 ? kept : base;
 }

@@ -45,5 +45,5 @@ function reasonAgainst(code: string): string | undefined {
   const component = /^[01]/.test(partition) ? COMPONENTS[Number(partition[1])] : undefined;
   return component === undefined
     ? `is not a code of SNOMED CT: the digits before the last, ${partition}, are not those of a concept`
-    : `is not a code of SNOMED CT: it identifies a ${component}, and a code identifies a concept`;
+    : `is not a code of SNOMED CT: it identifies a ${component}, but a code must identify a concept`;
 }

@@ -31,11 +31,11 @@ export interface Place {
 export function misuseOf(url: string, usage: ExtensionUsage, owner: Frame): string | undefined {
   const { contexts, isModifier } = usage;
   if (isModifier !== (owner.key === MODIFIERS)) {
-    const [is, belongs] = isModifier ? ['is a modifier', MODIFIERS] : ['is no modifier', 'extension'];
+    const [is, belongs] = isModifier ? ['is a modifier', MODIFIERS] : ['is not a modifier', 'extension'];
     return `the extension ${describe(url)} ${is}, so it belongs in ${belongs}`;
   }
   if (isInContext(usage, placesAround(owner), () => owner.value['url'])) return undefined;
-  return `the extension ${describe(url)} is for use on ${contexts.join(', ')}, not here`;
+  return `the extension ${describe(url)} may be used on ${contexts.join(', ')} only, not here`;
 }
 
 const MODIFIERS = 'modifierExtension';

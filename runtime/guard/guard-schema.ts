@@ -24,5 +24,9 @@ const TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 export function rulesOf(schema: GuardSchema<unknown>): ProfileRules | TypeRules {
   const rules = rulesBySchema.get(schema);
   if (rules) return rules;
-  throw new InputError('profiles', undefined, 'a schema is not one of this package, such as `patientSchema`');
+  throw new InputError(
+    'profiles',
+    undefined,
+    'contains a schema that this package did not make; use its own, such as `patientSchema`',
+  );
 }

@@ -5,7 +5,7 @@
 import type { Issue } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
 import type { BoundSet, Node } from './node.js';
-import { finish, moved, placesOf, start, type Draft } from './run.js';
+import { finish, moved, placesOf, start, type Draft, type Place } from './run.js';
 import type { Walk } from './walk-state.js';
 
 /** What is known of a place: the drafts of its notes, without their indexes. */
@@ -80,12 +80,16 @@ export function openCodesIn(
   return found.length === open.size ? found : undefined;
 }
 
-/** Returns the issues about open codes; undefined if one of them is at a place that is not known yet. */
+/**
+ * Returns the issues about open codes; undefined if one of them is at a place that is not known yet, or if there are
+ * more than a check reports.
+ */
 export function recall(codes: readonly OpenCode[], root: string): Issue[] | undefined {
   const run = start('check');
   for (const { leaf, indexes } of codes) {
     if (leaf.drafts === undefined) return undefined;
     for (const draft of leaf.drafts) run.drafts.push(moved(draft, indexes));
+    if (run.drafts.length >= run.maxIssues) return undefined;
   }
   return finish(run, root);
 }
@@ -93,8 +97,17 @@ export function recall(codes: readonly OpenCode[], root: string): Issue[] | unde
 /** Keeps what the explaining walk has found about open codes, unless it found anything else. */
 export function learn(codes: readonly OpenCode[], drafts: readonly Draft[]): void {
   const found = codes.map((): Draft[] => []);
+  const byIndexes = new Map<string, number[]>();
+  for (const [index, code] of codes.entries()) {
+    const key = code.indexes.join();
+    const same = byIndexes.get(key);
+    if (same) same.push(index);
+    else byIndexes.set(key, [index]);
+  }
   for (const draft of drafts) {
-    const [at, ...others] = codes.flatMap((code, index) => (isAbout(draft, code) ? [index] : []));
+    const places = placesOf(draft) ?? [];
+    const near = byIndexes.get(places.map(({ index }) => index).join()) ?? [];
+    const [at, ...others] = near.filter((index) => isAbout(draft, places, codes[index] as OpenCode));
     if (at === undefined || others.length > 0) return;
     found[at]?.push({ ...draft });
   }
@@ -102,13 +115,10 @@ export function learn(codes: readonly OpenCode[], drafts: readonly Draft[]): voi
   codes.forEach(({ leaf }, index) => (leaf.drafts = found[index]));
 }
 
-function isAbout(draft: Draft, { keys, indexes }: OpenCode): boolean {
-  if (draft.severity !== 'information' || draft.code !== 'not-supported') return false;
-  const places = placesOf(draft);
-  return (
-    places?.length === keys.length &&
-    places.every(({ name, index }, level) => index === indexes[level] && isNamed(name, keys[level] ?? ''))
-  );
+/** Returns whether a draft is about an open code with the same indexes. */
+function isAbout({ severity, code }: Draft, places: readonly Place[], { keys }: OpenCode): boolean {
+  if (severity !== 'information' || code !== 'not-supported') return false;
+  return places.every(({ name }, level) => isNamed(name, keys[level] ?? ''));
 }
 
 /** Returns whether a name of an element id, such as `value[x]` or `name:official`, is that of a JSON property. */

@@ -320,8 +320,14 @@ export function moved(draft: Draft, indexes: readonly number[]): Draft {
   return { ...draft, places: places.map((place, i) => placeAt(Math.floor(place / SPAN) - 1, indexes[last - i] ?? -1)) };
 }
 
+/** A step of a path: a name as in an element id, and the index in a list, -1 where there is none. */
+export interface Place {
+  readonly name: string;
+  readonly index: number;
+}
+
 /** Returns the names and indexes of a draft from the root; undefined if its path was not collected on the way up. */
-export function placesOf(draft: Draft): readonly { readonly name: string; readonly index: number }[] | undefined {
+export function placesOf(draft: Draft): readonly Place[] | undefined {
   const { names, places, end, located, read } = draft;
   if (located !== undefined || read !== undefined || end !== '') return undefined;
   const last = names.length - 1;

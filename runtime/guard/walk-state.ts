@@ -82,7 +82,7 @@ export class Walk {
   leaveOpen(value: unknown, set: BoundSet): void {
     const sets = this.open?.get(value);
     if (sets === undefined) this.open?.set(value, [set]);
-    // In two places at once it is asked about twice by one set.
+    // The same object in two places meets the same set twice.
     else if (sets.includes(set)) return;
     else sets.push(set);
     this.openings++;

@@ -136,7 +136,7 @@ function isSoundCoding(w: Walk, value: Properties, system: unknown): boolean {
 
 /** Returns whether a Coding may produce a warning. */
 function isDoubtful({ run }: Walk, value: Properties, system: unknown): boolean {
-  return system === SNOMED_CT ? isDoubtfulConcept(value) : displayInstead(run.known, value) !== undefined;
+  return (system === SNOMED_CT && isDoubtfulConcept(value)) || displayInstead(run.known, value) !== undefined;
 }
 
 function isSoundReference(w: Walk, value: Properties, text: unknown): boolean {

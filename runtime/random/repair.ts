@@ -5,7 +5,7 @@ import type { Adjustments, Made } from './adjustments.js';
 /** The number of tries after which an optional value is left out, and a needed one is made anew with its surroundings. */
 const TRIES = { optional: 3, needed: 6 };
 
-/** Regular expressions in the expressions of invariants, by the keys of these. */
+/** Regular expressions in the expressions of invariants, by the canonical URL of the profile and the key of the invariant. */
 export type Patterns = ReadonlyMap<string, string>;
 
 /** Notes what the next try changes because of these faults. */
@@ -15,9 +15,9 @@ export function adjust(
   faults: readonly Issue[],
   patterns: Patterns,
 ): void {
-  for (const { expression, message } of faults) {
+  for (const { expression, message, profile = '' } of faults) {
     const [, key = ''] = /\(([^()]+)\)$/.exec(message) ?? [];
-    const [place, pattern] = [made.get(expression), patterns.get(key)];
+    const [place, pattern] = [made.get(expression), patterns.get(`${profile} ${key}`)];
     if (place && pattern !== undefined) adjustments.match(place.key, pattern);
   }
   const places = new Set(faults.map(({ expression }) => placeOf(expression, made)));

@@ -3,12 +3,14 @@ import type { Prng } from './prng.js';
 
 /** The most repetitions of what may be repeated without a limit. */
 const MOST = 4;
+/** The most repetitions that are made at all: a text with fewer than it needs is tried, and does not match. */
+const MOST_NEEDED = 1000;
 
 /** Returns a text that matches a regular expression; undefined if that has anything but the parts above. */
 export function textOfPattern(source: string, random: Prng): string | undefined {
   const reader = new Reader(source, random);
   const text = reader.alternatives();
-  return reader.isDone && new RegExp(source, 'u').test(text) ? text : undefined;
+  return reader.isDone && new RegExp(source, 'su').test(text) ? text : undefined;
 }
 
 class Reader {
@@ -91,7 +93,7 @@ class Reader {
     if (!found) return [1, 1];
     const [all, from = '1', comma, to] = found;
     this.#place += all.length;
-    const least = Number(from);
+    const least = Math.min(Number(from), MOST_NEEDED);
     return [least, comma === '' ? least : to ? Math.max(least, Math.min(Number(to), least + MOST)) : least + MOST];
   }
 

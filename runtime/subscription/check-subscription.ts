@@ -6,7 +6,7 @@ import { parseCriteria } from './parse-criteria.js';
 
 /**
  * Checks what the profile of a subscription cannot express: its criteria follow the grammar, and its endpoint belongs
- * to its first contact. Of a value that cannot be read, the guard of the profile says so.
+ * to its first contact. The guard of the profile reports a value that cannot be read.
  */
 export function subscriptionIssues(parts: SubscriptionParts, value: unknown): Issue[] {
   return ifReadable(() => issuesOfReadable(parts, value)) ?? [];

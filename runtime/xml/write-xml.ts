@@ -68,11 +68,12 @@ class XmlWriter {
   /** True if the current object has properties that are no elements. */
   #hasSiblings = false;
   readonly #onIssue: XmlWriteOptions['onIssue'];
+  #callersError: { readonly error: unknown } | undefined;
 
   constructor(tables: ElementTables, pretty: boolean, onIssue: XmlWriteOptions['onIssue']) {
     this.#tables = tables;
     this.#pretty = pretty;
-    this.#onIssue = onIssue;
+    this.#onIssue = onIssue && ((issue) => this.#tell(onIssue, issue));
   }
 
   write(resource: unknown): string {
@@ -81,11 +82,21 @@ class XmlWriter {
     try {
       this.#resource(resource, ` xmlns="${FHIR}"`);
     } catch (error) {
-      // A getter or a proxy; what `onIssue` throws is the caller's own.
-      if (error instanceof InputError || this.#onIssue) throw error;
+      if (error instanceof InputError || this.#callersError?.error === error) throw error;
+      // A getter or a proxy.
       this.#fail('', 'cannot be read');
     }
     return this.#out;
+  }
+
+  /** Calls the caller's function; what that throws is the caller's own. */
+  #tell(onIssue: (issue: Issue) => void, issue: Issue): void {
+    try {
+      onIssue(issue);
+    } catch (error) {
+      this.#callersError = { error };
+      throw error;
+    }
   }
 
   #resource(resource: unknown, namespace: string): void {

@@ -155,6 +155,8 @@ for (const subpath of [
   'Runtime/x',
   'elements',
   'xml',
+  'random',
+  'send',
   'a\\b',
   'a/value-sets',
   'a/extensions/b',

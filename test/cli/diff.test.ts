@@ -190,9 +190,10 @@ test('texts of definitions stay texts', async () => {
   const url = `${acme}/ValueSet/a`;
   const odd = (code: string): string =>
     asText({ ...valueSet('odd', [{ system: `${acme}/s`, concept: [{ code: 'a' }, { code }] }]), url });
-  await inFolder({ 'a/a.json': odd('x'), 'b/b.json': odd('`<b>*[y](z)\u001b[31m\u202e') }, async (run) => {
+  await inFolder({ 'a/a.json': odd('x'), 'b/b.json': odd('`<b>*[y](z)\u001b[31m\u202e\u{e0041}') }, async (run) => {
     const plain = await run('a', 'b');
-    assert.not(/[\u001b\u202e]/.test(plain.stdout));
+    assert.not(/[\u001b\u202e\u{e0041}]/u.test(plain.stdout));
+    assert.ok(plain.stdout.includes('\\u202e\\u{e0041}'), plain.stdout);
     const { stdout } = await run('a', 'b', '--format', 'markdown');
     assert.ok(stdout.includes('It has the code "\\`\\<b\\>\\*\\[y\\](z)'), stdout);
     assert.not(/[\u001b\u202e]/.test(stdout));

@@ -56,6 +56,15 @@ const colours = (codes: Readonly<Record<string, string>>): Json[] => [
   codeSystem('Acme-Colour-1', codes),
   valueSet('Acme-Colour-1', 'Acme-Colour-1'),
 ];
+/** A preferred binding to codes that nobody knows, with a maximum value set. */
+const boundAtMost = (): Json =>
+  element('Patient.maritalStatus', {
+    binding: {
+      strength: 'preferred',
+      valueSetUri: `${acme}/ValueSet/Acme-Unknown-1`,
+      extension: [{ url: `${r3}/elementdefinition-maxValueSet`, valueUri: `${acme}/ValueSet/Acme-Colour-1` }],
+    },
+  });
 const bound = (strength: string, set = 'Acme-Colour-1'): Json =>
   element('Patient.maritalStatus', { binding: { strength, valueSetUri: `${acme}/ValueSet/${set}` } });
 
@@ -307,6 +316,12 @@ const bindings: Row[] = [
     'a code is gone that an element had to have',
     [...colours({ red: 'Red', blue: 'Blue' }), ...patient(bound('required'))],
     [...colours({ red: 'Red' }), ...patient(bound('required'))],
+    ['narrowed It no longer has the code "blue". [builders checks]'],
+  ],
+  [
+    'a code is gone that an element had to have at most',
+    [...colours({ red: 'Red', blue: 'Blue' }), ...patient(boundAtMost())],
+    [...colours({ red: 'Red' }), ...patient(boundAtMost())],
     ['narrowed It no longer has the code "blue". [builders checks]'],
   ],
   [

@@ -92,6 +92,25 @@ for (const [what, path] of statedPaths) {
   });
 }
 
+test('takes other records of such a header as they are', async () => {
+  const records = `99 SCHILY.xattr.a=\0\u0001\\\n${400} comment=${'x/../'.repeat(300)}\n`;
+  const tar = createTar([
+    { name: 'header', data: records },
+    { name: 'package/a.json', data: '{}' },
+  ]);
+  tar[156] = 'x'.charCodeAt(0);
+  assert.is(await refusal(gzipSync(tar)), 'read: package/a.json');
+});
+
+test('refuses a stated path that leaves the folder once the reader has cut it', async () => {
+  const tar = createTar([
+    { name: 'header', data: '99 path=package/../.. x/a.json\n' },
+    { name: 'package/a.json', data: '{}' },
+  ]);
+  tar[156] = 'g'.charCodeAt(0);
+  assert.match(await refusal(gzipSync(tar)), 'package/bad-archive: a.tgz contains a path outside of it, or one');
+});
+
 for (const paths of [
   ['package/a', 'package/a/b.json'],
   ['package/a/b/c.json', 'package/a'],

@@ -71,7 +71,7 @@ options('returns the same value for the same options', () => {
   assert.is(made(7), made(7));
   assert.is.not(made(7), made(8));
   // The bytes are part of what is promised: a change of them is a change of every test that uses the seed.
-  assert.is(createHash('sha256').update(made(7)).digest('hex').slice(0, 16), '7f16330cabe5712f');
+  assert.is(createHash('sha256').update(made(7)).digest('hex').slice(0, 16), 'a896fc635fb1f460');
 });
 
 options('makes what a builder builds, and more with each size', () => {

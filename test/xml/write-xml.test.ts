@@ -144,6 +144,37 @@ forms('a few tables know a few types only', () => {
 
 forms.run();
 
+const told = suite('toXml: with onIssue');
+
+told('what cannot be read is an InputError, and what the function throws is its own', () => {
+  const unreadable = Object.defineProperty({ resourceType: 'Patient' }, 'gender', {
+    enumerable: true,
+    get: () => {
+      throw new TypeError('locked');
+    },
+  });
+  const own = new TypeError('enough');
+  const thrown = (value: object, onIssue: () => void): unknown => {
+    try {
+      return toXml(value, { onIssue });
+    } catch (error) {
+      return error;
+    }
+  };
+  assert.instance(
+    thrown(unreadable, () => undefined),
+    InputError,
+  );
+  assert.is(
+    thrown({ resourceType: 'Patient', birthdate: 'a' }, () => {
+      throw own;
+    }),
+    own,
+  );
+});
+
+told.run();
+
 const faults = suite('toXml: refused');
 
 const refused: [what: string, value: unknown, path: string][] = [

@@ -17,7 +17,7 @@ export const outputExplanations: Partial<Record<OutputCode, Explanation>> = {
     ),
   },
   'emit/unknown-template': {
-    what: 'A file in the folder of templates has not the name of a template.',
+    what: 'A file in the folder of templates does not have the name of a template.',
     why: 'Nothing is generated: the template would have no effect.',
     example: excerpt('my-templates/interfaces.hbs', 'my-templates/interface.hbs'),
   },

@@ -27,7 +27,7 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
     example: excerpt('generate definitons --out my-sdk', 'generate definitions --out my-sdk'),
   },
   'load/not-json': {
-    what: 'The file is called .json, but its text is no JSON.',
+    what: 'The file is called .json, but its text is not JSON.',
     why: 'Nothing of the file is used.',
     example: text('colour.json', `{ ${json} `, `{ ${json} }`),
   },
@@ -47,7 +47,7 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
     example: text('colour.json', `{ ${json}, "x": ${'['.repeat(501)}${']'.repeat(501)} }`, `{ ${json}, "x": [] }`),
   },
   'load/not-a-definition': {
-    what: 'The file is JSON, but no resource of FHIR.',
+    what: 'The file is JSON, but not a FHIR resource.',
     why: 'It is ignored, which is right for a configuration and wrong for a definition without its resourceType.',
     example: text('colour.json', `{ ${json.replace('"resourceType": "CodeSystem", ', '')} }`, `{ ${json} }`),
   },

@@ -6,7 +6,7 @@ type PackageCode = Extract<DiagnosticCode, `package/${string}`>;
 /** Explains what is wrong with packages, archives and registries. */
 export const packageExplanations: Partial<Record<PackageCode, Explanation>> = {
   'package/bad-name': {
-    what: 'The text is no name of a FHIR package with a version.',
+    what: 'The text is not the name of a FHIR package with a version.',
     why: 'The package cannot be looked up.',
     example: excerpt('add acme.fhir@^1.0.0', 'add acme.fhir@1.0.x'),
   },
@@ -35,7 +35,7 @@ export const packageExplanations: Partial<Record<PackageCode, Explanation>> = {
   },
   'package/checksum': {
     what: 'The downloaded archive is not the one whose checksum the registry states.',
-    why: 'It may be damaged or exchanged, so it is not used.',
+    why: 'It may have been damaged or replaced, so it is not used.',
     example: excerpt('"shasum": "5c1…", but the archive has 99e…', '"shasum": "5c1…", and the archive has 5c1…'),
   },
   'package/bad-archive': {
@@ -59,7 +59,7 @@ export const packageExplanations: Partial<Record<PackageCode, Explanation>> = {
     example: excerpt('"fhirVersions": ["4.0.1"]', '"fhirVersions": ["3.0.2"]'),
   },
   'package/dependency-left-out': {
-    what: 'A package depends on another one that cannot be had.',
+    what: 'A package depends on another one that is not available.',
     why: 'Generation goes on; whatever builds on the missing definitions is reported.',
     example: excerpt('generate acme.fhir@1.0.0', 'generate acme.fhir@1.0.0 ./dependency.tgz'),
   },

@@ -47,7 +47,7 @@ export const terminologyExplanations: Partial<Record<ResolveCode, Explanation>> 
     ),
   },
   'resolve/bad-include': {
-    what: 'An include names nothing, has both concepts and filters, or has a filter that is no valid expression.',
+    what: 'An include names nothing, has both concepts and filters, or has an invalid filter.',
     why: 'Its codes cannot be listed, so they are not checked.',
     example: definitions([colour, valueSet('warm', [{ version: '1' }])], [colour, valueSet('warm', [{ system }])]),
   },
