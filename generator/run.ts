@@ -1,4 +1,5 @@
 import type { BaseModel } from './base/base-model.ts';
+import { selectProfiles } from './base/select-profiles.ts';
 import type { Emitter, LoadedEmitter } from './customise/emitter.ts';
 import { runEmitters } from './customise/run-emitters.ts';
 import { diagnostic, type Diagnostic, type Report } from './diagnostics/diagnostic.ts';
@@ -166,12 +167,14 @@ interface Resolved {
   readonly valueSets: readonly ExpandedValueSet[];
 }
 
-function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+  const base = { ...release, ...selectProfiles(release, loaded.structures) };
   const given = new Set(loaded.structures.map(({ url }) => url));
   // A definition in the input replaces that of the release.
   const extensions = base.extensions.filter(({ url }) => !given.has(url));
+  const ofRelease = [...extensions, ...base.profiles];
   const structures = new Map<string, StructureDefinition>();
-  for (const structure of [...loaded.structures, ...extensions, ...base.definitions])
+  for (const structure of [...loaded.structures, ...ofRelease, ...base.definitions])
     structures.set(structure.url, structure);
   const resolver = new StructureResolver(
     { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
@@ -187,7 +190,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
     baseStructures: resolve(base.definitions),
     profiles: resolve([
       ...loaded.structures.filter((structure) => structures.get(structure.url) === structure),
-      ...extensions,
+      ...ofRelease,
     ]),
     // Open parts in the base release itself are known and no fault of the input.
     baseValueSets: base.valueSets
