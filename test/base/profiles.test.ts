@@ -149,9 +149,9 @@ const weight = {
   effectiveDateTime: '2026-03-04',
   valueQuantity: { value: 70, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
 };
-const part = (code: string, unit: string): Json => ({
+const part = (code: string, measure: string): Json => ({
   code: { coding: [{ system: 'http://loinc.org', code }] },
-  valueQuantity: { value: 100, unit, system: 'http://unitsofmeasure.org', code: unit },
+  valueQuantity: { value: 100, unit: measure, system: 'http://unitsofmeasure.org', code: measure },
 });
 const { valueQuantity: _, ...unmeasured } = weight;
 const pressure = (...component: Json[]): Json => ({
