@@ -234,6 +234,8 @@ export interface ValueSet {
   readonly description?: string;
   readonly include: readonly ValueSetInclude[];
   readonly exclude: readonly ValueSetInclude[];
+  /** True if only an expansion says what it contains, and that is not whole. */
+  readonly isPartial?: true;
   readonly source: Source;
 }
 

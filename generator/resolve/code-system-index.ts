@@ -20,6 +20,8 @@ export interface CodeSystemIndex {
   below(code: string): ReadonlySet<string>;
   /** Returns all ancestors of a code, without the code itself. */
   above(code: string): ReadonlySet<string>;
+  /** Returns the codes directly above a code, or directly below it. */
+  next(code: string, property: 'parent' | 'child'): ReadonlySet<string>;
 }
 
 interface Visit {
@@ -59,6 +61,7 @@ export function indexCodeSystem(system: CodeSystem, report: Report): CodeSystemI
     find: (code) => byCode.get(fold(code)),
     below: (code) => reach(down, code),
     above: (code) => reach(up, code),
+    next: (code, property) => codesOf(byCode, (property === 'parent' ? up : down).get(fold(code)) ?? []),
   };
 }
 

@@ -93,7 +93,7 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
 /** Returns the test that a filter applies to each concept, or the reason why there is none. */
 function testOf(filter: ValueSetFilter, index: CodeSystemIndex, context: FilterContext): Test | string {
   if (isCode(filter.property) && isHierarchical(filter.op)) return hierarchyTest(filter, index, context);
-  if (!isCode(filter.property) && filter.property !== 'display') {
+  if (!isCode(filter.property) && !isLink(filter.property) && filter.property !== 'display') {
     const known = index.concepts.some(({ properties }) => properties.some(({ code }) => code === filter.property));
     if (!known) return `no concept of the code system has the property ${filter.property}`;
   }
@@ -114,7 +114,7 @@ function hierarchyTest({ op, value }: ValueSetFilter, index: CodeSystemIndex, co
 }
 
 function propertyTest({ property, op, value }: ValueSetFilter, index: CodeSystemIndex): Test | string {
-  const values = (concept: IndexedConcept): string[] => valuesOf(concept, property);
+  const values = (concept: IndexedConcept): string[] => valuesOf(concept, property, index);
   const listed = new Set(value.split(',').map((each) => each.trim()));
   switch (op) {
     case '=':
@@ -167,8 +167,9 @@ function compile(source: string): RegExp | undefined {
   }
 }
 
-function valuesOf(concept: IndexedConcept, property: string): string[] {
+function valuesOf(concept: IndexedConcept, property: string, index: CodeSystemIndex): string[] {
   if (isCode(property)) return [concept.code];
+  if (isLink(property)) return [...index.next(concept.code, property)];
   if (property === 'display') return concept.display === undefined ? [] : [concept.display];
   return concept.properties.filter(({ code }) => code === property).map(({ value }) => String(value));
 }
@@ -183,4 +184,9 @@ function isCode(property: string): boolean {
 
 function isHierarchical(op: string): boolean {
   return op === 'is-a' || op === 'descendent-of' || op === 'is-not-a' || op === 'generalizes';
+}
+
+/** Returns whether a property names the codes next to a concept in the hierarchy, which nesting states too. */
+function isLink(property: string): property is 'parent' | 'child' {
+  return property === 'parent' || property === 'child';
 }

@@ -2,7 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { Definition } from '../../generator/fhir/definitions.ts';
-import { parseText } from '../../generator/load/load-definitions.ts';
+import { elementTablesOf } from '../../generator/base/element-tables.ts';
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+import { locatorOf, parseText } from '../../generator/load/load-definitions.ts';
 import { createLocator } from '../../generator/load/locate.ts';
 import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
 import { withoutOddities } from '../support/without-oddities.ts';
@@ -42,6 +44,22 @@ for (const [what, text, place, message] of broken) {
     assert.is(got.diagnostics.length, 1);
     assert.match(lines(got)[0] ?? '', `load/not-json ${place} `);
     assert.match(lines(got)[0] ?? '', message);
+  });
+}
+
+const utf16 = (text: string, isBig: boolean): Uint8Array => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return isBig ? bytes.swap16() : bytes;
+};
+
+for (const isBig of [false, true]) {
+  syntax(`UTF-16, the ${isBig ? 'greater' : 'lesser'} byte first, is read, and places are found in it`, () => {
+    const text = `{\n"title": "Größe",\n${JSON.stringify(profile('Acme-Patient-1', 'Patient', [])).slice(1)}`;
+    const [definition] = parseText(utf16(text, isBig), 'a.json', () => undefined);
+    assert.is(definition?.url, `${acme}/StructureDefinition/Acme-Patient-1`);
+    assert.is(definition?.title, 'Größe');
+    const tables = elementTablesOf(loadBaseModel());
+    assert.equal(locatorOf(utf16(text, isBig), tables).property('url')?.line, 3);
   });
 }
 

@@ -253,6 +253,21 @@ composing('takes a set that is listed already, whole or in part', () => {
 
 composing.run();
 
+const published = suite('expandValueSet: published expansions');
+
+published('the codes that one lists, and others where it is not whole', () => {
+  const whole = expand([valueSet([codes(fruit, 'plum')])]);
+  assert.is(whole.set.enumerable, true);
+  const { set, found } = expand([valueSet([codes(fruit, 'plum')], { isPartial: true })]);
+  assert.equal([set.enumerable, set.open], [false, [{ reason: 'the published expansion is not whole' }]]);
+  assert.equal(
+    found.filter(({ code }) => code === 'resolve/not-expandable').map(({ message }) => message),
+    [`Some codes of ${main} cannot be listed: the published expansion is not whole.`],
+  );
+});
+
+published.run();
+
 const filtering = suite('expandValueSet: filters');
 
 const filterRows: [filters: [string, string, string][], want: string, open?: string][] = [
@@ -290,6 +305,11 @@ const filterRows: [filters: [string, string, string][], want: string, open?: str
   [[['taste', 'exists', 'true']], 'cooking eating early pear'],
   [[['taste', 'exists', 'false']], 'apple plum'],
   [[['keeps', '=', 'true']], 'eating'],
+  [[['parent', '=', 'apple']], 'cooking eating'],
+  [[['parent', 'in', 'apple,eating']], 'cooking eating early'],
+  [[['parent', 'exists', 'false']], 'apple pear plum'],
+  [[['child', '=', 'early']], 'eating'],
+  [[['child', 'exists', 'true']], 'apple eating'],
   [
     [
       ['concept', 'is-a', 'apple'],
