@@ -4,7 +4,7 @@ import type { Emitter, LoadedEmitter } from './customise/emitter.ts';
 import { runEmitters } from './customise/run-emitters.ts';
 import { diagnostic, type Diagnostic, type Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
-import type { StructureDefinition } from './fhir/definitions.ts';
+import type { CodeSystem, StructureDefinition } from './fhir/definitions.ts';
 import type { PackageDeclarations } from './declare/declarations.ts';
 import { declarePackage } from './declare/declare-package.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
@@ -221,8 +221,24 @@ function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyL
   );
   return {
     valueSet: (url) => valueSets.get(url),
-    codeSystem: (url) => codeSystems.get(url),
+    codeSystem: (url) => codeSystems.get(url) ?? codesOnly(base, url),
     expanded: (url) => listed.get(url),
+  };
+}
+
+/** Returns a code system of the release, if all its codes are known. */
+function codesOnly({ codeSystems }: BaseModel, url: string): CodeSystem | undefined {
+  const { codes = [] } = codeSystems.find((system) => system.url === url) ?? {};
+  if (codes.length === 0) return undefined;
+  return {
+    resourceType: 'CodeSystem',
+    url,
+    name: lastSegment(url),
+    caseSensitive: true,
+    content: 'complete',
+    hasOnlyCodes: true,
+    concepts: codes.map((code) => ({ code, properties: [], concepts: [] })),
+    source: { file: 'fhir.core' },
   };
 }
 

@@ -264,6 +264,8 @@ export interface CodeSystem {
   /** `false` only if the definition says so. */
   readonly caseSensitive: boolean;
   readonly content: 'not-present' | 'example' | 'fragment' | 'complete';
+  /** True if nothing but its codes is known: neither their hierarchy nor their properties. */
+  readonly hasOnlyCodes?: true;
   readonly concepts: readonly CodeSystemConcept[];
   readonly source: Source;
 }

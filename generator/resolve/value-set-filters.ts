@@ -1,5 +1,5 @@
 import type { ValueSetFilter } from '../fhir/definitions.ts';
-import { asMember, type CodeSystemIndex, type IndexedConcept } from './code-system-index.ts';
+import { asMember, isWhole, type CodeSystemIndex, type IndexedConcept } from './code-system-index.ts';
 import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-set.ts';
 import { readEcl, snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept } from './expanded-value-set.ts';
@@ -73,7 +73,7 @@ function namedCodes(codes: readonly string[], context: FilterContext): ConceptSe
 /** Returns the concept that a filter names, which is a member even if its code system does not know it. */
 function named(concept: ExpandedConcept, { index, unknownCode }: FilterContext): ExpandedConcept {
   const known = index?.find(concept.code);
-  if (known === undefined && index?.content === 'complete') unknownCode(concept.code);
+  if (known === undefined && index && isWhole(index)) unknownCode(concept.code);
   const display = concept.display ?? known?.display;
   return { ...concept, code: known?.code ?? concept.code, ...(display !== undefined && { display }) };
 }
@@ -85,6 +85,8 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
   if (index === undefined) return undecided(filter, 'the code system is not in the input', context);
   if (index.content !== 'complete')
     return undecided(filter, `the content of the code system is ${index.content}`, context);
+  if (index.hasOnlyCodes && !(isCode(filter.property) && !isHierarchical(filter.op)))
+    return undecided(filter, 'only the codes of the code system are known', context);
   const test = testOf(filter, index, context);
   if (typeof test === 'string') return undecided(filter, test, context);
   return knownSet(index.concepts.filter(test).map(asMember));

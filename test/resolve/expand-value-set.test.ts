@@ -344,6 +344,22 @@ for (const [filters, want, open = ''] of filterRows) {
   });
 }
 
+const onlyCodes: [what: string, part: ValueSetInclude, want: string, open?: string][] = [
+  ['all of it', include({ system: fruit }), 'apple cooking eating early pear plum'],
+  ['codes that are named', filtered(fruit, ['concept', 'in', 'pear,quince']), 'pear quince'],
+  ['codes of a form', filtered(fruit, ['concept', 'regex', '^p.*$']), 'pear plum'],
+  ['a hierarchy that is not known', filtered(fruit, ['concept', 'is-a', 'apple']), '', fruit],
+  ['a property that is not known', filtered(fruit, ['taste', 'exists', 'false']), '', fruit],
+];
+
+for (const [what, part, want, open = ''] of onlyCodes) {
+  filtering(`of a code system of which only the codes are known: ${what}`, () => {
+    const { set, found } = expand([valueSet([part]), codeSystem({ hasOnlyCodes: true })]);
+    assert.equal([listOf(set), openOf(set)], [want, open]);
+    assert.not.match(codesOf(found), 'code-not-in-system');
+  });
+}
+
 filtering('keeps the filter that somebody else has to decide', () => {
   const { set } = expand([valueSet([filtered(sct, ['concept', 'in', '999000051000001100'])])]);
   assert.equal(set.open, [
