@@ -99,9 +99,8 @@ function wordsIn({ path, text }: Searched): string[] {
   ];
 }
 
-/** What is searched of a file: of code systems their URLs, by which it lists them; of units all but UCUM's own. */
+/** What is searched of a file of JSON: of code systems their URLs, by which the file lists them. */
 function searched(path: string, text: string): Searched {
-  if (path.endsWith('/primitives/units.ts')) return { path, text: text.replace(/\[mesh_i\]|\{dose\} dose doses/g, '') };
   return {
     path,
     text: path.endsWith('/overlay/code-systems.json') ? Object.keys(JSON.parse(text) as object).join('\n') : text,
