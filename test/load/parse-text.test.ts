@@ -1,10 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { Definition } from '../../generator/fhir/definitions.ts';
 import { elementTablesOf } from '../../generator/base/element-tables.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
-import { locatorOf, parseText } from '../../generator/load/load-definitions.ts';
+import { folderSource } from '../../generator/load/definition-source.ts';
+import { loadDefinitions, locatorOf, parseText } from '../../generator/load/load-definitions.ts';
+import { packageSource } from '../../generator/packages/package-source.ts';
+import { withScratchFolder } from '../support/scratch-folder.ts';
 import { createLocator } from '../../generator/load/locate.ts';
 import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
 import { withoutOddities } from '../support/without-oddities.ts';
@@ -62,6 +67,17 @@ for (const isBig of [false, true]) {
     assert.equal(locatorOf(utf16(text, isBig), tables).property('url')?.line, 3);
   });
 }
+
+syntax('a file in UTF-16 is read from a folder and from a package', async () => {
+  const text = JSON.stringify(profile('Acme-Patient-1', 'Patient', []));
+  await withScratchFolder({}, async (folder) => {
+    writeFileSync(join(folder, 'a.json'), utf16(text, false));
+    for (const source of [folderSource(join(folder, 'a.json')), packageSource(folder)]) {
+      const { structures } = await loadDefinitions([source], () => undefined);
+      assert.is(structures.length, 1, source.name);
+    }
+  });
+});
 
 syntax('a byte order mark before sound JSON does no harm', () => {
   const got = parse(`\uFEFF${JSON.stringify(profile('Acme-Patient-1', 'Patient', []))}`);
