@@ -1,9 +1,10 @@
 import type { BaseModel } from './base/base-model.ts';
+import { selectProfiles } from './base/select-profiles.ts';
 import type { Emitter, LoadedEmitter } from './customise/emitter.ts';
 import { runEmitters } from './customise/run-emitters.ts';
 import { diagnostic, type Diagnostic, type Report } from './diagnostics/diagnostic.ts';
 import { lastSegment, parseCanonical } from './fhir/canonical.ts';
-import type { StructureDefinition } from './fhir/definitions.ts';
+import type { CodeSystem, StructureDefinition } from './fhir/definitions.ts';
 import type { PackageDeclarations } from './declare/declarations.ts';
 import { declarePackage } from './declare/declare-package.ts';
 import type { EmittedFile } from './emit/emitted-file.ts';
@@ -166,12 +167,14 @@ interface Resolved {
   readonly valueSets: readonly ExpandedValueSet[];
 }
 
-function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Report): Resolved {
+  const base = { ...release, ...selectProfiles(release, loaded.structures) };
   const given = new Set(loaded.structures.map(({ url }) => url));
   // A definition in the input replaces that of the release.
   const extensions = base.extensions.filter(({ url }) => !given.has(url));
+  const ofRelease = [...extensions, ...base.profiles];
   const structures = new Map<string, StructureDefinition>();
-  for (const structure of [...loaded.structures, ...extensions, ...base.definitions])
+  for (const structure of [...loaded.structures, ...ofRelease, ...base.definitions])
     structures.set(structure.url, structure);
   const resolver = new StructureResolver(
     { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
@@ -187,7 +190,7 @@ function resolveAll(base: BaseModel, loaded: LoadedDefinitions, report: Report):
     baseStructures: resolve(base.definitions),
     profiles: resolve([
       ...loaded.structures.filter((structure) => structures.get(structure.url) === structure),
-      ...extensions,
+      ...ofRelease,
     ]),
     // Open parts in the base release itself are known and no fault of the input.
     baseValueSets: base.valueSets
@@ -218,8 +221,24 @@ function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyL
   );
   return {
     valueSet: (url) => valueSets.get(url),
-    codeSystem: (url) => codeSystems.get(url),
+    codeSystem: (url) => codeSystems.get(url) ?? codesOnly(base, url),
     expanded: (url) => listed.get(url),
+  };
+}
+
+/** Returns a code system of the release, if all its codes are known. */
+function codesOnly({ codeSystems }: BaseModel, url: string): CodeSystem | undefined {
+  const { codes = [] } = codeSystems.find((system) => system.url === url) ?? {};
+  if (codes.length === 0) return undefined;
+  return {
+    resourceType: 'CodeSystem',
+    url,
+    name: lastSegment(url),
+    caseSensitive: true,
+    content: 'complete',
+    hasOnlyCodes: true,
+    concepts: codes.map((code) => ({ code, properties: [], concepts: [] })),
+    source: { file: 'fhir.core' },
   };
 }
 

@@ -40,7 +40,7 @@ const COMMANDS = /^cli\/(?:(?:main|commands|thread|on-demand|shared)\.js|message
 const targets = ['generated/dist', changelog];
 
 /** Every work tree has its own, even if several share their `node_modules`. */
-const stampFolder = join(root, 'node_modules/.cache/careconnect-build');
+const stampFolder = join(root, 'node_modules/.cache/package-build');
 const stampFile = join(stampFolder, `${createHash('sha256').update(root).digest('hex').slice(0, 16)}.json`);
 
 const sourceHash = hashOf(sources);

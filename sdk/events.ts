@@ -15,7 +15,7 @@ export interface EventFacts {
   readonly types: readonly EventType[];
   readonly refused: readonly { readonly type: string; readonly reason: string }[];
   readonly cases: readonly EventCase[];
-  /** Facts about the event by name, such as `meshWorkflowId`. */
+  /** Facts about the event by name, such as `workflowId`. */
   readonly catalogue: Readonly<Record<string, string>>;
 }
 

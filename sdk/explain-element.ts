@@ -13,7 +13,7 @@ export interface ElementReport {
   readonly kind: 'element';
   /** Canonical URL of the profile, or the name of the type, that the element is one of. */
   readonly of: string;
-  /** The messages that it holds for, such as `vaccinations new`; none where it is not one of an event. */
+  /** The messages that it holds for, such as `admission new`; none where it is not one of an event. */
   readonly messages: readonly string[];
   readonly element: ElementFacts;
   /** Elements inside it of which something is said, and its slices. */

@@ -1,6 +1,7 @@
 /** What the codes of issues mean. FHIR's own definitions are general; these say what it is that a check reports. */
 import type { IssueCode } from '#package/runtime/index.js';
 import type { Limits } from './limits.ts';
+import { facts } from './package-facts.ts';
 
 export interface IssueCodeFacts {
   /** What is wrong, in a few words. */
@@ -11,27 +12,23 @@ export interface IssueCodeFacts {
   readonly example?: { readonly text: string; readonly limits?: Limits };
 }
 
-const update = JSON.stringify({
-  resourceType: 'Bundle',
-  type: 'message',
-  entry: [
-    {
-      fullUrl: 'urn:uuid:6f6f0f43-7a53-4c0e-9d3c-0a3c5b1b9a01',
-      resource: {
-        resourceType: 'MessageHeader',
-        extension: [
-          {
-            url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
-            valueCodeableConcept: {
-              coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1', code: 'update' }],
-            },
-          },
-        ],
-        event: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1', code: 'pds-death-notification-1' },
+/** A message of a type that its event refuses; undefined in a package whose events refuse none. */
+const refused = facts.refused && {
+  text: JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'message',
+    entry: [
+      {
+        fullUrl: 'urn:uuid:6f6f0f43-7a53-4c0e-9d3c-0a3c5b1b9a01',
+        resource: {
+          resourceType: 'MessageHeader',
+          extension: [{ url: facts.refused.extension, valueCodeableConcept: { coding: [facts.refused.type] } }],
+          event: facts.refused.event,
+        },
       },
-    },
-  ],
-});
+    ],
+  }),
+};
 
 export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
   invalid: {
@@ -130,7 +127,7 @@ export const issueCodes: Readonly<Record<IssueCode, IssueCodeFacts>> = {
     title: 'a message that its event does not have',
     meaning: 'The rules of the event do not allow a message of this type, or this combination of resources.',
     remedy: 'Do what the message of the issue says; explain EVENT lists the types and rules of an event.',
-    example: { text: update },
+    ...(refused && { example: refused }),
   },
   'too-long': {
     title: 'a text above the limit',

@@ -1,6 +1,7 @@
 /** What a message says, found without trusting it: whatever is wrong with it, the rest is there. */
 import { messages } from '#package/cli/messages.js';
 import { isFault } from '#package/runtime/index.js';
+import { facts } from './package-facts.ts';
 import { itemsIn, isObject, recordIn, textIn, type Properties } from './properties.ts';
 import { nameOf } from './person-name.ts';
 import { linkResources, type LinkedResource } from './resource-links.ts';
@@ -28,16 +29,14 @@ export interface MessageFacts {
   readonly resources: readonly LinkedResource[];
 }
 
+/** Besides, under the name that the package has for it, the identifier by which messages are routed. */
 export interface PatientFacts {
   readonly name: string | null;
-  readonly nhsNumber: string | null;
   readonly birthDate: string | null;
   /** Place among the resources; null where only the header says whom the message is about. */
   readonly place: number | null;
+  readonly [identifier: string]: string | number | null;
 }
-
-const nhsNumberSystem = 'https://fhir.nhs.uk/Id/nhs-number';
-const routingDemographics = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1';
 
 /** Undefined for a resource that is no message. */
 export function factsOf(resource: object, direction: 'publish' | 'receive', file: string): MessageFacts | undefined {
@@ -79,28 +78,50 @@ function patientIn(
   const named = recordIn(content, 'patient');
   const patient = named ?? (resources as Properties[]).find((one) => textIn(one, 'resourceType') === 'Patient');
   if (!patient) return null;
-  const number = itemsIn(patient, 'identifier')
-    .filter(isObject)
-    .find((one) => textIn(one, 'system') === nhsNumberSystem);
   return {
     name: nameOf(patient),
-    nhsNumber: number ? textIn(number, 'value') : null,
+    ...identifierIn(patient),
     birthDate: textIn(patient, 'birthDate'),
     place: placeOf(patient),
   };
 }
 
+function identifierIn(patient: Properties): Readonly<Record<string, string | null>> {
+  const known = facts.patient?.identifier;
+  if (!known) return {};
+  const found = itemsIn(patient, 'identifier')
+    .filter(isObject)
+    .find((one) => textIn(one, 'system') === known.system);
+  return { [known.name]: found ? textIn(found, 'value') : null };
+}
+
 /** The patient by whom a message is routed, which a message without one still has in its header. */
 function routedPatient(header: Properties): PatientFacts | null {
-  const extensions = (value: Properties): readonly Properties[] => itemsIn(value, 'extension').filter(isObject);
-  const routing = extensions(header).find((one) => textIn(one, 'url') === routingDemographics);
-  if (!routing) return null;
-  const part = (url: string): Properties => extensions(routing).find((one) => textIn(one, 'url') === url) ?? {};
-  const number = recordIn(part('nhsNumber'), 'valueIdentifier');
+  const { identifier, header: paths } = facts.patient ?? {};
+  if (!paths || !Object.values(paths).some((path) => valueAt(header, path?.slice(0, 1)) !== undefined)) return null;
+  const number = recordOf(valueAt(header, paths.identifier));
+  const birthDate = valueAt(header, paths.birthDate);
   return {
-    name: nameOf({ name: recordIn(part('name'), 'valueHumanName') }),
-    nhsNumber: number ? textIn(number, 'value') : null,
-    birthDate: textIn(part('birthDateTime'), 'valueDateTime'),
+    name: nameOf({ name: recordOf(valueAt(header, paths.name)) }),
+    ...(identifier && { [identifier.name]: number ? textIn(number, 'value') : null }),
+    birthDate: typeof birthDate === 'string' ? birthDate : null,
     place: null,
   };
+}
+
+/** Follows steps through extensions, by their URLs, and properties. */
+function valueAt(start: Properties, path: readonly string[] = []): unknown {
+  let value: unknown = path.length === 0 ? undefined : start;
+  for (const step of path) {
+    if (!isObject(value)) return undefined;
+    const extension = itemsIn(value, 'extension')
+      .filter(isObject)
+      .find((one) => textIn(one, 'url') === step);
+    value = extension ?? itemsIn(value, step)[0];
+  }
+  return value;
+}
+
+function recordOf(value: unknown): Properties | undefined {
+  return isObject(value) ? value : undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * What an event or the NHS asks for is data. This searches all that makes code of it, names of files included:
- * `generator/`, `templates/` and `runtime/`. Of `generator/base/stu3` the JSON is FHIR's own, where an Immunization may be
+ * `generator/`, `templates/`, `runtime/` and `sdk/`. Of `generator/base/stu3` the JSON is FHIR's own, where an Immunization may be
  * recorded; it is searched for the words of the NHS alone, and of its code systems the URLs: their codes are short, and
  * HL7 has a `GP` and a `DM` too. The names of the two packages are left out, and with them the
  * host of our own extensions.
@@ -118,7 +118,7 @@ function filesOf(folder: string): Searched[] {
 
 const test = suite('words of events and of the NHS');
 
-for (const folder of ['generator/', 'templates/', 'runtime/']) {
+for (const folder of ['generator/', 'templates/', 'runtime/', 'sdk/']) {
   test(`none is in ${folder}`, () => {
     const files = filesOf(folder);
     assert.ok(files.length > 10, `${files.length} files were found`);

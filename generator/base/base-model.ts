@@ -16,8 +16,13 @@ export interface BaseModel {
   /** The extensions that the release publishes, as profiles of Extension with a differential, by canonical URL. */
   readonly extensions: readonly StructureDefinition[];
   /**
-   * Value sets that the release publishes and the definitions bind with strength `required`, or its extensions with
-   * `required` or `extensible`, by canonical URL.
+   * The profiles that the release publishes for others to build on, with a differential, by canonical URL. They are part
+   * of a package only where something of the input names them.
+   */
+  readonly profiles: readonly StructureDefinition[];
+  /**
+   * Value sets that the release publishes and the definitions bind with strength `required`, or its extensions and
+   * profiles with `required` or `extensible`, by canonical URL.
    */
   readonly valueSets: readonly BaseValueSet[];
   /** Code systems of this release, and those of others that its value sets draw on. */
@@ -61,6 +66,8 @@ export interface BaseValueSet {
   readonly name?: string;
   /** False for a set that only profiles and extensions bind. */
   readonly usedByBase: boolean;
+  /** True for a set that only profiles of the release bind: it is part of a package only with one of them. */
+  readonly isOptional?: true;
   /** If false, `codes` is empty without meaning that there are no codes, and `reason` explains why. */
   readonly enumerable: boolean;
   readonly reason?: string;

@@ -3,6 +3,7 @@ import { code, Code, entry, lines, literal, object, typeName, valueName } from '
 import { lastSegment } from '../fhir/canonical.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
+import { patientFacts, refusedFacts } from './command-facts.ts';
 import { exampleOf } from './example-profile.ts';
 
 /** The folder of the commands below `src/`. */
@@ -47,6 +48,7 @@ function aboutPackage(model: PackageModel, { hasExamples, hasDefinitions, hasEve
     ],
     lists: hasDefinitions ? [...(hasEvents ? ['events'] : []), 'profiles', 'valuesets'] : [],
     ...(hasEvents && exampleEvent(model)),
+    ...(hasEvents && messageFacts(model)),
     ...(hasDefinitions && exampleProfile(model)),
   };
 }
@@ -56,6 +58,11 @@ function exampleEvent({ messages: [message] }: PackageModel): object | undefined
   return (
     message && { event: { name: message.event.code.replace(/-\d+$/, ''), type: message.kinds[0]?.type.code ?? '' } }
   );
+}
+
+function messageFacts(model: PackageModel): object {
+  const patient = patientFacts(model);
+  return { ...(patient && { patient }), ...refusedFacts(model) };
 }
 
 function exampleProfile(model: PackageModel): object | undefined {

@@ -234,6 +234,8 @@ export interface ValueSet {
   readonly description?: string;
   readonly include: readonly ValueSetInclude[];
   readonly exclude: readonly ValueSetInclude[];
+  /** True if only an expansion says what it contains, and that is not whole. */
+  readonly isPartial?: true;
   readonly source: Source;
 }
 
@@ -262,6 +264,8 @@ export interface CodeSystem {
   /** `false` only if the definition says so. */
   readonly caseSensitive: boolean;
   readonly content: 'not-present' | 'example' | 'fragment' | 'complete';
+  /** True if nothing but its codes is known: neither their hierarchy nor their properties. */
+  readonly hasOnlyCodes?: true;
   readonly concepts: readonly CodeSystemConcept[];
   readonly source: Source;
 }

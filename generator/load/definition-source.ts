@@ -30,7 +30,7 @@ export function folderSource(folder: string): DefinitionSource {
         // Files are read one after another, which is faster if nothing waits for a thread.
         read: async () => {
           refuseTooLarge(path);
-          return /\.xml$/i.test(path) ? readFileSync(path) : readFileSync(path, 'utf8');
+          return readFileSync(path);
         },
       }));
     },

@@ -5,6 +5,7 @@ import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
 import { maxCharacters, type DefinitionFile, type DefinitionSource } from './definition-source.ts';
+import { decodeJson } from './decode-json.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
 import { needsSnapshot, parseDefinition } from './parse-definition.ts';
@@ -131,7 +132,7 @@ export function parseText(
     const resource = readXmlFile(content, file, tables, maxCharacters, report);
     return resource ? parseResource(resource, '', { file, report, locator: createXmlLocator(resource) }) : [];
   }
-  const text = (typeof content === 'string' ? content : new TextDecoder().decode(content)).replace(/^\uFEFF/, '');
+  const text = decodeJson(content);
   if (text.length > maxCharacters) {
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
     return [];
@@ -213,7 +214,7 @@ function parseBundle(bundle: JsonReader, context: FileContext, depth: number): D
 /** Creates the locator of a loaded file, for diagnostics of later stages. */
 export function locatorOf(content: Uint8Array, tables: ElementTables): TextLocator {
   const resource = isXml(content) ? readXmlFile(content, '', tables, maxCharacters, () => undefined) : undefined;
-  return resource ? createXmlLocator(resource) : createLocator(new TextDecoder().decode(content));
+  return resource ? createXmlLocator(resource) : createLocator(decodeJson(content));
 }
 
 function addDefinition(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { elementIdsOf } from '../fhir/element-address.ts';
+import { decodeJson } from './decode-json.ts';
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -162,7 +163,7 @@ function positionAt(text: string, offset: number): TextPosition {
  */
 export async function locateDiagnostics(
   diagnostics: readonly Diagnostic[],
-  locatorOf: (content: Uint8Array) => TextLocator = (content) => createLocator(new TextDecoder().decode(content)),
+  locatorOf: (content: Uint8Array) => TextLocator = (content) => createLocator(decodeJson(content)),
 ): Promise<Diagnostic[]> {
   const locators = new Map<string, Promise<TextLocator>>();
   return Promise.all(

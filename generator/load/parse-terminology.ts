@@ -8,14 +8,21 @@ import type {
 } from '../fhir/definitions.ts';
 import type { JsonReader } from './json-reader.ts';
 import { compact } from './parse-element.ts';
+import { parseExpansion } from './parse-expansion.ts';
 import { reportCodeSystem } from './report-oddities.ts';
 
 /** Maximum depth of a hierarchy; none in use comes near. */
 const maxConceptDepth = 50;
 
-/** Normalises a ValueSet; ignores its published expansion, because the generator makes its own. */
+/**
+ * Normalises a ValueSet. Its published expansion counts only where nothing else says what it contains: the generator
+ * makes its own.
+ */
 export function parseValueSet(json: JsonReader, source: Source): ValueSet {
   const compose = json.object('compose');
+  const isComposed = (compose?.keys().length ?? 0) > 0;
+  const expansion = isComposed ? undefined : json.object('expansion');
+  const listed = expansion && parseExpansion(expansion);
   return compact<ValueSet>({
     resourceType: 'ValueSet',
     url: json.requiredString('url'),
@@ -23,8 +30,9 @@ export function parseValueSet(json: JsonReader, source: Source): ValueSet {
     name: json.text('name') ?? '',
     title: json.text('title'),
     description: json.text('description'),
-    include: compose?.objects('include').map(parseInclude) ?? [],
+    include: listed?.include ?? compose?.objects('include').map(parseInclude) ?? [],
     exclude: compose?.objects('exclude').map(parseInclude) ?? [],
+    isPartial: listed?.isPartial === true ? true : undefined,
     source,
   });
 }

@@ -118,8 +118,8 @@ function intoChild(
     const only = child.types.length > 1 && child.slices.length === 1 ? (child.slices[0] ?? child) : child;
     return { steps: [...before, membersOf(only)], element: only };
   }
-  const needed = onlyNeededSlice(child);
-  if (needed) return { steps: [...before, child.name], element: needed };
+  const only = onlySlice(child);
+  if (only) return { steps: [...before, child.name], element: only };
   const url = name === 'url' && child.fixed === undefined ? definitionOf(element) : undefined;
   const fixed = url === undefined ? child.fixed : { type: 'uri', value: url };
   return {
@@ -129,12 +129,14 @@ function intoChild(
 }
 
 /**
- * Returns the only slice of a list, if there has to be an item of it: of several items one then has what the slice says,
- * which discriminates as it does for one that is not sliced.
+ * Returns the only slice of a list: of several items one has what the slice says, which discriminates as it does for one
+ * that is not sliced. Whether an item has to be there is what the list says, as published definitions tell the
+ * components of a blood pressure apart by a code that no minimum demands.
  */
-function onlyNeededSlice({ slices }: ResolvedElement): ResolvedElement | undefined {
+function onlySlice({ slices, min, max }: ResolvedElement): ResolvedElement | undefined {
   const [only, ...others] = slices;
-  return only && others.length === 0 && only.min > 0 ? only : undefined;
+  if (!only || others.length > 0) return undefined;
+  return only.min > 0 ? only : { ...only, min, max };
 }
 
 /** Finds a choice by its JSON property, such as `valueQuantity`, narrowed to that type. */

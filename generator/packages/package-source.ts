@@ -24,7 +24,7 @@ export function packageSource(folder: string): DefinitionSource {
       const names = (await indexed(folder)) ?? (await scanned(folder));
       return names.sort(compareText).map((name): DefinitionFile => {
         const path = join(folder, name);
-        return { name: path, read: () => readFile(path, 'utf8') };
+        return { name: path, read: () => readFile(path) };
       });
     },
   };

@@ -12,6 +12,8 @@ export interface IndexedConcept extends ExpandedConcept {
 export interface CodeSystemIndex {
   readonly url: string;
   readonly content: CodeSystem['content'];
+  /** True if nothing but its codes is known. */
+  readonly hasOnlyCodes: boolean;
   /** Every concept, parents before children, in the order of the definition. */
   readonly concepts: readonly IndexedConcept[];
   /** Respects or ignores case as the code system requires. */
@@ -20,6 +22,13 @@ export interface CodeSystemIndex {
   below(code: string): ReadonlySet<string>;
   /** Returns all ancestors of a code, without the code itself. */
   above(code: string): ReadonlySet<string>;
+  /** Returns the codes directly above a code, or directly below it. */
+  next(code: string, property: 'parent' | 'child'): ReadonlySet<string>;
+}
+
+/** Returns whether a code that is not there is a mistake. Of a release, later versions of a table may have more codes. */
+export function isWhole({ content, hasOnlyCodes }: CodeSystemIndex): boolean {
+  return content === 'complete' && !hasOnlyCodes;
 }
 
 interface Visit {
@@ -55,10 +64,12 @@ export function indexCodeSystem(system: CodeSystem, report: Report): CodeSystemI
   return {
     url: system.url,
     content: system.content,
+    hasOnlyCodes: system.hasOnlyCodes === true,
     concepts: [...byCode.values()],
     find: (code) => byCode.get(fold(code)),
     below: (code) => reach(down, code),
     above: (code) => reach(up, code),
+    next: (code, property) => codesOf(byCode, (property === 'parent' ? up : down).get(fold(code)) ?? []),
   };
 }
 

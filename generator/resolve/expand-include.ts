@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type DiagnosticLocation, type Report } from '../diagnostics/diagnostic.ts';
 import { parseCanonical } from '../fhir/canonical.ts';
 import type { ValueSet, ValueSetFilter, ValueSetInclude } from '../fhir/definitions.ts';
-import { asMember, type CodeSystemIndex } from './code-system-index.ts';
+import { asMember, isWhole, type CodeSystemIndex } from './code-system-index.ts';
 import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-set.ts';
 import { snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept, OpenPart, TerminologyLookup } from './expanded-value-set.ts';
@@ -114,7 +114,7 @@ function listConcepts(system: string, index: CodeSystemIndex | undefined, job: J
       job.tell('resolve/duplicate-code', `Code "${tidy.code}" of ${system} is listed twice.`, path);
     seen.add(tidy.code);
     const known = index?.find(tidy.code);
-    if (known === undefined && index?.content === 'complete') tellUnknownCode(tidy.code, system, path, job);
+    if (known === undefined && index && isWhole(index)) tellUnknownCode(tidy.code, system, path, job);
     if (known && tidy.display !== undefined) tellDisplay(known, tidy.display, path, job);
     members.push({ ...(known && asMember(known)), system, ...tidy });
   });

@@ -102,9 +102,20 @@ function compose(url: string, from: Place, context: ExpansionContext): ConceptSe
   if (from.depth > maxDepth) return tooDeep(url, from, context);
   const part = (include: ValueSet['include'][number], i: number, kind: string): ConceptSet =>
     expandInclude(include, `ValueSet.compose.${kind}[${i}]`, { definition, depth: from.depth, context });
-  const included = unite(definition.include.map((include, i) => part(include, i, 'include')));
+  const included = unite([
+    ...definition.include.map((include, i) => part(include, i, 'include')),
+    ...(definition.isPartial ? [unlisted(definition, context)] : []),
+  ]);
   if (definition.exclude.length === 0) return included;
   return subtract(included, unite(definition.exclude.map((exclude, i) => part(exclude, i, 'exclude'))));
+}
+
+/** Returns and reports the codes that a published expansion does not list. */
+function unlisted(definition: ValueSet, { report }: ExpansionContext): ConceptSet {
+  const reason = 'the published expansion is not whole';
+  const message = `Some codes of ${definition.url} cannot be listed: ${reason}.`;
+  report(diagnostic('resolve/not-expandable', message, placeOf(definition.url, definition)));
+  return openSet({ reason });
 }
 
 /** Returns a value set that comes with its codes already listed; otherwise an open one. */

@@ -1,5 +1,5 @@
 import type { ValueSetFilter } from '../fhir/definitions.ts';
-import { asMember, type CodeSystemIndex, type IndexedConcept } from './code-system-index.ts';
+import { asMember, isWhole, type CodeSystemIndex, type IndexedConcept } from './code-system-index.ts';
 import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-set.ts';
 import { readEcl, snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept } from './expanded-value-set.ts';
@@ -73,7 +73,7 @@ function namedCodes(codes: readonly string[], context: FilterContext): ConceptSe
 /** Returns the concept that a filter names, which is a member even if its code system does not know it. */
 function named(concept: ExpandedConcept, { index, unknownCode }: FilterContext): ExpandedConcept {
   const known = index?.find(concept.code);
-  if (known === undefined && index?.content === 'complete') unknownCode(concept.code);
+  if (known === undefined && index && isWhole(index)) unknownCode(concept.code);
   const display = concept.display ?? known?.display;
   return { ...concept, code: known?.code ?? concept.code, ...(display !== undefined && { display }) };
 }
@@ -85,6 +85,8 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
   if (index === undefined) return undecided(filter, 'the code system is not in the input', context);
   if (index.content !== 'complete')
     return undecided(filter, `the content of the code system is ${index.content}`, context);
+  if (index.hasOnlyCodes && !(isCode(filter.property) && !isHierarchical(filter.op)))
+    return undecided(filter, 'only the codes of the code system are known', context);
   const test = testOf(filter, index, context);
   if (typeof test === 'string') return undecided(filter, test, context);
   return knownSet(index.concepts.filter(test).map(asMember));
@@ -93,7 +95,7 @@ function applyToSystem(filter: ValueSetFilter, context: FilterContext): ConceptS
 /** Returns the test that a filter applies to each concept, or the reason why there is none. */
 function testOf(filter: ValueSetFilter, index: CodeSystemIndex, context: FilterContext): Test | string {
   if (isCode(filter.property) && isHierarchical(filter.op)) return hierarchyTest(filter, index, context);
-  if (!isCode(filter.property) && filter.property !== 'display') {
+  if (!isCode(filter.property) && !isLink(filter.property) && filter.property !== 'display') {
     const known = index.concepts.some(({ properties }) => properties.some(({ code }) => code === filter.property));
     if (!known) return `no concept of the code system has the property ${filter.property}`;
   }
@@ -114,7 +116,7 @@ function hierarchyTest({ op, value }: ValueSetFilter, index: CodeSystemIndex, co
 }
 
 function propertyTest({ property, op, value }: ValueSetFilter, index: CodeSystemIndex): Test | string {
-  const values = (concept: IndexedConcept): string[] => valuesOf(concept, property);
+  const values = (concept: IndexedConcept): string[] => valuesOf(concept, property, index);
   const listed = new Set(value.split(',').map((each) => each.trim()));
   switch (op) {
     case '=':
@@ -167,8 +169,9 @@ function compile(source: string): RegExp | undefined {
   }
 }
 
-function valuesOf(concept: IndexedConcept, property: string): string[] {
+function valuesOf(concept: IndexedConcept, property: string, index: CodeSystemIndex): string[] {
   if (isCode(property)) return [concept.code];
+  if (isLink(property)) return [...index.next(concept.code, property)];
   if (property === 'display') return concept.display === undefined ? [] : [concept.display];
   return concept.properties.filter(({ code }) => code === property).map(({ value }) => String(value));
 }
@@ -183,4 +186,9 @@ function isCode(property: string): boolean {
 
 function isHierarchical(op: string): boolean {
   return op === 'is-a' || op === 'descendent-of' || op === 'is-not-a' || op === 'generalizes';
+}
+
+/** Returns whether a property names the codes next to a concept in the hierarchy, which nesting states too. */
+function isLink(property: string): property is 'parent' | 'child' {
+  return property === 'parent' || property === 'child';
 }

@@ -124,7 +124,11 @@ folders('lists JSON files below the folder, in a fixed order', async () => {
       found.map((file) => file.name),
       ['B.json', 'a/z.json', 'b.json'].map((path) => join(root, path)),
     );
-    assert.equal(await Promise.all(found.map((file) => file.read())), ['2', '3', '1']);
+    const contents = await Promise.all(found.map((file) => file.read()));
+    assert.equal(
+      contents.map((content) => Buffer.from(content).toString()),
+      ['2', '3', '1'],
+    );
   });
 });
 

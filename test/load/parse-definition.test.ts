@@ -255,6 +255,53 @@ terminology('value set', async () => {
   assert.equal(valueSets[0]?.exclude, []);
 });
 
+const expansion = {
+  contains: [
+    { system: 'https://s', code: 'a', display: 'A' },
+    { system: 'https://s', abstract: true, code: 'group', contains: [{ system: 'https://t', code: 'b' }] },
+    { display: 'Others', contains: [{ system: 'https://s', code: 'c' }] },
+  ],
+};
+const costly = { url: 'http://hl7.org/fhir/StructureDefinition/valueset-toocostly', valueBoolean: true };
+const expansions: readonly (readonly [what: string, more: Json, want: string, isPartial?: true])[] = [
+  ['alone', { compose: undefined, expansion }, 'https://s a c, https://t b'],
+  ['beside an empty content', { compose: {}, expansion }, 'https://s a c, https://t b'],
+  ['beside its content, which counts', { expansion }, 'https://u d'],
+  [
+    'of which all is there',
+    { compose: undefined, expansion: { total: 5, ...expansion } },
+    'https://s a c, https://t b',
+  ],
+  [
+    'of which more is elsewhere',
+    { compose: undefined, expansion: { total: 9, ...expansion } },
+    'https://s a c, https://t b',
+    true,
+  ],
+  [
+    'that begins later',
+    { compose: undefined, expansion: { offset: 9, ...expansion } },
+    'https://s a c, https://t b',
+    true,
+  ],
+  [
+    'that was too costly',
+    { compose: undefined, expansion: { extension: [costly], ...expansion } },
+    'https://s a c, https://t b',
+    true,
+  ],
+  ['with a code of no system', { compose: undefined, expansion: { contains: [{ code: 'a' }] } }, '', true],
+];
+
+for (const [what, more, want, isPartial] of expansions) {
+  terminology(`an expansion ${what}`, async () => {
+    const set = { ...valueSet('set', [{ system: 'https://u', concept: [{ code: 'd' }] }]), ...more };
+    const [got] = (await load([set])).valueSets;
+    const codes = got?.include.map(({ system, concepts }) => [system, ...concepts.map(({ code }) => code)].join(' '));
+    assert.equal([codes?.join(', '), got?.isPartial], [want, isPartial]);
+  });
+}
+
 terminology('code system', async () => {
   const property = [
     { code: 'level', valueInteger: 1 },

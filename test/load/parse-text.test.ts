@@ -1,8 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import type { Definition } from '../../generator/fhir/definitions.ts';
-import { parseText } from '../../generator/load/load-definitions.ts';
+import { elementTablesOf } from '../../generator/base/element-tables.ts';
+import { loadBaseModel } from '../../generator/base/stu3/index.ts';
+import { folderSource } from '../../generator/load/definition-source.ts';
+import { loadDefinitions, locatorOf, parseText } from '../../generator/load/load-definitions.ts';
+import { packageSource } from '../../generator/packages/package-source.ts';
+import { withScratchFolder } from '../support/scratch-folder.ts';
 import { createLocator } from '../../generator/load/locate.ts';
 import { acme, codeSystem, element, profile, valueSet, type Json } from '../support/definitions.ts';
 import { withoutOddities } from '../support/without-oddities.ts';
@@ -44,6 +51,33 @@ for (const [what, text, place, message] of broken) {
     assert.match(lines(got)[0] ?? '', message);
   });
 }
+
+const utf16 = (text: string, isBig: boolean): Uint8Array => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return isBig ? bytes.swap16() : bytes;
+};
+
+for (const isBig of [false, true]) {
+  syntax(`UTF-16, the ${isBig ? 'greater' : 'lesser'} byte first, is read, and places are found in it`, () => {
+    const text = `{\n"title": "Größe",\n${JSON.stringify(profile('Acme-Patient-1', 'Patient', [])).slice(1)}`;
+    const [definition] = parseText(utf16(text, isBig), 'a.json', () => undefined);
+    assert.is(definition?.url, `${acme}/StructureDefinition/Acme-Patient-1`);
+    assert.is(definition?.title, 'Größe');
+    const tables = elementTablesOf(loadBaseModel());
+    assert.equal(locatorOf(utf16(text, isBig), tables).property('url')?.line, 3);
+  });
+}
+
+syntax('a file in UTF-16 is read from a folder and from a package', async () => {
+  const text = JSON.stringify(profile('Acme-Patient-1', 'Patient', []));
+  await withScratchFolder({}, async (folder) => {
+    writeFileSync(join(folder, 'a.json'), utf16(text, false));
+    for (const source of [folderSource(join(folder, 'a.json')), packageSource(folder)]) {
+      const { structures } = await loadDefinitions([source], () => undefined);
+      assert.is(structures.length, 1, source.name);
+    }
+  });
+});
 
 syntax('a byte order mark before sound JSON does no harm', () => {
   const got = parse(`\uFEFF${JSON.stringify(profile('Acme-Patient-1', 'Patient', []))}`);

@@ -253,6 +253,21 @@ composing('takes a set that is listed already, whole or in part', () => {
 
 composing.run();
 
+const published = suite('expandValueSet: published expansions');
+
+published('the codes that one lists, and others where it is not whole', () => {
+  const whole = expand([valueSet([codes(fruit, 'plum')])]);
+  assert.is(whole.set.enumerable, true);
+  const { set, found } = expand([valueSet([codes(fruit, 'plum')], { isPartial: true })]);
+  assert.equal([set.enumerable, set.open], [false, [{ reason: 'the published expansion is not whole' }]]);
+  assert.equal(
+    found.filter(({ code }) => code === 'resolve/not-expandable').map(({ message }) => message),
+    [`Some codes of ${main} cannot be listed: the published expansion is not whole.`],
+  );
+});
+
+published.run();
+
 const filtering = suite('expandValueSet: filters');
 
 const filterRows: [filters: [string, string, string][], want: string, open?: string][] = [
@@ -290,6 +305,11 @@ const filterRows: [filters: [string, string, string][], want: string, open?: str
   [[['taste', 'exists', 'true']], 'cooking eating early pear'],
   [[['taste', 'exists', 'false']], 'apple plum'],
   [[['keeps', '=', 'true']], 'eating'],
+  [[['parent', '=', 'apple']], 'cooking eating'],
+  [[['parent', 'in', 'apple,eating']], 'cooking eating early'],
+  [[['parent', 'exists', 'false']], 'apple pear plum'],
+  [[['child', '=', 'early']], 'eating'],
+  [[['child', 'exists', 'true']], 'apple eating'],
   [
     [
       ['concept', 'is-a', 'apple'],
@@ -321,6 +341,22 @@ for (const [filters, want, open = ''] of filterRows) {
     const { set } = expand([valueSet([filtered(fruit, ...filters)]), codeSystem()]);
     assert.is(listOf(set), want);
     assert.is(openOf(set), open);
+  });
+}
+
+const onlyCodes: [what: string, part: ValueSetInclude, want: string, open?: string][] = [
+  ['all of it', include({ system: fruit }), 'apple cooking eating early pear plum'],
+  ['codes that are named', filtered(fruit, ['concept', 'in', 'pear,quince']), 'pear quince'],
+  ['codes of a form', filtered(fruit, ['concept', 'regex', '^p.*$']), 'pear plum'],
+  ['a hierarchy that is not known', filtered(fruit, ['concept', 'is-a', 'apple']), '', fruit],
+  ['a property that is not known', filtered(fruit, ['taste', 'exists', 'false']), '', fruit],
+];
+
+for (const [what, part, want, open = ''] of onlyCodes) {
+  filtering(`of a code system of which only the codes are known: ${what}`, () => {
+    const { set, found } = expand([valueSet([part]), codeSystem({ hasOnlyCodes: true })]);
+    assert.equal([listOf(set), openOf(set)], [want, open]);
+    assert.not.match(codesOf(found), 'code-not-in-system');
   });
 }
 

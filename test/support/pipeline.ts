@@ -1,5 +1,6 @@
 /** Runs the generator over small definitions, whole or in part, without a disk. */
 import type { BaseModel } from '../../generator/base/base-model.ts';
+import { selectProfiles } from '../../generator/base/select-profiles.ts';
 import { loadBaseModel } from '../../generator/base/stu3/index.ts';
 import type { Diagnostic } from '../../generator/diagnostics/diagnostic.ts';
 import { folderTemplates, type TemplateSource } from '../../generator/emit/templates.ts';
@@ -87,7 +88,8 @@ export async function generateLoaded(
     packageInfo = { name: 'acme-messages', version: '0.0.0', description: 'Acme messages.' },
   }: GenerateOptions = {},
 ): Promise<Generated> {
-  const base = resources ? baseWith(resources) : loadBaseModel();
+  const { profiles } = selectProfiles(loadBaseModel(), loaded.structures);
+  const base = resources ? baseWith(resources, profiles) : loadBaseModel();
   const published = loadBaseModel().extensions.filter(({ name }) => extensions.includes(name));
   const result = await run({ ...base, extensions: published }, loaded, {
     naming,
@@ -113,9 +115,9 @@ export async function generateLoaded(
 
 /**
  * Returns the datatypes and these resource types, with those to which they refer, so that their references lose no
- * target.
+ * target, and the value sets that they and profiles bind.
  */
-export function baseWith(resources: readonly string[]): BaseModel {
+export function baseWith(resources: readonly string[], profiles: readonly StructureDefinition[] = []): BaseModel {
   const all = loadBaseModel();
   const isWhole = ({ kind, abstract, name }: StructureDefinition): boolean =>
     kind !== 'resource' || abstract || resources.includes(name);
@@ -125,7 +127,9 @@ export function baseWith(resources: readonly string[]): BaseModel {
   const targets = new Set(whole.flatMap(({ types = [] }) => types.flatMap((type) => type.targetProfile ?? [])));
   const definitions = all.definitions.filter((one) => isWhole(one) || targets.has(one.url));
   const bound = new Set(
-    elements(definitions).flatMap(({ binding }) => (binding?.valueSet ? parseCanonical(binding.valueSet).url : [])),
+    [...elements(definitions), ...profiles.flatMap(({ differential }) => differential)].flatMap(({ binding }) =>
+      binding?.valueSet ? parseCanonical(binding.valueSet).url : [],
+    ),
   );
   return { ...all, definitions, extensions: [], valueSets: all.valueSets.filter((set) => bound.has(set.url)) };
 }

@@ -8,6 +8,27 @@ export const about = {
   commands: ['validate', 'convert', 'new', 'read', 'list', 'explain'],
   lists: ['events', 'profiles', 'valuesets'],
   event: { name: 'blood-spot-test-outcome', type: 'new' },
+  patient: {
+    identifier: { name: 'nhsNumber', label: 'NHS number', system: 'https://fhir.nhs.uk/Id/nhs-number' },
+    header: {
+      identifier: [
+        'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+        'nhsNumber',
+        'valueIdentifier',
+      ],
+      name: ['https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1', 'name', 'valueHumanName'],
+      birthDate: [
+        'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-RoutingDemographics-1',
+        'birthDateTime',
+        'valueDateTime',
+      ],
+    },
+  },
+  refused: {
+    event: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/EventType-1', code: 'blood-spot-test-outcome-1' },
+    extension: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-MessageEventType-1',
+    type: { system: 'https://fhir.nhs.uk/STU3/CodeSystem/MessageEventType-1', code: 'update' },
+  },
   profile: {
     url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
     id: 'CareConnect-AllergyIntolerance-1',

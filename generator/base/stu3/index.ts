@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BaseModel, PrimitiveFormat, SiblingForm } from '../base-model.ts';
 import { buildDefinitions, fhirVersion } from './build-definitions.ts';
 import { buildExtensions } from './build-extensions.ts';
+import { buildProfiles } from './build-profiles.ts';
 import type { DerivedModel, DerivedType } from './derived.ts';
 import { expandElements, type ElementRow } from './expand-elements.ts';
 import type { PrimitiveFacts } from './overlay.ts';
@@ -25,10 +26,12 @@ function buildBaseModel(): BaseModel {
   const overlay = readOverlay();
   const rows = expandElements(derived.types, overlay.types.profiles);
   const siblings = collectSiblings(rows);
+  const definitions = buildDefinitions(derived.types, rows, overlay);
   return Object.freeze({
     fhirVersion,
-    definitions: buildDefinitions(derived.types, rows, overlay),
+    definitions,
     extensions: buildExtensions(),
+    profiles: buildProfiles(definitions),
     valueSets: readValueSets(),
     codeSystems: readCodeSystems(),
     primitives: toRecord(Object.entries(overlay.primitives).map(([name, facts]) => [name, formatOf(facts)])),
