@@ -65,7 +65,7 @@ function describe(emitter: Emitter | LoadedEmitter, index: number): Described {
 /** Emitters may be JavaScript, where nothing checks what they give back. */
 function listOf(made: unknown): Iterable<unknown> | AsyncIterable<unknown> {
   const isList = typeof made === 'object' && made !== null && (Symbol.iterator in made || Symbol.asyncIterator in made);
-  if (!isList) throw new Error('it gives back no list of files');
+  if (!isList) throw new Error('it does not return a list of files');
   return made as Iterable<unknown>;
 }
 

@@ -88,9 +88,9 @@ const wrong: [what: string, emitters: readonly unknown[], code: string, message:
   ['that folder in capitals', [one('Node_Modules/a.js')], 'emit/bad-path', /inside node_modules/],
   ['one path twice', [one('a.txt'), one('a.txt')], 'emit/bad-path', /of emitter 2 .* file that emitter 1/],
   ['no text', [() => [{ path: 'a.txt' }]], 'emit/bad-emitter', /no path and text/],
-  ['nothing', [() => undefined], 'emit/bad-emitter', /emitter 1: it gives back no list/],
-  ['an error', [thrower], 'emit/bad-emitter', /emitter 1 \(thrower\): no paper/],
-  ['an error after a file', [late], 'emit/bad-emitter', /emitter 1 \(late\): no ink/],
+  ['nothing', [() => undefined], 'emit/bad-emitter', /emitter 1 threw an error: it does not return a list/],
+  ['an error', [thrower], 'emit/bad-emitter', /emitter 1 \(thrower\) threw an error: no paper/],
+  ['an error after a file', [late], 'emit/bad-emitter', /emitter 1 \(late\) threw an error: no ink/],
 ];
 
 for (const [what, emitters, code, message] of wrong) {

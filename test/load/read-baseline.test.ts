@@ -55,18 +55,18 @@ list('has the elements of each row, with their places', () => {
 /** Each is an error, and accepts nothing; the schema refuses it too, if it can. */
 const faults: readonly (readonly [what: string, row: object, message: RegExp, isBeyondSchema?: true])[] = [
   ['no code', { ...sound, code: undefined }, /\[0\]\.code is missing/],
-  ['no definition', { ...sound, canonical: undefined }, /neither or both of canonical and file/],
-  ['a definition and a file', { ...sound, file: 'a.json' }, /neither or both of canonical and file/],
+  ['no definition', { ...sound, canonical: undefined }, /either canonical or file, and not both/],
+  ['a definition and a file', { ...sound, file: 'a.json' }, /either canonical or file, and not both/],
   ['a blank canonical URL', { ...sound, canonical: '' }, /\[0\]\.canonical is not a string with text/],
   ['a blank reason', { ...sound, reason: '' }, /\[0\]\.reason is not a string with text/],
   ['no element', { ...sound, elements: [] }, /\[0\]\.elements is empty/],
   ['an element that is no text', { ...sound, elements: [1] }, /\[0\]\.elements\[0\] is not a string/],
   ['another property', { ...sound, element: 'a' }, /\[0\]\.element is not one of code, canonical, file/],
-  ['a code that does not exist', { ...sound, code: 'resolve/none' }, /"resolve\/none" is not one of a fault/, true],
-  ['the name of a property of all objects', { ...sound, code: '__proto__' }, /"__proto__" is not one of a fault/],
-  ['information', { ...sound, code: 'resolve/not-expandable' }, /"resolve\/not-expandable" is not one/, true],
-  ['a fault of a package', { ...sound, code: 'package/not-found' }, /"package\/not-found" is not one/, true],
-  ['a fault of a baseline', { ...sound, code: 'load/baseline-stale' }, /"load\/baseline-stale" is not one/, true],
+  ['a code that does not exist', { ...sound, code: 'resolve/none' }, /"resolve\/none" is not the code of an error or warning/, true],
+  ['the name of a property of all objects', { ...sound, code: '__proto__' }, /"__proto__" is not the code of an error or warning/],
+  ['information', { ...sound, code: 'resolve/not-expandable' }, /"resolve\/not-expandable" is not the code/, true],
+  ['a fault of a package', { ...sound, code: 'package/not-found' }, /"package\/not-found" is not the code/, true],
+  ['a fault of a baseline', { ...sound, code: 'load/baseline-stale' }, /"load\/baseline-stale" is not the code/, true],
 ];
 
 for (const [what, row, message, isBeyondSchema = false] of faults) {
