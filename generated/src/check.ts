@@ -266,6 +266,7 @@ import { operationParameterUseCodes } from './base/value-sets/operation-paramete
 import { participantRequiredCodes } from './base/value-sets/participant-required.js';
 import { participationStatusCodes } from './base/value-sets/participation-status.js';
 import { payeeResourceTypeCodes } from './base/value-sets/payee-resource-type.js';
+import { probabilityDistributionTypeCodes } from './base/value-sets/probability-distribution-type.js';
 import { propertyRepresentationCodes } from './base/value-sets/property-representation.js';
 import { propertyTypeCodes } from './base/value-sets/property-type.js';
 import { provenanceEntityRoleCodes } from './base/value-sets/provenance-entity-role.js';
@@ -280,6 +281,7 @@ import { questionnaireTextCategoriesCodes } from './base/value-sets/questionnair
 import { referenceHandlingPolicyCodes } from './base/value-sets/reference-handling-policy.js';
 import { referenceVersionRulesCodes } from './base/value-sets/reference-version-rules.js';
 import { relatedArtifactTypeCodes } from './base/value-sets/related-artifact-type.js';
+import { religiousAffiliationCodes } from './base/value-sets/religious-affiliation.js';
 import { repositoryTypeCodes } from './base/value-sets/repository-type.js';
 import { requestIntentCodes } from './base/value-sets/request-intent.js';
 import { requestPriorityCodes } from './base/value-sets/request-priority.js';
@@ -317,6 +319,7 @@ import { testReportParticipantTypeCodes } from './base/value-sets/test-report-pa
 import { testReportResultCodes } from './base/value-sets/test-report-result.js';
 import { testReportStatusCodes } from './base/value-sets/test-report-status.js';
 import { testScriptRequestMethodCodeCodes } from './base/value-sets/test-script-request-method-code.js';
+import { timingEventCodes } from './base/value-sets/timing-event.js';
 import { triggerTypeCodes } from './base/value-sets/trigger-type.js';
 import { typeDerivationRuleCodes } from './base/value-sets/type-derivation-rule.js';
 import { udiEntryTypeCodes } from './base/value-sets/udi-entry-type.js';
@@ -1590,6 +1593,8 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'http://hl7.org/fhir/v3/ParticipationType',
       'PART _ParticipationAncillary ADM ATND CALLBCK CON DIS ESC REF _ParticipationInformationGenerator AUT INF TRANS ENT WIT CST DIR ALY BBY CAT CSM TPA DEV NRD RDV DON EXPAGNT EXPART EXPTRGT EXSRC PRD SBJ SPC IND BEN CAGNT COV GUAR HLD RCT RCV IRCP NOT PRCP REFB REFT TRC LOC DST ELOC ORG RML VIA PRF DIST PPRF SPRF RESP VRF AUTHEN LA',
     ],
+    probabilityDistributionTypeCodes,
+    religiousAffiliationCodes,
     [
       'http://hl7.org/fhir/v3/RoleClass',
       'ROL _RoleClassAssociative _RoleClassMutualRelationship _RoleClassRelationshipFormal AFFL AGNT ASSIGNED COMPAR SGNOFF CON ECON NOK GUARD CIT COVPTY CLAIM NAMED DEPEN INDIV SUBSCR PROG CRINV CRSPNSR EMP MIL GUAR INVSBJ CASEBJ RESBJ LIC NOT PROV PAT PAYEE PAYOR POLHOLD QUAL SPNSR STD UNDWRT CAREGIVER PRS SELF _RoleClassPassive ACCESS ADJY CONC BOND CONY ADMM BIRTHPL DEATHPLC DST RET EXLOC SDLOC DSDLOC ISDLOC EXPR HLD HLTHCHRT IDENT MANU THER MNT OWN RGPR TERR USED WRTE _RoleClassOntological EQUIV SAME SUBY GEN GRIC INST SUBS _RoleClassPartitive CONT EXPAGTCAR EXPVECTOR FOMITE INGR ACTI ACTIB ACTIM ACTIR ADJV ADTV BASE CNTM IACT COLR FLVR PRSV STBL MECH LOCE STOR MBR PART ACTM SPEC ALQT ISLT CHILD CRED NURPRAC NURS PA PHYS',
@@ -1603,6 +1608,7 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'http://hl7.org/fhir/v3/RouteOfAdministration',
       '_RouteByMethod SOAK SHAMPOO TRNSLING PO GARGLE SUCK _Chew CHEW _Diffusion EXTCORPDIF HEMODIFF TRNSDERMD _Dissolve DISSOLVE SL _Douche DOUCHE _ElectroOsmosisRoute ELECTOSMOS _Enema ENEMA RETENEMA _Flush IVFLUSH _Implantation IDIMPLNT IVITIMPLNT SQIMPLNT _Infusion EPI IA IC ICOR IOSSC IT IV IVC IVCC IVCI PCA IVASCINFUS SQINFUS _Inhalation IPINHL ORIFINHL REBREATH IPPB NASINHL NASINHLC NEB NASNEB ORNEB TRACH VENT VENTMASK _Injection AMNINJ BILINJ CHOLINJ CERVINJ EPIDURINJ EPIINJ EPINJSP EXTRAMNINJ EXTCORPINJ GBINJ GINGINJ BLADINJ ENDOSININJ HEMOPORT IABDINJ IAINJ IAINJP IAINJSP IARTINJ IBURSINJ ICARDINJ ICARDINJRP ICARDINJSP ICARINJP ICARTINJ ICAUDINJ ICAVINJ ICAVITINJ ICEREBINJ ICISTERNINJ ICORONINJ ICORONINJP ICORPCAVINJ IDINJ IDISCINJ IDUCTINJ IDURINJ IEPIDINJ IEPITHINJ ILESINJ ILUMINJ ILYMPJINJ IM IMD IMZ IMEDULINJ INTERMENINJ INTERSTITINJ IOINJ IOSSINJ IOVARINJ IPCARDINJ IPERINJ IPINJ IPLRINJ IPROSTINJ IPUMPINJ ISINJ ISTERINJ ISYNINJ ITENDINJ ITESTINJ ITHORINJ ITINJ ITUBINJ ITUMINJ ITYMPINJ IUINJ IUINJC IURETINJ IVASCINJ IVENTINJ IVESINJ IVINJ IVINJBOL IVPUSH IVRPUSH IVSPUSH IVITINJ PAINJ PARENTINJ PDONTINJ PDPINJ PDURINJ PNINJ PNSINJ RBINJ SCINJ SLESINJ SOFTISINJ SQ SUBARACHINJ SUBMUCINJ TRPLACINJ TRTRACHINJ URETHINJ URETINJ _Insertion CERVINS IOSURGINS IU LPINS PR SQSURGINS URETHINS VAGINSI _Instillation CECINSTL EFT ENTINSTL GT NGT OGT BLADINSTL CAPDINSTL CTINSTL ETINSTL GJT IBRONCHINSTIL IDUODINSTIL IESOPHINSTIL IGASTINSTIL IILEALINJ IOINSTL ISININSTIL ITRACHINSTIL IUINSTL JJTINSTL LARYNGINSTIL NASALINSTIL NASOGASINSTIL NTT OJJ OT PDPINSTL PNSINSTL RECINSTL RECTINSTL SININSTIL SOFTISINSTIL TRACHINSTL TRTYMPINSTIL URETHINSTL _IontophoresisRoute IONTO _Irrigation GUIRR IGASTIRR ILESIRR IOIRR BLADIRR BLADIRRC BLADIRRT RECIRR _LavageRoute IGASTLAV _MucosalAbsorptionRoute IDOUDMAB ITRACHMAB SMUCMAB _Nebulization ETNEB _Rinse DENRINSE ORRINSE _SuppositoryRoute URETHSUP _Swish SWISHSPIT SWISHSWAL _TopicalAbsorptionRoute TTYMPTABSORP _TopicalApplication DRESS SWAB TOPICAL BUC CERV DEN GIN HAIR ICORNTA ICORONTA IESOPHTA IILEALTA ILTOP ILUMTA IOTOP LARYNGTA MUC NAIL NASAL OPTHALTA ORALTA ORMUC OROPHARTA PERIANAL PERINEAL PDONTTA RECTAL SCALP OCDRESTA SKIN SUBCONJTA TMUCTA VAGINS INSUF TRNSDERM _RouteBySite _AmnioticFluidSacRoute _BiliaryRoute _BodySurfaceRoute _BuccalMucosaRoute _CecostomyRoute _CervicalRoute _EndocervicalRoute _EnteralRoute _EpiduralRoute _ExtraAmnioticRoute _ExtracorporealCirculationRoute _GastricRoute _GenitourinaryRoute _GingivalRoute _HairRoute _InterameningealRoute _InterstitialRoute _IntraabdominalRoute _IntraarterialRoute _IntraarticularRoute _IntrabronchialRoute _IntrabursalRoute _IntracardiacRoute _IntracartilaginousRoute _IntracaudalRoute _IntracavernosalRoute _IntracavitaryRoute _IntracerebralRoute _IntracervicalRoute _IntracisternalRoute _IntracornealRoute _IntracoronalRoute _IntracoronaryRoute _IntracorpusCavernosumRoute _IntradermalRoute _IntradiscalRoute _IntraductalRoute _IntraduodenalRoute _IntraduralRoute _IntraepidermalRoute _IntraepithelialRoute _IntraesophagealRoute _IntragastricRoute _IntrailealRoute _IntralesionalRoute _IntraluminalRoute _IntralymphaticRoute _IntramedullaryRoute _IntramuscularRoute _IntraocularRoute _IntraosseousRoute _IntraovarianRoute _IntrapericardialRoute _IntraperitonealRoute _IntrapleuralRoute _IntraprostaticRoute _IntrapulmonaryRoute _IntrasinalRoute _IntraspinalRoute _IntrasternalRoute _IntrasynovialRoute _IntratendinousRoute _IntratesticularRoute _IntrathecalRoute _IntrathoracicRoute _IntratrachealRoute _IntratubularRoute _IntratumorRoute _IntratympanicRoute _IntrauterineRoute _IntravascularRoute _IntravenousRoute _IntraventricularRoute _IntravesicleRoute _IntravitrealRoute _JejunumRoute _LacrimalPunctaRoute _LaryngealRoute _LingualRoute _MucousMembraneRoute _NailRoute _NasalRoute _OphthalmicRoute _OralRoute _OromucosalRoute _OropharyngealRoute _OticRoute _ParanasalSinusesRoute _ParenteralRoute _PerianalRoute _PeriarticularRoute _PeriduralRoute _PerinealRoute _PerineuralRoute _PeriodontalRoute _PulmonaryRoute _RectalRoute _RespiratoryTractRoute _RetrobulbarRoute _ScalpRoute _SinusUnspecifiedRoute _SkinRoute _SoftTissueRoute _SubarachnoidRoute _SubconjunctivalRoute _SubcutaneousRoute _SublesionalRoute _SublingualRoute _SubmucosalRoute _TracheostomyRoute _TransmucosalRoute _TransplacentalRoute _TranstrachealRoute _TranstympanicRoute _UreteralRoute _UrethralRoute _UrinaryBladderRoute _UrinaryTractRoute _VaginalRoute _VitreousHumourRoute',
     ],
+    timingEventCodes,
     ['http://hl7.org/fhir/vaccination-protocol-dose-status', 'count nocount'],
     [
       'http://hl7.org/fhir/vaccination-protocol-dose-status-reason',
@@ -2672,8 +2678,20 @@ const registry: Registry = /*@__PURE__*/ createRegistry(
       'NI|NoInformation\nINV|invalid\nDER|derived\nOTH|other\nNINF|negative infinity\nPINF|positive infinity\nUNC|un-encoded\nMSK|masked\nNA|not applicable\nUNK|Unknown|unknown\nASKU|asked but unknown\nNAV|temporarily unavailable\nNASK|not asked\nNAVU|Not available\nQS|Sufficient Quantity\nTRC|trace\nNP|not present',
     ],
     [
+      'http://hl7.org/fhir/v3/ProbabilityDistributionType',
+      'B|beta\nE|exponential\nF\nG|(gamma)\nLN|log-normal\nN|normal (Gaussian)\nT\nU|uniform\nX2|chi square',
+    ],
+    [
+      'http://hl7.org/fhir/v3/ReligiousAffiliation',
+      "1001|Adventist\n1002|African Religions\n1003|Afro-Caribbean Religions\n1004|Agnosticism\n1005|Anglican\n1006|Animism\n1007|Atheism\n1008|Babi & Baha'I faiths\n1009|Baptist\n1010|Bon\n1011|Cao Dai\n1012|Celticism\n1013|Christian (non-Catholic, non-specific)\n1014|Confucianism\n1015|Cyberculture Religions\n1016|Divination\n1017|Fourth Way\n1018|Free Daism\n1019|Gnosis\n1020|Hinduism\n1021|Humanism\n1022|Independent\n1023|Islam\n1024|Jainism\n1025|Jehovah's Witnesses\n1026|Judaism\n1027|Latter Day Saints\n1028|Lutheran\n1029|Mahayana\n1030|Meditation\n1031|Messianic Judaism\n1032|Mitraism\n1033|New Age\n1034|non-Roman Catholic\n1035|Occult\n1036|Orthodox\n1037|Paganism\n1038|Pentecostal\n1039|Process, The\n1040|Reformed/Presbyterian\n1041|Roman Catholic Church\n1042|Satanism\n1043|Scientology\n1044|Shamanism\n1045|Shiite (Islam)\n1046|Shinto\n1047|Sikism\n1048|Spiritualism\n1049|Sunni (Islam)\n1050|Taoism\n1051|Theravada\n1052|Unitarian-Universalism\n1053|Universal Life Church\n1054|Vajrayana (Tibetan)\n1055|Veda\n1056|Voodoo\n1057|Wicca\n1058|Yaohushua\n1059|Zen Buddhism\n1060|Zoroastrianism\n1061|Assembly of God\n1062|Brethren\n1063|Christian Scientist\n1064|Church of Christ\n1065|Church of God\n1066|Congregational\n1067|Disciples of Christ\n1068|Eastern Orthodox\n1069|Episcopalian\n1070|Evangelical Covenant\n1071|Friends\n1072|Full Gospel\n1073|Methodist\n1074|Native American\n1075|Nazarene\n1076|Presbyterian\n1077|Protestant\n1078|Protestant, No Denomination\n1079|Reformed\n1080|Salvation Army\n1081|Unitarian Universalist\n1082|United Church of Christ",
+    ],
+    [
       'http://hl7.org/fhir/v3/RoleCode',
       'PRN|parent\nADOPTP|adoptive parent\nADOPTF|adoptive father\nADOPTM|adoptive mother\nFTH|father\nFTHFOST|foster father\nNFTH|natural father\nNFTHF|natural father of fetus\nSTPFTH|stepfather\nMTH|mother\nGESTM|gestational mother\nMTHFOST|foster mother\nNMTH|natural mother\nNMTHF|natural mother of fetus\nSTPMTH|stepmother\nNPRN|natural parent\nPRNFOST|foster parent\nSTPPRN|step parent\nSIB|sibling\nBRO|brother\nHBRO|half-brother\nNBRO|natural brother\nTWINBRO|twin brother\nFTWINBRO|fraternal twin brother\nITWINBRO|identical twin brother\nSTPBRO|stepbrother\nHSIB|half-sibling\nHSIS|half-sister\nNSIB|natural sibling\nNSIS|natural sister\nTWINSIS|twin sister\nFTWINSIS|fraternal twin sister\nITWINSIS|identical twin sister\nTWIN|twin\nFTWIN|fraternal twin\nITWIN|identical twin\nSIS|sister\nSTPSIS|stepsister\nSTPSIB|step sibling',
+    ],
+    [
+      'http://hl7.org/fhir/v3/TimingEvent',
+      'AC\nACD\nACM\nACV\nC\nCD\nCM\nCV\nHS\nIC\nICD\nICM\nICV\nPC\nPCD\nPCM\nPCV\nWAKE',
     ],
     [
       'http://hl7.org/fhir/versioning-policy',

@@ -154,6 +154,7 @@ import { ClassificationOrContext } from './base/value-sets/classification-or-con
 import { ClinicalImpressionStatus } from './base/value-sets/clinical-impression-status.js';
 import { CodeSystemContentMode } from './base/value-sets/code-system-content-mode.js';
 import { CodeSystemHierarchyMeaning } from './base/value-sets/code-system-hierarchy-meaning.js';
+import { CommonLanguages } from './base/value-sets/common-languages.js';
 import { CompartmentType } from './base/value-sets/compartment-type.js';
 import { CompositionAttestationMode } from './base/value-sets/composition-attestation-mode.js';
 import { CompositionStatus } from './base/value-sets/composition-status.js';
@@ -1943,6 +1944,7 @@ const write = /*@__PURE__*/ programWriter({
     ['ClinicalImpressionStatus', 'base', ClinicalImpressionStatus],
     ['CodeSystemContentMode', 'base', CodeSystemContentMode],
     ['CodeSystemHierarchyMeaning', 'base', CodeSystemHierarchyMeaning],
+    ['CommonLanguages', 'base', CommonLanguages],
     ['CompartmentType', 'base', CompartmentType],
     ['CompositionAttestationMode', 'base', CompositionAttestationMode],
     ['CompositionStatus', 'base', CompositionStatus],

@@ -173,6 +173,7 @@ import { ClassificationOrContext } from './base/value-sets/classification-or-con
 import { ClinicalImpressionStatus } from './base/value-sets/clinical-impression-status.js';
 import { CodeSystemContentMode } from './base/value-sets/code-system-content-mode.js';
 import { CodeSystemHierarchyMeaning } from './base/value-sets/code-system-hierarchy-meaning.js';
+import { CommonLanguages } from './base/value-sets/common-languages.js';
 import { CompartmentType } from './base/value-sets/compartment-type.js';
 import { CompositionAttestationMode } from './base/value-sets/composition-attestation-mode.js';
 import { CompositionStatus } from './base/value-sets/composition-status.js';
@@ -2763,6 +2764,7 @@ const make = /*@__PURE__*/ randomMaker({
     ClinicalImpressionStatus,
     CodeSystemContentMode,
     CodeSystemHierarchyMeaning,
+    CommonLanguages,
     CompartmentType,
     CompositionAttestationMode,
     CompositionStatus,

@@ -2,6 +2,7 @@
  * Writes the program that makes a message: expresses each part with the tables of its builder, and tests the result.
  */
 import type { Properties } from '../core/json.js';
+import { readable } from '../core/plain.js';
 import { report } from '../guard/checks.js';
 import { compare } from './compare.js';
 import { constantFinder } from './constants.js';
@@ -37,7 +38,7 @@ export interface MessageProgram {
 }
 
 export function writeProgram(tables: ProgramTables, message: unknown): MessageProgram {
-  const known = eventOf(tables.events(), message);
+  const known = readable('message', () => eventOf(tables.events(), message));
   const losses = new Losses();
   const copy = copyOf(message, 'Bundle', losses.add) as Properties;
   prune(copy, tables.check(copy), 'Bundle', losses.add);

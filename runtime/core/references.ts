@@ -98,10 +98,12 @@ export function ref(reference: string): RefInput {
  * Returns a reference to a resource of the same message: `urn:uuid:` and its id, which is made now if it has none.
  * A resource whose id is not a UUID is referred to as `Type/id`.
  *
+ * @throws InputError for what is no object
  * @example
  * const subject = refTo(patient);
  */
 export function refTo<R extends Resource>(resource: R, options?: IdOptions): RefInput<R['resourceType']> {
+  if (!isObject(resource)) throw new InputError('resource', resource, 'a resource');
   const id = idOf(resource, options);
   const reference = { reference: isUuid(id) ? `urn:uuid:${id}` : `${resource.resourceType}/${id}` };
   targets.set(reference, resource);

@@ -82,7 +82,7 @@ export function makeSubscriptionClaims(
   operation: SubscriptionOperation,
   input: unknown,
 ): Readonly<Record<string, string>> {
-  if (!Object.hasOwn(operations, operation))
+  if (typeof operation !== 'string' || !Object.hasOwn(operations, operation))
     throw new InputError('operation', operation, `one of ${Object.keys(operations).join(', ')}`);
   return makeClaims([{ claim: 'scope', value: operations[operation].scope }, ...claims], input);
 }

@@ -5,8 +5,9 @@ import * as assert from 'uvu/assert';
 import { vaccinations } from 'careconnect-ems/events/vaccinations-1';
 import { organization } from 'careconnect-ems/careconnect';
 import { check, identify } from 'careconnect-ems/check';
+import { messageToCode } from 'careconnect-ems/code';
 import { receive } from 'careconnect-ems/receive';
-import { InputError, isFault, ref, type Issue } from 'careconnect-ems/runtime';
+import { InputError, isFault, ref, refTo, type Issue } from 'careconnect-ems/runtime';
 import { publishClaims, publishRequest } from 'careconnect-ems/send';
 import { checkSubscription, createRequest, readRequest, subscriptionClaims } from 'careconnect-ems/subscriptions';
 import { toXml } from 'careconnect-ems/xml';
@@ -71,6 +72,7 @@ const makers: Readonly<Record<string, (value: never) => unknown>> = {
   createRequest: (value) => createRequest(value, options),
   'options of readRequest': (value) => readRequest('a', value),
   subscriptionClaims: (value) => subscriptionClaims('create', value),
+  messageToCode,
   ref,
 };
 
@@ -93,6 +95,20 @@ test('a reference that is no text is an InputError', () => {
       (error: unknown) => error instanceof InputError,
       String(value),
     );
+});
+
+test('a reference to no resource, and an operation without a name, are InputErrors', () => {
+  const unnamed = { [Symbol.toPrimitive]: 'x' };
+  for (const value of [undefined, null, 5, 'Patient/a'])
+    assert.throws(
+      () => refTo(value as never),
+      (error: unknown) => error instanceof InputError,
+      String(value),
+    );
+  assert.throws(
+    () => subscriptionClaims(unnamed as never, {} as never),
+    (error: unknown) => error instanceof InputError,
+  );
 });
 
 test('an archive with an entry of a negative size is refused, and not read without end', async () => {

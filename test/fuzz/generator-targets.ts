@@ -34,6 +34,11 @@ const definitions: readonly Json[] = [
   ...mixedDefinitions,
 ];
 
+/** The text of a value, in which a number may be of any size. */
+function textOf(value: unknown, spaces = 0): string {
+  return JSON.stringify(value, (_, one: unknown) => (typeof one === 'bigint' ? `${one}` : one), spaces) ?? '';
+}
+
 const loading = target({
   name: 'definitions as texts',
   calls: [],
@@ -46,7 +51,7 @@ const loading = target({
   run(recipe) {
     const text =
       'spaces' in recipe
-        ? JSON.stringify(makeFrom(picked(definitions, recipe.seed), recipe.changes), null, recipe.spaces)
+        ? textOf(makeFrom(picked(definitions, recipe.seed), recipe.changes), recipe.spaces)
         : makeText(recipe);
     const read = parseText(
       text ?? '',
@@ -108,7 +113,7 @@ const parsing = target({
       dependencies: { c: '1.x' },
       accepted: [{ code: 'load/too-deep', canonical: 'a', reason: 'b' }],
     };
-    const made = isJson ? (JSON.stringify(makeFrom(sample, changes)) ?? '') : makeText(text);
+    const made = isJson ? textOf(makeFrom(sample, changes)) : makeText(text);
     const given = typeof made === 'string' ? made : new TextDecoder().decode(made);
     parseBaseline(given, 'x.json', () => undefined);
     const results = [

@@ -115,12 +115,15 @@ function widened(resource: Json, items: number, seed: number): Json {
 
 type Slot = readonly [parent: Record<string, unknown>, name: string];
 
+/** Deeper than any source: only what a change has put into itself goes on for ever. */
+const DEEPEST = 200;
+
 /** Every place in a JSON value, its root as the member of an object around it. */
-function slotsOf(parent: Record<string, unknown>, name: string, into: Slot[] = []): Slot[] {
+function slotsOf(parent: Record<string, unknown>, name: string, into: Slot[] = [], depth = 0): Slot[] {
   into.push([parent, name]);
   const value = parent[name];
-  if (typeof value === 'object' && value !== null && !made.has(value))
-    for (const key of Object.keys(value)) slotsOf(value as Record<string, unknown>, key, into);
+  if (typeof value === 'object' && value !== null && !made.has(value) && depth < DEEPEST)
+    for (const key of Object.keys(value)) slotsOf(value as Record<string, unknown>, key, into, depth + 1);
   return into;
 }
 
@@ -163,7 +166,7 @@ function isText(value: unknown): boolean {
 
 function remove(parent: Record<string, unknown>, name: string): void {
   if (Array.isArray(parent)) parent.splice(Number(name), 1);
-  else delete parent[name];
+  else Reflect.deleteProperty(parent, name);
 }
 
 /** As an own member, whatever its name. */

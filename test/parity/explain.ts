@@ -1,4 +1,5 @@
 /** Finds the reasons for a difference. */
+import { registry } from 'careconnect-ems/check';
 import type { Issue } from 'careconnect-ems/runtime';
 import { noAnswers, ourReasons, theirReasons } from './reasons.ts';
 import type { Comparison } from './verdict.ts';
@@ -15,6 +16,8 @@ interface Subject {
   readonly value: unknown;
 }
 
+const knowsExtension = (url: string): boolean => registry.extensions.has(url);
+
 /** Returns the reasons for a difference. Each error needs one, so that none hides behind another. */
 export function explain(
   comparison: Exclude<Comparison, 'agreed'>,
@@ -25,7 +28,7 @@ export function explain(
   if (comparison === 'unanswered')
     return found([[noAnswers.find(({ explains }) => explains(subject, faults.length > 0))?.id, 'no answer']]);
   if (comparison === 'alarm') {
-    const at = { ...subject, unchecked: places };
+    const at = { ...subject, unchecked: places, knowsExtension };
     return found(
       faults.map((fault) => [
         ourReasons.find(({ explains }) => explains(fault, at))?.id,
@@ -33,8 +36,8 @@ export function explain(
       ]),
     );
   }
-  const at = { ...subject, unchecked: [] };
-  return found(places.map((place) => [theirReasons.find(({ explains }) => explains(place, at))?.id, place]));
+  const at = { ...subject, unchecked: [], knowsExtension };
+  return found(places.map((place) => [theirReasons.find(({ explains }) => explains(place, at, ''))?.id, place]));
 }
 
 function found(errors: readonly (readonly [reason: string | undefined, error: string])[]): Explanation {

@@ -2,15 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import type { Difference, Parity, Tally } from './compare-corpus.ts';
-import { noAnswers, ourReasons, theirReasons, type Described, type Kind } from './reasons.ts';
-
-const KINDS: Readonly<Record<Kind, string>> = {
-  'blind-spot': 'the reference passes over it',
-  stricter: 'one side asks for more',
-  undecidable: 'one side cannot tell offline',
-  'no-answer': 'the reference stops',
-  miss: '**we pass over it**',
-};
+import { examplesSection } from './examples-section.ts';
+import { readSets, type StoredSets } from './example-verdicts.ts';
+import { reasonRow } from './reason-row.ts';
+import { noAnswers, ourReasons, theirReasons, type Described } from './reasons.ts';
 
 /** Every reason, in the order of the page. */
 export const reasons: readonly Described[] = [...ourReasons, ...theirReasons, ...noAnswers];
@@ -44,11 +39,10 @@ export function agreementOf({ cases, agreed, explained }: Summary): number {
 }
 
 /** Returns the page. */
-export async function writePage(parity: Parity): Promise<string> {
+export async function writePage(parity: Parity, sets: StoredSets = readSets()): Promise<string> {
   const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as Reference;
-  const text = [introduction(parity, reference), classTable(parity), reasonTable(parity), method(reference)].join(
-    '\n\n',
-  );
+  const parts = [introduction(parity, reference), classTable(parity), reasonTable(parity)];
+  const text = [...parts, examplesSection(sets), method(reference)].join('\n\n');
   return format(text, { parser: 'markdown', printWidth: 120 });
 }
 
@@ -65,7 +59,7 @@ function introduction(parity: Parity, { name, asked }: Reference): string {
 
 Can you trust a verdict of the guards? This page compares them with the ${name}, as asked on ${asked}. It is written by \`npm run parity\`, and a test holds it to the code.
 
-The corpus has ${count(cases)} cases: valid random values of every profile and extension of CareConnect and of the NHS (an extension stands in a Basic), of every kind of message, our examples, and one mutant of each for every class of fault that fits. We check them by the rules of FHIR and of the published profiles (\`rules: 'profile'\`); the rules of the events are ours alone and are left out.
+The corpus has ${count(cases)} cases: valid random values of every profile and extension of CareConnect and of the NHS and of every extension that FHIR itself publishes (an extension stands in a Basic), of every kind of message, our examples, and mutants: one of each for every class of fault that fits, and for two of the classes of an extension of FHIR. We check them by the rules of FHIR and of the published profiles (\`rules: 'profile'\`); the rules of the events are ours alone and are left out.
 
 | | Cases |
 | --- | ---: |
@@ -92,10 +86,9 @@ ${rows.join('\n')}
 }
 
 function reasonTable({ differences }: Parity): string {
-  const rows = reasons.map(({ id, kind, why, page }) => {
-    const cases = differences.filter((difference) => difference.reasons.includes(id)).length;
-    return `| \`${id}\` | ${KINDS[kind]} | ${cases} | ${why} | [${page.replace(/\.html.*/, '')}](http://hl7.org/fhir/STU3/${page}) |`;
-  });
+  const rows = reasons.map((reason) =>
+    reasonRow(reason, differences.filter((difference) => difference.reasons.includes(reason.id)).length),
+  );
   return `## Reasons
 
 A case is excluded from the agreement only if each of its errors has a reason. A difference without a reason fails the tests, and so does a reason that explains nothing. A case with two reasons counts for both.
@@ -110,7 +103,7 @@ function method({ name, version }: Reference): string {
 
 - Reference: ${name}, ${version}, with the published definitions of CareConnect and of the NHS.
 - Seeds: random instances have seed 1; those of the kinds of message have the size \`minimal\`. A mutant draws its place from its instance and its class.
-- Left out: \`contained-unreferenced\` and \`remove-property\` for extensions in a Basic, whose context is mostly another resource (we check invariants only where nothing else is wrong), and the extensions that FHIR itself publishes.
+- Left out: \`contained-unreferenced\` and \`remove-property\` for extensions in a Basic, whose context is mostly another resource (we check invariants only where nothing else is wrong).
 - \`test/parity/verdicts.json\` keeps the reference's verdict on each case with a hash of the case: a verdict never stands for a value that the reference has not seen.
 - [CONTRIBUTING](../CONTRIBUTING.md#parity-with-the-reference) says how to ask the reference anew.
 `;

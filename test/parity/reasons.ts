@@ -1,5 +1,4 @@
 /** Why our verdict differs from the reference's: each reason explains its own differences and nothing else. */
-import { registry } from 'careconnect-ems/check';
 import type { Issue } from 'careconnect-ems/runtime';
 import { propertyAt } from './value-at.ts';
 import { isSamePlace } from './verdict.ts';
@@ -17,6 +16,8 @@ export interface Circumstances {
   readonly value: unknown;
   /** Elements that the reference could not check. */
   readonly unchecked: readonly string[];
+  /** Whether the definition of an extension is at hand. */
+  readonly knowsExtension: (url: string) => boolean;
 }
 
 export interface Described {
@@ -32,9 +33,9 @@ export interface OurReason extends Described {
   readonly explains: (fault: Issue, at: Circumstances) => boolean;
 }
 
-/** Explains an error that only the reference reports, by its place. */
+/** Explains an error that only the reference reports, by its place; of an example, also by what it says. */
 export interface TheirReason extends Described {
-  readonly explains: (place: string, at: Circumstances) => boolean;
+  readonly explains: (place: string, at: Circumstances, message: string) => boolean;
 }
 
 /** Explains why the reference has no answer. */
@@ -79,6 +80,16 @@ export const ourReasons: readonly OurReason[] = [
     page: 'terminologies.html#required',
     explains: ({ code, expression }, { unchecked }) =>
       code === 'code-invalid' && unchecked.some((place) => isSamePlace(place, expression)),
+  },
+  {
+    id: 'unit-unchecked',
+    kind: 'undecidable',
+    why: 'The code of a quantity in UCUM is a unit of UCUM. The reference leaves it to a terminology service; we know the grammar and the units.',
+    page: 'datatypes.html#Quantity',
+    explains: ({ code, expression }, at) => {
+      const owner = valueAt(at, expression.replace(/\.code$/, '')) as { system?: unknown } | undefined;
+      return code === 'code-invalid' && expression.endsWith('.code') && owner?.system === 'http://unitsofmeasure.org';
+    },
   },
   {
     id: 'value-set-by-uri',
@@ -175,7 +186,7 @@ export const theirReasons: readonly TheirReason[] = [
     page: 'extensibility.html',
     explains: (place, at) => {
       const url = (valueAt(at, place) as { url?: unknown } | undefined)?.url;
-      return /\.extension\[\d+\]$/.test(place) && typeof url === 'string' && !registry.extensions.has(url);
+      return /\.extension\[\d+\]$/.test(place) && typeof url === 'string' && !at.knowsExtension(url);
     },
   },
   {
@@ -187,6 +198,24 @@ export const theirReasons: readonly TheirReason[] = [
       const system = (valueAt(at, place) as { system?: unknown } | undefined)?.system;
       return typeof system === 'string' && system.startsWith('http://snomed.info/sct') && /^\w/.test(system.slice(22));
     },
+  },
+  {
+    id: 'invariant-of-another',
+    kind: 'stricter',
+    why: 'An invariant of this extension looks at elements that no extension has (`substanceExposureRisk.exists() and code.empty()`), so that none could be valid. The reference applies it as it is; we leave it out.',
+    page: 'extensibility.html',
+    explains: (place, at) =>
+      (valueAt(at, place) as { url?: unknown } | undefined)?.url ===
+      'http://hl7.org/fhir/StructureDefinition/allergyintolerance-substanceExposureRisk',
+  },
+  {
+    id: 'code-as-condition',
+    kind: 'stricter',
+    why: 'The invariant dis-1 takes the code of a Distance as a condition, and one that is there is true in FHIRPath. The reference takes it as false and rejects every Distance with a code.',
+    page: 'datatypes.html#Distance',
+    explains: (place, at) =>
+      propertyAt(at.value, place)?.key === 'valueDistance' &&
+      typeof (valueAt(at, place) as { code?: unknown }).code === 'string',
   },
 ];
 

@@ -19,7 +19,7 @@ export interface AttachmentInput {
   extension?: Extension | ListOf<Extension> | null | undefined;
   /** 0..1. Required binding bcp13.txt. */
   contentType?: string | null | undefined;
-  /** 0..1. Extensible binding languages. */
+  /** 0..1. Extensible binding, one of 55 codes of `CommonLanguages`. */
   language?: string | null | undefined;
   data?: string | null | undefined;
   url?: string | null | undefined;

@@ -121,7 +121,7 @@ export interface BundleInput {
   id?: string | null | undefined;
   meta?: MetaInput | null | undefined;
   implicitRules?: string | null | undefined;
-  /** 0..1. Extensible binding languages. */
+  /** 0..1. Extensible binding, one of 55 codes of `CommonLanguages`. */
   language?: string | null | undefined;
   identifier?: IdentifierInput | null | undefined;
   /** 1..1. Required binding, one of 9 codes of `BundleType`. */

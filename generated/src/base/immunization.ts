@@ -125,7 +125,7 @@ export interface ImmunizationInput {
   id?: string | null | undefined;
   meta?: MetaInput | null | undefined;
   implicitRules?: string | null | undefined;
-  /** 0..1. Extensible binding languages. */
+  /** 0..1. Extensible binding, one of 55 codes of `CommonLanguages`. */
   language?: string | null | undefined;
   text?: NarrativeInput | null | undefined;
   contained?: FhirResource | ListOf<FhirResource> | null | undefined;

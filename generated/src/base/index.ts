@@ -214,6 +214,7 @@ export * from './value-sets/classification-or-context.js';
 export * from './value-sets/clinical-impression-status.js';
 export * from './value-sets/code-system-content-mode.js';
 export * from './value-sets/code-system-hierarchy-meaning.js';
+export * from './value-sets/common-languages.js';
 export * from './value-sets/compartment-type.js';
 export * from './value-sets/composition-attestation-mode.js';
 export * from './value-sets/composition-status.js';

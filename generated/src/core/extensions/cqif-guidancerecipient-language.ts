@@ -11,6 +11,9 @@ import { type CodeableConceptInput, codeableConceptShape } from '../../base/code
 import type { CodingInput } from '../../base/coding.js';
 import type { CodeableConceptExtension } from '../../base/extension-values.js';
 import { extensionRules } from '../../base/extension.js';
+import {
+  CommonLanguages, type CommonLanguagesName, commonLanguagesCodes
+} from '../../base/value-sets/common-languages.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { CodeableConcept } from 'fhir/r3.js';
 
@@ -22,25 +25,25 @@ import type { CodeableConcept } from 'fhir/r3.js';
 export interface CqifGuidancerecipientLanguageExtension extends CodeableConceptExtension {
   /** URL of the extension. 1..1. */
   url: 'http://hl7.org/fhir/StructureDefinition/cqif-guidancerecipientLanguage';
-  /** 0..1. Extensible binding languages. */
+  /** 0..1. Extensible binding, one of 55 codes of `CommonLanguages`. */
   valueCodeableConcept?: CodeableConcept | undefined;
 }
 
 /** The input of `cqifGuidancerecipientLanguageExtension`: the value of the extension. */
-export type CqifGuidancerecipientLanguageExtensionInput = CodingInput | CodeableConceptInput;
+export type CqifGuidancerecipientLanguageExtensionInput = CommonLanguagesName | CodingInput | CodeableConceptInput;
 
 /** @internal How to build `Extension`. */
 export const cqifGuidancerecipientLanguageExtensionShape: ValueExtension = /*@__PURE__*/ valueExtension(
   'http://hl7.org/fhir/StructureDefinition/cqif-guidancerecipientLanguage',
   'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
+  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => CommonLanguages),
 );
 
 /**
  * Builds a CqifGuidancerecipientLanguageExtension. Throws InputError with the path of an invalid value.
  *
  * @example
- * cqifGuidancerecipientLanguageExtension({ text: 'Example' });
+ * cqifGuidancerecipientLanguageExtension('arabic');
  */
 export const cqifGuidancerecipientLanguageExtension: Builder<
   CqifGuidancerecipientLanguageExtensionInput,
@@ -56,7 +59,12 @@ export const cqifGuidancerecipientLanguageExtensionAdditions: Additions = /*@__P
       url: { fixed: 'http://hl7.org/fhir/StructureDefinition/cqif-guidancerecipientLanguage' },
       'value[x]': {
         only: ['valueCodeableConcept'],
-        members: { valueCodeableConcept: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/languages'] } },
+        members: {
+          valueCodeableConcept: {
+            binding: ['extensible', commonLanguagesCodes],
+            maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'],
+          },
+        },
       },
     },
   }),

@@ -11,6 +11,7 @@ import type { CheckOptions } from '#runtime/guard/run.js';
 import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension, StringExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
+import { type CommonLanguages, commonLanguagesCodes } from '../../base/value-sets/common-languages.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -18,8 +19,8 @@ import type { Extension } from 'fhir/r3.js';
 export interface DevicerequestPatientInstructionExtensionLang extends CodeExtension {
   /** URL of the extension. 1..1. */
   url: 'lang';
-  /** 0..1. Required binding languages. */
-  valueCode?: string | undefined;
+  /** 0..1. Required binding, one of 55 codes of `CommonLanguages`. */
+  valueCode?: CommonLanguages | undefined;
 }
 
 /** Content. Slice `Extension.extension:content`, 1..1, discriminated by: `url` is "content". */
@@ -50,7 +51,7 @@ export interface DevicerequestPatientInstructionExtension extends ComplexExtensi
 }
 
 /** The input for `Extension.extension:lang`: the value of the extension. */
-export type DevicerequestPatientInstructionExtensionLangInput = string;
+export type DevicerequestPatientInstructionExtensionLangInput = CommonLanguages;
 
 /** The input for `Extension.extension:content`: the value of the extension. */
 export type DevicerequestPatientInstructionExtensionContentInput = string;
@@ -96,7 +97,7 @@ export const devicerequestPatientInstructionExtensionShape: Shape = /*@__PURE__*
  * Builds a DevicerequestPatientInstructionExtension. Throws InputError with the path of an invalid value.
  *
  * @example
- * devicerequestPatientInstructionExtension({ lang: 'Example', content: 'Example' });
+ * devicerequestPatientInstructionExtension({ lang: 'ar', content: 'Example' });
  */
 export const devicerequestPatientInstructionExtension: Builder<
   DevicerequestPatientInstructionExtensionInput,
@@ -131,7 +132,7 @@ export const devicerequestPatientInstructionExtensionAdditions: Additions = /*@_
                 elements: {
                   'value[x]': {
                     only: ['valueCode'],
-                    members: { valueCode: { binding: ['required', 'http://hl7.org/fhir/ValueSet/languages'] } },
+                    members: { valueCode: { binding: ['required', commonLanguagesCodes] } },
                   },
                 },
               },

@@ -11,6 +11,7 @@ import type { CheckOptions } from '#runtime/guard/run.js';
 import type { GuardSchema } from '#runtime/guard/standard-schema.js';
 import type { CodeExtension, ComplexExtension } from '../../base/extension-values.js';
 import { extensionRules, extensionShape } from '../../base/extension.js';
+import { commonLanguagesCodes } from '../../base/value-sets/common-languages.js';
 import { extensionElements } from '../../elements/extension.js';
 import type { Extension } from 'fhir/r3.js';
 
@@ -18,7 +19,7 @@ import type { Extension } from 'fhir/r3.js';
 export interface TranslationExtensionLang extends CodeExtension {
   /** URL of the extension. 1..1. */
   url: 'lang';
-  /** 0..1. Extensible binding languages. */
+  /** 0..1. Extensible binding, one of 55 codes of `CommonLanguages`. */
   valueCode?: string | undefined;
 }
 
@@ -180,7 +181,12 @@ export const translationExtensionAdditions: Additions = /*@__PURE__*/ additions(
                 elements: {
                   'value[x]': {
                     only: ['valueCode'],
-                    members: { valueCode: { binding: ['extensible', 'http://hl7.org/fhir/ValueSet/languages'] } },
+                    members: {
+                      valueCode: {
+                        binding: ['extensible', commonLanguagesCodes],
+                        maximum: ['required', 'http://hl7.org/fhir/ValueSet/all-languages'],
+                      },
+                    },
                   },
                 },
               },
