@@ -177,7 +177,7 @@ class Linker {
   #own(entry: ElementEntry, element: ElementRow): Row {
     const rules = this.#rulesOf(element.name);
     const row = new Row(entry.name, isRefused(entry.name, rules) ? KIND.never : kindOf(entry));
-    row.isMain = MAIN[this.#node.special] === entry.name;
+    row.isMain = entry.name === mainOf(this.#node.special);
     this.#count(row, element, rules);
     if (row.kind !== KIND.never) this.#value(row, entry, element, rules);
     return row;
@@ -252,12 +252,18 @@ function valuesOf({ name }: ElementEntry, rules: readonly ElementRules[]): reado
 }
 
 /** The property that decides a special rule of FHIR, by the rule. */
-const MAIN: Readonly<Record<number, string>> = {
-  [SPECIAL.reference]: 'reference',
-  [SPECIAL.coding]: 'system',
-  [SPECIAL.identifier]: 'system',
-  [SPECIAL.quantity]: 'system',
-};
+function mainOf(special: number): string | undefined {
+  switch (special) {
+    case SPECIAL.reference:
+      return 'reference';
+    case SPECIAL.coding:
+    case SPECIAL.identifier:
+    case SPECIAL.quantity:
+      return 'system';
+    default:
+      return undefined;
+  }
+}
 
 /** Returns the table of a type or profile. */
 export function rootNode(rules: TypeRules | ProfileRules): Node {

@@ -6,7 +6,11 @@ const SUBTAGS =
 /** Tags that are older than their grammar and do not follow it. */
 const IRREGULAR =
   'i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)|en-gb-oed|sgn-(?:be-fr|be-nl|ch-de)';
-const TAG = /*@__PURE__*/ new RegExp(`^(?:${SUBTAGS}|x(?:-[a-z\\d]{1,8})+|${IRREGULAR})$`, 'i');
+const TAG = /*@__PURE__*/ wholeText(SUBTAGS, 'x(?:-[a-z\\d]{1,8})+', IRREGULAR);
+
+function wholeText(...alternatives: readonly string[]): RegExp {
+  return new RegExp(`^(?:${alternatives.join('|')})$`, 'i');
+}
 
 /** No tag is nearly as long; the expression need not look at more. */
 const LONGEST = 1000;
