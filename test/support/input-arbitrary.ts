@@ -245,6 +245,10 @@ export class InputArbitrary {
     if (type.code !== 'Coding' && type.code !== 'CodeableConcept') return whole();
     const set = codedSet(type, binding);
     const ways: Arbitrary[] = set ? [fc.constantFrom(...this.#index.concepts(set).map((one) => one.key))] : [];
+    if (binding?.maximum) {
+      const language = { system: 'urn:ietf:bcp:47', code: 'pl' };
+      return fc.oneof(...ways, fc.constant(type.code === 'Coding' ? language : { coding: language }));
+    }
     const listed = binding?.valueSet && binding.strength === 'required' ? this.#index.concepts(binding.valueSet) : [];
     const needsDisplay = codingIn(type)?.elements.some((element) => element.name === 'display' && element.min > 0);
     const constants = listed
