@@ -67,7 +67,7 @@ const rows: readonly AddedRow[] = [
     },
   ],
   [
-    'slices that the only slice inside tells apart, where it has to be there',
+    'slices that the only slice inside tells apart, whether it has to be there or not',
     'Basic',
     [
       slicing('Basic.identifier', 'type.coding.code'),
@@ -83,7 +83,6 @@ const rows: readonly AddedRow[] = [
     {
       elements: {
         identifier: {
-          undiscriminated: [['pass', 0]],
           slicing: {
             slices: [
               {
@@ -99,6 +98,23 @@ const rows: readonly AddedRow[] = [
                           coding: {
                             slicing: { by: 'code', slices: [{ name: 'kind', is: 'badge', min: 1, inside: {} }] },
                           },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+              {
+                name: 'pass',
+                marks: [[['type', 'coding', 'code'], 'pass']],
+                max: 1,
+                inside: {
+                  elements: {
+                    type: {
+                      binding: ['extensible', 'http://hl7.org/fhir/ValueSet/identifier-type'],
+                      inside: {
+                        elements: {
+                          coding: { slicing: { by: 'code', slices: [{ name: 'kind', is: 'pass', inside: {} }] } },
                         },
                       },
                     },
