@@ -105,6 +105,45 @@ test('only the commands import of Node', () => {
   ]);
 });
 
+/** Everything that is imported of the file system: none of it writes. */
+const reading = [
+  'closeSync',
+  'createReadStream',
+  'existsSync',
+  'openSync',
+  'readFile',
+  'readFileSync',
+  'readSync',
+  'readdirSync',
+  'realpathSync',
+  'statSync',
+];
+
+/** The names that a text imports of the file system. */
+function importedOfFiles(text: string): string[] {
+  const imports = [...text.matchAll(/import\s*([^;"'()]*?)\s*from\s*["'](?:node:)?fs(?:\/promises)?["']/g)];
+  return imports.flatMap(([, names = '']) => names.split(',').map((one) => one.replace(/[{}]|\bas\b.*/g, '').trim()));
+}
+
+test('the commands write no file', () => {
+  const commands = sdk.filter(([path]) => isCommand(path));
+  const imported = commands.flatMap(([, text]) => importedOfFiles(text));
+  assert.equal([...new Set(imported)].sort(), reading);
+  assert.equal(withText(/(?:import|require)\s*\(\s*["'](?:node:)?fs\b/, commands), []);
+  // A file is opened to be read.
+  const sources = readdirSync(`${root}sdk`).filter((name) => name.endsWith('.ts'));
+  const opened = sources.flatMap(
+    (name) => readFileSync(`${root}sdk/${name}`, 'utf8').match(/\bopenSync\([^)]*\)/g) ?? [],
+  );
+  assert.equal(opened, ["openSync(path, 'r')"]);
+});
+
+test('a file that is written would be seen', () => {
+  const text = 'import{readFileSync as a,rmSync as b}from"node:fs";import { writeFile } from "node:fs/promises"';
+  assert.equal(importedOfFiles(text), ['readFileSync', 'rmSync', 'writeFile']);
+  assert.equal(importedOfFiles("import fs from 'fs'"), ['fs']);
+});
+
 const installing = ['preinstall', 'install', 'postinstall', 'prepare'];
 
 test('nothing runs on installation', () => {
