@@ -5,28 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { LIMITS } from '../runtime/core/read-options.ts';
 import { readPage, root } from './support/documents.ts';
+import { dependenciesOf, manifestIn } from './support/installed-dependencies.ts';
 
 const page = readPage('SECURITY.md').text;
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly scripts?: Readonly<Record<string, string>>;
-}
-
-function manifestIn(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-/** The folders of all dependencies of a package, and of theirs. */
-function dependenciesOf(folder: string, found: Set<string> = new Set()): string[] {
-  for (const name of Object.keys(manifestIn(folder).dependencies ?? {})) {
-    const place = `node_modules/${name}`;
-    if (found.has(place)) continue;
-    found.add(place);
-    dependenciesOf(place, found);
-  }
-  return [...found].sort();
-}
 
 /** All JavaScript below a folder, by path, without comments. */
 function scriptsIn(folder: string): [path: string, text: string][] {
