@@ -37,7 +37,7 @@ function describe({ devDependencies: _, workspaces: _workspaces, scripts: _scrip
   try {
     mkdirSync(folder);
     const { name, version, license, dependencies, engines } = manifest;
-    const packages = { '': { name, version, license, dependencies, engines }, ...reached(dependencies) };
+    const packages = { '': { name, version, license, dependencies, engines }, ...reached({ dependencies }) };
     writeJson(join(folder, 'package.json'), manifest);
     writeJson(join(folder, 'package-lock.json'), { name, version, lockfileVersion: 3, requires: true, packages });
     const { serialNumber: _number, ...bom } = JSON.parse(run(folder));
@@ -61,17 +61,20 @@ function run(folder) {
 }
 
 /**
- * Returns the entries of the lock file to which dependencies lead, by their place, as if none were of development.
+ * Returns the entries of the lock file to which dependencies lead, by their place, as if none were of development. Throws if
+ * one is not there, unless it is optional.
  *
- * @param {Record<string, string>} dependencies
+ * @param {Entry} entry
  */
-function reached(dependencies, from = '', found = {}) {
-  for (const name of Object.keys(dependencies)) {
+function reached({ dependencies = {}, optionalDependencies = {} }, from = '', found = {}) {
+  for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
     const place = placeOf(name, from);
+    if (place === undefined && !(name in optionalDependencies))
+      throw new Error(`package-lock.json lacks ${name}, which ${from || 'the package'} needs`);
     if (place === undefined || place in found) continue;
     const { dev: _, devOptional: _both, peer: _peer, ...entry } = lock.packages[place];
     found[place] = entry;
-    reached({ ...entry.dependencies, ...entry.optionalDependencies }, place, found);
+    reached(entry, place, found);
   }
   return Object.fromEntries(Object.entries(found).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -9,7 +9,11 @@ import type {
 } from 'fhir/r3.js';
 import { hasPackageFile, readPackageFile } from './package-files.ts';
 
-export type Definition = StructureDefinition | ValueSet | CodeSystem | MessageDefinition | CapabilityStatement;
+/** A definition that states no id has the last part of its URL. */
+export type Identified<Type> = Type & { readonly id: string };
+export type Definition = Identified<
+  StructureDefinition | ValueSet | CodeSystem | MessageDefinition | CapabilityStatement
+>;
 export type DefinitionType = Definition['resourceType'];
 
 const folder = 'definitions/';
@@ -50,8 +54,8 @@ function lastPart(url: string): string {
 
 const loaded = new Map<string, Definition>();
 
-function load({ filename }: Listed): Definition {
-  const definition = loaded.get(filename) ?? (readPackageFile(folder + filename) as Definition);
+function load({ filename, id }: Listed): Definition {
+  const definition = loaded.get(filename) ?? ({ ...(readPackageFile(folder + filename) as object), id } as Definition);
   loaded.set(filename, definition);
   return definition;
 }
@@ -92,7 +96,7 @@ export function definitionAt(canonical: string): Definition | undefined {
 }
 
 /** The same for a StructureDefinition. */
-export function structureAt(canonical: string): StructureDefinition | undefined {
+export function structureAt(canonical: string): Identified<StructureDefinition> | undefined {
   const found = definitionAt(canonical);
   return found?.resourceType === 'StructureDefinition' ? found : undefined;
 }

@@ -1,7 +1,7 @@
 /** Explains the service that messages are sent to. */
 import type { CapabilityStatement } from 'fhir/r3.js';
 import type { Paint } from './colours.ts';
-import { ourExtensions, partText } from './definitions.ts';
+import { ourExtensions, partText, type Identified } from './definitions.ts';
 import { columns, paragraph } from './report.ts';
 
 export interface ServiceReport {
@@ -19,8 +19,8 @@ export interface ServiceReport {
   readonly messages: readonly string[];
 }
 
-export function explainService(service: CapabilityStatement): ServiceReport {
-  const { id = '', url = '', title, name = '', description = '', format, messaging = [] } = service;
+export function explainService(service: Identified<CapabilityStatement>): ServiceReport {
+  const { id, url = '', title, name = '', description = '', format, messaging = [] } = service;
   const [publication] = ourExtensions(service, 'publication');
   const supported = messaging.flatMap(({ supportedMessage = [] }) => supportedMessage);
   return {

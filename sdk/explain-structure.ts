@@ -2,6 +2,7 @@
 import type { StructureDefinition } from 'fhir/r3.js';
 import { elementsOfType, invariantsOf, type TypeRules } from './base-elements.ts';
 import type { Paint } from './colours.ts';
+import type { Identified } from './definitions.ts';
 import type { ElementFacts, InvariantFacts } from './element-facts.ts';
 import { chainOf, elementsOfChain } from './profile-elements.ts';
 import { columns, paragraph } from './report.ts';
@@ -23,12 +24,12 @@ export interface StructureReport {
 }
 
 /** What a profile and those that it builds on say; what FHIR itself says is explained by its type. */
-export function explainProfile(profile: StructureDefinition): StructureReport {
+export function explainProfile(profile: Identified<StructureDefinition>): StructureReport {
   const chain = chainOf(profile);
   const elements = elementsOfChain(chain);
   return {
     kind: 'profile',
-    id: profile.id ?? '',
+    id: profile.id,
     canonical: profile.url,
     version: profile.version ?? null,
     type: profile.type,

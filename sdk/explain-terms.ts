@@ -1,7 +1,7 @@
 /** Explains value sets and code systems. */
 import type { CodeSystem, CodeSystemConcept, ValueSet, ValueSetComposeInclude } from 'fhir/r3.js';
 import type { Paint } from './colours.ts';
-import { definitionAt } from './definitions.ts';
+import { definitionAt, type Identified } from './definitions.ts';
 import { columns, paragraph } from './report.ts';
 
 export interface TermsReport {
@@ -24,12 +24,12 @@ export interface TermsPart {
   readonly codes: readonly { readonly code: string; readonly display: string }[] | null;
 }
 
-export function explainValueSet(set: ValueSet): TermsReport {
+export function explainValueSet(set: Identified<ValueSet>): TermsReport {
   const parts = (set.compose?.include ?? []).map(partOf);
   return { kind: 'value-set', ...headOf(set), copyright: set.copyright ?? null, parts };
 }
 
-export function explainCodeSystem(system: CodeSystem): TermsReport {
+export function explainCodeSystem(system: Identified<CodeSystem>): TermsReport {
   const { url = '', concept = [], content } = system;
   const codes = content === 'not-present' ? null : codesOf(concept);
   return {
@@ -41,13 +41,13 @@ export function explainCodeSystem(system: CodeSystem): TermsReport {
 }
 
 function headOf({
-  id = '',
+  id,
   url = '',
   version,
   title,
   name = '',
   description = '',
-}: ValueSet | CodeSystem): Pick<TermsReport, 'id' | 'canonical' | 'version' | 'title' | 'description'> {
+}: Identified<ValueSet | CodeSystem>): Pick<TermsReport, 'id' | 'canonical' | 'version' | 'title' | 'description'> {
   return { id, canonical: url, version: version ?? null, title: title ?? name, description };
 }
 

@@ -1,7 +1,7 @@
 import type { StructureDefinition } from 'fhir/r3.js';
 import { resourceTypes, typeNamed, type TypeRules } from './base-elements.ts';
 import type { Paint } from './colours.ts';
-import { definitionAt, definitionsWithId, idsOf, type Definition } from './definitions.ts';
+import { definitionAt, definitionsWithId, idsOf, type Definition, type Identified } from './definitions.ts';
 import { eventNames, findEvent } from './events.ts';
 import { exitCodes } from './exit-codes.ts';
 import { elementLines, explainBaseElement, explainElement, type ElementReport } from './explain-element.ts';
@@ -64,7 +64,7 @@ function typeFor(name: string): TypeRules | undefined {
 
 function elementsNamed(definitions: readonly Definition[], element: string, name: string): readonly ElementReport[] {
   const structures = definitions.filter(
-    (one): one is StructureDefinition => one.resourceType === 'StructureDefinition',
+    (one): one is Identified<StructureDefinition> => one.resourceType === 'StructureDefinition',
   );
   if (structures.length === 0) throw new WrongUse(`${name} has no elements: leave # and what follows out.`);
   return structures.map((one) => explainElement(one, element));

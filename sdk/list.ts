@@ -53,7 +53,7 @@ interface ProfileRow extends DefinitionRow {
 
 /** Profiles of resources, datatypes and extensions, by the type and then by the id. */
 function profileRows(): readonly ProfileRow[] {
-  const rows = definitionsOf('StructureDefinition').map(({ id = '', url, name, title = name, type }) => ({
+  const rows = definitionsOf('StructureDefinition').map(({ id, url, name, title = name, type }) => ({
     id,
     url,
     title,
@@ -67,7 +67,7 @@ function profileLines(rows: readonly ProfileRow[]): readonly string[] {
 }
 
 function valueSetRows(): readonly DefinitionRow[] {
-  return definitionsOf('ValueSet').map(({ id = '', url = '', name = '', title = name }) => ({ id, url, title }));
+  return definitionsOf('ValueSet').map(({ id, url = '', name = '', title = name }) => ({ id, url, title }));
 }
 
 function valueSetLines(rows: readonly DefinitionRow[]): readonly string[] {

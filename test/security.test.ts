@@ -5,28 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { LIMITS } from '../runtime/core/read-options.ts';
 import { readPage, root } from './support/documents.ts';
+import { dependenciesOf, manifestIn } from './support/installed-dependencies.ts';
 
 const page = readPage('SECURITY.md').text;
-
-interface Manifest {
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly scripts?: Readonly<Record<string, string>>;
-}
-
-function manifestIn(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
-}
-
-/** The folders of all dependencies of a package, and of theirs. */
-function dependenciesOf(folder: string, found: Set<string> = new Set()): string[] {
-  for (const name of Object.keys(manifestIn(folder).dependencies ?? {})) {
-    const place = `node_modules/${name}`;
-    if (found.has(place)) continue;
-    found.add(place);
-    dependenciesOf(place, found);
-  }
-  return [...found].sort();
-}
 
 /** All JavaScript below a folder, by path, without comments. */
 function scriptsIn(folder: string): [path: string, text: string][] {
@@ -103,6 +84,45 @@ test('only the commands import of Node', () => {
     'node:worker_threads',
     'node:zlib',
   ]);
+});
+
+/** Everything that is imported of the file system: none of it writes. */
+const reading = [
+  'closeSync',
+  'createReadStream',
+  'existsSync',
+  'openSync',
+  'readFile',
+  'readFileSync',
+  'readSync',
+  'readdirSync',
+  'realpathSync',
+  'statSync',
+];
+
+/** The names that a text imports of the file system. */
+function importedOfFiles(text: string): string[] {
+  const imports = [...text.matchAll(/import\s*([^;"'()]*?)\s*from\s*["'](?:node:)?fs(?:\/promises)?["']/g)];
+  return imports.flatMap(([, names = '']) => names.split(',').map((one) => one.replace(/[{}]|\bas\b.*/g, '').trim()));
+}
+
+test('the commands write no file', () => {
+  const commands = sdk.filter(([path]) => isCommand(path));
+  const imported = commands.flatMap(([, text]) => importedOfFiles(text));
+  assert.equal([...new Set(imported)].sort(), reading);
+  assert.equal(withText(/(?:import|require)\s*\(\s*["'](?:node:)?fs\b/, commands), []);
+  // A file is opened to be read.
+  const sources = readdirSync(`${root}sdk`).filter((name) => name.endsWith('.ts'));
+  const opened = sources.flatMap(
+    (name) => readFileSync(`${root}sdk/${name}`, 'utf8').match(/\bopenSync\([^)]*\)/g) ?? [],
+  );
+  assert.equal(opened, ["openSync(path, 'r')"]);
+});
+
+test('a file that is written would be seen', () => {
+  const text = 'import{readFileSync as a,rmSync as b}from"node:fs";import { writeFile } from "node:fs/promises"';
+  assert.equal(importedOfFiles(text), ['readFileSync', 'rmSync', 'writeFile']);
+  assert.equal(importedOfFiles("import fs from 'fs'"), ['fs']);
 });
 
 const installing = ['preinstall', 'install', 'postinstall', 'prepare'];

@@ -1,9 +1,10 @@
 /** `--watch`: what it leaves behind is what a clean run makes, whatever happened before. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { element, profile } from '../support/definitions.ts';
+import { listFolder } from '../support/folder-listing.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 import { configText, runCli } from './run-cli.ts';
 
@@ -11,13 +12,6 @@ const test = suite('watch');
 
 const patient = (...elements: Parameters<typeof profile>[2]): string =>
   JSON.stringify(profile('Acme-Visitor', 'Patient', elements));
-
-/** What a folder holds, by path. */
-function contentOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length), readFileSync(path, 'utf8')]));
-}
 
 interface Watched {
   /** Waits for a line that has not been waited for yet; returns it. */
@@ -41,7 +35,8 @@ async function watching(folder: string, args: readonly string[], use: (watched: 
     await use({
       errors,
       line: async (pattern) => {
-        for (;;) {
+        // Long after any change has been noticed, whatever else the machine does.
+        for (let tries = 0; tries < 3000; tries++) {
           const found = printed.findIndex((line, at) => at >= seen && pattern.test(line));
           if (found >= 0) {
             seen = found + 1;
@@ -49,6 +44,7 @@ async function watching(folder: string, args: readonly string[], use: (watched: 
           }
           await new Promise((next) => setTimeout(next, 20));
         }
+        throw new Error(`no line matches ${String(pattern)}; printed was\n${[...printed, ...errors].join('\n')}`);
       },
       stop: async (signal) => {
         process.emit(signal);
@@ -91,12 +87,12 @@ test('follows changes of definitions, of faults and of the configuration, and le
       await line(/^write/);
       assert.is(await stop('SIGINT'), 130);
     });
-    const followed = contentOf(at('out'));
-    assert.match(followed['/package.json'] ?? '', /"name": "other"/);
-    assert.match(followed['/src/acme/visitor.ts'] ?? '', /birthDate: string/);
+    const followed = listFolder(at('out'));
+    assert.match(readFileSync(at('out/package.json'), 'utf8'), /"name": "other"/);
+    assert.match(readFileSync(at('out/src/acme/visitor.ts'), 'utf8'), /birthDate: string/);
     rmSync(at('out'), { recursive: true });
     assert.is((await runCli(folder, 'generate', '--target', 'types')).code, 0);
-    assert.equal(followed, contentOf(at('out')));
+    assert.equal(followed, listFolder(at('out')));
   });
 });
 

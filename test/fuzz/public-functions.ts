@@ -63,6 +63,8 @@ export interface EventModule {
 }
 
 export interface Received {
+  readonly event: string | undefined;
+  readonly lastUpdated: string | undefined;
   readonly valid: boolean;
   readonly accepted: boolean;
   readonly issues: readonly Issue[];

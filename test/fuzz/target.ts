@@ -7,7 +7,7 @@ export interface Target<Recipe = unknown> {
   readonly calls: readonly string[];
   /** The errors that they document. */
   readonly throws: string;
-  /** How many of a thousand values it is given. */
+  /** Its share of the values, beside those of the others. */
   readonly share: number;
   readonly recipes: fc.Arbitrary<Recipe>;
   /**

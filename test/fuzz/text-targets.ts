@@ -4,10 +4,11 @@ import { transformSync } from 'esbuild';
 import fc from 'fast-check';
 import { check } from 'careconnect-ems/check';
 import { messageToCode } from 'careconnect-ems/code';
+import * as elements from 'careconnect-ems/elements';
 import { fromJson, toJson } from 'careconnect-ems/json';
-import { receive } from 'careconnect-ems/receive';
+import { isNewer, receive } from 'careconnect-ems/receive';
 import { formatIssues, InputError, isFault, SizeError } from 'careconnect-ems/runtime';
-import { fromXml, toXml } from 'careconnect-ems/xml';
+import { elementTables, fromXml, readXml, toXml, writeXml } from 'careconnect-ems/xml';
 import { attempt, hold, refused } from './attempt.ts';
 import { holdIssues } from './guard-targets.ts';
 import { eventModules, type Received } from './public-functions.ts';
@@ -16,6 +17,9 @@ import { makeText, textRecipes } from './text-recipes.ts';
 import { isSteady, jsonRecipes, makeValue, picked, valueRecipes } from './value-recipes.ts';
 
 type Read = ReturnType<typeof fromXml>;
+
+/** Those of every type, as `fromXml` and `toXml` have them. */
+const tables = elementTables(...Object.values(elements));
 
 /** A resource or a fatal issue, never both, and every issue has a place in the text. */
 function holdRead({ resource, issues }: Read, input: string | Uint8Array): void {
@@ -32,7 +36,7 @@ function holdRead({ resource, issues }: Read, input: string | Uint8Array): void 
 function reading(name: string, call: string, read: (input: string | Uint8Array) => Read): Target {
   return target({
     name,
-    calls: [call, ...(call === 'xml fromXml' ? ['xml readXml', 'xml elementTables', 'xml writeXml'] : ['json toJson'])],
+    calls: [call, 'json toJson'],
     throws: 'nothing; InputError, SizeError on writing',
     share: 90,
     recipes: textRecipes,
@@ -56,6 +60,26 @@ function reading(name: string, call: string, read: (input: string | Uint8Array) 
   });
 }
 
+/** The same by a table of one's own. */
+const withTables = target({
+  name: 'readXml and writeXml',
+  calls: ['xml readXml', 'xml writeXml', 'xml elementTables'],
+  throws: 'nothing; InputError, SizeError on writing',
+  share: 20,
+  recipes: textRecipes,
+  run(recipe) {
+    const input = makeText(recipe);
+    const result = readXml(tables, input);
+    holdRead(result, input);
+    const { resource } = result;
+    hold(isDeepStrictEqual(resource, fromXml(input).resource), () => 'readXml and fromXml differ');
+    if (!resource) return false;
+    const written = attempt([InputError, SizeError], () => writeXml(tables, resource));
+    hold(written === attempt([InputError, SizeError], () => toXml(resource)), () => 'writeXml and toXml differ');
+    return true;
+  },
+});
+
 const writing = target({
   name: 'toXml of any value',
   calls: ['xml toXml'],
@@ -73,8 +97,12 @@ const writing = target({
 
 /** What is so of everything received. */
 function holdReceived(received: Received): void {
-  const { valid, accepted, issues, resource } = received;
-  hold(valid === (accepted || !issues.some(isFault)) || !valid, () => `valid ${valid}, accepted ${accepted}`);
+  const { event, valid, accepted, issues, resource } = received;
+  // A message of an event that is not known is never valid, even without a fault.
+  const isSound = event !== undefined && !issues.some(isFault);
+  hold(valid === isSound, () => `valid ${valid}, event ${event}\n${formatIssues(issues)}`);
+  hold(valid || !accepted, () => 'accepted, but not valid');
+  hold(!isNewer(received, received), () => 'newer than itself');
   hold(typeof received.describe() === 'string', () => 'no description');
   received.describe({ values: false, resources: true });
   holdIssues(issues, resource);
@@ -121,6 +149,7 @@ const programs = target({
 export const textTargets = [
   reading('fromXml', 'xml fromXml', fromXml),
   reading('fromJson', 'json fromJson', fromJson),
+  withTables,
   writing,
   receiving,
   programs,

@@ -1,6 +1,5 @@
 /** Where a package must not go, and what is there already: nothing of others changes, in the folder or beside it. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join, parse } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -75,22 +74,42 @@ for (const [what, out, prepare, told] of refused) {
   });
 }
 
-for (const [what, folder] of [
-  ['the root of a disk', parse(homedir()).root],
-  ['your home folder', homedir()],
+/** Runs with another home folder, which is not the root of the disk, as it is for some users of containers. */
+async function withHome(home: string, act: () => Promise<void>): Promise<void> {
+  const names = ['HOME', 'USERPROFILE'] as const;
+  const before = names.map((name) => process.env[name]);
+  for (const name of names) process.env[name] = home;
+  try {
+    await act();
+  } finally {
+    for (const [at, name] of names.entries()) {
+      const value = before[at];
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+for (const [what, folderOf] of [
+  ['the root of a disk', (home: string) => parse(home).root],
+  ['your home folder', (home: string) => home],
 ] as const) {
   test(`${what} is refused, and a link to it`, async () => {
-    await withScratchFolder({}, async (root) => {
+    await withScratchFolder({ 'home/a.txt': '' }, async (root) => {
+      const home = join(root, 'home');
+      const folder = folderOf(home);
       symlinkSync(folder, join(root, 'link'), 'junction');
-      for (const out of [folder, join(root, 'link')]) {
-        const found: Diagnostic[] = [];
-        // Nothing is emitted, so that nothing is written there if the check should ever fail.
-        assert.is(await writePackage(out, [], (one) => found.push(one)), undefined);
-        assert.equal(
-          found.map(({ code, message }) => `${code}: ${message}`),
-          [`write/bad-folder: ${out} is ${what}.`],
-        );
-      }
+      await withHome(home, async () => {
+        for (const out of [folder, join(root, 'link')]) {
+          const found: Diagnostic[] = [];
+          // Nothing is emitted, so that nothing is written there if the check should ever fail.
+          assert.is(await writePackage(out, [], (one) => found.push(one)), undefined);
+          assert.equal(
+            found.map(({ code, message }) => `${code}: ${message}`),
+            [`write/bad-folder: ${out} is ${what}.`],
+          );
+        }
+      });
     });
   });
 }

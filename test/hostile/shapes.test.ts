@@ -96,30 +96,28 @@ loading.run();
 
 const large = suite('files that are too large');
 
-for (const [megabytes, reason] of [
-  [50, /^The file is larger than 20000000 characters\.$/],
+for (const [name, megabytes, code, reason] of [
+  ['large.json', 50, 'load/unreadable', /^The file is larger than 20000000 characters\.$/],
+  ['large.xml', 50, 'load/not-xml', /./],
   // As large as no string can be: it must not be read at all.
-  [5000, /: it has 5242880000 bytes; the maximum is 80000000\.$/],
+  ['huge.json', 5000, 'load/unreadable', /: it has 5242880000 bytes; the maximum is 80000000\.$/],
 ] as const) {
-  for (const name of ['large.json', 'large.xml']) {
-    large(`${name} with ${megabytes} MB`, async () => {
-      await withScratchFolder({}, async (root) => {
-        const file = openSync(join(root, name), 'w');
-        ftruncateSync(file, megabytes * 2 ** 20);
-        writeSync(file, name.endsWith('.xml') ? '<' : '{', 0);
-        closeSync(file);
-        const found: Diagnostic[] = [];
-        const before = process.memoryUsage().rss;
-        await loadDefinitions([pathSource(join(root, name))], (one) => found.push(one), tables);
-        assert.equal(
-          found.map(({ code }) => code),
-          [name.endsWith('.xml') && megabytes === 50 ? 'load/not-xml' : 'load/unreadable', 'load/no-definitions'],
-        );
-        if (name.endsWith('.json')) assert.match(found[0]?.message ?? '', reason);
-        assert.ok(process.memoryUsage().rss - before < 300 * 2 ** 20, 'memory is bounded');
-      });
+  large(`${name} with ${megabytes} MB`, async () => {
+    await withScratchFolder({}, async (root) => {
+      const file = openSync(join(root, name), 'w');
+      // What is left out of a sparse file takes no room on the disk.
+      ftruncateSync(file, megabytes * 2 ** 20);
+      writeSync(file, name.endsWith('.xml') ? '<' : '{', 0);
+      closeSync(file);
+      const found: Diagnostic[] = [];
+      await loadDefinitions([pathSource(join(root, name))], (one) => found.push(one), tables);
+      assert.equal(
+        found.map((one) => one.code),
+        [code, 'load/no-definitions'],
+      );
+      assert.match(found[0]?.message ?? '', reason);
     });
-  }
+  });
 }
 
 large.run();

@@ -1,10 +1,11 @@
 /** The bill of materials of each package names every dependency, once, and is the same whenever it is made. */
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root } from '../support/documents.ts';
+import { dependenciesOf, manifestIn } from '../support/installed-dependencies.ts';
 import { withScratchFolder } from '../support/scratch-folder.ts';
 
 interface Component {
@@ -20,55 +21,49 @@ interface Bom {
   readonly components: readonly Component[];
 }
 
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
-
-const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-
 /** Names with versions of what a package needs when it runs, as it is installed here. */
-function needed(folder: string, found: Set<string> = new Set()): string[] {
-  const { dependencies = {} } = readJson(join(root, folder, 'package.json')) as Manifest;
-  for (const name of Object.keys(dependencies)) {
-    const place = `node_modules/${name}`;
-    const { version } = readJson(join(root, place, 'package.json')) as Manifest;
-    if (found.has(`${name}@${version}`)) continue;
-    found.add(`${name}@${version}`);
-    needed(place, found);
-  }
-  return [...found].sort();
+function needed(folder: string): string[] {
+  return dependenciesOf(folder)
+    .map((place) => {
+      const { name, version } = manifestIn(place);
+      return `${name}@${version}`;
+    })
+    .sort();
 }
 
 const test = suite('bill of materials');
 
+const packages = ['careconnect-ems', 'careconnect-codegen'];
+
 await withScratchFolder({}, (folder) => {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, '.ci/sbom.mjs'), folder], { encoding: 'utf8' });
-  const boms =
-    status === 0
-      ? ['careconnect-ems', 'careconnect-codegen'].map((name) => readJson(join(folder, `${name}.cdx.json`)) as Bom)
-      : [];
+  const run = (into: string): SpawnSyncReturns<string> =>
+    spawnSync(process.execPath, [join(root, '.ci/sbom.mjs'), join(folder, into)], { encoding: 'utf8' });
+  const { status, stderr } = run('first');
+  const textsIn = (into: string): string[] =>
+    packages.map((name) => readFileSync(join(folder, into, `${name}.cdx.json`), 'utf8'));
+  const texts = status === 0 ? textsIn('first') : [];
+  const boms = texts.map((text) => JSON.parse(text) as Bom);
+  const again = run('second').status === 0 ? textsIn('second') : [];
 
   test('is written for both packages', () => {
     assert.is(status, 0, stderr);
     assert.is(boms.length, 2);
   });
 
+  test('is the same when it is made again', () => {
+    assert.equal(again, texts);
+  });
+
   for (const [at, place] of ['generated', ''].entries())
     test(`describes the package in "${place}", with all that it needs`, () => {
-      const { name, version } = readJson(join(root, place, 'package.json')) as Manifest;
+      const { name, version } = manifestIn(place);
       const { bomFormat, serialNumber, metadata, components } = boms[at] as Bom;
       assert.is(bomFormat, 'CycloneDX');
       assert.is(metadata.component['bom-ref'], `${name}@${version}`);
       assert.is(metadata.component.name, name);
       assert.equal([serialNumber, metadata.timestamp], [undefined, undefined]);
       const listed = components.map((one) => `${one.name}@${one.version}`);
-      assert.equal(
-        needed(place).filter((one) => !listed.includes(one)),
-        [],
-      );
-      assert.is(new Set(listed).size, listed.length);
+      assert.equal(listed.sort(), needed(place));
     });
 });
 

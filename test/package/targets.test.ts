@@ -110,11 +110,12 @@ for (const { targets, clinic, subpaths, hasAccessors, dependencies, without } of
 
     const readme = all.get('README.md') ?? '';
     const [, example = ''] = /```ts\n([^]*?)```/.exec(readme) ?? [];
+    assert.ok(example, 'an example');
     assert.is(/isClinic|checkClinic|npx/.test(readme), wanted.guards);
     // A package is imported by its own name.
     await withScratchFolder({ ...Object.fromEntries(all), 'src/example.ts': example }, (cwd) => {
       const run = spawnSync(process.execPath, [compiler, '-p', '.', '--noEmit'], { cwd, encoding: 'utf8' });
-      assert.is(run.stdout, '');
+      assert.equal([run.status, run.stdout], [0, '']);
     });
   });
 }

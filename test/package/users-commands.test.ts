@@ -1,11 +1,19 @@
 /** The commands of a user, from the packed generator in an empty folder; its registry of FHIR packages is on loopback. */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { diagnosticCodes } from '../../generator/diagnostics/codes.ts';
 import { element, profile } from '../support/definitions.ts';
 import { archiveOf, packageFiles, startRegistry } from '../support/fhir-registry.ts';
 import { madeOnce } from '../support/made-once.ts';
@@ -27,8 +35,9 @@ const project = join(
     const modules = join(draft, 'project/node_modules');
     mkdirSync(join(modules, '.bin'), { recursive: true });
     // What it depends on is installed with the project.
-    spawnSync('tar', ['-xzf', join(draft, archive), '-C', modules]);
-    spawnSync('mv', [join(modules, 'package'), join(modules, 'careconnect-codegen')]);
+    const unpack = spawnSync('tar', ['-xzf', join(draft, archive), '-C', modules], { encoding: 'utf8' });
+    assert.is(unpack.status, 0, unpack.stderr);
+    renameSync(join(modules, 'package'), join(modules, 'careconnect-codegen'));
     const manifest = JSON.parse(readFileSync(join(modules, 'careconnect-codegen/package.json'), 'utf8')) as {
       readonly bin: Readonly<Record<string, string>>;
       readonly dependencies: Readonly<Record<string, string>>;
@@ -108,10 +117,9 @@ test('each line works in an empty folder', async () => {
     assert.ok(existsSync(join(project, '../my-sdk/src/cli/main.ts')));
 
     assert.match(await run('npx careconnect-codegen diff old/ new/'), /narrowed Patient\.birthDate/);
-    const code = 'resolve/slice-without-discriminator';
     assert.match(
-      await run(`npx careconnect-codegen explain ${code in diagnosticCodes ? code : 'model/discriminator-unusable'}`),
-      /slic/,
+      await run('npx careconnect-codegen explain resolve/slice-without-discriminator'),
+      /An element is sliced, but the slicing has no discriminator/,
     );
   } finally {
     await registry.close();

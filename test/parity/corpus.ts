@@ -4,6 +4,7 @@ import { registry } from 'careconnect-ems/check';
 import { random } from 'careconnect-ems/random';
 import { Prng } from '../../runtime/random/prng.ts';
 import { messages } from '../support/examples.ts';
+import { holderOf } from '../support/holder-of.ts';
 import { classes, type MutantClass, type Place } from './classes.ts';
 
 /** A mutant, or a random instance as it is. */
@@ -83,10 +84,6 @@ function nameOf(url: string): string {
 
 function isHolder(value: unknown): boolean {
   return (value as { resourceType?: unknown }).resourceType === 'Basic';
-}
-
-function holderOf(extension: unknown): object {
-  return { resourceType: 'Basic', code: { text: 'Holder' }, extension: [extension] };
 }
 
 /** Returns a message with the ids that an example draws at its start replaced by numbers. */

@@ -10,6 +10,7 @@ import { random, RandomError, type RandomSize } from 'careconnect-ems/random';
 import { report, test } from '../../generated/dist/runtime/guard/checks.js';
 import { isMessage, messageIssues } from '../../generated/dist/runtime/message/message-guard.js';
 import { InputError, isFault } from 'careconnect-ems/runtime';
+import { holderOf } from '../support/holder-of.ts';
 
 /** Its texts have a grammar, and repeat parts of one another. */
 const unsolved = 'https://careconnect-codegen.example/StructureDefinition/subscriptions-NewSubscription';
@@ -55,11 +56,6 @@ function isResource(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'resourceType' in value;
 }
 
-/** A resource with an extension. */
-function holderOf(extension: unknown): object {
-  return { resourceType: 'Basic', code: { text: 'Holder' }, extension: [extension] };
-}
-
 function assertSameInXml(value: unknown): void {
   assert.equal(fromXml(toXml(value as never)), { resource: value, issues: [] });
 }
@@ -76,20 +72,12 @@ options('returns the same value for the same options', () => {
 
 options('makes what a builder builds, and more with each size', () => {
   const lengths = sizes.map((size) => JSON.stringify(random(patient, { size })).length);
-  assert.equal(
-    lengths,
-    [...lengths].sort((one, other) => one - other),
-  );
+  for (const [at, length] of lengths.slice(1).entries()) assert.ok(length > (lengths[at] ?? 0), lengths.join(', '));
   assert.is(random(patient).resourceType, 'Patient');
   assert.ok(vaccinations.is(random(vaccinations.new, { seed: 3, size: 'minimal' })));
 });
 
 options('makes each type of a choice in turn', () => {
-  const types = new Set<string>();
-  for (let seed = 1; seed <= 4; seed++)
-    for (const name in random('http://hl7.org/fhir/StructureDefinition/birthPlace', { seed }) as object)
-      types.add(name);
-  assert.equal([...types].sort(), ['url', 'valueAddress']);
   const values = new Set<string>();
   for (let seed = 1; seed <= 6; seed++) {
     const { resourceType, ...others } = random(observation, { seed, size: 'everything' });
