@@ -123,10 +123,7 @@ test('a reader who has only a keyboard reaches the content first, and then every
   await page.keyboard.press('ArrowRight');
   assert.ok(await all.isChecked());
   await page.keyboard.press('Tab');
-  const name = await page.evaluate(
-    () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
-  );
-  assert.ok(name !== null && name !== '');
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('#tree table') instanceof Element));
 });
 
 function isIn(page: Page, name: string): Promise<boolean> {

@@ -5,7 +5,8 @@ import { findText } from './find-text.ts';
 const most = 30;
 const { base = '/' } = document.documentElement.dataset;
 
-let names: Promise<readonly NameRow[]> | undefined;
+/** Undefined before they are loaded, and again if that fails, so that it is tried anew. */
+let names: Promise<readonly NameRow[] | undefined> | undefined;
 
 interface Parts {
   readonly dialog: HTMLDialogElement;
@@ -27,9 +28,16 @@ export function openSearch(): void {
   parts.input.select();
 }
 
-async function loadNames(): Promise<readonly NameRow[]> {
-  const response = await fetch(`${base}assets/names.json`);
-  return (await response.json()) as readonly NameRow[];
+/** Returns undefined, and is called again for the next query, if the names cannot be had. */
+async function loadNames(): Promise<readonly NameRow[] | undefined> {
+  try {
+    const response = await fetch(`${base}assets/names.json`);
+    if (!response.ok) throw new Error(response.statusText);
+    return (await response.json()) as readonly NameRow[];
+  } catch {
+    names = undefined;
+    return undefined;
+  }
 }
 
 function makeDialog(): Parts {
@@ -60,6 +68,10 @@ function makeDialog(): Parts {
   const made = { dialog, input, list, status };
   input.addEventListener('input', () => void search(made));
   input.addEventListener('keydown', (event) => onKey(event, made));
+  list.addEventListener('click', ({ target }) => {
+    const option = (target as Element).closest<HTMLElement>('[role="option"]');
+    if (option) open(option, dialog);
+  });
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   return made;
 }
@@ -69,15 +81,17 @@ async function search(made: Parts): Promise<void> {
   const query = input.value.trim();
   const own = ++asked;
   if (query === '') return show(made, { rows: [], said: '' });
-  const rows = findNames((await names) ?? [], query, most);
+  const loaded = await (names ??= loadNames());
   if (own !== asked) return;
+  const rows = findNames(loaded ?? [], query, most);
   show(made, { rows, said: 'Searching in the text …' });
   const texts = await findText(base, query);
   if (own !== asked) return;
   const known = new Set(rows.map(([, , path]) => path));
   const all = [...rows, ...texts.filter(([, , path]) => !known.has(path))];
-  const said = all.length === 0 ? `Nothing has “${query}”.` : `${all.length} results`;
-  show(made, { rows: all, said, chosen: chosenOf(made.list)?.dataset['path'] });
+  const said = all.length === 0 ? `Nothing has “${query}”.` : all.length === 1 ? '1 result' : `${all.length} results`;
+  const told = loaded ? said : `${said} The list of names cannot be loaded, so only text was searched.`;
+  show(made, { rows: all, said: told, chosen: chosenOf(made.list)?.dataset['path'] });
 }
 
 interface Shown {
@@ -108,7 +122,6 @@ function optionOf([title, kind, path, hint]: NameRow, at: number): HTMLElement {
     part.append(...softly(text));
     option.append(part);
   }
-  option.addEventListener('click', () => location.assign(base + path));
   return option;
 }
 
@@ -135,16 +148,20 @@ function choose(option: HTMLElement | undefined, { list, input }: Pick<Parts, 'l
   else input.removeAttribute('aria-activedescendant');
 }
 
+/** Goes to a result. The dialog is closed, because the result may be on the same page. */
+function open(option: HTMLElement, dialog: HTMLDialogElement): void {
+  dialog.close();
+  location.assign(base + (option.dataset['path'] ?? ''));
+}
+
 function onKey(event: KeyboardEvent, { list, input, dialog }: Parts): void {
   const chosen = chosenOf(list);
   const next: Readonly<Record<string, Element | null | undefined>> = {
     ArrowDown: chosen?.nextElementSibling ?? list.firstElementChild,
     ArrowUp: chosen?.previousElementSibling ?? list.lastElementChild,
   };
-  if (event.key === 'Enter' && chosen?.dataset['path'] !== undefined) {
-    dialog.close();
-    location.assign(base + chosen.dataset['path']);
-  } else if (event.key in next) {
+  if (event.key === 'Enter' && chosen) open(chosen, dialog);
+  else if (event.key in next) {
     choose((next[event.key] ?? undefined) as HTMLElement | undefined, { list, input });
   } else return;
   event.preventDefault();

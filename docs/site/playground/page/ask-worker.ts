@@ -2,17 +2,28 @@ import type { Answers, NumberedAnswer, NumberedQuestion, Question } from '../wor
 
 /** Asks the worker. Of questions of one kind that wait for their turn, only the latest is asked. */
 export class WorkerClient {
-  readonly #worker: Worker;
+  readonly #url: string | URL;
+  /** Undefined after a worker has failed, until there is another question. */
+  #worker: Worker | undefined;
   readonly #waiting = new Map<Question['kind'], Waiting>();
   #asked: (Waiting & { readonly number: number }) | undefined;
   #count = 0;
 
   constructor(url: string | URL) {
-    this.#worker = new Worker(url, { type: 'module' });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<NumberedAnswer>) => this.#take(data));
-    this.#worker.addEventListener('error', ({ message }) =>
-      this.#take({ number: this.#asked?.number ?? 0, failure: message || 'The worker could not be loaded.' }),
-    );
+    this.#url = url;
+    this.#worker = this.#start();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#url, { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<NumberedAnswer>) => this.#take(data));
+    worker.addEventListener('error', ({ message }) => {
+      // One that could not be loaded never answers, so the next question goes to a new one.
+      worker.terminate();
+      this.#worker = undefined;
+      this.#take({ number: this.#asked?.number ?? 0, failure: message || 'The worker could not be loaded.' });
+    });
+    return worker;
   }
 
   /** Resolves with the answer, or with undefined if a later question of the same kind has replaced this one. */
@@ -31,6 +42,7 @@ export class WorkerClient {
     this.#waiting.delete(first.question.kind);
     this.#asked = { ...first, number: ++this.#count };
     const message: NumberedQuestion = { number: this.#asked.number, question: first.question };
+    this.#worker ??= this.#start();
     this.#worker.postMessage(message);
   }
 

@@ -23,6 +23,8 @@ export class Playground {
   #settings: Settings = settingsFrom(location.hash);
   #report: Report | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often the source has been emptied: answers to what was asked before then are about a text that is gone. */
+  #cleared = 0;
   /** The views whose contents are those of the present source. */
   readonly #fresh = new Set<string>();
 
@@ -93,9 +95,11 @@ export class Playground {
   async #openExample(): Promise<void> {
     const { example, syntax } = this.#settings;
     if (!/^\w+$/.test(example)) return;
-    const response = await fetch(new URL(`${example}.${syntax}`, this.#examples));
-    if (!response.ok) return status(`There is no example called ${example}.`);
-    this.#source.text = await response.text();
+    const text = await load(new URL(`${example}.${syntax}`, this.#examples));
+    // Another one may have been chosen in the meantime, or a text of the user's own.
+    if (this.#settings.example !== example || this.#settings.syntax !== syntax) return;
+    if (text === undefined) status(`The example ${example} cannot be loaded.`);
+    else this.#source.text = text;
   }
 
   /** Opens a text of the user's own, which no link may name. */
@@ -120,6 +124,7 @@ export class Playground {
   }
 
   #clear(): void {
+    this.#cleared++;
     this.#report = undefined;
     this.#source.mark([]);
     byId('results').hidden = true;
@@ -163,10 +168,23 @@ export class Playground {
     question: Question & { readonly kind: Kind },
     take: (answer: Answers[Kind]) => void,
   ): void {
+    const cleared = this.#cleared;
     this.#worker.ask<Kind>(question).then(
-      (answer) => void (answer && take(answer)),
-      (error: unknown) => status(error instanceof Error ? error.message : String(error), 'faulty'),
+      (answer) => void (answer && cleared === this.#cleared && take(answer)),
+      (error: unknown) => {
+        if (cleared === this.#cleared) status(error instanceof Error ? error.message : String(error), 'faulty');
+      },
     );
+  }
+}
+
+/** Returns the text at an address; undefined if it cannot be had. */
+async function load(address: URL): Promise<string | undefined> {
+  try {
+    const response = await fetch(address);
+    return response.ok ? await response.text() : undefined;
+  } catch {
+    return undefined;
   }
 }
 
