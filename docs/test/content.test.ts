@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fileURLToPath } from 'node:url';
 import { issueCodes } from '../../sdk/issue-codes.ts';
+import { withScratchFolder } from '../../test/support/scratch-folder.ts';
 import type { IssueCode } from 'careconnect-ems/runtime';
 import { cutBuilder } from '../site/examples/cut-builder.ts';
 import { headingId } from '../site/guides/render-markdown.ts';
@@ -11,7 +12,7 @@ import { wrapPage } from '../site/layout/wrap-page.ts';
 import type { ElementRow } from '../site/model/element-rows.ts';
 import { elementCsv } from '../site/reference/element-csv.ts';
 import { mendedExample } from '../site/reference/mended-examples.ts';
-import { compareReleases } from '../site/versions/compare-releases.ts';
+import { compareReleases, type Release } from '../site/versions/compare-releases.ts';
 import { versionPages } from '../site/versions/version-pages.ts';
 
 const test = suite('content');
@@ -107,6 +108,23 @@ test('two releases are compared as the command diff does', async () => {
   const [index, page] = versionPages(releases, comparisons, '/base/');
   assert.match(index?.body.text ?? '', /href="\/base\/versions\/1\.0\.0-to-2\.0\.0\.html"/);
   assert.match(page?.body.text ?? '', /<li>.*It may occur once at most; before, any number of times/);
+});
+
+test('a release whose definitions cannot be read is an error, and not a release in which nothing is', async () => {
+  const releases = ['1.0.0', '2.0.0'].map((version) => ({ version, definitions: `${version}.tgz` }));
+  await withScratchFolder({ '1.0.0.tgz': 'no archive', '2.0.0.tgz': 'no archive' }, async (folder) => {
+    const message = await compareReleases(releases, `${folder}/`).then(
+      () => 'no error',
+      (error: unknown) => String(error),
+    );
+    assert.match(message, /1\.0\.0\.tgz/);
+  });
+});
+
+test('before the first release, and after it, the page of versions says so', () => {
+  const textOf = (releases: readonly Release[]): string => versionPages(releases, [], '/')[0]?.body.text ?? '';
+  assert.match(textOf([]), /There is no release yet\./);
+  assert.match(textOf([{ version: '1.0.0', definitions: 'a.tgz' }]), /Version 1\.0\.0 is the first release/);
 });
 
 test.run();

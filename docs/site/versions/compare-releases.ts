@@ -5,6 +5,7 @@ import { markdownOf } from '../../../generator/commands/print-changes.ts';
 import type { Change } from '../../../generator/compare/change.ts';
 import { compareModels } from '../../../generator/compare/compare-models.ts';
 import { emptyConfig, loadConfig } from '../../../generator/config.ts';
+import type { Diagnostic } from '../../../generator/diagnostics/diagnostic.ts';
 import { loadDefinitions } from '../../../generator/load/load-definitions.ts';
 import type { PackageModel } from '../../../generator/model/package-model.ts';
 import { pathSource } from '../../../generator/packages/package-source.ts';
@@ -30,7 +31,7 @@ export function readReleases(): readonly Release[] {
   return JSON.parse(readFileSync(new URL('releases.json', import.meta.url), 'utf8')) as readonly Release[];
 }
 
-/** Compares each release with the one before, the latest first. */
+/** Compares each release with the one before, the latest first. Throws if the definitions of one cannot be used. */
 export async function compareReleases(
   releases: readonly Release[],
   root: string,
@@ -47,9 +48,13 @@ export async function compareReleases(
   return pairs.toReversed();
 }
 
+/** A page that leaves something out would say that it was removed. */
+function report({ severity, code, message, at }: Diagnostic): void {
+  if (severity === 'error') throw new Error(`${at.file}: ${code}: ${message}`);
+}
+
 async function modelOf(path: string, configFile: string | undefined): Promise<PackageModel> {
   const base = loadBaseModel();
-  const report = (): void => undefined;
   const config = configFile === undefined ? emptyConfig('') : await loadConfig(configFile, report);
   if (!config) throw new Error(`${configFile} cannot be read`);
   const loaded = await loadDefinitions([pathSource(path)], report, elementTablesOf(base), { keepsResources: false });

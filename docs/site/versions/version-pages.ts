@@ -39,10 +39,11 @@ function indexPage(releases: readonly Release[], comparisons: readonly Compariso
 }
 
 function firstRelease(releases: readonly Release[], base: string): Html {
-  return html`<p>
-      Version ${releases[0]?.version} is the first release, so there is nothing to compare it with yet. From the second
-      on, this page leads to what differs.
-    </p>
+  const [first] = releases;
+  const reason = first
+    ? `Version ${first.version} is the first release, so there is nothing to compare it with yet.`
+    : 'There is no release yet.';
+  return html`<p>${reason} From the second release on, this page leads to what differs.</p>
     <p>
       To compare definitions of your own, use
       <a href="${base}guides/generating.html#what-differs-between-two-versions">careconnect-codegen diff</a>.
