@@ -28,7 +28,9 @@ export function faultsIn(value: unknown): Issue[] {
 
 /** Returns whether a fault is that an extension stands in a Basic: the corpus puts each there, whatever its context. */
 function isOfHolder({ code, expression, message }: Issue): boolean {
-  return code === 'extension' && /^Basic\.extension\[\d+\]\.url$/.test(expression) && message.includes('may be used on');
+  return (
+    code === 'extension' && /^Basic\.extension\[\d+\]\.url$/.test(expression) && message.includes('may be used on')
+  );
 }
 
 /** How two verdicts compare: `missed` is what only the reference rejects, `alarm` what only we reject. */
