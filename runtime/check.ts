@@ -12,7 +12,7 @@ import type { Accept } from './core/policy.js';
 import type { CommonCheckOptions } from './guard/check-options.js';
 import type { ProfileRules, TypeRules } from './guard/rules.js';
 import { isUsable, misuseOf, type ExtensionUsage } from './guard/extension-usage.js';
-import type { Guard, Known, ProfileLookup, ResourceGuards } from './guard/run.js';
+import type { Guard, Known, ProfileLookup, ResourceGuards, Run } from './guard/run.js';
 import { judgeMessage } from './message/accepting.js';
 import {
   knownProfile,
@@ -161,12 +161,13 @@ function ofProfiles(rules: TypeRules, layer: RuleLayer, surroundings: Surroundin
 
 /** Notes too that no event's rules were applied, where a Bundle is a message. */
 function withoutEvent(judged: Judged): Judged {
+  const after = (value: unknown, run: Run): false => noteUnknownEvent(run, value);
   const guard: Guard = (value, run) => {
     const isSound = judged.guard(value, run);
-    if (!run.stop) noteUnknownEvent(run, value);
+    after(value, run);
     return isSound;
   };
-  return { ...judged, guard, isNoted: true };
+  return { ...judged, guard, after };
 }
 
 /** Applies the rules of FHIR only. */

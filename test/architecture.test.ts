@@ -70,6 +70,7 @@ const rows: Readonly<Record<string, Row>> = {
       'generator/targets.ts',
       'generator/fhir/canonical.ts',
       'generator/fhirpath/pattern-in.ts',
+      'runtime/core/display-of-code.ts',
       'generator/model/contents.ts',
       'generator/code/',
       ...['names', 'doc-text', 'elements', 'message/message-names', 'message/pascal'].map(

@@ -1,6 +1,6 @@
+import { allLanguages } from '../fhir/canonical.ts';
 import type { ElementDefinition } from '../fhir/definitions.ts';
 import {
-  ALL_LANGUAGES,
   lazyTables,
   resourceElements,
   typeElements,
@@ -65,7 +65,7 @@ class TableMaker {
   }: ElementDefinition): [code: string, content: ElementContent][] {
     if (contentReference !== undefined) return [['', this.table(contentReference.replace(/^.*#/, ''))]];
     const codes = [...new Set(types.map(({ code }) => code))];
-    const isLanguage = binding?.maxValueSet === ALL_LANGUAGES;
+    const isLanguage = binding?.maxValueSet === allLanguages;
     return codes.map((code) => [code, isLanguage && code === 'code' ? 'lang' : this.#content(code, path)]);
   }
 

@@ -57,7 +57,7 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const result = await emit(loaded, config, { isLinked, hasDefinitions, custom, targets }, options);
   result.diagnostics.forEach(report);
   const settled = (one: GenerateOptions): Promise<readonly Diagnostic[]> => settle(diagnostics, baseline, loaded, one);
-  // A baseline is not written from half of what there is to find.
+  // The later stages have found nothing yet, so a baseline written now would lack their diagnostics.
   if (!result.isComplete) return finish(options, await settled({ ...options, updatesBaseline: false }));
 
   const files = [...result.files, ...(isLinked ? [] : await copiedSources(result.files, targets))];

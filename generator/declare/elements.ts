@@ -1,3 +1,4 @@
+import { allLanguages } from '../fhir/canonical.ts';
 import { contentsOf } from '../model/contents.ts';
 import type { ContentModel, ElementModel, StructureModel, TypeModel } from '../model/model.ts';
 import type { PackageModel } from '../model/package-model.ts';
@@ -94,5 +95,5 @@ function contentOf(type: TypeModel, element: ElementModel, types: Types): ValueE
 
 /** Returns whether the codes of an element are language tags. */
 function isLanguage({ binding }: ElementModel): boolean {
-  return binding?.maximum?.canonical === 'http://hl7.org/fhir/ValueSet/all-languages';
+  return binding?.maximum?.canonical === allLanguages;
 }

@@ -1,10 +1,10 @@
+import { displayOfCode } from '../../runtime/core/display-of-code.ts';
 import type { CodeSystemModel, StructureModel, ValueSetModel } from '../model/model.ts';
 import type { MessageModel, PackageModel } from '../model/package-model.ts';
 import { type Code, typeName, valueName, literal, list } from '../code/code.ts';
 import { docLines } from '../code/comment.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { codesName, rulesName } from '../declare/names.ts';
-import { displayOfCode } from './display-of-code.ts';
 import type { Templates } from './templates.ts';
 
 const runtime = '#runtime/check.js';

@@ -36,3 +36,6 @@ export function baseTypeOf(url: string): string | undefined {
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** The value set of all language tags of BCP 47, whose codes a grammar decides. */
+export const allLanguages = 'http://hl7.org/fhir/ValueSet/all-languages';

@@ -18,9 +18,6 @@ export type ElementParts = Readonly<
   Record<string, ElementContent | readonly [ElementContent] | Readonly<Record<string, ElementContent>>>
 >;
 
-/** The value set of all language tags of BCP 47. */
-export const ALL_LANGUAGES = 'http://hl7.org/fhir/ValueSet/all-languages';
-
 /** How a value is written. */
 export const FORM = { text: 0, boolean: 1, integer: 2, decimal: 3, xhtml: 4, object: 5, resource: 6 } as const;
 export type Form = (typeof FORM)[keyof typeof FORM];

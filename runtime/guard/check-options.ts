@@ -24,8 +24,8 @@ export interface CommonCheckOptions {
   /**
    * Profiles and types beyond those that the check of a message knows, such as `[observationSchema]`: resources in it that
    * claim one of these profiles are held to it, and resources of their types are looked into even if the event does not
-   * list them. Keep the list in a constant, since its rules are prepared once for each list. A schema of another library is refused with an
-   * InputError.
+   * list them. Keep the list in a constant, since its rules are prepared once for each list. The check throws an
+   * InputError for the schema of another library.
    */
   readonly profiles?: readonly GuardSchema<unknown>[] | undefined;
   /** Maximum depth of nested objects, 64 by default. Without recursion no type of FHIR needs 20. */

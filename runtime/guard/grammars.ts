@@ -1,17 +1,17 @@
 /** Value sets whose codes cannot be listed, but are what a grammar says. */
 import type { Properties } from '../core/json.js';
-import { ALL_LANGUAGES } from '../core/elements.js';
 import { isLanguageTag } from '../primitives/language-tag.js';
+import { UCUM } from '../primitives/units.js';
 import type { Known } from './run.js';
 
+const ALL_LANGUAGES = 'http://hl7.org/fhir/ValueSet/all-languages';
 const LANGUAGES = 'urn:ietf:bcp:47';
 const ALL_UNITS = 'http://hl7.org/fhir/ValueSet/ucum-units';
-const UNITS = 'http://unitsofmeasure.org';
 
 /** Returns the code system of a value set whose codes are what a grammar says; undefined of any other value set. */
 export function grammarOf(valueSet: string): string | undefined {
   const url = urlOf(valueSet);
-  return url === ALL_LANGUAGES ? LANGUAGES : url === ALL_UNITS ? UNITS : undefined;
+  return url === ALL_LANGUAGES ? LANGUAGES : url === ALL_UNITS ? UCUM : undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export function isByGrammar(
   const url = urlOf(valueSet);
   if (url === ALL_LANGUAGES) return isIn(value, LANGUAGES, isLanguageTag);
   if (url !== ALL_UNITS || reasonAgainst === undefined) return undefined;
-  return isIn(value, UNITS, (code) => typeof code === 'string' && reasonAgainst(UNITS, code) === undefined);
+  return isIn(value, UCUM, (code) => typeof code === 'string' && reasonAgainst(UCUM, code) === undefined);
 }
 
 function urlOf(canonical: string): string {

@@ -1,4 +1,5 @@
 /** Schemas that know the rules of their profile or type. */
+import { FHIR_DEFINITIONS } from '../core/definition-urls.js';
 import { InputError } from '../core/errors.js';
 import type { Issue } from '../core/issue.js';
 import type { ProfileRules, TypeRules } from './rules.js';
@@ -12,13 +13,11 @@ export function guardSchema<Output>(
   check: (value: unknown) => readonly Issue[],
   rules: ProfileRules | TypeRules,
 ): GuardSchema<Output> {
-  const canonical = 'own' in rules ? rules.own.profile : `${TYPES}${rules.elements.path}`;
+  const canonical = 'own' in rules ? rules.own.profile : `${FHIR_DEFINITIONS}${rules.elements.path}`;
   const schema: GuardSchema<Output> = { ...standardSchema<Output>(vendor, check), canonical };
   rulesBySchema.set(schema, rules);
   return schema;
 }
-
-const TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** Returns the rules that a schema was made with. Throws an InputError for the schema of another library. */
 export function rulesOf(schema: GuardSchema<unknown>): ProfileRules | TypeRules {

@@ -1,4 +1,5 @@
 import { quote } from '../core/describe.js';
+import { displayOfCode } from '../core/display-of-code.js';
 import type { Properties } from '../core/json.js';
 import { note } from './faults.js';
 import type { Known, Run } from './run.js';
@@ -20,11 +21,6 @@ export function readDisplays(systems: readonly DisplayRows[]): DisplaysBySystem 
 function readRow(row: string): [code: string, displays: readonly string[]] {
   const [code = '', ...displays] = row.split('|');
   return [code, displays.length > 0 ? displays : [displayOfCode(code)]];
-}
-
-/** Returns the display that most codes of FHIR have: `entered-in-error` is `Entered in error`. */
-function displayOfCode(code: string): string {
-  return (code.charAt(0).toUpperCase() + code.slice(1)).replaceAll('-', ' ');
 }
 
 /**

@@ -1,10 +1,8 @@
+import { FHIR_DEFINITIONS } from '../core/definition-urls.js';
 import { describe, didYouMean } from '../core/describe.js';
 import { fault, note } from './faults.js';
 import type { Properties } from '../core/json.js';
 import type { Guard, Run } from './run.js';
-
-/** Prefix of the extensions that FHIR itself publishes. */
-const CORE = 'http://hl7.org/fhir/StructureDefinition/';
 
 /**
  * Checks an extension against its definition, and whether it may be used where it is, if that is known. If any are
@@ -23,7 +21,7 @@ export function knownExtension(run: Run, extension: Properties, order: number): 
   const rules = extensionRules?.(url);
   if (rules) return !rules(extension, run) && run.stop;
   if (run.stop || extensions === undefined || extensions.includes(url)) return false;
-  if (extensionRules === undefined && url.startsWith(CORE)) {
+  if (extensionRules === undefined && url.startsWith(FHIR_DEFINITIONS)) {
     const reason = `not checked: the extension ${describe(url)} is in the name space of FHIR, and no profile here names it; the check of all definitions knows what FHIR publishes`;
     note(run, 'url', order, 'information', 'not-supported', reason);
     return false;

@@ -1,3 +1,4 @@
+import { FHIR_DEFINITIONS } from '../core/definition-urls.js';
 import { describe, describeType } from '../core/describe.js';
 import { fault } from './faults.js';
 import { isObject, itemsOf, type Properties } from '../core/json.js';
@@ -80,12 +81,9 @@ function isFragment(text: string): boolean {
 
 const HASH = 35;
 
-/** Prefix of the canonical URLs of FHIR types. */
-const BASE = 'http://hl7.org/fhir/StructureDefinition/';
-
 /** Returns whether a resource conforms to a profile; undefined if that is unknown. Each resource is checked once. */
 function conforms(target: Properties, url: string, run: Run): boolean | undefined {
-  if (url.startsWith(BASE)) return url.slice(BASE.length) === target['resourceType'];
+  if (url.startsWith(FHIR_DEFINITIONS)) return url.slice(FHIR_DEFINITIONS.length) === target['resourceType'];
   const profile = run.profiles?.(url);
   if (!profile) return undefined;
   if (profile.type !== target['resourceType']) return false;

@@ -41,8 +41,6 @@ export interface Judged {
   /** The rules for resources by their roles in a message. */
   readonly roles?:
     ((value: unknown, run: Run) => ReadonlyMap<unknown, readonly FollowedRules[]> | undefined) | undefined;
-  /** True if the value itself may produce notes. */
-  readonly isNoted?: boolean | undefined;
 }
 
 /** Returns whether a value keeps all rules. Never throws. */
@@ -60,10 +58,9 @@ export function issuesFor(judged: Judged, value: unknown, options: CheckOptions 
   // A terminology should be asked once, so only the explaining walk asks it.
   const w = options.terminology === undefined ? fastWalk(judged, value, options, true) : undefined;
   if (!w?.isSound) return issuesOf(guard, root, value, options, resources, known, profiles);
-  if (judged.isNoted) w.keep(value);
   const { noted: only } = w;
   if (only === undefined || only.size === 0) return [];
-  const isPlain = judged.isNoted !== true && options.maxIssues === undefined && isObject(value);
+  const isPlain = options.maxIssues === undefined && isObject(value);
   const codes = isPlain ? ifReadable(() => openCodesIn(w, value, placesOf(judged))) : undefined;
   const recalled = codes && recall(codes, root);
   if (recalled) return locateIssues(value, recalled);

@@ -249,15 +249,16 @@ function kindPlace({ kindExtension }: MessageRules, header: Json): number {
   return itemsOf(header.extension).findIndex((item: Json) => item?.url === kindExtension);
 }
 
-/** Notes that a message was checked without the rules of its event, if its header states one. */
-export function noteUnknownEvent(run: Run, bundle: unknown): void {
+/** Notes that a message was checked without the rules of its event, if its header states one; false, since that is no fault. */
+export function noteUnknownEvent(run: Run, bundle: unknown): false {
   const event: unknown = headerOf(bundle)?.['event'];
   const code = isObject(event) ? event['code'] : undefined;
-  if (typeof code !== 'string') return;
+  if (typeof code !== 'string') return false;
   const before = run.drafts.length;
   const message = `the rules of the event ${describe(code)} are not known here, so only those of FHIR and of the claimed profiles were applied`;
   note(run, 'event', EVENT, 'information', 'not-supported', message);
   belowHeader(run, before);
+  return false;
 }
 
 function inHeader(

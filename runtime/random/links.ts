@@ -1,4 +1,5 @@
 /** Where references lead. */
+import { FHIR_DEFINITIONS } from '../core/definition-urls.js';
 import type { Prng } from './prng.js';
 
 /** A reference that is about to be made. */
@@ -16,9 +17,6 @@ export interface Link {
 /** Returns the text of a reference; undefined if there is no target for it. */
 export type FindTarget = (link: Link, random: Prng) => string | undefined;
 
-/** Prefix of the canonical URLs of FHIR types. */
-const BASE = 'http://hl7.org/fhir/StructureDefinition/';
-
 /** Returns the types that a target may have, with regard to its profiles; undefined for any. */
 export function typesOf(
   { types, profiles }: Link,
@@ -31,12 +29,12 @@ export function typesOf(
 }
 
 function nameOf(url: string): string | undefined {
-  return url.startsWith(BASE) ? url.slice(BASE.length) : undefined;
+  return url.startsWith(FHIR_DEFINITIONS) ? url.slice(FHIR_DEFINITIONS.length) : undefined;
 }
 
 /** Returns whether a target with these canonical URLs is what the profiles of a reference ask for. */
 export function hasProfiles(type: string, own: readonly string[], { profiles }: Link): boolean {
-  return profiles.every((list) => list.some((url) => url === BASE + type || own.includes(url)));
+  return profiles.every((list) => list.some((url) => url === FHIR_DEFINITIONS + type || own.includes(url)));
 }
 
 /** Refers to a resource on another server. */

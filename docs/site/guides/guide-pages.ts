@@ -62,8 +62,8 @@ function navigationOf(groups: readonly GuideGroup[]): NavGroup[] {
 function indexPage(groups: readonly GuideGroup[], base: string): Page {
   const body = html`<h1>Guides</h1>
     <p class="lead">
-      <a href="${base}${pathOf('docs/first-message.md')}">Your first message</a> needs no knowledge of FHIR, and
-      <a href="${base}${pathOf('README.md')}">the start</a> shows in short what there is. Then go by task.
+      New here? <a href="${base}${pathOf('docs/first-message.md')}">Your first message</a> needs no knowledge of FHIR.
+      The <a href="${base}${pathOf('README.md')}">start page</a> gives an overview. The other guides are listed by task.
     </p>
     ${guideCards(groups, base)}`;
   return { path: 'guides/index.html', title: 'Guides', section: 'guides', body };
