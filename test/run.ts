@@ -48,7 +48,13 @@ const loader = import.meta.resolve('tsx');
 const hooks = new URL('support/bundled-package.mjs', import.meta.url).href;
 const running = new Set<ChildProcess>();
 /** Files, or folders, that get no bundles. */
-const unbundled = ['fuzz/', 'package/dense-value-sets.test.ts', 'random/', 'send/event-facts.test.ts'];
+const unbundled = [
+  'fuzz/',
+  'guards/displays.test.ts',
+  'package/dense-value-sets.test.ts',
+  'random/',
+  'send/event-facts.test.ts',
+];
 const shared = realpathSync(mkdtempSync(join(tmpdir(), 'careconnect-run-')));
 process.on('exit', () => rmSync(shared, { recursive: true, force: true }));
 

@@ -1,8 +1,9 @@
 /** `check` warns of a display that is not that of the code, where the code system is known with its displays. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { check } from 'careconnect-ems/check';
-import { readDisplays, displayInstead } from '../../runtime/guard/known-display.ts';
+import { check, registry } from 'careconnect-ems/check';
+import { checkAny, createRegistry } from '../../generated/dist/runtime/check.js';
+import { readDisplays, displayInstead, type DisplayRows } from '../../runtime/guard/known-display.ts';
 
 const ethnic = 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-EthnicCategory-1';
 
@@ -33,6 +34,21 @@ for (const [coding, right] of rows) {
     }
   });
 }
+
+test('a code of SNOMED CT is asked about too, where its displays are known', () => {
+  const displays = (): DisplayRows[] => [['http://snomed.info/sct', '22298006|Myocardial infarction']];
+  const none = (): [] => [];
+  const own = createRegistry(() => [...registry.types.values()], none, none, none, none, displays);
+  const coding = { system: 'http://snomed.info/sct', code: '22298006', display: 'Cough' };
+  const basic = { resourceType: 'Basic', code: { coding: [coding] } };
+  for (const options of [{}, { maxDepth: 64 }]) {
+    const found = checkAny(own, basic, options);
+    assert.equal(
+      found.map(({ expression }) => expression),
+      ['Basic.code.coding[0].display'],
+    );
+  }
+});
 
 test('a concept may have several displays, of which the first is suggested', () => {
   const displays = readDisplays([['urn:a', 'x|Red|Rouge\nin-use']]);

@@ -101,6 +101,12 @@ test('what the walk has learnt of open codes it says with the indexes of each va
   for (const value of [one, two]) assert.ok(agree('learnt', value, check));
 });
 
+test('no more open codes are reported than a check reports, whether their places are known or not', () => {
+  assert.ok(agree('learnt', medicines(medicine()), check));
+  const found = check(medicines(...Array.from({ length: 10_001 }, medicine)));
+  assert.is(found.length, 10_000);
+});
+
 test('an object in two places has its notes at both', () => {
   const shared = medicine();
   const twice = medicines(shared, shared);

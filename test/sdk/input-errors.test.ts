@@ -21,6 +21,13 @@ const given = { status: 'final', code: { text: 'Weight' } };
 /** What is built, and what the error says. */
 type Table = Readonly<Record<string, readonly [build: () => unknown, message: string]>>;
 
+const languages: Table = {
+  'a language that is no tag': [
+    () => patient({ ...needed, language: 'en_GB' }),
+    'Patient.language: "en_GB" is not a language tag of BCP 47, such as en or en-GB',
+  ],
+};
+
 const names: Table = {
   'a misspelt element': [
     () => patient({ ...needed, gendre: 'female' }),
@@ -295,7 +302,7 @@ const values: Table = {
   ],
 };
 
-const tables = { names, missing, shapes, values };
+const tables = { languages, names, missing, shapes, values };
 
 function errorOf(build: () => unknown): InputError {
   try {

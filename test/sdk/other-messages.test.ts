@@ -150,6 +150,24 @@ test('a message of an event that is not known says that no rules of it were appl
   );
 });
 
+test('it says so too of a message about which there is nothing else to say', () => {
+  const id = '11111111-1111-4111-8111-111111111111';
+  const resource = {
+    resourceType: 'MessageHeader',
+    id,
+    event: { system: 'https://larkspur.example/events', code: 'moved' },
+    timestamp: '2026-01-05T09:00:00Z',
+    source: { endpoint: 'urn:x:larkspur' },
+  };
+  const message = { resourceType: 'Bundle', type: 'message', entry: [{ fullUrl: `urn:uuid:${id}`, resource }] };
+  const found = check(message);
+  assert.equal(
+    found.map(({ code, expression }) => `${code} ${expression}`),
+    ['not-supported Bundle.entry[0].resource.event'],
+  );
+  assert.equal(found, check(message, { maxDepth: 64 }), 'as the explaining walk alone');
+});
+
 test('what the event does not list is looked into where all profiles are known', () => {
   const place = 'Bundle.entry[9].resource';
   const message = withObservation({ status: 'finished' });
