@@ -56,16 +56,16 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const targets = targetsOf(options.targets.length > 0 ? options.targets : config.targets);
   const result = await emit(loaded, config, { isLinked, hasDefinitions, custom, targets }, options);
   result.diagnostics.forEach(report);
-  const settled = (one: GenerateOptions): Promise<readonly Diagnostic[]> => settle(diagnostics, baseline, loaded, one);
+  const told = { diagnostics, baseline, loaded, tables };
   // The later stages have found nothing yet, so a baseline written now would lack their diagnostics.
-  if (!result.isComplete) return finish(options, await settled({ ...options, updatesBaseline: false }));
+  if (!result.isComplete) return finish(options, await settle(told, { ...options, updatesBaseline: false }));
 
   const files = [...result.files, ...(isLinked ? [] : await copiedSources(result.files, targets))];
   const changes = options.check
     ? await reportingRefusals(out, report, () => compareOutput(out, files))
     : await writePackage(out, files, report, found.paths);
   if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
-  const located = await settled(options);
+  const located = await settle(told, options);
   if (options.format === 'text' && !options.watch)
     printTable(result, files, located, performance.now() - started, baseline?.file);
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
@@ -75,13 +75,19 @@ export async function generate(options: GenerateOptions, args: readonly string[]
 
 /** Returns the diagnostics of a run as they are shown: those that the baseline accepts marked, all with their places. */
 async function settle(
-  diagnostics: readonly Diagnostic[],
-  baseline: Baseline | undefined,
-  loaded: LoadedDefinitions,
+  { diagnostics, baseline, loaded, tables }: Told,
   options: GenerateOptions,
 ): Promise<readonly Diagnostic[]> {
   const judged = await judge(diagnostics, baseline, loaded, options);
-  return locateDiagnostics(judged, (content) => locatorOf(content, elementTablesOf(loadBaseModel())));
+  return locateDiagnostics(judged, (content) => locatorOf(content, tables));
+}
+
+/** The diagnostics of a run, and what tells which of them are accepted and where they are. */
+interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly baseline: Baseline | undefined;
+  readonly loaded: LoadedDefinitions;
+  readonly tables: ReturnType<typeof elementTablesOf>;
 }
 
 /** Everything that decides the result of a run. */

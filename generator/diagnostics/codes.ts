@@ -43,7 +43,7 @@ export const diagnosticCodes = {
   'load/logical-model': {
     severity: 'info',
     spec: `${spec}/structuredefinition.html#logical`,
-    hint: 'Nothing has to be done: profiles that say how its data are exchanged are read by themselves.',
+    hint: 'There is nothing to do: the profiles by which its data are exchanged are definitions of their own.',
   },
   'load/early-version': {
     severity: 'info',

@@ -55,11 +55,9 @@ function checkStatement(statement: hbs.AST.Statement, context: Context): Context
   switch (statement.type) {
     case 'ContentStatement':
       return advance((statement as hbs.AST.ContentStatement).value, context);
-    case 'CommentStatement': {
-      const { strip } = statement as hbs.AST.CommentStatement;
-      if (strip.open || strip.close) throw new TemplateFault('the white-space control ~ is not supported', line);
+    case 'CommentStatement':
+      refuseStrip(line, (statement as hbs.AST.CommentStatement).strip);
       return context;
-    }
     case 'MustacheStatement':
       checkMustache(statement as hbs.AST.MustacheStatement, context);
       return context;
@@ -71,6 +69,12 @@ function checkStatement(statement: hbs.AST.Statement, context: Context): Context
   }
 }
 
+/** Refuses `~`, which would remove a line break after this check has counted on it. */
+function refuseStrip(line: number, ...strips: readonly (hbs.AST.StripFlags | undefined)[]): void {
+  if (strips.some((strip) => strip?.open || strip?.close))
+    throw new TemplateFault('the white-space control ~ is not supported', line);
+}
+
 function checkMustache(mustache: hbs.AST.MustacheStatement, context: Context): void {
   const { start, end } = mustache.loc;
   const fail = (reason: string): never => {
@@ -80,7 +84,7 @@ function checkMustache(mustache: hbs.AST.MustacheStatement, context: Context): v
   if (!printing.has(helper))
     fail(`{{${helper}}} prints through no helper; write {{code ${helper}}} or {{doc ${helper}}}`);
   if (!mustache.escaped) fail(`write {{${helper} …}} with two braces`);
-  if (mustache.strip.open || mustache.strip.close) fail('the white-space control ~ is not supported');
+  refuseStrip(start.line, mustache.strip);
   if (start.line !== end.line) fail(`{{${helper} …}} stands on one line`);
   checkArguments(helper, mustache, fail);
   if ((helper === 'code' || helper === 'doc') && context !== 'code')
@@ -109,9 +113,7 @@ function checkArguments(
 function checkBlock(block: hbs.AST.BlockStatement, context: Context): void {
   const { line } = block.loc.start;
   const helper = nameOf(block.path);
-  // It would remove a line break after this check has counted on it.
-  if ([block.openStrip, block.inverseStrip, block.closeStrip].some((strip) => strip?.open || strip?.close))
-    throw new TemplateFault('the white-space control ~ is not supported', line);
+  refuseStrip(line, block.openStrip, block.inverseStrip, block.closeStrip);
   if (!blocks.has(helper)) throw new TemplateFault(`there is no block {{#${helper}}}`, line);
   for (const part of [block.program, block.inverse as hbs.AST.Program | undefined]) {
     const end = part ? checkAll(part.body, context) : context;
