@@ -135,8 +135,12 @@ function isUnbundled(file: string): boolean {
 
 /** Runs one file until it ends or its time is up. In a process group of its own, so that what it starts ends with it. */
 function runFile(file: string): Promise<Exit> {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', CARECONNECT_TEST_FOLDER: shared };
-  if (bundles !== undefined && !isUnbundled(file)) env['CARECONNECT_BUNDLED_PACKAGE'] = bundles;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NO_COLOR: '1',
+    CARECONNECT_TEST_FOLDER: shared,
+    CARECONNECT_BUNDLED_PACKAGE: isUnbundled(file) ? undefined : bundles,
+  };
   delete env.FORCE_COLOR;
   const imports = ['--import', loader, '--import', hooks];
   const child = spawn(process.execPath, [...imports, file], { env, detached: process.platform !== 'win32' });
