@@ -178,7 +178,7 @@ export class Playground {
   }
 }
 
-/** Returns the text at an address; undefined if it cannot be had. */
+/** Returns the text at an address; undefined if it cannot be loaded. */
 async function load(address: URL): Promise<string | undefined> {
   try {
     const response = await fetch(address);
