@@ -2,7 +2,7 @@
  * Code as a document: pieces of text, names of other modules, and lists that break if a line is too long. Line widths
  * and imports are decided when the file is printed (`printFile`).
  */
-import { Code } from './node.ts';
+import { Code, type ChainNode, type Node, type Operator } from './node.ts';
 import { quote } from './quote.ts';
 
 export { Code };
@@ -184,9 +184,28 @@ export function alternativesOf(type: Code): readonly Code[] {
 }
 
 /** Joins code with an operator. */
-export function chain(items: readonly Code[], operator: '|' | '&' | '&&' | '||' | '??'): Code {
+export function chain(items: readonly Code[], operator: Operator): Code {
   const [only, ...others] = items;
   return only && others.length === 0 ? only : Code.of({ kind: 'chain', operator, items });
+}
+
+const precedence: Partial<Readonly<Record<Operator, number>>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2 };
+
+/** Joins two numbers with an operator, with parentheses around sums in a product. */
+export function calculation(left: Code, operator: '+' | '-' | '*' | '/' | '%', right: Code): Code {
+  const own = precedence[operator] ?? 0;
+  const last = rankOf(right) <= own ? parenthesised(right) : right;
+  if (isChain(left.node, operator)) return chain([...left.node.items, last], operator);
+  return chain([rankOf(left) < own || (own > 1 && rankOf(left) === own) ? parenthesised(left) : left, last], operator);
+}
+
+/** Returns the precedence of an operation; infinite for anything that needs no parentheses. */
+function rankOf({ node }: Code): number {
+  return typeof node !== 'string' && node.kind === 'chain' ? (precedence[node.operator] ?? 0) : Infinity;
+}
+
+function isChain(node: Node, operator: Operator): node is ChainNode {
+  return typeof node !== 'string' && node.kind === 'chain' && node.operator === operator;
 }
 
 /** Creates `condition ? value : otherwise`. */

@@ -172,10 +172,12 @@ export interface CallNode {
   readonly args: readonly Code[];
 }
 
+export type Operator = '|' | '&' | '&&' | '||' | '??' | '+' | '-' | '*' | '/' | '%';
+
 /** Items with an operator between them. */
 export interface ChainNode {
   readonly kind: 'chain';
-  readonly operator: '|' | '&' | '&&' | '||' | '??';
+  readonly operator: Operator;
   readonly items: readonly Code[];
 }
 

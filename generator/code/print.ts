@@ -177,5 +177,12 @@ function canBreak(node: Node): boolean {
 function chainDoc({ operator, items }: ChainNode, printing: Printing): Doc {
   if (operator === '|') return group(indent([softline, ...alternativesDoc(items, printing)]));
   const parts = items.map((item) => toDoc(item, printing));
-  return group(join([` ${operator}`, line], parts));
+  const [first, ...rest] = items;
+  // What follows parentheses with lines of their own stays behind them: `(…) % 11`.
+  const isAfterBrackets = first !== undefined && isList(first.node) && !rest.some(({ node }) => canBreak(node));
+  return isAfterBrackets ? join(` ${operator} `, parts) : group(join([` ${operator}`, line], parts));
+}
+
+function isList(node: Node): boolean {
+  return typeof node !== 'string' && node.kind === 'list';
 }

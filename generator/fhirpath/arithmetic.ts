@@ -1,9 +1,9 @@
-import { literal, code } from '../code/code.ts';
+import { calculation, call, code, literal, type Code } from '../code/code.ts';
 import { always, and, simple, not } from './condition.ts';
 import type { Context } from './context.ts';
 import { describeTypes, typesOf } from './items.ts';
 import { hasValue } from './variants.ts';
-import { isNumber } from './order.ts';
+import { isNumber, number } from './order.ts';
 import { commonSort } from './type-sorts.ts';
 import { unsupported } from './unsupported.ts';
 import { computed, valueOf, type One } from './value.ts';
@@ -31,13 +31,28 @@ function joinTexts(left: One, right: One, context: Context): One {
 function calculateNumbers(op: string, left: One, right: One, context: Context): One {
   const type =
     [left, right].some((one) => typesOf(one).some(isDecimal)) || op === '/' ? 'System.Decimal' : 'System.Integer';
-  if (isNumber(left) && isNumber(right) && (op === '+' || op === '-')) {
-    const value =
-      op === '+' ? code`${valueOf(left)} + ${valueOf(right)}` : code`${valueOf(left)} - (${valueOf(right)})`;
-    return computed(type, value, () => always);
+  const isCertain = isNumber(left) && isNumber(right) && (op === '+' || op === '-' || op === '*');
+  const value = numberFrom(op, left, right, context);
+  return computed(type, value, () => (isCertain ? always : not(simple(code`Number.isNaN(${value})`))));
+}
+
+/** Returns code for the result: NaN if there is none, as for an absent number or a division by zero. */
+function numberFrom(op: string, left: One, right: One, context: Context): Code {
+  const [a, b] = [number(left, context), number(right, context)];
+  switch (op) {
+    case '+':
+    case '-':
+    case '*':
+      return calculation(a, op, b);
+    case 'mod':
+      return calculation(a, '%', b);
+    default: {
+      if (typeof right.literal !== 'number' || right.literal === 0)
+        return context.session.call('divide', a, literal(op), b);
+      const quotient = calculation(a, '/', b);
+      return op === 'div' ? call(code`Math.trunc`, [quotient]) : quotient;
+    }
   }
-  const value = context.session.call('calculate', valueOf(left), literal(op), valueOf(right));
-  return computed(type, value, () => not(simple(code`Number.isNaN(${value})`)));
 }
 
 function isDecimal(type: string): boolean {

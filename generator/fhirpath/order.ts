@@ -64,8 +64,8 @@ export function isNumber(one: One): boolean {
   return isCertain(one) && one.variants.every(({ sibling, isMixed }) => sibling === undefined && !isMixed);
 }
 
-/** Returns code for the number, or NaN; comparing anything else might throw. */
-function number(one: One, { session }: Context): Code {
+/** Returns code for the number, or NaN; anything else might throw. */
+export function number(one: One, { session }: Context): Code {
   const isWorkedOut = one.variants.every(({ type }) => type.startsWith('System.'));
   return isWorkedOut ? valueOf(one) : session.call('toNumber', valueOf(one));
 }

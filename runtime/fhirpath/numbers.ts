@@ -19,24 +19,9 @@ function digitOf(character: number): number {
   return character >= 48 && character <= 57 ? character - 48 : NaN;
 }
 
-/** Applies `+ - * / div mod` to two numbers; NaN if FHIRPath has an empty result, as for a division by zero. */
-export function calculate(left: Json, operator: string, right: Json): number {
-  const a = toNumber(left);
-  const b = toNumber(right);
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    default:
-      return b === 0 ? NaN : divide(a, operator, b);
-  }
-}
-
-function divide(a: number, operator: string, b: number): number {
-  if (operator === 'mod') return a % b;
+/** Applies `/` or `div` to two numbers; NaN if FHIRPath has an empty result, as for a division by zero. */
+export function divide(a: number, operator: string, b: number): number {
+  if (b === 0) return NaN;
   return operator === 'div' ? Math.trunc(a / b) : a / b;
 }
 

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   arrow,
+  calculation,
   call,
   chain,
   code,
@@ -38,6 +39,15 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
     'many short texts, as many on a line as fit',
     packedList(['one', 'two', 'three', 'four', 'five', 'six'].map(literal)),
     "[\n  'one', 'two', 'three',\n  'four', 'five', 'six'\n]",
+  ],
+  [
+    'a sum in parentheses, with what follows behind them',
+    calculation(
+      ['larkspur', 'thistle', 'bramble', 'foxglove'].map(ident).reduce((a, b) => calculation(a, '+', b)),
+      '%',
+      literal(11),
+    ),
+    '(\n  larkspur +\n  thistle +\n  bramble +\n  foxglove\n) % 11',
   ],
   ['an object that fits', object([entry('a', literal(1)), entry('b', ident('b'))]), '{ a: 1, b }'],
   [

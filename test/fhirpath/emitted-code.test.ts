@@ -58,6 +58,16 @@ const rows: readonly (readonly [expression: string, at: string, text: string])[]
   ],
   ['(concept.code | descendants().concept.code).isDistinct()', 'CodeSystem', '() => true'],
   ['name.exists() or name.empty()', 'Patient', '() => true'],
+  [
+    '((10 - (count - 1)) * 2 + 1) mod 11 = 0',
+    'Timing.repeat',
+    '(v) => ((10 - (toNumber(v.count) - 1)) * 2 + 1) % 11 === 0',
+  ],
+  [
+    'count div 2 * 3 < 7 / count',
+    'Timing.repeat',
+    "(v) => Math.trunc(toNumber(v.count) / 2) * 3 < divide(7, '/', toNumber(v.count))",
+  ],
   ['birthDate.extension.exists()', 'Patient', '(v) => v._birthDate?.extension != null'],
 ];
 

@@ -166,9 +166,9 @@ export const appointmentRules: TypeRules = /*@__PURE__*/ typeRules(appointmentEl
       key: 'app-3',
       text: 'an appointment has a start and an end unless it is proposed or cancelled',
       holds: (v) =>
-        ((v.start ?? v._start) != null && (v.end ?? v._end) != null) ||
-        v.status === 'proposed' ||
-        v.status === 'cancelled',
+        (
+          (v.start ?? v._start) != null && (v.end ?? v._end) != null
+        ) || v.status === 'proposed' || v.status === 'cancelled',
     },
     {
       key: 'app-2',

@@ -182,15 +182,19 @@ export const testScriptTestActionRules: TypeRules = /*@__PURE__*/ typeRules(test
       key: 'inv-6',
       text: 'a test assertion checks at most one thing, such as a content type, a path or a response code',
       at: ['assert', 'assert'],
-      holds: (v) => countOf((v.contentType ?? v._contentType)) + countOf((v.expression ?? v._expression)) + countOf((
-        v.headerField ?? v._headerField
-      )) + countOf((v.minimumId ?? v._minimumId)) + countOf((v.navigationLinks ?? v._navigationLinks)) + countOf((
-        v.path ?? v._path
-      )) + countOf((v.requestMethod ?? v._requestMethod)) + countOf((v.resource ?? v._resource)) + countOf((
-        v.responseCode ?? v._responseCode
-      )) + countOf((v.response ?? v._response)) + countOf(v.rule) + countOf(v.ruleset) + countOf((
-        v.validateProfileId ?? v._validateProfileId
-      )) <= 1,
+      holds: (v) => countOf((v.contentType ?? v._contentType)) +
+      countOf((v.expression ?? v._expression)) +
+      countOf((v.headerField ?? v._headerField)) +
+      countOf((v.minimumId ?? v._minimumId)) +
+      countOf((v.navigationLinks ?? v._navigationLinks)) +
+      countOf((v.path ?? v._path)) +
+      countOf((v.requestMethod ?? v._requestMethod)) +
+      countOf((v.resource ?? v._resource)) +
+      countOf((v.responseCode ?? v._responseCode)) +
+      countOf((v.response ?? v._response)) +
+      countOf(v.rule) +
+      countOf(v.ruleset) +
+      countOf((v.validateProfileId ?? v._validateProfileId)) <= 1,
     },
     {
       key: 'inv-11',
@@ -273,15 +277,19 @@ export const testScriptSetupActionAssertRules: TypeRules = /*@__PURE__*/ typeRul
       {
         key: 'inv-5',
         text: 'a setup assertion checks at most one thing, such as a content type, a path or a response code',
-        holds: (v) => countOf((v.contentType ?? v._contentType)) + countOf((v.expression ?? v._expression)) + countOf((
-          v.headerField ?? v._headerField
-        )) + countOf((v.minimumId ?? v._minimumId)) + countOf((v.navigationLinks ?? v._navigationLinks)) + countOf((
-          v.path ?? v._path
-        )) + countOf((v.requestMethod ?? v._requestMethod)) + countOf((v.resource ?? v._resource)) + countOf((
-          v.responseCode ?? v._responseCode
-        )) + countOf((v.response ?? v._response)) + countOf(v.rule) + countOf(v.ruleset) + countOf((
-          v.validateProfileId ?? v._validateProfileId
-        )) <= 1,
+        holds: (v) => countOf((v.contentType ?? v._contentType)) +
+        countOf((v.expression ?? v._expression)) +
+        countOf((v.headerField ?? v._headerField)) +
+        countOf((v.minimumId ?? v._minimumId)) +
+        countOf((v.navigationLinks ?? v._navigationLinks)) +
+        countOf((v.path ?? v._path)) +
+        countOf((v.requestMethod ?? v._requestMethod)) +
+        countOf((v.resource ?? v._resource)) +
+        countOf((v.responseCode ?? v._responseCode)) +
+        countOf((v.response ?? v._response)) +
+        countOf(v.rule) +
+        countOf(v.ruleset) +
+        countOf((v.validateProfileId ?? v._validateProfileId)) <= 1,
       },
       {
         key: 'inv-10',

@@ -6,7 +6,7 @@ import { type Shape, constrain, single, slice } from '#runtime/build/shape.js';
 import type { Issue } from '#runtime/core/issue.js';
 import type { ListOf, NonEmptyListOf, SlicedList } from '#runtime/core/lists.js';
 import type { OtherThan } from '#runtime/core/other-than.js';
-import { calculate, matches, substring, toInteger } from '#runtime/fhirpath/index.js';
+import { matches, substring, toInteger } from '#runtime/fhirpath/index.js';
 import { demand, report, test } from '#runtime/guard/checks.js';
 import { guardSchema } from '#runtime/guard/guard-schema.js';
 import { type Additions, type ProfileRules, additions, profileRules } from '#runtime/guard/rules.js';
@@ -158,47 +158,18 @@ export const patientAdditions: Additions =
                     at: ['value', 'value'],
                     holds: (v) =>
                       matches(v, '^[0-9]{10}$') &&
-                      calculate(
-                        calculate(
-                          calculate(
-                            calculate(
-                              calculate(
-                                calculate(
-                                  calculate(
-                                    calculate(
-                                      calculate(
-                                        calculate(
-                                          calculate(toInteger(substring(v, 0, 1)), '*', 10),
-                                          '+',
-                                          calculate(toInteger(substring(v, 1, 1)), '*', 9),
-                                        ),
-                                        '+',
-                                        calculate(toInteger(substring(v, 2, 1)), '*', 8),
-                                      ),
-                                      '+',
-                                      calculate(toInteger(substring(v, 3, 1)), '*', 7),
-                                    ),
-                                    '+',
-                                    calculate(toInteger(substring(v, 4, 1)), '*', 6),
-                                  ),
-                                  '+',
-                                  calculate(toInteger(substring(v, 5, 1)), '*', 5),
-                                ),
-                                '+',
-                                calculate(toInteger(substring(v, 6, 1)), '*', 4),
-                              ),
-                              '+',
-                              calculate(toInteger(substring(v, 7, 1)), '*', 3),
-                            ),
-                            '+',
-                            calculate(toInteger(substring(v, 8, 1)), '*', 2),
-                          ),
-                          '+',
-                          toInteger(substring(v, 9, 1)),
-                        ),
-                        'mod',
-                        11,
-                      ) === 0,
+                      (
+                        toInteger(substring(v, 0, 1)) * 10 +
+                        toInteger(substring(v, 1, 1)) * 9 +
+                        toInteger(substring(v, 2, 1)) * 8 +
+                        toInteger(substring(v, 3, 1)) * 7 +
+                        toInteger(substring(v, 4, 1)) * 6 +
+                        toInteger(substring(v, 5, 1)) * 5 +
+                        toInteger(substring(v, 6, 1)) * 4 +
+                        toInteger(substring(v, 7, 1)) * 3 +
+                        toInteger(substring(v, 8, 1)) * 2 +
+                        toInteger(substring(v, 9, 1))
+                      ) % 11 === 0,
                   },
                 ],
               },
