@@ -100,7 +100,7 @@ export function parenthesised(inside: Code): Code {
 
 /** Creates `[a, b]`, with one item per line if it does not fit. */
 export function list(items: readonly Code[]): Code {
-  return Code.of({ kind: 'list', open: '[', close: ']', separator: ',', isSpaced: false, items });
+  return Code.of({ kind: 'list', open: '[', close: ']', separator: ',', isSpaced: false, items: items.map(bare) });
 }
 
 /** Creates a list of many short items, with as many on a line as fit. */
@@ -139,7 +139,15 @@ export function generic(name: Code, args: readonly Code[]): Code {
 
 /** Creates `f(a, b)`; an object or list in last place opens behind the parenthesis. */
 export function call(callee: Code, args: readonly Code[]): Code {
-  return Code.of({ kind: 'call', callee, args });
+  return Code.of({ kind: 'call', callee, args: args.map(bare) });
+}
+
+/** Returns code without parentheses that brackets around it make unnecessary. */
+function bare(item: Code): Code {
+  const { node } = item;
+  if (typeof node === 'string' || node.kind !== 'list' || node.open !== '(') return item;
+  const [only, ...others] = node.items;
+  return only && others.length === 0 && typeof only.node !== 'string' && only.node.kind === 'chain' ? only : item;
 }
 
 /** Marks a call or list that is evaluated when a module is loaded, so that bundlers may drop it if it is unused. */
@@ -147,8 +155,12 @@ export function pure(value: Code): Code {
   return typeof value.node !== 'string' && value.node.kind === 'call' ? code`/*@__PURE__*/ ${value}` : value;
 }
 
-/** Creates `(a) => value`; a condition that does not fit behind the arrow gets lines of its own. */
+/**
+ * Creates `(a) => value`; a condition that does not fit behind the arrow gets lines of its own, and an object opens
+ * behind it.
+ */
 export function arrow(parameters: Code, value: Code): Code {
+  if (isObject(value)) return sequence([Code.of(`${parameters.text} => (`), value, Code.of(')')]);
   return Code.of({ kind: 'pair', start: code`${parameters} =>`, value });
 }
 

@@ -86,8 +86,11 @@ function outside(printing: Printing): Printing {
   return { ...printing, indentation: printing.indentation - 2 };
 }
 
+/** Returns whether code is a condition, or a comparison that begins with a calculation. */
 function isCondition(node: Node): boolean {
-  return typeof node !== 'string' && node.kind === 'chain' && node.operator !== '|';
+  if (typeof node === 'string') return false;
+  if (node.kind === 'sequence') return node.parts[0] !== undefined && isCondition(node.parts[0].node);
+  return node.kind === 'chain' && node.operator !== '|';
 }
 
 function isText(node: Node): boolean {

@@ -189,16 +189,24 @@ function printIfBroken(text: unknown, { data: { page } }: HelperOptions): string
   return page.isBroken ? String(text) : '';
 }
 
-/** Prints its content on one line, or with the line breaks that it offers if that would be too long. */
+/** Prints its content on one line, or with the line breaks that it offers if less of it is beyond the line width then. */
 function printGroup(this: unknown, { fn, data }: HelperOptions): string {
   const { page } = data;
   const before = { ...page };
   const flat = fn(this, { data });
-  if (flat.split('\n').every((line) => line.length <= lineWidth)) return flat;
+  if (excessOf(flat) === 0) return flat;
+  const afterFlat = { ...page };
   Object.assign(page, before, { isBroken: true });
   const broken = fn(this, { data });
   page.isBroken = before.isBroken;
-  return broken;
+  if (excessOf(broken) < excessOf(flat)) return broken;
+  Object.assign(page, afterFlat);
+  return flat;
+}
+
+/** Number of characters beyond the line width. */
+function excessOf(text: string): number {
+  return text.split('\n').reduce((sum, line) => sum + Math.max(0, line.length - lineWidth), 0);
 }
 
 /** Prints comment lines as a doc comment, on one line if there is only one; nothing if there is none. */

@@ -10,7 +10,6 @@ import {
   object,
   packedList,
   packedObject,
-  parenthesised,
   property,
   pure,
   sequence,
@@ -57,8 +56,7 @@ export function valueCode(value: ValueExpression, types?: TypeLookup): Code {
 function arrowCode({ parameters, value }: ArrowValue, inner: (value: ValueExpression) => Code): Code {
   if (parameters.length === 0) return thunk(inner(value));
   const names = parameters.flatMap((name, index) => (index === 0 ? [ident(name)] : [code`, `, ident(name)]));
-  const body = inner(value);
-  return arrow(code`(${sequence(names)})`, value.kind === 'object' ? parenthesised(body) : body);
+  return arrow(code`(${sequence(names)})`, inner(value));
 }
 
 /** An expression that cannot be compiled is never declared. */

@@ -49,6 +49,24 @@ const rows: readonly (readonly [what: string, code: Code, want: string])[] = [
     ),
     '(\n  larkspur +\n  thistle +\n  bramble +\n  foxglove\n) % 11',
   ],
+  [
+    'no parentheses that brackets make unnecessary',
+    call(ident('f'), [
+      list([parenthesised(chain([ident('a'), ident('b')], '??'))]),
+      parenthesised(chain([ident('c'), ident('d')], '??')),
+    ]),
+    'f([a ?? b], c ?? d)',
+  ],
+  [
+    'a function of an object',
+    call(ident('make'), [arrow(code`(held)`, object([entry('larkspur', literal('blue')), entry('b', literal(1))]))]),
+    "make((held) => ({\n  larkspur: 'blue',\n  b: 1,\n}))",
+  ],
+  [
+    'a comparison that begins with a calculation, behind an arrow',
+    arrow(code`(v)`, code`${calculation(ident('larkspur'), '+', ident('thistle'))} === ${literal(1)}`),
+    '(v) =>\n  larkspur + thistle === 1',
+  ],
   ['an object that fits', object([entry('a', literal(1)), entry('b', ident('b'))]), '{ a: 1, b }'],
   [
     'an object that does not fit',

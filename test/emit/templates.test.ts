@@ -127,6 +127,12 @@ const placed: [what: string, text: string, view: object, want: string][] = [
     `f(\n  ${wide.text},\n  ${wide.text},\n);`,
   ],
   [
+    'a group on one line where its line breaks would not make it shorter',
+    '{{#group}}\na ={{line 2}}{{code b}};\n{{/group}}',
+    { b: list([literal('b'.repeat(140))]) },
+    `a = [\n  '${'b'.repeat(140)}',\n];`,
+  ],
+  [
     'code in the room that is left on its line',
     '  const {{code a}} = {{code b}};',
     { a: wide, b: list([literal('b'.repeat(20)), literal('c'.repeat(20))]) },

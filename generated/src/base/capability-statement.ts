@@ -363,7 +363,7 @@ export const capabilityStatementRules: TypeRules = /*@__PURE__*/ typeRules(capab
     {
       key: 'cpb-2',
       text: 'a capability statement has a description, software or an implementation',
-      holds: (v) => countOf((v.description ?? v._description)) + countOf(v.software) + countOf(v.implementation) > 0,
+      holds: (v) => countOf(v.description ?? v._description) + countOf(v.software) + countOf(v.implementation) > 0,
     },
     {
       key: 'cpb-1',

@@ -136,7 +136,7 @@ export const organizationRules: TypeRules = /*@__PURE__*/ typeRules(organization
     {
       key: 'org-1',
       text: 'an organisation has an identifier or a name',
-      holds: (v) => countOf(v.identifier) + countOf((v.name ?? v._name)) > 0,
+      holds: (v) => countOf(v.identifier) + countOf(v.name ?? v._name) > 0,
     },
     {
       key: 'org-3',

@@ -107,10 +107,11 @@ export const sequenceReferenceSeqRules: TypeRules = /*@__PURE__*/ typeRules(sequ
     {
       key: 'seq-6',
       text: 'a reference sequence is given in exactly one way: genome build, id, pointer or string',
-      holds: (v) => countOf((v.genomeBuild ?? v._genomeBuild)) +
-      countOf(v.referenceSeqId) +
-      countOf(v.referenceSeqPointer) +
-      countOf((v.referenceSeqString ?? v._referenceSeqString)) === 1,
+      holds: (v) =>
+        countOf(v.genomeBuild ?? v._genomeBuild) +
+        countOf(v.referenceSeqId) +
+        countOf(v.referenceSeqPointer) +
+        countOf(v.referenceSeqString ?? v._referenceSeqString) === 1,
     },
   ],
 }));

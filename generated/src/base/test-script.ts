@@ -147,7 +147,7 @@ export const testScriptTeardownActionRules: TypeRules = /*@__PURE__*/ typeRules(
         at: ['operation', 'operation'],
         holds: (v) =>
           (v.sourceId ?? v._sourceId) != null ||
-          countOf((v.targetId ?? v._targetId)) + countOf((v.url ?? v._url)) + countOf((v.params ?? v._params)) === 1 ||
+          countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
           ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code),
       },
     ],
@@ -175,26 +175,27 @@ export const testScriptTestActionRules: TypeRules = /*@__PURE__*/ typeRules(test
       at: ['operation', 'operation'],
       holds: (v) =>
         (v.sourceId ?? v._sourceId) != null ||
-        countOf((v.targetId ?? v._targetId)) + countOf((v.url ?? v._url)) + countOf((v.params ?? v._params)) === 1 ||
+        countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
         ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code),
     },
     {
       key: 'inv-6',
       text: 'a test assertion checks at most one thing, such as a content type, a path or a response code',
       at: ['assert', 'assert'],
-      holds: (v) => countOf((v.contentType ?? v._contentType)) +
-      countOf((v.expression ?? v._expression)) +
-      countOf((v.headerField ?? v._headerField)) +
-      countOf((v.minimumId ?? v._minimumId)) +
-      countOf((v.navigationLinks ?? v._navigationLinks)) +
-      countOf((v.path ?? v._path)) +
-      countOf((v.requestMethod ?? v._requestMethod)) +
-      countOf((v.resource ?? v._resource)) +
-      countOf((v.responseCode ?? v._responseCode)) +
-      countOf((v.response ?? v._response)) +
-      countOf(v.rule) +
-      countOf(v.ruleset) +
-      countOf((v.validateProfileId ?? v._validateProfileId)) <= 1,
+      holds: (v) =>
+        countOf(v.contentType ?? v._contentType) +
+        countOf(v.expression ?? v._expression) +
+        countOf(v.headerField ?? v._headerField) +
+        countOf(v.minimumId ?? v._minimumId) +
+        countOf(v.navigationLinks ?? v._navigationLinks) +
+        countOf(v.path ?? v._path) +
+        countOf(v.requestMethod ?? v._requestMethod) +
+        countOf(v.resource ?? v._resource) +
+        countOf(v.responseCode ?? v._responseCode) +
+        countOf(v.response ?? v._response) +
+        countOf(v.rule) +
+        countOf(v.ruleset) +
+        countOf(v.validateProfileId ?? v._validateProfileId) <= 1,
     },
     {
       key: 'inv-11',
@@ -277,19 +278,20 @@ export const testScriptSetupActionAssertRules: TypeRules = /*@__PURE__*/ typeRul
       {
         key: 'inv-5',
         text: 'a setup assertion checks at most one thing, such as a content type, a path or a response code',
-        holds: (v) => countOf((v.contentType ?? v._contentType)) +
-        countOf((v.expression ?? v._expression)) +
-        countOf((v.headerField ?? v._headerField)) +
-        countOf((v.minimumId ?? v._minimumId)) +
-        countOf((v.navigationLinks ?? v._navigationLinks)) +
-        countOf((v.path ?? v._path)) +
-        countOf((v.requestMethod ?? v._requestMethod)) +
-        countOf((v.resource ?? v._resource)) +
-        countOf((v.responseCode ?? v._responseCode)) +
-        countOf((v.response ?? v._response)) +
-        countOf(v.rule) +
-        countOf(v.ruleset) +
-        countOf((v.validateProfileId ?? v._validateProfileId)) <= 1,
+        holds: (v) =>
+          countOf(v.contentType ?? v._contentType) +
+          countOf(v.expression ?? v._expression) +
+          countOf(v.headerField ?? v._headerField) +
+          countOf(v.minimumId ?? v._minimumId) +
+          countOf(v.navigationLinks ?? v._navigationLinks) +
+          countOf(v.path ?? v._path) +
+          countOf(v.requestMethod ?? v._requestMethod) +
+          countOf(v.resource ?? v._resource) +
+          countOf(v.responseCode ?? v._responseCode) +
+          countOf(v.response ?? v._response) +
+          countOf(v.rule) +
+          countOf(v.ruleset) +
+          countOf(v.validateProfileId ?? v._validateProfileId) <= 1,
       },
       {
         key: 'inv-10',
@@ -337,7 +339,7 @@ export const testScriptSetupActionOperationRules: TypeRules = /*@__PURE__*/ type
         text: 'a setup operation has a source id or just one of target id, URL and params, unless its type needs none',
         holds: (v) =>
           (v.sourceId ?? v._sourceId) != null ||
-          countOf((v.targetId ?? v._targetId)) + countOf((v.url ?? v._url)) + countOf((v.params ?? v._params)) === 1 ||
+          countOf(v.targetId ?? v._targetId) + countOf(v.url ?? v._url) + countOf(v.params ?? v._params) === 1 ||
           ['capabilities', 'search', 'transaction', 'history'].includes(v.type?.code),
       },
     ],

@@ -141,8 +141,7 @@ export const amendAppointment: Amender<AppointmentInput, Appointment> = /*@__PUR
 );
 
 /** @internal What the profile adds to an Appointment. */
-export const appointmentAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const appointmentAdditions: Additions = /*@__PURE__*/ additions(
   appointmentElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1',
   () => ({

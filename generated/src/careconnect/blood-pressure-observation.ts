@@ -1130,8 +1130,7 @@ export const amendBloodPressureObservation: Amender<BloodPressureObservationInpu
   /*@__PURE__*/ amender('BloodPressureObservation', bloodPressureObservationShape);
 
 /** @internal What the profile adds to an Observation. */
-export const bloodPressureObservationAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const bloodPressureObservationAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-BloodPressure-Observation-1',
   () => ({

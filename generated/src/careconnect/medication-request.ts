@@ -675,8 +675,7 @@ export const amendMedicationRequest: Amender<MedicationRequestInput, MedicationR
 );
 
 /** @internal What the profile adds to a MedicationRequest. */
-export const medicationRequestAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const medicationRequestAdditions: Additions = /*@__PURE__*/ additions(
   medicationRequestElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
   () => ({

@@ -449,8 +449,7 @@ export const amendMedicationStatement: Amender<MedicationStatementInput, Medicat
 );
 
 /** @internal What the profile adds to a MedicationStatement. */
-export const medicationStatementAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const medicationStatementAdditions: Additions = /*@__PURE__*/ additions(
   medicationStatementElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
   () => ({

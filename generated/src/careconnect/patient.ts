@@ -520,8 +520,7 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
 /** @internal What the profile adds to a Patient. */
-export const patientAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const patientAdditions: Additions = /*@__PURE__*/ additions(
   patientElements,
   'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
   () => ({

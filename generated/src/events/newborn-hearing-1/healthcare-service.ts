@@ -70,8 +70,7 @@ export const amendHealthcareService: Amender<HealthcareServiceInput, HealthcareS
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const healthcareServiceAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const healthcareServiceAdditions: Additions = /*@__PURE__*/ additions(
   healthcareServiceElements,
   'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-HealthcareService',
   () => ({

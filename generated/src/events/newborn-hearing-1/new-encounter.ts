@@ -104,8 +104,7 @@ export const amendNewEncounter: Amender<NewEncounterInput, NewEncounter> = /*@__
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const newEncounterAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const newEncounterAdditions: Additions = /*@__PURE__*/ additions(
   encounterElements,
   'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-NewEncounter',
   () => ({

@@ -106,8 +106,7 @@ export const amendObservation: Amender<ObservationInput, Observation> = /*@__PUR
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const observationAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const observationAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Observation',
   () => ({

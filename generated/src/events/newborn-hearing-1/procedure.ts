@@ -62,8 +62,7 @@ export const procedure: Builder<ProcedureInput, Procedure> = /*@__PURE__*/ build
 export const amendProcedure: Amender<ProcedureInput, Procedure> = /*@__PURE__*/ amender('Procedure', procedureShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const procedureAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const procedureAdditions: Additions = /*@__PURE__*/ additions(
   procedureElements,
   'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-Procedure',
   () => ({

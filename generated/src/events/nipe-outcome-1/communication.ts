@@ -135,8 +135,7 @@ export const amendCommunication: Amender<CommunicationInput, Communication> = /*
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const communicationAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const communicationAdditions: Additions = /*@__PURE__*/ additions(
   communicationElements,
   'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-Communication',
   () => ({

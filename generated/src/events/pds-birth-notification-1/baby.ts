@@ -316,8 +316,7 @@ export const baby: Builder<BabyInput, Baby> = /*@__PURE__*/ builder('Baby', baby
 export const amendBaby: Amender<BabyInput, Baby> = /*@__PURE__*/ amender('Baby', babyShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const babyAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const babyAdditions: Additions = /*@__PURE__*/ additions(
   patientElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Baby',
   () => ({

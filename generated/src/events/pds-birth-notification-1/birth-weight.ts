@@ -230,8 +230,7 @@ export const amendBirthWeight: Amender<BirthWeightInput, BirthWeight> = /*@__PUR
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const birthWeightAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const birthWeightAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-BirthWeight',
   () => ({

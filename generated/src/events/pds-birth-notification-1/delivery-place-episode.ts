@@ -123,8 +123,7 @@ export const amendDeliveryPlaceEpisode: Amender<DeliveryPlaceEpisodeInput, Deliv
   /*@__PURE__*/ amender('DeliveryPlaceEpisode', deliveryPlaceEpisodeShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const deliveryPlaceEpisodeAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const deliveryPlaceEpisodeAdditions: Additions = /*@__PURE__*/ additions(
   episodeOfCareElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-DeliveryPlaceEpisode',
   () => ({

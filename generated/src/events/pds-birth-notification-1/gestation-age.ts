@@ -143,8 +143,7 @@ export const amendGestationAge: Amender<GestationAgeInput, GestationAge> = /*@__
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const gestationAgeAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const gestationAgeAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-GestationAge',
   () => ({

@@ -322,8 +322,7 @@ export const mother: Builder<MotherInput, Mother> = /*@__PURE__*/ builder('Mothe
 export const amendMother: Amender<MotherInput, Mother> = /*@__PURE__*/ amender('Mother', motherShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const motherAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const motherAdditions: Additions = /*@__PURE__*/ additions(
   patientElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-Mother',
   () => ({

@@ -147,8 +147,7 @@ export const amendNumberOfBirths: Amender<NumberOfBirthsInput, NumberOfBirths> =
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const numberOfBirthsAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const numberOfBirthsAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NumberOfBirths',
   () => ({

@@ -134,8 +134,7 @@ export const amendPartnerChildHealthOrganisationEpisode: Amender<
 > = /*@__PURE__*/ amender('PartnerChildHealthOrganisationEpisode', partnerChildHealthOrganisationEpisodeShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const partnerChildHealthOrganisationEpisodeAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const partnerChildHealthOrganisationEpisodeAdditions: Additions = /*@__PURE__*/ additions(
   episodeOfCareElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-PartnerChildHealthOrganisationEpisode',
   () => ({

@@ -128,8 +128,7 @@ export const amendRegisteringAuthorityEpisode: Amender<RegisteringAuthorityEpiso
   /*@__PURE__*/ amender('RegisteringAuthorityEpisode', registeringAuthorityEpisodeShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const registeringAuthorityEpisodeAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const registeringAuthorityEpisodeAdditions: Additions = /*@__PURE__*/ additions(
   episodeOfCareElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-RegisteringAuthorityEpisode',
   () => ({

@@ -140,8 +140,7 @@ export const amendResponsibleChildHealthOrganisationEpisode: Amender<
 > = /*@__PURE__*/ amender('ResponsibleChildHealthOrganisationEpisode', responsibleChildHealthOrganisationEpisodeShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const responsibleChildHealthOrganisationEpisodeAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const responsibleChildHealthOrganisationEpisodeAdditions: Additions = /*@__PURE__*/ additions(
   episodeOfCareElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-ResponsibleChildHealthOrganisationEpisode',
   () => ({

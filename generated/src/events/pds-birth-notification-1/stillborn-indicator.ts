@@ -201,8 +201,7 @@ export const amendStillbornIndicator: Amender<StillbornIndicatorInput, Stillborn
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const stillbornIndicatorAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const stillbornIndicatorAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-StillbornIndicator',
   () => ({

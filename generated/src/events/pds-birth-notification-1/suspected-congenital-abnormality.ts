@@ -218,8 +218,7 @@ export const amendSuspectedCongenitalAbnormality: Amender<
 > = /*@__PURE__*/ amender('SuspectedCongenitalAbnormality', suspectedCongenitalAbnormalityShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const suspectedCongenitalAbnormalityAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const suspectedCongenitalAbnormalityAdditions: Additions = /*@__PURE__*/ additions(
   observationElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-SuspectedCongenitalAbnormality',
   () => ({

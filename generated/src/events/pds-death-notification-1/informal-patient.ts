@@ -307,8 +307,7 @@ export const amendInformalPatient: Amender<InformalPatientInput, InformalPatient
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const informalPatientAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const informalPatientAdditions: Additions = /*@__PURE__*/ additions(
   patientElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-death-notification-1-InformalPatient',
   () => ({

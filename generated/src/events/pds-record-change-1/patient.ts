@@ -126,8 +126,7 @@ export const patient: Builder<PatientInput, Patient> = /*@__PURE__*/ builder('Pa
 export const amendPatient: Amender<PatientInput, Patient> = /*@__PURE__*/ amender('Patient', patientShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const patientAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const patientAdditions: Additions = /*@__PURE__*/ additions(
   patientElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-Patient',
   () => ({

@@ -106,8 +106,7 @@ export const amendEpisodeOfCare: Amender<EpisodeOfCareInput, EpisodeOfCare> = /*
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const episodeOfCareAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const episodeOfCareAdditions: Additions = /*@__PURE__*/ additions(
   episodeOfCareElements,
   'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-EpisodeOfCare',
   () => ({

@@ -63,9 +63,7 @@ export function healthcareServiceOf(owner: unknown): unknown {
 }
 
 /** The vaccination. Slice `Bundle.entry:immunization`, 1..1. The slice, or undefined if it is absent. */
-export function immunizationOf(
-  owner: Bundle,
-):
+export function immunizationOf(owner: Bundle):
   | VaccinationsDeleteMessageImmunization | VaccinationsNewMessageImmunization | VaccinationsUpdateMessageImmunization | undefined;
 export function immunizationOf(owner: unknown): unknown {
   return readSlice(owner, [

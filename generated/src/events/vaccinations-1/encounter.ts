@@ -132,8 +132,7 @@ export const encounter: Builder<EncounterInput, Encounter> = /*@__PURE__*/ build
 export const amendEncounter: Amender<EncounterInput, Encounter> = /*@__PURE__*/ amender('Encounter', encounterShape);
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const encounterAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const encounterAdditions: Additions = /*@__PURE__*/ additions(
   encounterElements,
   'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-Encounter',
   () => ({

@@ -204,8 +204,7 @@ export const amendImmunization: Amender<ImmunizationInput, Immunization> = /*@__
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const immunizationAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const immunizationAdditions: Additions = /*@__PURE__*/ additions(
   immunizationElements,
   'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-Immunization',
   () => ({

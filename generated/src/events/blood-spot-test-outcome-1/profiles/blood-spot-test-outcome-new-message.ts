@@ -159,103 +159,100 @@ export interface BloodSpotTestOutcomeNewMessage extends Bundle, OfKind<'new'> {
 export const bloodSpotTestOutcomeNewMessageAdditionsWith: AdditionsWith<
   | 'header' | 'encounter' | 'organization' | 'patient' | 'healthcareService' | 'location' | 'diagnosticReport'
   | 'procedures' | 'communication'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/blood-spot-test-outcome-1-NewMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'bst-43',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'bst-44',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'encounter',
-                is: 'Encounter',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.encounter } } },
-              },
-              {
-                name: 'organization',
-                is: 'Organization',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.organization } } },
-              },
-              {
-                name: 'patient',
-                is: 'Patient',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.patient } } },
-              },
-              {
-                name: 'healthcareService',
-                is: 'HealthcareService',
-                max: 1,
-                inside: { elements: { resource: { follows: held.healthcareService } } },
-              },
-              {
-                name: 'location',
-                is: 'Location',
-                max: 1,
-                inside: { elements: { resource: { follows: held.location } } },
-              },
-              {
-                name: 'diagnosticReport',
-                is: 'DiagnosticReport',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.diagnosticReport } } },
-              },
-              {
-                name: 'procedures',
-                is: 'Procedure',
-                max: 11,
-                inside: { elements: { resource: { follows: held.procedures } } },
-              },
-              {
-                name: 'communication',
-                is: 'Communication',
-                max: 1,
-                inside: { elements: { resource: { follows: held.communication } } },
-              },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'bst-43',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'bst-44',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'encounter',
+              is: 'Encounter',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.encounter } } },
+            },
+            {
+              name: 'organization',
+              is: 'Organization',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.organization } } },
+            },
+            {
+              name: 'patient',
+              is: 'Patient',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.patient } } },
+            },
+            {
+              name: 'healthcareService',
+              is: 'HealthcareService',
+              max: 1,
+              inside: { elements: { resource: { follows: held.healthcareService } } },
+            },
+            {
+              name: 'location',
+              is: 'Location',
+              max: 1,
+              inside: { elements: { resource: { follows: held.location } } },
+            },
+            {
+              name: 'diagnosticReport',
+              is: 'DiagnosticReport',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.diagnosticReport } } },
+            },
+            {
+              name: 'procedures',
+              is: 'Procedure',
+              max: 11,
+              inside: { elements: { resource: { follows: held.procedures } } },
+            },
+            {
+              name: 'communication',
+              is: 'Communication',
+              max: 1,
+              inside: { elements: { resource: { follows: held.communication } } },
+            },
+          ],
         },
       },
-    }
-  ),
+    },
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

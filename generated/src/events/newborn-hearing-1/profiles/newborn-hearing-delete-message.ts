@@ -181,217 +181,214 @@ export interface NewbornHearingDeleteMessage extends Bundle, OfKind<'delete'> {
 export const newbornHearingDeleteMessageAdditionsWith: AdditionsWith<
   | 'header' | 'encounter' | 'organization' | 'patient' | 'location' | 'practitioner' | 'practitionerRole'
   | 'healthcareService' | 'procedures' | 'observation' | 'communication'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/newborn-hearing-1-DeleteMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'hear-37',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'hear-38',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'encounter',
-                is: 'Encounter',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.encounter } } },
-              },
-              {
-                name: 'organization',
-                is: 'Organization',
-                max: 1,
-                inside: { elements: { resource: { follows: held.organization } } },
-              },
-              { name: 'patient', is: 'Patient', max: 1, inside: { elements: { resource: { follows: held.patient } } } },
-              {
-                name: 'location',
-                is: 'Location',
-                max: 1,
-                inside: { elements: { resource: { follows: held.location } } },
-              },
-              {
-                name: 'practitioner',
-                is: 'Practitioner',
-                max: 1,
-                inside: { elements: { resource: { follows: held.practitioner } } },
-              },
-              {
-                name: 'practitionerRole',
-                is: 'PractitionerRole',
-                max: 1,
-                inside: { elements: { resource: { follows: held.practitionerRole } } },
-              },
-              {
-                name: 'healthcareService',
-                is: 'HealthcareService',
-                max: 1,
-                inside: { elements: { resource: { follows: held.healthcareService } } },
-              },
-              {
-                name: 'procedures',
-                is: 'Procedure',
-                max: 6,
-                inside: { elements: { resource: { follows: held.procedures } } },
-              },
-              {
-                name: 'observation',
-                is: 'Observation',
-                max: 1,
-                inside: { elements: { resource: { follows: held.observation } } },
-              },
-              {
-                name: 'communication',
-                is: 'Communication',
-                max: 1,
-                inside: { elements: { resource: { follows: held.communication } } },
-              },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'hear-37',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'hear-38',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'encounter',
+              is: 'Encounter',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.encounter } } },
+            },
+            {
+              name: 'organization',
+              is: 'Organization',
+              max: 1,
+              inside: { elements: { resource: { follows: held.organization } } },
+            },
+            { name: 'patient', is: 'Patient', max: 1, inside: { elements: { resource: { follows: held.patient } } } },
+            {
+              name: 'location',
+              is: 'Location',
+              max: 1,
+              inside: { elements: { resource: { follows: held.location } } },
+            },
+            {
+              name: 'practitioner',
+              is: 'Practitioner',
+              max: 1,
+              inside: { elements: { resource: { follows: held.practitioner } } },
+            },
+            {
+              name: 'practitionerRole',
+              is: 'PractitionerRole',
+              max: 1,
+              inside: { elements: { resource: { follows: held.practitionerRole } } },
+            },
+            {
+              name: 'healthcareService',
+              is: 'HealthcareService',
+              max: 1,
+              inside: { elements: { resource: { follows: held.healthcareService } } },
+            },
+            {
+              name: 'procedures',
+              is: 'Procedure',
+              max: 6,
+              inside: { elements: { resource: { follows: held.procedures } } },
+            },
+            {
+              name: 'observation',
+              is: 'Observation',
+              max: 1,
+              inside: { elements: { resource: { follows: held.observation } } },
+            },
+            {
+              name: 'communication',
+              is: 'Communication',
+              max: 1,
+              inside: { elements: { resource: { follows: held.communication } } },
+            },
+          ],
         },
       },
-      invariants: [
-        {
-          key: 'hear-21',
-          text: 'Only one ear has a result of the AABR test. Send both.',
-          severity: 'warning',
-          holds: (v) => some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Procedure') === true &&
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-              some(
-                a.resource?.outcome?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '1085431000000105' || b.code === '1085461000000100'),
-              ),
-          ) === some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'Procedure') === true &&
-              some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
-              some(
-                a.resource?.outcome?.coding,
-                (b) =>
-                  b.system === 'http://snomed.info/sct' &&
-                  (b.code === '1085451000000103' || b.code === '1085471000000107'),
-              ),
-          ),
-        },
-        {
-          key: 'hear-22',
-          text: 'The ears do not have the same number of AOAE tests. Send both ears of each test.',
-          severity: 'warning',
-          holds: (v) => countOf(
-            select(
-              v.entry,
-              (a) => (
-                a.resource != null
-                  ? (
-                    isResource(a.resource, 'Procedure') === true
-                      ? (
-                        some(
-                          a.resource?.code?.coding,
-                          (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
-                        ) &&
-                        some(
-                          a.resource?.outcome?.coding,
-                          (b) =>
-                            b.system === 'http://snomed.info/sct' &&
-                            (b.code === '1085491000000106' || b.code === '1085511000000103'),
-                        )
-                          ? a.resource
-                          : undefined
-                      )
-                      : undefined
-                  )
-                  : undefined
-              ),
+    },
+    invariants: [
+      {
+        key: 'hear-21',
+        text: 'Only one ear has a result of the AABR test. Send both.',
+        severity: 'warning',
+        holds: (v) => some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Procedure') === true &&
+            some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
+            some(
+              a.resource?.outcome?.coding,
+              (b) =>
+                b.system === 'http://snomed.info/sct' &&
+                (b.code === '1085431000000105' || b.code === '1085461000000100'),
             ),
-          ) === countOf(
-            select(
-              v.entry,
-              (a) => (
-                a.resource != null
-                  ? (
-                    isResource(a.resource, 'Procedure') === true
-                      ? (
-                        some(
-                          a.resource?.code?.coding,
-                          (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
-                        ) &&
-                        some(
-                          a.resource?.outcome?.coding,
-                          (b) =>
-                            b.system === 'http://snomed.info/sct' &&
-                            (b.code === '1085501000000100' || b.code === '1085521000000109'),
-                        )
-                          ? a.resource
-                          : undefined
+        ) === some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'Procedure') === true &&
+            some(a.resource?.code?.coding, (b) => b.system === 'http://snomed.info/sct' && b.code === '413083006') &&
+            some(
+              a.resource?.outcome?.coding,
+              (b) =>
+                b.system === 'http://snomed.info/sct' &&
+                (b.code === '1085451000000103' || b.code === '1085471000000107'),
+            ),
+        ),
+      },
+      {
+        key: 'hear-22',
+        text: 'The ears do not have the same number of AOAE tests. Send both ears of each test.',
+        severity: 'warning',
+        holds: (v) => countOf(
+          select(
+            v.entry,
+            (a) => (
+              a.resource != null
+                ? (
+                  isResource(a.resource, 'Procedure') === true
+                    ? (
+                      some(
+                        a.resource?.code?.coding,
+                        (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
+                      ) &&
+                      some(
+                        a.resource?.outcome?.coding,
+                        (b) =>
+                          b.system === 'http://snomed.info/sct' &&
+                          (b.code === '1085491000000106' || b.code === '1085511000000103'),
                       )
-                      : undefined
-                  )
-                  : undefined
-              ),
+                        ? a.resource
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
             ),
           ),
-        },
-        {
-          key: 'hear-23',
-          text:
-            'A hearing test or the summary does not name who did it, although the message has a Practitioner. Point to that entry.',
-          severity: 'warning',
-          holds: (v) =>
-            !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
-            (
-              !some(
-                v.entry,
-                (a) =>
-                  a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
-              ) &&
-              !some(
-                v.entry,
-                (a) =>
-                  a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
-              )
+        ) === countOf(
+          select(
+            v.entry,
+            (a) => (
+              a.resource != null
+                ? (
+                  isResource(a.resource, 'Procedure') === true
+                    ? (
+                      some(
+                        a.resource?.code?.coding,
+                        (b) => b.system === 'http://snomed.info/sct' && b.code === '446077009',
+                      ) &&
+                      some(
+                        a.resource?.outcome?.coding,
+                        (b) =>
+                          b.system === 'http://snomed.info/sct' &&
+                          (b.code === '1085501000000100' || b.code === '1085521000000109'),
+                      )
+                        ? a.resource
+                        : undefined
+                    )
+                    : undefined
+                )
+                : undefined
             ),
-        },
-      ],
-    }
-  ),
+          ),
+        ),
+      },
+      {
+        key: 'hear-23',
+        text:
+          'A hearing test or the summary does not name who did it, although the message has a Practitioner. Point to that entry.',
+        severity: 'warning',
+        holds: (v) =>
+          !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
+          (
+            !some(
+              v.entry,
+              (a) =>
+                a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
+            ) &&
+            !some(
+              v.entry,
+              (a) =>
+                a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
+            )
+          ),
+      },
+    ],
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

@@ -186,129 +186,126 @@ export interface NipeOutcomeDeleteMessage extends Bundle, OfKind<'delete'> {
 export const nipeOutcomeDeleteMessageAdditionsWith: AdditionsWith<
   | 'header' | 'encounter' | 'organization' | 'patient' | 'healthcareService' | 'location' | 'practitioner'
   | 'practitionerRole' | 'procedures' | 'observation' | 'communication'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/nipe-outcome-1-DeleteMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'nipe-34',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'nipe-35',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'encounter',
-                is: 'Encounter',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.encounter } } },
-              },
-              {
-                name: 'organization',
-                is: 'Organization',
-                max: 1,
-                inside: { elements: { resource: { follows: held.organization } } },
-              },
-              { name: 'patient', is: 'Patient', max: 1, inside: { elements: { resource: { follows: held.patient } } } },
-              {
-                name: 'healthcareService',
-                is: 'HealthcareService',
-                max: 1,
-                inside: { elements: { resource: { follows: held.healthcareService } } },
-              },
-              {
-                name: 'location',
-                is: 'Location',
-                max: 1,
-                inside: { elements: { resource: { follows: held.location } } },
-              },
-              {
-                name: 'practitioner',
-                is: 'Practitioner',
-                max: 1,
-                inside: { elements: { resource: { follows: held.practitioner } } },
-              },
-              {
-                name: 'practitionerRole',
-                is: 'PractitionerRole',
-                max: 1,
-                inside: { elements: { resource: { follows: held.practitionerRole } } },
-              },
-              {
-                name: 'procedures',
-                is: 'Procedure',
-                max: 4,
-                inside: { elements: { resource: { follows: held.procedures } } },
-              },
-              {
-                name: 'observation',
-                is: 'Observation',
-                max: 1,
-                inside: { elements: { resource: { follows: held.observation } } },
-              },
-              {
-                name: 'communication',
-                is: 'Communication',
-                max: 1,
-                inside: { elements: { resource: { follows: held.communication } } },
-              },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'nipe-34',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'nipe-35',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'encounter',
+              is: 'Encounter',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.encounter } } },
+            },
+            {
+              name: 'organization',
+              is: 'Organization',
+              max: 1,
+              inside: { elements: { resource: { follows: held.organization } } },
+            },
+            { name: 'patient', is: 'Patient', max: 1, inside: { elements: { resource: { follows: held.patient } } } },
+            {
+              name: 'healthcareService',
+              is: 'HealthcareService',
+              max: 1,
+              inside: { elements: { resource: { follows: held.healthcareService } } },
+            },
+            {
+              name: 'location',
+              is: 'Location',
+              max: 1,
+              inside: { elements: { resource: { follows: held.location } } },
+            },
+            {
+              name: 'practitioner',
+              is: 'Practitioner',
+              max: 1,
+              inside: { elements: { resource: { follows: held.practitioner } } },
+            },
+            {
+              name: 'practitionerRole',
+              is: 'PractitionerRole',
+              max: 1,
+              inside: { elements: { resource: { follows: held.practitionerRole } } },
+            },
+            {
+              name: 'procedures',
+              is: 'Procedure',
+              max: 4,
+              inside: { elements: { resource: { follows: held.procedures } } },
+            },
+            {
+              name: 'observation',
+              is: 'Observation',
+              max: 1,
+              inside: { elements: { resource: { follows: held.observation } } },
+            },
+            {
+              name: 'communication',
+              is: 'Communication',
+              max: 1,
+              inside: { elements: { resource: { follows: held.communication } } },
+            },
+          ],
         },
       },
-      invariants: [
-        {
-          key: 'nipe-20',
-          text:
-            'An examination or the BCG observation does not name who made it, although the message has a Practitioner. Point to that entry.',
-          severity: 'warning',
-          holds: (v) =>
-            !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
-            (
-              !some(
-                v.entry,
-                (a) =>
-                  a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
-              ) &&
-              !some(
-                v.entry,
-                (a) =>
-                  a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
-              )
-            ),
-        },
-      ],
-    }
-  ),
+    },
+    invariants: [
+      {
+        key: 'nipe-20',
+        text:
+          'An examination or the BCG observation does not name who made it, although the message has a Practitioner. Point to that entry.',
+        severity: 'warning',
+        holds: (v) =>
+          !some(v.entry, (a) => a.resource != null && isResource(a.resource, 'Practitioner') === true) ||
+          (
+            !some(
+              v.entry,
+              (a) =>
+                a.resource != null && isResource(a.resource, 'Procedure') === true && a.resource?.performer == null,
+            ) &&
+            !some(
+              v.entry,
+              (a) =>
+                a.resource != null && isResource(a.resource, 'Observation') === true && a.resource?.performer == null,
+            )
+          ),
+      },
+    ],
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

@@ -161,268 +161,262 @@ export interface PdsBirthNotificationNewMessage extends Bundle, OfKind<'new'> {
 export const pdsBirthNotificationNewMessageAdditionsWith: AdditionsWith<
   | 'header' | 'communication' | 'patients' | 'relatedPerson' | 'practitioner' | 'observations' | 'episodesOfCare'
   | 'organizations' | 'healthcareService'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-birth-notification-1-NewMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'birth-67',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'birth-68',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'communication',
-                is: 'Communication',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.communication } } },
-              },
-              { name: 'patients', is: 'Patient', inside: { elements: { resource: { follows: held.patients } } } },
-              {
-                name: 'relatedPerson',
-                is: 'RelatedPerson',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.relatedPerson } } },
-              },
-              {
-                name: 'practitioner',
-                is: 'Practitioner',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.practitioner } } },
-              },
-              {
-                name: 'observations',
-                is: 'Observation',
-                inside: { elements: { resource: { follows: held.observations } } },
-              },
-              {
-                name: 'episodesOfCare',
-                is: 'EpisodeOfCare',
-                inside: { elements: { resource: { follows: held.episodesOfCare } } },
-              },
-              {
-                name: 'organizations',
-                is: 'Organization',
-                inside: { elements: { resource: { follows: held.organizations } } },
-              },
-              {
-                name: 'healthcareService',
-                is: 'HealthcareService',
-                max: 1,
-                inside: { elements: { resource: { follows: held.healthcareService } } },
-              },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'birth-67',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'birth-68',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'communication',
+              is: 'Communication',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.communication } } },
+            },
+            { name: 'patients', is: 'Patient', inside: { elements: { resource: { follows: held.patients } } } },
+            {
+              name: 'relatedPerson',
+              is: 'RelatedPerson',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.relatedPerson } } },
+            },
+            {
+              name: 'practitioner',
+              is: 'Practitioner',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.practitioner } } },
+            },
+            {
+              name: 'observations',
+              is: 'Observation',
+              inside: { elements: { resource: { follows: held.observations } } },
+            },
+            {
+              name: 'episodesOfCare',
+              is: 'EpisodeOfCare',
+              inside: { elements: { resource: { follows: held.episodesOfCare } } },
+            },
+            {
+              name: 'organizations',
+              is: 'Organization',
+              inside: { elements: { resource: { follows: held.organizations } } },
+            },
+            {
+              name: 'healthcareService',
+              is: 'HealthcareService',
+              max: 1,
+              inside: { elements: { resource: { follows: held.healthcareService } } },
+            },
+          ],
         },
       },
-      invariants: [
-        {
-          key: 'birth-26',
-          text:
-            'Mother and baby are the same Patient entry. The notice is about the mother; the RelatedPerson points to the baby.',
-          holds: (v) =>
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Communication') === true &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-            ) ||
-            some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Communication') === true &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-                !some(
-                  v.entry,
-                  (b) =>
-                    b.resource != null &&
-                    isResource(b.resource, 'RelatedPerson') === true &&
-                    (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                    a.resource?.subject?.reference != null &&
-                    a.resource?.subject?.reference === b.resource?.patient?.reference,
-                ),
-            ),
-        },
-        {
-          key: 'birth-27',
-          text:
-            'The number of births is observed of somebody other than the mother. Point the subject of that observation to her.',
-          holds: (v) =>
-            some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Observation') === true &&
-                some(
-                  a.resource?.code?.coding,
-                  (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
-                ) &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-            ) &&
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Observation') === true &&
-                some(
-                  a.resource?.code?.coding,
-                  (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
-                ) &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-                !some(
-                  v.entry,
-                  (b) =>
-                    b.resource != null &&
-                    isResource(b.resource, 'Communication') === true &&
-                    (b.resource?.subject?.reference ?? b.resource?.subject?._reference) != null &&
-                    a.resource?.subject?.reference != null &&
-                    a.resource?.subject?.reference === b.resource?.subject?.reference,
-                ),
-            ),
-        },
-        {
-          key: 'birth-28',
-          text:
-            'Birth weight, gestation, stillbirth or abnormality is observed of somebody other than the baby. Point the subjects of these observations to the baby.',
-          holds: (v) =>
-            some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Observation') === true &&
-                some(
-                  a.resource?.code?.coding,
-                  (b) =>
-                    b.system === 'http://snomed.info/sct' &&
-                    (
-                      b.code === '364589006' ||
-                      b.code === '412726003' ||
-                      b.code === '237364002' ||
-                      b.code === '1097291000000101'
-                    ),
-                ) &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
-            ) &&
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'Observation') === true &&
-                some(
-                  a.resource?.code?.coding,
-                  (b) =>
-                    b.system === 'http://snomed.info/sct' &&
-                    (
-                      b.code === '364589006' ||
-                      b.code === '412726003' ||
-                      b.code === '237364002' ||
-                      b.code === '1097291000000101'
-                    ),
-                ) &&
-                (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
-                !some(
-                  v.entry,
-                  (b) =>
-                    b.resource != null &&
-                    isResource(b.resource, 'RelatedPerson') === true &&
-                    (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                    a.resource?.subject?.reference != null &&
-                    a.resource?.subject?.reference === b.resource?.patient?.reference,
-                ),
-            ),
-        },
-        {
-          key: 'birth-29',
-          text: 'An episode is about somebody other than the baby. Point its patient to the baby.',
-          severity: 'warning',
-          holds: (v) =>
-            some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'EpisodeOfCare') === true &&
-                (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null,
-            ) &&
-            !some(
-              v.entry,
-              (a) =>
-                a.resource != null &&
-                isResource(a.resource, 'EpisodeOfCare') === true &&
-                (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null &&
-                !some(
-                  v.entry,
-                  (b) =>
-                    b.resource != null &&
-                    isResource(b.resource, 'RelatedPerson') === true &&
-                    (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
-                    a.resource?.patient?.reference != null &&
-                    a.resource?.patient?.reference === b.resource?.patient?.reference,
-                ),
-            ),
-        },
-        {
-          key: 'birth-30',
-          text:
-            'The header does not name the Practitioner of this message as the one who entered it. Point MessageHeader.enterer to that entry.',
-          severity: 'warning',
-          holds: (v) =>
-            some(
-              v.entry,
-              (a) => isResource(a.resource, 'Practitioner') === true && (a.fullUrl ?? a._fullUrl) != null,
-            ) &&
-            !some(
-              v.entry,
-              (a) =>
-                isResource(a.resource, 'Practitioner') === true &&
-                (a.fullUrl ?? a._fullUrl) != null &&
-                !some(
-                  v.entry,
-                  (b) =>
-                    b.resource != null &&
-                    isResource(b.resource, 'MessageHeader') === true &&
-                    (b.resource?.enterer?.reference ?? b.resource?.enterer?._reference) != null &&
-                    a.fullUrl != null &&
-                    a.fullUrl === b.resource?.enterer?.reference,
-                ),
-            ),
-        },
-      ],
-    }
-  ),
+    },
+    invariants: [
+      {
+        key: 'birth-26',
+        text:
+          'Mother and baby are the same Patient entry. The notice is about the mother; the RelatedPerson points to the baby.',
+        holds: (v) =>
+          !some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Communication') === true &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+          ) ||
+          some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Communication') === true &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
+              !some(
+                v.entry,
+                (b) =>
+                  b.resource != null &&
+                  isResource(b.resource, 'RelatedPerson') === true &&
+                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+                  a.resource?.subject?.reference != null &&
+                  a.resource?.subject?.reference === b.resource?.patient?.reference,
+              ),
+          ),
+      },
+      {
+        key: 'birth-27',
+        text:
+          'The number of births is observed of somebody other than the mother. Point the subject of that observation to her.',
+        holds: (v) =>
+          some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Observation') === true &&
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
+              ) &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+          ) &&
+          !some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Observation') === true &&
+              some(
+                a.resource?.code?.coding,
+                (b) => b.system === 'http://snomed.info/sct' && b.code === '382341000000101',
+              ) &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
+              !some(
+                v.entry,
+                (b) =>
+                  b.resource != null &&
+                  isResource(b.resource, 'Communication') === true &&
+                  (b.resource?.subject?.reference ?? b.resource?.subject?._reference) != null &&
+                  a.resource?.subject?.reference != null &&
+                  a.resource?.subject?.reference === b.resource?.subject?.reference,
+              ),
+          ),
+      },
+      {
+        key: 'birth-28',
+        text:
+          'Birth weight, gestation, stillbirth or abnormality is observed of somebody other than the baby. Point the subjects of these observations to the baby.',
+        holds: (v) =>
+          some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Observation') === true &&
+              some(
+                a.resource?.code?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (
+                    b.code === '364589006' ||
+                    b.code === '412726003' ||
+                    b.code === '237364002' ||
+                    b.code === '1097291000000101'
+                  ),
+              ) &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null,
+          ) &&
+          !some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'Observation') === true &&
+              some(
+                a.resource?.code?.coding,
+                (b) =>
+                  b.system === 'http://snomed.info/sct' &&
+                  (
+                    b.code === '364589006' ||
+                    b.code === '412726003' ||
+                    b.code === '237364002' ||
+                    b.code === '1097291000000101'
+                  ),
+              ) &&
+              (a.resource?.subject?.reference ?? a.resource?.subject?._reference) != null &&
+              !some(
+                v.entry,
+                (b) =>
+                  b.resource != null &&
+                  isResource(b.resource, 'RelatedPerson') === true &&
+                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+                  a.resource?.subject?.reference != null &&
+                  a.resource?.subject?.reference === b.resource?.patient?.reference,
+              ),
+          ),
+      },
+      {
+        key: 'birth-29',
+        text: 'An episode is about somebody other than the baby. Point its patient to the baby.',
+        severity: 'warning',
+        holds: (v) =>
+          some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'EpisodeOfCare') === true &&
+              (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null,
+          ) &&
+          !some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'EpisodeOfCare') === true &&
+              (a.resource?.patient?.reference ?? a.resource?.patient?._reference) != null &&
+              !some(
+                v.entry,
+                (b) =>
+                  b.resource != null &&
+                  isResource(b.resource, 'RelatedPerson') === true &&
+                  (b.resource?.patient?.reference ?? b.resource?.patient?._reference) != null &&
+                  a.resource?.patient?.reference != null &&
+                  a.resource?.patient?.reference === b.resource?.patient?.reference,
+              ),
+          ),
+      },
+      {
+        key: 'birth-30',
+        text:
+          'The header does not name the Practitioner of this message as the one who entered it. Point MessageHeader.enterer to that entry.',
+        severity: 'warning',
+        holds: (v) =>
+          some(v.entry, (a) => isResource(a.resource, 'Practitioner') === true && (a.fullUrl ?? a._fullUrl) != null) &&
+          !some(
+            v.entry,
+            (a) =>
+              isResource(a.resource, 'Practitioner') === true &&
+              (a.fullUrl ?? a._fullUrl) != null &&
+              !some(
+                v.entry,
+                (b) =>
+                  b.resource != null &&
+                  isResource(b.resource, 'MessageHeader') === true &&
+                  (b.resource?.enterer?.reference ?? b.resource?.enterer?._reference) != null &&
+                  a.fullUrl != null &&
+                  a.fullUrl === b.resource?.enterer?.reference,
+              ),
+          ),
+      },
+    ],
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

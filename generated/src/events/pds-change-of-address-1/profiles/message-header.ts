@@ -584,8 +584,7 @@ export const amendMessageHeader: Amender<MessageHeaderInput, MessageHeader> = /*
 );
 
 /** @internal What the profile adds to the profile that it builds on. */
-export const messageHeaderAdditions: Additions =
-  /*@__PURE__*/ additions(
+export const messageHeaderAdditions: Additions = /*@__PURE__*/ additions(
   messageHeaderElements,
   'https://careconnect-codegen.example/StructureDefinition/pds-change-of-address-1-MessageHeader',
   () => ({

@@ -130,82 +130,79 @@ export interface ProfessionalContactsUpdateMessage extends Bundle, OfKind<'updat
 /** @internal Returns what the profile adds to a Bundle, with these rules for the resources of its entries. */
 export const professionalContactsUpdateMessageAdditionsWith: AdditionsWith<
   'header' | 'episodeOfCare' | 'organizations' | 'patient' | 'careTeams' | 'practitioners' | 'practitionerRoles'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/professional-contacts-1-UpdateMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'pc-20',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'pc-21',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'episodeOfCare',
-                is: 'EpisodeOfCare',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.episodeOfCare } } },
-              },
-              {
-                name: 'organizations',
-                is: 'Organization',
-                min: 1,
-                inside: { elements: { resource: { follows: held.organizations } } },
-              },
-              {
-                name: 'patient',
-                is: 'Patient',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.patient } } },
-              },
-              { name: 'careTeams', is: 'CareTeam', inside: { elements: { resource: { follows: held.careTeams } } } },
-              {
-                name: 'practitioners',
-                is: 'Practitioner',
-                inside: { elements: { resource: { follows: held.practitioners } } },
-              },
-              {
-                name: 'practitionerRoles',
-                is: 'PractitionerRole',
-                inside: { elements: { resource: { follows: held.practitionerRoles } } },
-              },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'pc-20',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'pc-21',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'episodeOfCare',
+              is: 'EpisodeOfCare',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.episodeOfCare } } },
+            },
+            {
+              name: 'organizations',
+              is: 'Organization',
+              min: 1,
+              inside: { elements: { resource: { follows: held.organizations } } },
+            },
+            {
+              name: 'patient',
+              is: 'Patient',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.patient } } },
+            },
+            { name: 'careTeams', is: 'CareTeam', inside: { elements: { resource: { follows: held.careTeams } } } },
+            {
+              name: 'practitioners',
+              is: 'Practitioner',
+              inside: { elements: { resource: { follows: held.practitioners } } },
+            },
+            {
+              name: 'practitionerRoles',
+              is: 'PractitionerRole',
+              inside: { elements: { resource: { follows: held.practitionerRoles } } },
+            },
+          ],
         },
       },
-    }
-  ),
+    },
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

@@ -154,94 +154,91 @@ export interface VaccinationsNewMessage extends Bundle, OfKind<'new'> {
 export const vaccinationsNewMessageAdditionsWith: AdditionsWith<
   | 'header' | 'immunization' | 'organizations' | 'patient' | 'practitioners' | 'practitionerRoles' | 'encounter'
   | 'healthcareService' | 'locations'
-> =
-  /*@__PURE__*/ additionsWith(
+> = /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://careconnect-codegen.example/StructureDefinition/vaccinations-1-NewMessage',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: {
-            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-            invariants: [
-              {
-                key: 'vac-19',
-                text:
-                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-                at: ['fullUrl', 'fullUrl'],
-                holds: (v) =>
-                  !contains(v, ':') ||
-                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-              },
-              {
-                key: 'vac-20',
-                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-                at: ['resource', 'resource'],
-                holds: (v) => (v.id ?? v._id) != null,
-              },
-            ],
-          },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'immunization',
-                is: 'Immunization',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.immunization } } },
-              },
-              {
-                name: 'organizations',
-                is: 'Organization',
-                min: 1,
-                inside: { elements: { resource: { follows: held.organizations } } },
-              },
-              {
-                name: 'patient',
-                is: 'Patient',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.patient } } },
-              },
-              {
-                name: 'practitioners',
-                is: 'Practitioner',
-                inside: { elements: { resource: { follows: held.practitioners } } },
-              },
-              {
-                name: 'practitionerRoles',
-                is: 'PractitionerRole',
-                inside: { elements: { resource: { follows: held.practitionerRoles } } },
-              },
-              {
-                name: 'encounter',
-                is: 'Encounter',
-                max: 1,
-                inside: { elements: { resource: { follows: held.encounter } } },
-              },
-              {
-                name: 'healthcareService',
-                is: 'HealthcareService',
-                max: 1,
-                inside: { elements: { resource: { follows: held.healthcareService } } },
-              },
-              { name: 'locations', is: 'Location', inside: { elements: { resource: { follows: held.locations } } } },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: {
+          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+          invariants: [
+            {
+              key: 'vac-19',
+              text:
+                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+              at: ['fullUrl', 'fullUrl'],
+              holds: (v) =>
+                !contains(v, ':') ||
+                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+            },
+            {
+              key: 'vac-20',
+              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+              at: ['resource', 'resource'],
+              holds: (v) => (v.id ?? v._id) != null,
+            },
+          ],
+        },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'immunization',
+              is: 'Immunization',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.immunization } } },
+            },
+            {
+              name: 'organizations',
+              is: 'Organization',
+              min: 1,
+              inside: { elements: { resource: { follows: held.organizations } } },
+            },
+            {
+              name: 'patient',
+              is: 'Patient',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.patient } } },
+            },
+            {
+              name: 'practitioners',
+              is: 'Practitioner',
+              inside: { elements: { resource: { follows: held.practitioners } } },
+            },
+            {
+              name: 'practitionerRoles',
+              is: 'PractitionerRole',
+              inside: { elements: { resource: { follows: held.practitionerRoles } } },
+            },
+            {
+              name: 'encounter',
+              is: 'Encounter',
+              max: 1,
+              inside: { elements: { resource: { follows: held.encounter } } },
+            },
+            {
+              name: 'healthcareService',
+              is: 'HealthcareService',
+              max: 1,
+              inside: { elements: { resource: { follows: held.healthcareService } } },
+            },
+            { name: 'locations', is: 'Location', inside: { elements: { resource: { follows: held.locations } } } },
+          ],
         },
       },
-    }
-  ),
+    },
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */

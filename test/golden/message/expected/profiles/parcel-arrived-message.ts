@@ -72,56 +72,54 @@ export const parcelArrivedMessageAdditionsWith: AdditionsWith<'header' | 'parcel
   /*@__PURE__*/ additionsWith(
   bundleElements,
   'https://acme.example/message/StructureDefinition/Acme-ParcelArrivedMessage-1',
-  (held) => (
-    {
-      elements: {
-        type: { min: 1, fixed: 'message' },
-        entry: {
-          inside: { elements: { fullUrl: { min: 1 }, resource: { min: 1 } } },
-          slicing: {
-            by: 'resource.resourceType',
-            slices: [
-              {
-                name: 'header',
-                is: 'MessageHeader',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.header } } },
-              },
-              {
-                name: 'parcel',
-                is: 'SupplyDelivery',
-                min: 1,
-                max: 1,
-                inside: { elements: { resource: { follows: held.parcel } } },
-              },
-              {
-                name: 'companies',
-                is: 'Organization',
-                min: 1,
-                inside: { elements: { resource: { follows: held.companies } } },
-              },
-              { name: 'places', is: 'Location', inside: { elements: { resource: { follows: held.places } } } },
-            ],
-          },
+  (held) => ({
+    elements: {
+      type: { min: 1, fixed: 'message' },
+      entry: {
+        inside: { elements: { fullUrl: { min: 1 }, resource: { min: 1 } } },
+        slicing: {
+          by: 'resource.resourceType',
+          slices: [
+            {
+              name: 'header',
+              is: 'MessageHeader',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.header } } },
+            },
+            {
+              name: 'parcel',
+              is: 'SupplyDelivery',
+              min: 1,
+              max: 1,
+              inside: { elements: { resource: { follows: held.parcel } } },
+            },
+            {
+              name: 'companies',
+              is: 'Organization',
+              min: 1,
+              inside: { elements: { resource: { follows: held.companies } } },
+            },
+            { name: 'places', is: 'Location', inside: { elements: { resource: { follows: held.places } } } },
+          ],
         },
       },
-      invariants: [
-        {
-          key: 'parcel-2',
-          text: 'A parcel weighs something.',
-          holds: (v) => !some(
-            v.entry,
-            (a) =>
-              a.resource != null &&
-              isResource(a.resource, 'SupplyDelivery') === true &&
-              a.resource?.suppliedItem?.quantity != null &&
-              !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
-          ),
-        },
-      ],
-    }
-  ),
+    },
+    invariants: [
+      {
+        key: 'parcel-2',
+        text: 'A parcel weighs something.',
+        holds: (v) => !some(
+          v.entry,
+          (a) =>
+            a.resource != null &&
+            isResource(a.resource, 'SupplyDelivery') === true &&
+            a.resource?.suppliedItem?.quantity != null &&
+            !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
+        ),
+      },
+    ],
+  }),
 );
 
 /** @internal What the profile adds to a Bundle. */
