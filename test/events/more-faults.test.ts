@@ -9,13 +9,19 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { check } from 'careconnect-ems/check';
 import { readCleanMessages } from '../support/event-rows.ts';
-import { moreFaults, nothingKnown } from '../support/more-faults.ts';
+import { changes, moreFaults, nothingKnown } from '../support/more-faults.ts';
 import { findingsOf } from '../support/row-findings.ts';
 
 const file = fileURLToPath(new URL('more-found.json', import.meta.url));
 const messages = readCleanMessages();
 const faults = moreFaults(messages);
 const found = {
+  changes: Object.fromEntries(
+    changes(messages).flatMap(({ what, bundle }) => {
+      const findings = findingsOf(check(bundle));
+      return findings.length === 0 ? [] : [[what, findings]];
+    }),
+  ),
   faults: Object.fromEntries(faults.map(({ what, bundle }) => [what, findingsOf(check(bundle))])),
   unknownCodes: Object.fromEntries(
     messages.map(({ name, bundle }) => [name, findingsOf(check(bundle, { terminology: nothingKnown }))]),

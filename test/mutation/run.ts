@@ -12,7 +12,7 @@ import type { Additions } from '../../runtime/guard/rules.ts';
 import type { Terminology } from '../../runtime/guard/terminology.ts';
 import type { MessageRules } from '../../runtime/message/message-guard.ts';
 import { readCleanMessages, readEventRows, type Json } from '../support/event-rows.ts';
-import { moreFaults, nothingKnown } from '../support/more-faults.ts';
+import { changes, moreFaults, nothingKnown } from '../support/more-faults.ts';
 import { findingsOf } from '../support/row-findings.ts';
 import { placedRows, redCases } from '../support/row-cases.ts';
 import { switchesAmong, switchesOf, type Rule } from './switches.ts';
@@ -40,7 +40,7 @@ function bundlesOf(event: ReturnType<typeof readEventRows>[number]): Json[] {
   const red = placedRows(event).flatMap((row) =>
     redCases(row, messages).map((each) => ({ bundle: each.make() as Json })),
   );
-  const more = moreFaults(messages).filter((each) => each.event === event.event);
+  const more = [...moreFaults(messages), ...changes(messages)].filter((each) => each.event === event.event);
   return [...clean, ...red, ...more].map(({ bundle }) => bundle);
 }
 
@@ -49,7 +49,7 @@ const unreachable: readonly (readonly [reason: string, event: RegExp, table: Reg
   ['the profile of the header is chosen by this code', /./, /[hH]eader$/, /(event|coding)\.code fixed$/],
   ['nobody knows the kind of a message without a header', /./, /Message$/, /^Bundle\.entry:header min$/],
   ['FHIR says the same, and it is said once', /./, /Message$/, /^Bundle\.(type|entry\.fullUrl) min$/],
-  ['FHIR says the same, and it is said once', /./, /^provenance$/, /\.agent(\.who\[x\])?.* (min|only)$/],
+  ['FHIR says the same, and it is said once', /./, /^provenance$/, /\.(agent(\.who\[x\])?.* (min|only)|target min)$/],
   ['the items of the slice are told apart by it', /./, /^practitionerRole$/, /\.coding(\.system)? (min|fixed)$/],
   ['the role of both ears has the same rules', /^newborn-hearing/, /^message$/, / rules$/],
   ['the ear is told by these outcomes', /./, /(Left|Right)Ear$/, /\.outcome\b| binding$/],
