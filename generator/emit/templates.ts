@@ -92,7 +92,7 @@ export class Templates {
 
   render(name: TemplateName, view: object): Code {
     const template = this.#telling(name, () => this.#template(name));
-    const page = { line: -1, column: 0, isBroken: false };
+    const page = { line: -1, column: 0, indent: 0, isBroken: false };
     return Code.of({
       kind: 'rendered',
       parts: codesIn(view, []),
@@ -147,6 +147,8 @@ interface Page {
   /** The last line of the template on which something was printed, and the column behind it. */
   line: number;
   column: number;
+  /** Indentation of that line, which a line break of a group may have begun. */
+  indent: number;
   /** True inside a group that does not fit on one line. */
   isBroken: boolean;
 }
@@ -158,11 +160,14 @@ interface HelperOptions extends Handlebars.HelperOptions {
 
 function printCode(value: unknown, { hash, data: { page } }: HelperOptions): string {
   if (!(value instanceof Code)) throw new TemplateFault('a template prints something that is not code', hash.line + 1);
-  const { line, before, indent, isFirst, after } = hash;
-  const column = (isFirst || line !== page.line ? indent : page.column) + before;
+  const { line, before, isFirst, after } = hash;
+  const isNewLine = isFirst || line !== page.line;
+  const indent = isNewLine ? hash.indent : page.indent;
+  const column = (isNewLine ? indent : page.column) + before;
   const text = page.print(value, column, indent, after);
   const end = text.lastIndexOf('\n');
   page.line = line;
+  page.indent = indent;
   page.column = end < 0 ? column + text.length : text.length - end - 1;
   return text;
 }
@@ -180,6 +185,7 @@ function printSpace(indent: unknown, options: HelperOptions): string {
 function printLine(indent: number, flat: string, { hash, data: { page } }: HelperOptions): string {
   const start = hash.isFirst || hash.line !== page.line ? hash.indent : page.column;
   page.line = hash.line;
+  page.indent = page.isBroken ? indent : hash.indent;
   page.column = page.isBroken ? indent : start + hash.before + flat.length;
   return page.isBroken ? `\n${' '.repeat(indent)}` : flat;
 }

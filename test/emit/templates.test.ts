@@ -133,6 +133,12 @@ const placed: [what: string, text: string, view: object, want: string][] = [
     `a = [\n  '${'b'.repeat(140)}',\n];`,
   ],
   [
+    'code behind a line break of its group, indented with it',
+    '{{#group}}\nconst {{code a}}{{code a}} ={{line 2}}{{code b}};\n{{/group}}',
+    { a: wide, b: list([literal('b'.repeat(70)), literal('c'.repeat(70))]) },
+    `const ${wide.text}${wide.text} =\n  [\n    '${'b'.repeat(70)}',\n    '${'c'.repeat(70)}',\n  ];`,
+  ],
+  [
     'code in the room that is left on its line',
     '  const {{code a}} = {{code b}};',
     { a: wide, b: list([literal('b'.repeat(20)), literal('c'.repeat(20))]) },

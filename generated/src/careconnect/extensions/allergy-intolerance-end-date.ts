@@ -88,5 +88,5 @@ export function assertAllergyIntoleranceEndDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceEndDateExtensionSchema: GuardSchema<AllergyIntoleranceEndDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyIntoleranceEndDateExtension, allergyIntoleranceEndDateExtensionRules
-);
+    'careconnect-ems', checkAllergyIntoleranceEndDateExtension, allergyIntoleranceEndDateExtensionRules
+  );

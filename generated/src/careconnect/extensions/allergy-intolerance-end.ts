@@ -170,5 +170,5 @@ export function assertAllergyIntoleranceEndExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyIntoleranceEndExtensionSchema: GuardSchema<AllergyIntoleranceEndExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyIntoleranceEndExtension, allergyIntoleranceEndExtensionRules
-);
+    'careconnect-ems', checkAllergyIntoleranceEndExtension, allergyIntoleranceEndExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertAppointmentCancellationReasonExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const appointmentCancellationReasonExtensionSchema: GuardSchema<AppointmentCancellationReasonExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAppointmentCancellationReasonExtension, appointmentCancellationReasonExtensionRules
-);
+    'careconnect-ems', checkAppointmentCancellationReasonExtension, appointmentCancellationReasonExtensionRules
+  );

@@ -196,5 +196,5 @@ export function assertConditionRelationshipExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionRelationshipExtensionSchema: GuardSchema<ConditionRelationshipExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkConditionRelationshipExtension, conditionRelationshipExtensionRules
-);
+    'careconnect-ems', checkConditionRelationshipExtension, conditionRelationshipExtensionRules
+  );

@@ -141,12 +141,13 @@ export const deathNotificationStatusExtensionDeathNotificationStatusValueShape: 
 /** @internal How to build `Extension.extension:deathNotificationStatus`. */
 export const deathNotificationStatusExtensionDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'deathNotificationStatus',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded(
-    'CodeableConcept', deathNotificationStatusExtensionDeathNotificationStatusValueShape, () => DeathNotificationStatus
-  ),
-);
+    'deathNotificationStatus',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded(
+      'CodeableConcept', deathNotificationStatusExtensionDeathNotificationStatusValueShape,
+      () => DeathNotificationStatus
+    ),
+  );
 
 /** @internal How to build `Extension.extension:systemEffectiveDate`. */
 export const deathNotificationStatusExtensionSystemEffectiveDateShape: ValueExtension = /*@__PURE__*/ valueExtension(
@@ -277,5 +278,5 @@ export function assertDeathNotificationStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const deathNotificationStatusExtensionSchema: GuardSchema<DeathNotificationStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDeathNotificationStatusExtension, deathNotificationStatusExtensionRules
-);
+    'careconnect-ems', checkDeathNotificationStatusExtension, deathNotificationStatusExtensionRules
+  );

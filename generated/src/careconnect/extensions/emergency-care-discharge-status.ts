@@ -114,5 +114,5 @@ export function assertEmergencyCareDischargeStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const emergencyCareDischargeStatusExtensionSchema: GuardSchema<EmergencyCareDischargeStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkEmergencyCareDischargeStatusExtension, emergencyCareDischargeStatusExtensionRules
-);
+    'careconnect-ems', checkEmergencyCareDischargeStatusExtension, emergencyCareDischargeStatusExtensionRules
+  );

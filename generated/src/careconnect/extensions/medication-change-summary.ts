@@ -247,5 +247,5 @@ export function assertMedicationChangeSummaryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationChangeSummaryExtensionSchema: GuardSchema<MedicationChangeSummaryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationChangeSummaryExtension, medicationChangeSummaryExtensionRules
-);
+    'careconnect-ems', checkMedicationChangeSummaryExtension, medicationChangeSummaryExtensionRules
+  );

@@ -93,5 +93,5 @@ export function assertMedicationDosageLastChangedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationDosageLastChangedExtensionSchema: GuardSchema<MedicationDosageLastChangedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationDosageLastChangedExtension, medicationDosageLastChangedExtensionRules
-);
+    'careconnect-ems', checkMedicationDosageLastChangedExtension, medicationDosageLastChangedExtensionRules
+  );

@@ -103,5 +103,5 @@ export function assertMedicationFlagAssociationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationFlagAssociationExtensionSchema: GuardSchema<MedicationFlagAssociationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationFlagAssociationExtension, medicationFlagAssociationExtensionRules
-);
+    'careconnect-ems', checkMedicationFlagAssociationExtension, medicationFlagAssociationExtensionRules
+  );

@@ -105,5 +105,5 @@ export function assertMedicationPrescribingAgencyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationPrescribingAgencyExtensionSchema: GuardSchema<MedicationPrescribingAgencyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationPrescribingAgencyExtension, medicationPrescribingAgencyExtensionRules
-);
+    'careconnect-ems', checkMedicationPrescribingAgencyExtension, medicationPrescribingAgencyExtensionRules
+  );

@@ -85,5 +85,5 @@ export function assertMedicationQuantityTextExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationQuantityTextExtensionSchema: GuardSchema<MedicationQuantityTextExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationQuantityTextExtension, medicationQuantityTextExtensionRules
-);
+    'careconnect-ems', checkMedicationQuantityTextExtension, medicationQuantityTextExtensionRules
+  );

@@ -223,5 +223,5 @@ export function assertMedicationRepeatInformationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationRepeatInformationExtensionSchema: GuardSchema<MedicationRepeatInformationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationRepeatInformationExtension, medicationRepeatInformationExtensionRules
-);
+    'careconnect-ems', checkMedicationRepeatInformationExtension, medicationRepeatInformationExtensionRules
+  );

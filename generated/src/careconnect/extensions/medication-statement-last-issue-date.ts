@@ -96,5 +96,5 @@ export function assertMedicationStatementLastIssueDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatementLastIssueDateExtensionSchema: GuardSchema<MedicationStatementLastIssueDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationStatementLastIssueDateExtension, medicationStatementLastIssueDateExtensionRules
-);
+    'careconnect-ems', checkMedicationStatementLastIssueDateExtension, medicationStatementLastIssueDateExtensionRules
+  );

@@ -183,5 +183,5 @@ export function assertMedicationStatusReasonExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationStatusReasonExtensionSchema: GuardSchema<MedicationStatusReasonExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationStatusReasonExtension, medicationStatusReasonExtensionRules
-);
+    'careconnect-ems', checkMedicationStatusReasonExtension, medicationStatusReasonExtensionRules
+  );

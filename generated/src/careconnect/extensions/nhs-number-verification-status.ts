@@ -106,5 +106,5 @@ export function assertNhsNumberVerificationStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const nhsNumberVerificationStatusExtensionSchema: GuardSchema<NhsNumberVerificationStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkNhsNumberVerificationStatusExtension, nhsNumberVerificationStatusExtensionRules
-);
+    'careconnect-ems', checkNhsNumberVerificationStatusExtension, nhsNumberVerificationStatusExtensionRules
+  );

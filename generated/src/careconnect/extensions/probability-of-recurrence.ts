@@ -87,5 +87,5 @@ export function assertProbabilityOfRecurrenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const probabilityOfRecurrenceExtensionSchema: GuardSchema<ProbabilityOfRecurrenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProbabilityOfRecurrenceExtension, probabilityOfRecurrenceExtensionRules
-);
+    'careconnect-ems', checkProbabilityOfRecurrenceExtension, probabilityOfRecurrenceExtensionRules
+  );

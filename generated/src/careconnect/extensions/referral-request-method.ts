@@ -175,5 +175,5 @@ export function assertReferralRequestMethodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referralRequestMethodExtensionSchema: GuardSchema<ReferralRequestMethodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkReferralRequestMethodExtension, referralRequestMethodExtensionRules
-);
+    'careconnect-ems', checkReferralRequestMethodExtension, referralRequestMethodExtensionRules
+  );

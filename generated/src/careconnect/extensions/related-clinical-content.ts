@@ -86,5 +86,5 @@ export function assertRelatedClinicalContentExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const relatedClinicalContentExtensionSchema: GuardSchema<RelatedClinicalContentExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkRelatedClinicalContentExtension, relatedClinicalContentExtensionRules
-);
+    'careconnect-ems', checkRelatedClinicalContentExtension, relatedClinicalContentExtensionRules
+  );

@@ -96,5 +96,5 @@ export function assertAllergyintoleranceCertaintyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyintoleranceCertaintyExtensionSchema: GuardSchema<AllergyintoleranceCertaintyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyintoleranceCertaintyExtension, allergyintoleranceCertaintyExtensionRules
-);
+    'careconnect-ems', checkAllergyintoleranceCertaintyExtension, allergyintoleranceCertaintyExtensionRules
+  );

@@ -81,5 +81,5 @@ export function assertAllergyintoleranceDurationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyintoleranceDurationExtensionSchema: GuardSchema<AllergyintoleranceDurationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyintoleranceDurationExtension, allergyintoleranceDurationExtensionRules
-);
+    'careconnect-ems', checkAllergyintoleranceDurationExtension, allergyintoleranceDurationExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertAllergyintoleranceReasonRefutedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyintoleranceReasonRefutedExtensionSchema: GuardSchema<AllergyintoleranceReasonRefutedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyintoleranceReasonRefutedExtension, allergyintoleranceReasonRefutedExtensionRules
-);
+    'careconnect-ems', checkAllergyintoleranceReasonRefutedExtension, allergyintoleranceReasonRefutedExtensionRules
+  );

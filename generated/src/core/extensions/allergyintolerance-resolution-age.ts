@@ -86,5 +86,5 @@ export function assertAllergyintoleranceResolutionAgeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyintoleranceResolutionAgeExtensionSchema: GuardSchema<AllergyintoleranceResolutionAgeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyintoleranceResolutionAgeExtension, allergyintoleranceResolutionAgeExtensionRules
-);
+    'careconnect-ems', checkAllergyintoleranceResolutionAgeExtension, allergyintoleranceResolutionAgeExtensionRules
+  );

@@ -83,18 +83,18 @@ export interface AllergyintoleranceSubstanceExposureRiskExtensionInput {
 /** @internal How to build `Extension.extension:substance`. */
 export const allergyintoleranceSubstanceExposureRiskExtensionSubstanceShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'substance',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
-);
+    'substance',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
+  );
 
 /** @internal How to build `Extension.extension:exposurerisk`. */
 export const allergyintoleranceSubstanceExposureRiskExtensionExposureriskShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'exposureRisk',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AllergyIntoleranceSubstanceExposureRisk),
-);
+    'exposureRisk',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape, () => AllergyIntoleranceSubstanceExposureRisk),
+  );
 
 /** @internal How to build `Extension`. */
 export const allergyintoleranceSubstanceExposureRiskExtensionShape: Shape = /*@__PURE__*/ constrain(
@@ -218,6 +218,6 @@ export function assertAllergyintoleranceSubstanceExposureRiskExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const allergyintoleranceSubstanceExposureRiskExtensionSchema: GuardSchema<AllergyintoleranceSubstanceExposureRiskExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAllergyintoleranceSubstanceExposureRiskExtension,
-  allergyintoleranceSubstanceExposureRiskExtensionRules
-);
+    'careconnect-ems', checkAllergyintoleranceSubstanceExposureRiskExtension,
+    allergyintoleranceSubstanceExposureRiskExtensionRules
+  );

@@ -89,5 +89,5 @@ export function assertAuditeventNumberOfInstancesExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const auditeventNumberOfInstancesExtensionSchema: GuardSchema<AuditeventNumberOfInstancesExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAuditeventNumberOfInstancesExtension, auditeventNumberOfInstancesExtensionRules
-);
+    'careconnect-ems', checkAuditeventNumberOfInstancesExtension, auditeventNumberOfInstancesExtensionRules
+  );

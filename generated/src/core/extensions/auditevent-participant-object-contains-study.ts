@@ -98,6 +98,6 @@ export function assertAuditeventParticipantObjectContainsStudyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const auditeventParticipantObjectContainsStudyExtensionSchema: GuardSchema<AuditeventParticipantObjectContainsStudyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkAuditeventParticipantObjectContainsStudyExtension,
-  auditeventParticipantObjectContainsStudyExtensionRules
-);
+    'careconnect-ems', checkAuditeventParticipantObjectContainsStudyExtension,
+    auditeventParticipantObjectContainsStudyExtensionRules
+  );

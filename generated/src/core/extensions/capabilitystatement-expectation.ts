@@ -102,5 +102,5 @@ export function assertCapabilitystatementExpectationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilitystatementExpectationExtensionSchema: GuardSchema<CapabilitystatementExpectationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCapabilitystatementExpectationExtension, capabilitystatementExpectationExtensionRules
-);
+    'careconnect-ems', checkCapabilitystatementExpectationExtension, capabilitystatementExpectationExtensionRules
+  );

@@ -94,5 +94,5 @@ export function assertCapabilitystatementProhibitedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilitystatementProhibitedExtensionSchema: GuardSchema<CapabilitystatementProhibitedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCapabilitystatementProhibitedExtension, capabilitystatementProhibitedExtensionRules
-);
+    'careconnect-ems', checkCapabilitystatementProhibitedExtension, capabilitystatementProhibitedExtensionRules
+  );

@@ -188,6 +188,6 @@ export function assertCapabilitystatementSearchParameterCombinationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilitystatementSearchParameterCombinationExtensionSchema: GuardSchema<CapabilitystatementSearchParameterCombinationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCapabilitystatementSearchParameterCombinationExtension,
-  capabilitystatementSearchParameterCombinationExtensionRules
-);
+    'careconnect-ems', checkCapabilitystatementSearchParameterCombinationExtension,
+    capabilitystatementSearchParameterCombinationExtensionRules
+  );

@@ -93,5 +93,6 @@ export function assertCapabilitystatementSupportedSystemExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilitystatementSupportedSystemExtensionSchema: GuardSchema<CapabilitystatementSupportedSystemExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCapabilitystatementSupportedSystemExtension, capabilitystatementSupportedSystemExtensionRules
-);
+    'careconnect-ems', checkCapabilitystatementSupportedSystemExtension,
+    capabilitystatementSupportedSystemExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertCapabilitystatementWebsocketExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const capabilitystatementWebsocketExtensionSchema: GuardSchema<CapabilitystatementWebsocketExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCapabilitystatementWebsocketExtension, capabilitystatementWebsocketExtensionRules
-);
+    'careconnect-ems', checkCapabilitystatementWebsocketExtension, capabilitystatementWebsocketExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertCareplanActivityTitleExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const careplanActivityTitleExtensionSchema: GuardSchema<CareplanActivityTitleExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCareplanActivityTitleExtension, careplanActivityTitleExtensionRules
-);
+    'careconnect-ems', checkCareplanActivityTitleExtension, careplanActivityTitleExtensionRules
+  );

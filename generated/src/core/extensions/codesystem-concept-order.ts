@@ -83,5 +83,5 @@ export function assertCodesystemConceptOrderExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemConceptOrderExtensionSchema: GuardSchema<CodesystemConceptOrderExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemConceptOrderExtension, codesystemConceptOrderExtensionRules
-);
+    'careconnect-ems', checkCodesystemConceptOrderExtension, codesystemConceptOrderExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertCodesystemEffectiveDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemEffectiveDateExtensionSchema: GuardSchema<CodesystemEffectiveDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemEffectiveDateExtension, codesystemEffectiveDateExtensionRules
-);
+    'careconnect-ems', checkCodesystemEffectiveDateExtension, codesystemEffectiveDateExtensionRules
+  );

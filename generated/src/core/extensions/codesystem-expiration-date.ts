@@ -83,5 +83,5 @@ export function assertCodesystemExpirationDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemExpirationDateExtensionSchema: GuardSchema<CodesystemExpirationDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemExpirationDateExtension, codesystemExpirationDateExtensionRules
-);
+    'careconnect-ems', checkCodesystemExpirationDateExtension, codesystemExpirationDateExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertCodesystemOrdinalValueExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemOrdinalValueExtensionSchema: GuardSchema<CodesystemOrdinalValueExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemOrdinalValueExtension, codesystemOrdinalValueExtensionRules
-);
+    'careconnect-ems', checkCodesystemOrdinalValueExtension, codesystemOrdinalValueExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertCodesystemSourceReferenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemSourceReferenceExtensionSchema: GuardSchema<CodesystemSourceReferenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemSourceReferenceExtension, codesystemSourceReferenceExtensionRules
-);
+    'careconnect-ems', checkCodesystemSourceReferenceExtension, codesystemSourceReferenceExtensionRules
+  );

@@ -86,5 +86,5 @@ export function assertCodesystemTrustedExpansionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemTrustedExpansionExtensionSchema: GuardSchema<CodesystemTrustedExpansionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemTrustedExpansionExtension, codesystemTrustedExpansionExtensionRules
-);
+    'careconnect-ems', checkCodesystemTrustedExpansionExtension, codesystemTrustedExpansionExtensionRules
+  );

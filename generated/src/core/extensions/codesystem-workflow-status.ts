@@ -83,5 +83,5 @@ export function assertCodesystemWorkflowStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const codesystemWorkflowStatusExtensionSchema: GuardSchema<CodesystemWorkflowStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCodesystemWorkflowStatusExtension, codesystemWorkflowStatusExtensionRules
-);
+    'careconnect-ems', checkCodesystemWorkflowStatusExtension, codesystemWorkflowStatusExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertCommunicationReasonNotPerformedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationReasonNotPerformedExtensionSchema: GuardSchema<CommunicationReasonNotPerformedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationReasonNotPerformedExtension, communicationReasonNotPerformedExtensionRules
-);
+    'careconnect-ems', checkCommunicationReasonNotPerformedExtension, communicationReasonNotPerformedExtensionRules
+  );

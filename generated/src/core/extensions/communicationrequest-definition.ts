@@ -97,5 +97,5 @@ export function assertCommunicationrequestDefinitionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationrequestDefinitionExtensionSchema: GuardSchema<CommunicationrequestDefinitionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationrequestDefinitionExtension, communicationrequestDefinitionExtensionRules
-);
+    'careconnect-ems', checkCommunicationrequestDefinitionExtension, communicationrequestDefinitionExtensionRules
+  );

@@ -99,5 +99,5 @@ export function assertCommunicationrequestOrderedByExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationrequestOrderedByExtensionSchema: GuardSchema<CommunicationrequestOrderedByExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationrequestOrderedByExtension, communicationrequestOrderedByExtensionRules
-);
+    'careconnect-ems', checkCommunicationrequestOrderedByExtension, communicationrequestOrderedByExtensionRules
+  );

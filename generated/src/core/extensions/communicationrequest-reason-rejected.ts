@@ -97,5 +97,6 @@ export function assertCommunicationrequestReasonRejectedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationrequestReasonRejectedExtensionSchema: GuardSchema<CommunicationrequestReasonRejectedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationrequestReasonRejectedExtension, communicationrequestReasonRejectedExtensionRules
-);
+    'careconnect-ems', checkCommunicationrequestReasonRejectedExtension,
+    communicationrequestReasonRejectedExtensionRules
+  );

@@ -94,6 +94,6 @@ export function assertCommunicationrequestRelevantHistoryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationrequestRelevantHistoryExtensionSchema: GuardSchema<CommunicationrequestRelevantHistoryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationrequestRelevantHistoryExtension,
-  communicationrequestRelevantHistoryExtensionRules
-);
+    'careconnect-ems', checkCommunicationrequestRelevantHistoryExtension,
+    communicationrequestRelevantHistoryExtensionRules
+  );

@@ -94,5 +94,6 @@ export function assertCommunicationrequestSupportingInfoExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const communicationrequestSupportingInfoExtensionSchema: GuardSchema<CommunicationrequestSupportingInfoExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCommunicationrequestSupportingInfoExtension, communicationrequestSupportingInfoExtensionRules
-);
+    'careconnect-ems', checkCommunicationrequestSupportingInfoExtension,
+    communicationrequestSupportingInfoExtensionRules
+  );

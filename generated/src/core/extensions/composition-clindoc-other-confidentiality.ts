@@ -94,6 +94,6 @@ export function assertCompositionClindocOtherConfidentialityExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const compositionClindocOtherConfidentialityExtensionSchema: GuardSchema<CompositionClindocOtherConfidentialityExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCompositionClindocOtherConfidentialityExtension,
-  compositionClindocOtherConfidentialityExtensionRules
-);
+    'careconnect-ems', checkCompositionClindocOtherConfidentialityExtension,
+    compositionClindocOtherConfidentialityExtensionRules
+  );

@@ -180,5 +180,5 @@ export function assertConditionOccurredFollowingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionOccurredFollowingExtensionSchema: GuardSchema<ConditionOccurredFollowingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkConditionOccurredFollowingExtension, conditionOccurredFollowingExtensionRules
-);
+    'careconnect-ems', checkConditionOccurredFollowingExtension, conditionOccurredFollowingExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertConditionTargetBodySiteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const conditionTargetBodySiteExtensionSchema: GuardSchema<ConditionTargetBodySiteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkConditionTargetBodySiteExtension, conditionTargetBodySiteExtensionRules
-);
+    'careconnect-ems', checkConditionTargetBodySiteExtension, conditionTargetBodySiteExtensionRules
+  );

@@ -89,5 +89,5 @@ export function assertConsentNotificationEndpointExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const consentNotificationEndpointExtensionSchema: GuardSchema<ConsentNotificationEndpointExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkConsentNotificationEndpointExtension, consentNotificationEndpointExtensionRules
-);
+    'careconnect-ems', checkConsentNotificationEndpointExtension, consentNotificationEndpointExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertCqifFhirPathExpressionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifFhirPathExpressionExtensionSchema: GuardSchema<CqifFhirPathExpressionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifFhirPathExpressionExtension, cqifFhirPathExpressionExtensionRules
-);
+    'careconnect-ems', checkCqifFhirPathExpressionExtension, cqifFhirPathExpressionExtensionRules
+  );

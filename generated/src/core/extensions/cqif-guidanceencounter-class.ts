@@ -90,5 +90,5 @@ export function assertCqifGuidanceencounterClassExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidanceencounterClassExtensionSchema: GuardSchema<CqifGuidanceencounterClassExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidanceencounterClassExtension, cqifGuidanceencounterClassExtensionRules
-);
+    'careconnect-ems', checkCqifGuidanceencounterClassExtension, cqifGuidanceencounterClassExtensionRules
+  );

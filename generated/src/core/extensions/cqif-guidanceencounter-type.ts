@@ -87,5 +87,5 @@ export function assertCqifGuidanceencounterTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidanceencounterTypeExtensionSchema: GuardSchema<CqifGuidanceencounterTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidanceencounterTypeExtension, cqifGuidanceencounterTypeExtensionRules
-);
+    'careconnect-ems', checkCqifGuidanceencounterTypeExtension, cqifGuidanceencounterTypeExtensionRules
+  );

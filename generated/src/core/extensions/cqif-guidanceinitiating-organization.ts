@@ -94,5 +94,6 @@ export function assertCqifGuidanceinitiatingOrganizationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidanceinitiatingOrganizationExtensionSchema: GuardSchema<CqifGuidanceinitiatingOrganizationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidanceinitiatingOrganizationExtension, cqifGuidanceinitiatingOrganizationExtensionRules
-);
+    'careconnect-ems', checkCqifGuidanceinitiatingOrganizationExtension,
+    cqifGuidanceinitiatingOrganizationExtensionRules
+  );

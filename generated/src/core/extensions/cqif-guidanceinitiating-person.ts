@@ -99,5 +99,5 @@ export function assertCqifGuidanceinitiatingPersonExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidanceinitiatingPersonExtensionSchema: GuardSchema<CqifGuidanceinitiatingPersonExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidanceinitiatingPersonExtension, cqifGuidanceinitiatingPersonExtensionRules
-);
+    'careconnect-ems', checkCqifGuidanceinitiatingPersonExtension, cqifGuidanceinitiatingPersonExtensionRules
+  );

@@ -94,5 +94,5 @@ export function assertCqifGuidancereceivingOrganizationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancereceivingOrganizationExtensionSchema: GuardSchema<CqifGuidancereceivingOrganizationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancereceivingOrganizationExtension, cqifGuidancereceivingOrganizationExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancereceivingOrganizationExtension, cqifGuidancereceivingOrganizationExtensionRules
+  );

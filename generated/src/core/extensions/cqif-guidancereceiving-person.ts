@@ -97,5 +97,5 @@ export function assertCqifGuidancereceivingPersonExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancereceivingPersonExtensionSchema: GuardSchema<CqifGuidancereceivingPersonExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancereceivingPersonExtension, cqifGuidancereceivingPersonExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancereceivingPersonExtension, cqifGuidancereceivingPersonExtensionRules
+  );

@@ -107,5 +107,5 @@ export function assertCqifGuidancerecipientLanguageExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancerecipientLanguageExtensionSchema: GuardSchema<CqifGuidancerecipientLanguageExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancerecipientLanguageExtension, cqifGuidancerecipientLanguageExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancerecipientLanguageExtension, cqifGuidancerecipientLanguageExtensionRules
+  );

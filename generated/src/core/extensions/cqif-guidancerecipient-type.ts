@@ -87,5 +87,5 @@ export function assertCqifGuidancerecipientTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancerecipientTypeExtensionSchema: GuardSchema<CqifGuidancerecipientTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancerecipientTypeExtension, cqifGuidancerecipientTypeExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancerecipientTypeExtension, cqifGuidancerecipientTypeExtensionRules
+  );

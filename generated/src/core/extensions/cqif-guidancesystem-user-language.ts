@@ -107,5 +107,5 @@ export function assertCqifGuidancesystemUserLanguageExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancesystemUserLanguageExtensionSchema: GuardSchema<CqifGuidancesystemUserLanguageExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancesystemUserLanguageExtension, cqifGuidancesystemUserLanguageExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancesystemUserLanguageExtension, cqifGuidancesystemUserLanguageExtensionRules
+  );

@@ -97,5 +97,5 @@ export function assertCqifGuidancesystemUserTaskContextExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancesystemUserTaskContextExtensionSchema: GuardSchema<CqifGuidancesystemUserTaskContextExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancesystemUserTaskContextExtension, cqifGuidancesystemUserTaskContextExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancesystemUserTaskContextExtension, cqifGuidancesystemUserTaskContextExtensionRules
+  );

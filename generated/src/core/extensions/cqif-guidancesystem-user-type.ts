@@ -90,5 +90,5 @@ export function assertCqifGuidancesystemUserTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifGuidancesystemUserTypeExtensionSchema: GuardSchema<CqifGuidancesystemUserTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifGuidancesystemUserTypeExtension, cqifGuidancesystemUserTypeExtensionRules
-);
+    'careconnect-ems', checkCqifGuidancesystemUserTypeExtension, cqifGuidancesystemUserTypeExtensionRules
+  );

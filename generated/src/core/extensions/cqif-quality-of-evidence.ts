@@ -88,5 +88,5 @@ export function assertCqifQualityOfEvidenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifQualityOfEvidenceExtensionSchema: GuardSchema<CqifQualityOfEvidenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifQualityOfEvidenceExtension, cqifQualityOfEvidenceExtensionRules
-);
+    'careconnect-ems', checkCqifQualityOfEvidenceExtension, cqifQualityOfEvidenceExtensionRules
+  );

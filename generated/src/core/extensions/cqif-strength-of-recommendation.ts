@@ -96,5 +96,5 @@ export function assertCqifStrengthOfRecommendationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const cqifStrengthOfRecommendationExtensionSchema: GuardSchema<CqifStrengthOfRecommendationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkCqifStrengthOfRecommendationExtension, cqifStrengthOfRecommendationExtensionRules
-);
+    'careconnect-ems', checkCqifStrengthOfRecommendationExtension, cqifStrengthOfRecommendationExtensionRules
+  );

@@ -190,5 +190,5 @@ export function assertDevicerequestPatientInstructionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const devicerequestPatientInstructionExtensionSchema: GuardSchema<DevicerequestPatientInstructionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDevicerequestPatientInstructionExtension, devicerequestPatientInstructionExtensionRules
-);
+    'careconnect-ems', checkDevicerequestPatientInstructionExtension, devicerequestPatientInstructionExtensionRules
+  );

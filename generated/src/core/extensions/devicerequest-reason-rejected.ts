@@ -93,5 +93,5 @@ export function assertDevicerequestReasonRejectedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const devicerequestReasonRejectedExtensionSchema: GuardSchema<DevicerequestReasonRejectedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDevicerequestReasonRejectedExtension, devicerequestReasonRejectedExtensionRules
-);
+    'careconnect-ems', checkDevicerequestReasonRejectedExtension, devicerequestReasonRejectedExtensionRules
+  );

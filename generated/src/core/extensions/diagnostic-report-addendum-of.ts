@@ -87,5 +87,5 @@ export function assertDiagnosticReportAddendumOfExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportAddendumOfExtensionSchema: GuardSchema<DiagnosticReportAddendumOfExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportAddendumOfExtension, diagnosticReportAddendumOfExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportAddendumOfExtension, diagnosticReportAddendumOfExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertDiagnosticReportExtendsExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportExtendsExtensionSchema: GuardSchema<DiagnosticReportExtendsExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportExtendsExtension, diagnosticReportExtendsExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportExtendsExtension, diagnosticReportExtendsExtensionRules
+  );

@@ -78,10 +78,10 @@ export const diagnosticReportGeneticsAnalysisExtensionTypeShape: ValueExtension 
 /** @internal How to build `Extension.extension:interpretation`. */
 export const diagnosticReportGeneticsAnalysisExtensionInterpretationShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'interpretation',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
-);
+    'interpretation',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', codeableConceptShape),
+  );
 
 /** @internal How to build `Extension`. */
 export const diagnosticReportGeneticsAnalysisExtensionShape: Shape = /*@__PURE__*/ constrain(extensionShape, () => ({
@@ -185,5 +185,5 @@ export function assertDiagnosticReportGeneticsAnalysisExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportGeneticsAnalysisExtensionSchema: GuardSchema<DiagnosticReportGeneticsAnalysisExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportGeneticsAnalysisExtension, diagnosticReportGeneticsAnalysisExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportGeneticsAnalysisExtension, diagnosticReportGeneticsAnalysisExtensionRules
+  );

@@ -98,6 +98,6 @@ export function assertDiagnosticReportGeneticsAssessedConditionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportGeneticsAssessedConditionExtensionSchema: GuardSchema<DiagnosticReportGeneticsAssessedConditionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportGeneticsAssessedConditionExtension,
-  diagnosticReportGeneticsAssessedConditionExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportGeneticsAssessedConditionExtension,
+    diagnosticReportGeneticsAssessedConditionExtensionRules
+  );

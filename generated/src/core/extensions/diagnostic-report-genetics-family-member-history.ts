@@ -98,6 +98,6 @@ export function assertDiagnosticReportGeneticsFamilyMemberHistoryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportGeneticsFamilyMemberHistoryExtensionSchema: GuardSchema<DiagnosticReportGeneticsFamilyMemberHistoryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportGeneticsFamilyMemberHistoryExtension,
-  diagnosticReportGeneticsFamilyMemberHistoryExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportGeneticsFamilyMemberHistoryExtension,
+    diagnosticReportGeneticsFamilyMemberHistoryExtensionRules
+  );

@@ -94,5 +94,5 @@ export function assertDiagnosticReportLocationPerformedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportLocationPerformedExtensionSchema: GuardSchema<DiagnosticReportLocationPerformedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportLocationPerformedExtension, diagnosticReportLocationPerformedExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportLocationPerformedExtension, diagnosticReportLocationPerformedExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertDiagnosticReportReplacesExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportReplacesExtensionSchema: GuardSchema<DiagnosticReportReplacesExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportReplacesExtension, diagnosticReportReplacesExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportReplacesExtension, diagnosticReportReplacesExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertDiagnosticReportSummaryOfExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const diagnosticReportSummaryOfExtensionSchema: GuardSchema<DiagnosticReportSummaryOfExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkDiagnosticReportSummaryOfExtension, diagnosticReportSummaryOfExtensionRules
-);
+    'careconnect-ems', checkDiagnosticReportSummaryOfExtension, diagnosticReportSummaryOfExtensionRules
+  );

@@ -176,5 +176,5 @@ export function assertElementdefinitionAllowedUnitsExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionAllowedUnitsExtensionSchema: GuardSchema<ElementdefinitionAllowedUnitsExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionAllowedUnitsExtension, elementdefinitionAllowedUnitsExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionAllowedUnitsExtension, elementdefinitionAllowedUnitsExtensionRules
+  );

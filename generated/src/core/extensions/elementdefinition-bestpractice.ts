@@ -174,5 +174,5 @@ export function assertElementdefinitionBestpracticeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionBestpracticeExtensionSchema: GuardSchema<ElementdefinitionBestpracticeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionBestpracticeExtension, elementdefinitionBestpracticeExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionBestpracticeExtension, elementdefinitionBestpracticeExtensionRules
+  );

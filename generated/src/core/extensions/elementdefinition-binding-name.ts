@@ -91,5 +91,5 @@ export function assertElementdefinitionBindingNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionBindingNameExtensionSchema: GuardSchema<ElementdefinitionBindingNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionBindingNameExtension, elementdefinitionBindingNameExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionBindingNameExtension, elementdefinitionBindingNameExtensionRules
+  );

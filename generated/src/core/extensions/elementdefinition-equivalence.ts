@@ -98,5 +98,5 @@ export function assertElementdefinitionEquivalenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionEquivalenceExtensionSchema: GuardSchema<ElementdefinitionEquivalenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionEquivalenceExtension, elementdefinitionEquivalenceExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionEquivalenceExtension, elementdefinitionEquivalenceExtensionRules
+  );

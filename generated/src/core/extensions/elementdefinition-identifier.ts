@@ -89,5 +89,5 @@ export function assertElementdefinitionIdentifierExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionIdentifierExtensionSchema: GuardSchema<ElementdefinitionIdentifierExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionIdentifierExtension, elementdefinitionIdentifierExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionIdentifierExtension, elementdefinitionIdentifierExtensionRules
+  );

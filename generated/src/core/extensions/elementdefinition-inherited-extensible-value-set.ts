@@ -180,6 +180,6 @@ export function assertElementdefinitionInheritedExtensibleValueSetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionInheritedExtensibleValueSetExtensionSchema: GuardSchema<ElementdefinitionInheritedExtensibleValueSetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionInheritedExtensibleValueSetExtension,
-  elementdefinitionInheritedExtensibleValueSetExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionInheritedExtensibleValueSetExtension,
+    elementdefinitionInheritedExtensibleValueSetExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertElementdefinitionIsCommonBindingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionIsCommonBindingExtensionSchema: GuardSchema<ElementdefinitionIsCommonBindingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionIsCommonBindingExtension, elementdefinitionIsCommonBindingExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionIsCommonBindingExtension, elementdefinitionIsCommonBindingExtensionRules
+  );

@@ -169,5 +169,5 @@ export function assertElementdefinitionMaxValueSetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionMaxValueSetExtensionSchema: GuardSchema<ElementdefinitionMaxValueSetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionMaxValueSetExtension, elementdefinitionMaxValueSetExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionMaxValueSetExtension, elementdefinitionMaxValueSetExtensionRules
+  );

@@ -169,5 +169,5 @@ export function assertElementdefinitionMinValueSetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionMinValueSetExtensionSchema: GuardSchema<ElementdefinitionMinValueSetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionMinValueSetExtension, elementdefinitionMinValueSetExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionMinValueSetExtension, elementdefinitionMinValueSetExtensionRules
+  );

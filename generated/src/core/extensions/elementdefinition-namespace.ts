@@ -86,5 +86,5 @@ export function assertElementdefinitionNamespaceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionNamespaceExtensionSchema: GuardSchema<ElementdefinitionNamespaceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionNamespaceExtension, elementdefinitionNamespaceExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionNamespaceExtension, elementdefinitionNamespaceExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertElementdefinitionQuestionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionQuestionExtensionSchema: GuardSchema<ElementdefinitionQuestionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionQuestionExtension, elementdefinitionQuestionExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionQuestionExtension, elementdefinitionQuestionExtensionRules
+  );

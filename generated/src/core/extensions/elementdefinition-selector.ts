@@ -83,5 +83,5 @@ export function assertElementdefinitionSelectorExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionSelectorExtensionSchema: GuardSchema<ElementdefinitionSelectorExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionSelectorExtension, elementdefinitionSelectorExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionSelectorExtension, elementdefinitionSelectorExtensionRules
+  );

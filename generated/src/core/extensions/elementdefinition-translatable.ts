@@ -91,5 +91,5 @@ export function assertElementdefinitionTranslatableExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const elementdefinitionTranslatableExtensionSchema: GuardSchema<ElementdefinitionTranslatableExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkElementdefinitionTranslatableExtension, elementdefinitionTranslatableExtensionRules
-);
+    'careconnect-ems', checkElementdefinitionTranslatableExtension, elementdefinitionTranslatableExtensionRules
+  );

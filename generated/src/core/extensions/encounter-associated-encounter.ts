@@ -94,5 +94,5 @@ export function assertEncounterAssociatedEncounterExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterAssociatedEncounterExtensionSchema: GuardSchema<EncounterAssociatedEncounterExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkEncounterAssociatedEncounterExtension, encounterAssociatedEncounterExtensionRules
-);
+    'careconnect-ems', checkEncounterAssociatedEncounterExtension, encounterAssociatedEncounterExtensionRules
+  );

@@ -85,5 +85,5 @@ export function assertEncounterModeOfArrivalExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterModeOfArrivalExtensionSchema: GuardSchema<EncounterModeOfArrivalExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkEncounterModeOfArrivalExtension, encounterModeOfArrivalExtensionRules
-);
+    'careconnect-ems', checkEncounterModeOfArrivalExtension, encounterModeOfArrivalExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertEncounterPrimaryDiagnosisExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterPrimaryDiagnosisExtensionSchema: GuardSchema<EncounterPrimaryDiagnosisExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkEncounterPrimaryDiagnosisExtension, encounterPrimaryDiagnosisExtensionRules
-);
+    'careconnect-ems', checkEncounterPrimaryDiagnosisExtension, encounterPrimaryDiagnosisExtensionRules
+  );

@@ -87,5 +87,5 @@ export function assertEncounterReasonCancelledExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const encounterReasonCancelledExtensionSchema: GuardSchema<EncounterReasonCancelledExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkEncounterReasonCancelledExtension, encounterReasonCancelledExtensionRules
-);
+    'careconnect-ems', checkEncounterReasonCancelledExtension, encounterReasonCancelledExtensionRules
+  );

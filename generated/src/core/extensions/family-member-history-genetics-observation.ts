@@ -94,6 +94,6 @@ export function assertFamilyMemberHistoryGeneticsObservationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familyMemberHistoryGeneticsObservationExtensionSchema: GuardSchema<FamilyMemberHistoryGeneticsObservationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilyMemberHistoryGeneticsObservationExtension,
-  familyMemberHistoryGeneticsObservationExtensionRules
-);
+    'careconnect-ems', checkFamilyMemberHistoryGeneticsObservationExtension,
+    familyMemberHistoryGeneticsObservationExtensionRules
+  );

@@ -214,5 +214,5 @@ export function assertFamilyMemberHistoryGeneticsParentExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familyMemberHistoryGeneticsParentExtensionSchema: GuardSchema<FamilyMemberHistoryGeneticsParentExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilyMemberHistoryGeneticsParentExtension, familyMemberHistoryGeneticsParentExtensionRules
-);
+    'careconnect-ems', checkFamilyMemberHistoryGeneticsParentExtension, familyMemberHistoryGeneticsParentExtensionRules
+  );

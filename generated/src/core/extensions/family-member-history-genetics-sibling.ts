@@ -214,5 +214,6 @@ export function assertFamilyMemberHistoryGeneticsSiblingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familyMemberHistoryGeneticsSiblingExtensionSchema: GuardSchema<FamilyMemberHistoryGeneticsSiblingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilyMemberHistoryGeneticsSiblingExtension, familyMemberHistoryGeneticsSiblingExtensionRules
-);
+    'careconnect-ems', checkFamilyMemberHistoryGeneticsSiblingExtension,
+    familyMemberHistoryGeneticsSiblingExtensionRules
+  );

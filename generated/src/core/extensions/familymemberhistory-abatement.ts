@@ -164,5 +164,5 @@ export function assertFamilymemberhistoryAbatementExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familymemberhistoryAbatementExtensionSchema: GuardSchema<FamilymemberhistoryAbatementExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilymemberhistoryAbatementExtension, familymemberhistoryAbatementExtensionRules
-);
+    'careconnect-ems', checkFamilymemberhistoryAbatementExtension, familymemberhistoryAbatementExtensionRules
+  );

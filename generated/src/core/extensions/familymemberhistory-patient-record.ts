@@ -92,5 +92,5 @@ export function assertFamilymemberhistoryPatientRecordExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familymemberhistoryPatientRecordExtensionSchema: GuardSchema<FamilymemberhistoryPatientRecordExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilymemberhistoryPatientRecordExtension, familymemberhistoryPatientRecordExtensionRules
-);
+    'careconnect-ems', checkFamilymemberhistoryPatientRecordExtension, familymemberhistoryPatientRecordExtensionRules
+  );

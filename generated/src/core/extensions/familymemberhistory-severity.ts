@@ -94,5 +94,5 @@ export function assertFamilymemberhistorySeverityExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familymemberhistorySeverityExtensionSchema: GuardSchema<FamilymemberhistorySeverityExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilymemberhistorySeverityExtension, familymemberhistorySeverityExtensionRules
-);
+    'careconnect-ems', checkFamilymemberhistorySeverityExtension, familymemberhistorySeverityExtensionRules
+  );

@@ -87,5 +87,5 @@ export function assertFamilymemberhistoryTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const familymemberhistoryTypeExtensionSchema: GuardSchema<FamilymemberhistoryTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkFamilymemberhistoryTypeExtension, familymemberhistoryTypeExtensionRules
-);
+    'careconnect-ems', checkFamilymemberhistoryTypeExtension, familymemberhistoryTypeExtensionRules
+  );

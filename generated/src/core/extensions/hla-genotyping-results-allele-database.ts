@@ -97,5 +97,6 @@ export function assertHlaGenotypingResultsAlleleDatabaseExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const hlaGenotypingResultsAlleleDatabaseExtensionSchema: GuardSchema<HlaGenotypingResultsAlleleDatabaseExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHlaGenotypingResultsAlleleDatabaseExtension, hlaGenotypingResultsAlleleDatabaseExtensionRules
-);
+    'careconnect-ems', checkHlaGenotypingResultsAlleleDatabaseExtension,
+    hlaGenotypingResultsAlleleDatabaseExtensionRules
+  );

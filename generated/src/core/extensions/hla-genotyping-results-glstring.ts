@@ -166,5 +166,5 @@ export function assertHlaGenotypingResultsGlstringExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const hlaGenotypingResultsGlstringExtensionSchema: GuardSchema<HlaGenotypingResultsGlstringExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHlaGenotypingResultsGlstringExtension, hlaGenotypingResultsGlstringExtensionRules
-);
+    'careconnect-ems', checkHlaGenotypingResultsGlstringExtension, hlaGenotypingResultsGlstringExtensionRules
+  );

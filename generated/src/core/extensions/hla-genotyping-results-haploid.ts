@@ -208,5 +208,5 @@ export function assertHlaGenotypingResultsHaploidExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const hlaGenotypingResultsHaploidExtensionSchema: GuardSchema<HlaGenotypingResultsHaploidExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHlaGenotypingResultsHaploidExtension, hlaGenotypingResultsHaploidExtensionRules
-);
+    'careconnect-ems', checkHlaGenotypingResultsHaploidExtension, hlaGenotypingResultsHaploidExtensionRules
+  );

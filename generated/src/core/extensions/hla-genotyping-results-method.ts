@@ -90,5 +90,5 @@ export function assertHlaGenotypingResultsMethodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const hlaGenotypingResultsMethodExtensionSchema: GuardSchema<HlaGenotypingResultsMethodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHlaGenotypingResultsMethodExtension, hlaGenotypingResultsMethodExtensionRules
-);
+    'careconnect-ems', checkHlaGenotypingResultsMethodExtension, hlaGenotypingResultsMethodExtensionRules
+  );

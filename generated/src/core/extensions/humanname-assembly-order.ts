@@ -90,5 +90,5 @@ export function assertHumannameAssemblyOrderExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const humannameAssemblyOrderExtensionSchema: GuardSchema<HumannameAssemblyOrderExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHumannameAssemblyOrderExtension, humannameAssemblyOrderExtensionRules
-);
+    'careconnect-ems', checkHumannameAssemblyOrderExtension, humannameAssemblyOrderExtensionRules
+  );

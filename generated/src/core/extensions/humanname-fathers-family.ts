@@ -83,5 +83,5 @@ export function assertHumannameFathersFamilyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const humannameFathersFamilyExtensionSchema: GuardSchema<HumannameFathersFamilyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHumannameFathersFamilyExtension, humannameFathersFamilyExtensionRules
-);
+    'careconnect-ems', checkHumannameFathersFamilyExtension, humannameFathersFamilyExtensionRules
+  );

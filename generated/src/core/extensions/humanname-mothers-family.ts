@@ -83,5 +83,5 @@ export function assertHumannameMothersFamilyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const humannameMothersFamilyExtensionSchema: GuardSchema<HumannameMothersFamilyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHumannameMothersFamilyExtension, humannameMothersFamilyExtensionRules
-);
+    'careconnect-ems', checkHumannameMothersFamilyExtension, humannameMothersFamilyExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertHumannamePartnerPrefixExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const humannamePartnerPrefixExtensionSchema: GuardSchema<HumannamePartnerPrefixExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkHumannamePartnerPrefixExtension, humannamePartnerPrefixExtensionRules
-);
+    'careconnect-ems', checkHumannamePartnerPrefixExtension, humannamePartnerPrefixExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertImplementationguidePageExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const implementationguidePageExtensionSchema: GuardSchema<ImplementationguidePageExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkImplementationguidePageExtension, implementationguidePageExtensionRules
-);
+    'careconnect-ems', checkImplementationguidePageExtension, implementationguidePageExtensionRules
+  );

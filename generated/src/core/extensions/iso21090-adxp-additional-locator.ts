@@ -91,5 +91,5 @@ export function assertIso21090AdxpAdditionalLocatorExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpAdditionalLocatorExtensionSchema: GuardSchema<Iso21090AdxpAdditionalLocatorExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpAdditionalLocatorExtension, iso21090AdxpAdditionalLocatorExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpAdditionalLocatorExtension, iso21090AdxpAdditionalLocatorExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertIso21090AdxpBuildingNumberSuffixExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpBuildingNumberSuffixExtensionSchema: GuardSchema<Iso21090AdxpBuildingNumberSuffixExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpBuildingNumberSuffixExtension, iso21090AdxpBuildingNumberSuffixExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpBuildingNumberSuffixExtension, iso21090AdxpBuildingNumberSuffixExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertIso21090AdxpCensusTractExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpCensusTractExtensionSchema: GuardSchema<Iso21090AdxpCensusTractExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpCensusTractExtension, iso21090AdxpCensusTractExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpCensusTractExtension, iso21090AdxpCensusTractExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertIso21090AdxpDelimiterExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDelimiterExtensionSchema: GuardSchema<Iso21090AdxpDelimiterExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDelimiterExtension, iso21090AdxpDelimiterExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDelimiterExtension, iso21090AdxpDelimiterExtensionRules
+  );

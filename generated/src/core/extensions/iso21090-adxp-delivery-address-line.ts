@@ -91,5 +91,5 @@ export function assertIso21090AdxpDeliveryAddressLineExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryAddressLineExtensionSchema: GuardSchema<Iso21090AdxpDeliveryAddressLineExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryAddressLineExtension, iso21090AdxpDeliveryAddressLineExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryAddressLineExtension, iso21090AdxpDeliveryAddressLineExtensionRules
+  );

@@ -93,6 +93,6 @@ export function assertIso21090AdxpDeliveryInstallationAreaExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryInstallationAreaExtensionSchema: GuardSchema<Iso21090AdxpDeliveryInstallationAreaExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryInstallationAreaExtension,
-  iso21090AdxpDeliveryInstallationAreaExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryInstallationAreaExtension,
+    iso21090AdxpDeliveryInstallationAreaExtensionRules
+  );

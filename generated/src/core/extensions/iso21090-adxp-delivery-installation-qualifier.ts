@@ -97,6 +97,6 @@ export function assertIso21090AdxpDeliveryInstallationQualifierExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryInstallationQualifierExtensionSchema: GuardSchema<Iso21090AdxpDeliveryInstallationQualifierExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryInstallationQualifierExtension,
-  iso21090AdxpDeliveryInstallationQualifierExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryInstallationQualifierExtension,
+    iso21090AdxpDeliveryInstallationQualifierExtensionRules
+  );

@@ -93,6 +93,6 @@ export function assertIso21090AdxpDeliveryInstallationTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryInstallationTypeExtensionSchema: GuardSchema<Iso21090AdxpDeliveryInstallationTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryInstallationTypeExtension,
-  iso21090AdxpDeliveryInstallationTypeExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryInstallationTypeExtension,
+    iso21090AdxpDeliveryInstallationTypeExtensionRules
+  );

@@ -93,5 +93,6 @@ export function assertIso21090AdxpDeliveryModeIdentifierExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryModeIdentifierExtensionSchema: GuardSchema<Iso21090AdxpDeliveryModeIdentifierExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryModeIdentifierExtension, iso21090AdxpDeliveryModeIdentifierExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryModeIdentifierExtension,
+    iso21090AdxpDeliveryModeIdentifierExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertIso21090AdxpDeliveryModeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDeliveryModeExtensionSchema: GuardSchema<Iso21090AdxpDeliveryModeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDeliveryModeExtension, iso21090AdxpDeliveryModeExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDeliveryModeExtension, iso21090AdxpDeliveryModeExtensionRules
+  );

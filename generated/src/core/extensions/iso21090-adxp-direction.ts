@@ -83,5 +83,5 @@ export function assertIso21090AdxpDirectionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpDirectionExtensionSchema: GuardSchema<Iso21090AdxpDirectionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpDirectionExtension, iso21090AdxpDirectionExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpDirectionExtension, iso21090AdxpDirectionExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertIso21090AdxpHouseNumberNumericExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpHouseNumberNumericExtensionSchema: GuardSchema<Iso21090AdxpHouseNumberNumericExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpHouseNumberNumericExtension, iso21090AdxpHouseNumberNumericExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpHouseNumberNumericExtension, iso21090AdxpHouseNumberNumericExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertIso21090AdxpHouseNumberExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpHouseNumberExtensionSchema: GuardSchema<Iso21090AdxpHouseNumberExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpHouseNumberExtension, iso21090AdxpHouseNumberExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpHouseNumberExtension, iso21090AdxpHouseNumberExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertIso21090AdxpStreetAddressLineExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpStreetAddressLineExtensionSchema: GuardSchema<Iso21090AdxpStreetAddressLineExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpStreetAddressLineExtension, iso21090AdxpStreetAddressLineExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpStreetAddressLineExtension, iso21090AdxpStreetAddressLineExtensionRules
+  );

@@ -86,5 +86,5 @@ export function assertIso21090AdxpStreetNameBaseExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpStreetNameBaseExtensionSchema: GuardSchema<Iso21090AdxpStreetNameBaseExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpStreetNameBaseExtension, iso21090AdxpStreetNameBaseExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpStreetNameBaseExtension, iso21090AdxpStreetNameBaseExtensionRules
+  );

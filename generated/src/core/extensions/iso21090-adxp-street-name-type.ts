@@ -86,5 +86,5 @@ export function assertIso21090AdxpStreetNameTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpStreetNameTypeExtensionSchema: GuardSchema<Iso21090AdxpStreetNameTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpStreetNameTypeExtension, iso21090AdxpStreetNameTypeExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpStreetNameTypeExtension, iso21090AdxpStreetNameTypeExtensionRules
+  );

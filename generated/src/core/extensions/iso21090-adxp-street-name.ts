@@ -83,5 +83,5 @@ export function assertIso21090AdxpStreetNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090AdxpStreetNameExtensionSchema: GuardSchema<Iso21090AdxpStreetNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090AdxpStreetNameExtension, iso21090AdxpStreetNameExtensionRules
-);
+    'careconnect-ems', checkIso21090AdxpStreetNameExtension, iso21090AdxpStreetNameExtensionRules
+  );

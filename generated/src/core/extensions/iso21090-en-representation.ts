@@ -90,5 +90,5 @@ export function assertIso21090EnRepresentationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090EnRepresentationExtensionSchema: GuardSchema<Iso21090EnRepresentationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090EnRepresentationExtension, iso21090EnRepresentationExtensionRules
-);
+    'careconnect-ems', checkIso21090EnRepresentationExtension, iso21090EnRepresentationExtensionRules
+  );

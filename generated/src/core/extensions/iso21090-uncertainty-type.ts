@@ -90,5 +90,5 @@ export function assertIso21090UncertaintyTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const iso21090UncertaintyTypeExtensionSchema: GuardSchema<Iso21090UncertaintyTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkIso21090UncertaintyTypeExtension, iso21090UncertaintyTypeExtensionRules
-);
+    'careconnect-ems', checkIso21090UncertaintyTypeExtension, iso21090UncertaintyTypeExtensionRules
+  );

@@ -92,5 +92,5 @@ export function assertMedicationdispenseValidityPeriodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationdispenseValidityPeriodExtensionSchema: GuardSchema<MedicationdispenseValidityPeriodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationdispenseValidityPeriodExtension, medicationdispenseValidityPeriodExtensionRules
-);
+    'careconnect-ems', checkMedicationdispenseValidityPeriodExtension, medicationdispenseValidityPeriodExtensionRules
+  );

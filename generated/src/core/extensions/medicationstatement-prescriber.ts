@@ -92,5 +92,5 @@ export function assertMedicationstatementPrescriberExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const medicationstatementPrescriberExtensionSchema: GuardSchema<MedicationstatementPrescriberExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMedicationstatementPrescriberExtension, medicationstatementPrescriberExtensionRules
-);
+    'careconnect-ems', checkMedicationstatementPrescriberExtension, medicationstatementPrescriberExtensionRules
+  );

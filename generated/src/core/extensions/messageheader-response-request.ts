@@ -98,5 +98,5 @@ export function assertMessageheaderResponseRequestExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const messageheaderResponseRequestExtensionSchema: GuardSchema<MessageheaderResponseRequestExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkMessageheaderResponseRequestExtension, messageheaderResponseRequestExtensionRules
-);
+    'careconnect-ems', checkMessageheaderResponseRequestExtension, messageheaderResponseRequestExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertn11179DeAdministrativeStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeAdministrativeStatusExtensionSchema: GuardSchema<n11179DeAdministrativeStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeAdministrativeStatusExtension, n11179DeAdministrativeStatusExtensionRules
-);
+    'careconnect-ems', checkn11179DeAdministrativeStatusExtension, n11179DeAdministrativeStatusExtensionRules
+  );

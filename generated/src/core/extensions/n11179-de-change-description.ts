@@ -83,5 +83,5 @@ export function assertn11179DeChangeDescriptionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeChangeDescriptionExtensionSchema: GuardSchema<n11179DeChangeDescriptionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeChangeDescriptionExtension, n11179DeChangeDescriptionExtensionRules
-);
+    'careconnect-ems', checkn11179DeChangeDescriptionExtension, n11179DeChangeDescriptionExtensionRules
+  );

@@ -98,5 +98,5 @@ export function assertn11179DeClassificationOrContextExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeClassificationOrContextExtensionSchema: GuardSchema<n11179DeClassificationOrContextExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeClassificationOrContextExtension, n11179DeClassificationOrContextExtensionRules
-);
+    'careconnect-ems', checkn11179DeClassificationOrContextExtension, n11179DeClassificationOrContextExtensionRules
+  );

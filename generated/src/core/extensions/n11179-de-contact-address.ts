@@ -83,5 +83,5 @@ export function assertn11179DeContactAddressExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeContactAddressExtensionSchema: GuardSchema<n11179DeContactAddressExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeContactAddressExtension, n11179DeContactAddressExtensionRules
-);
+    'careconnect-ems', checkn11179DeContactAddressExtension, n11179DeContactAddressExtensionRules
+  );

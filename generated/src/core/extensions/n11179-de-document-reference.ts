@@ -84,5 +84,5 @@ export function assertn11179DeDocumentReferenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeDocumentReferenceExtensionSchema: GuardSchema<n11179DeDocumentReferenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeDocumentReferenceExtension, n11179DeDocumentReferenceExtensionRules
-);
+    'careconnect-ems', checkn11179DeDocumentReferenceExtension, n11179DeDocumentReferenceExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertn11179DeEffectivePeriodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeEffectivePeriodExtensionSchema: GuardSchema<n11179DeEffectivePeriodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeEffectivePeriodExtension, n11179DeEffectivePeriodExtensionRules
-);
+    'careconnect-ems', checkn11179DeEffectivePeriodExtension, n11179DeEffectivePeriodExtensionRules
+  );

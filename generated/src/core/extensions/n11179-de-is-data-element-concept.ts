@@ -91,5 +91,5 @@ export function assertn11179DeIsDataElementConceptExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179DeIsDataElementConceptExtensionSchema: GuardSchema<n11179DeIsDataElementConceptExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179DeIsDataElementConceptExtension, n11179DeIsDataElementConceptExtensionRules
-);
+    'careconnect-ems', checkn11179DeIsDataElementConceptExtension, n11179DeIsDataElementConceptExtensionRules
+  );

@@ -85,5 +85,5 @@ export function assertn11179ObjectClassPropertyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179ObjectClassPropertyExtensionSchema: GuardSchema<n11179ObjectClassPropertyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179ObjectClassPropertyExtension, n11179ObjectClassPropertyExtensionRules
-);
+    'careconnect-ems', checkn11179ObjectClassPropertyExtension, n11179ObjectClassPropertyExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertn11179PermittedValueConceptmapExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179PermittedValueConceptmapExtensionSchema: GuardSchema<n11179PermittedValueConceptmapExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179PermittedValueConceptmapExtension, n11179PermittedValueConceptmapExtensionRules
-);
+    'careconnect-ems', checkn11179PermittedValueConceptmapExtension, n11179PermittedValueConceptmapExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertn11179PermittedValueValuesetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const n11179PermittedValueValuesetExtensionSchema: GuardSchema<n11179PermittedValueValuesetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkn11179PermittedValueValuesetExtension, n11179PermittedValueValuesetExtensionRules
-);
+    'careconnect-ems', checkn11179PermittedValueValuesetExtension, n11179PermittedValueValuesetExtensionRules
+  );

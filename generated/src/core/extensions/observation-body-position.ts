@@ -87,5 +87,5 @@ export function assertObservationBodyPositionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationBodyPositionExtensionSchema: GuardSchema<ObservationBodyPositionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationBodyPositionExtension, observationBodyPositionExtensionRules
-);
+    'careconnect-ems', checkObservationBodyPositionExtension, observationBodyPositionExtensionRules
+  );

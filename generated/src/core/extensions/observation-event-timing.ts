@@ -190,5 +190,5 @@ export function assertObservationEventTimingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationEventTimingExtensionSchema: GuardSchema<ObservationEventTimingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationEventTimingExtension, observationEventTimingExtensionRules
-);
+    'careconnect-ems', checkObservationEventTimingExtension, observationEventTimingExtensionRules
+  );

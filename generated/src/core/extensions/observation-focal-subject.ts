@@ -89,5 +89,5 @@ export function assertObservationFocalSubjectExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationFocalSubjectExtensionSchema: GuardSchema<ObservationFocalSubjectExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationFocalSubjectExtension, observationFocalSubjectExtensionRules
-);
+    'careconnect-ems', checkObservationFocalSubjectExtension, observationFocalSubjectExtensionRules
+  );

@@ -96,5 +96,5 @@ export function assertObservationGeneticsAlleleNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsAlleleNameExtensionSchema: GuardSchema<ObservationGeneticsAlleleNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsAlleleNameExtension, observationGeneticsAlleleNameExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsAlleleNameExtension, observationGeneticsAlleleNameExtensionRules
+  );

@@ -93,6 +93,6 @@ export function assertObservationGeneticsAllelicFrequencyExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsAllelicFrequencyExtensionSchema: GuardSchema<ObservationGeneticsAllelicFrequencyExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsAllelicFrequencyExtension,
-  observationGeneticsAllelicFrequencyExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsAllelicFrequencyExtension,
+    observationGeneticsAllelicFrequencyExtensionRules
+  );

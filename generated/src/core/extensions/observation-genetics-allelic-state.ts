@@ -95,5 +95,5 @@ export function assertObservationGeneticsAllelicStateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsAllelicStateExtensionSchema: GuardSchema<ObservationGeneticsAllelicStateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsAllelicStateExtension, observationGeneticsAllelicStateExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsAllelicStateExtension, observationGeneticsAllelicStateExtensionRules
+  );

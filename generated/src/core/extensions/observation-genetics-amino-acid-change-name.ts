@@ -98,6 +98,6 @@ export function assertObservationGeneticsAminoAcidChangeNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsAminoAcidChangeNameExtensionSchema: GuardSchema<ObservationGeneticsAminoAcidChangeNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsAminoAcidChangeNameExtension,
-  observationGeneticsAminoAcidChangeNameExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsAminoAcidChangeNameExtension,
+    observationGeneticsAminoAcidChangeNameExtensionRules
+  );

@@ -97,6 +97,6 @@ export function assertObservationGeneticsAminoAcidChangeTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsAminoAcidChangeTypeExtensionSchema: GuardSchema<ObservationGeneticsAminoAcidChangeTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsAminoAcidChangeTypeExtension,
-  observationGeneticsAminoAcidChangeTypeExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsAminoAcidChangeTypeExtension,
+    observationGeneticsAminoAcidChangeTypeExtensionRules
+  );

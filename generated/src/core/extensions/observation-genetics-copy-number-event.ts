@@ -97,5 +97,6 @@ export function assertObservationGeneticsCopyNumberEventExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsCopyNumberEventExtensionSchema: GuardSchema<ObservationGeneticsCopyNumberEventExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsCopyNumberEventExtension, observationGeneticsCopyNumberEventExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsCopyNumberEventExtension,
+    observationGeneticsCopyNumberEventExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertObservationGeneticsDNARegionNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsDNARegionNameExtensionSchema: GuardSchema<ObservationGeneticsDNARegionNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsDNARegionNameExtension, observationGeneticsDNARegionNameExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsDNARegionNameExtension, observationGeneticsDNARegionNameExtensionRules
+  );

@@ -102,6 +102,6 @@ export function assertObservationGeneticsDNASequenceVariantNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsDNASequenceVariantNameExtensionSchema: GuardSchema<ObservationGeneticsDNASequenceVariantNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsDNASequenceVariantNameExtension,
-  observationGeneticsDNASequenceVariantNameExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsDNASequenceVariantNameExtension,
+    observationGeneticsDNASequenceVariantNameExtensionRules
+  );

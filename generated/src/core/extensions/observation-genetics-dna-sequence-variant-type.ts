@@ -101,6 +101,6 @@ export function assertObservationGeneticsDNASequenceVariantTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsDNASequenceVariantTypeExtensionSchema: GuardSchema<ObservationGeneticsDNASequenceVariantTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsDNASequenceVariantTypeExtension,
-  observationGeneticsDNASequenceVariantTypeExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsDNASequenceVariantTypeExtension,
+    observationGeneticsDNASequenceVariantTypeExtensionRules
+  );

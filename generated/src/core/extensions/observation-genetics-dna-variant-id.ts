@@ -95,5 +95,5 @@ export function assertObservationGeneticsDNAVariantIdExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsDNAVariantIdExtensionSchema: GuardSchema<ObservationGeneticsDNAVariantIdExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsDNAVariantIdExtension, observationGeneticsDNAVariantIdExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsDNAVariantIdExtension, observationGeneticsDNAVariantIdExtensionRules
+  );

@@ -88,5 +88,5 @@ export function assertObservationGeneticsGeneExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsGeneExtensionSchema: GuardSchema<ObservationGeneticsGeneExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsGeneExtension, observationGeneticsGeneExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsGeneExtension, observationGeneticsGeneExtensionRules
+  );

@@ -97,6 +97,6 @@ export function assertObservationGeneticsGenomicSourceClassExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsGenomicSourceClassExtensionSchema: GuardSchema<ObservationGeneticsGenomicSourceClassExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsGenomicSourceClassExtension,
-  observationGeneticsGenomicSourceClassExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsGenomicSourceClassExtension,
+    observationGeneticsGenomicSourceClassExtensionRules
+  );

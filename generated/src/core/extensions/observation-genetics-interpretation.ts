@@ -94,5 +94,5 @@ export function assertObservationGeneticsInterpretationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsInterpretationExtensionSchema: GuardSchema<ObservationGeneticsInterpretationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsInterpretationExtension, observationGeneticsInterpretationExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsInterpretationExtension, observationGeneticsInterpretationExtensionRules
+  );

@@ -89,5 +89,5 @@ export function assertObservationGeneticsPhaseSetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsPhaseSetExtensionSchema: GuardSchema<ObservationGeneticsPhaseSetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsPhaseSetExtension, observationGeneticsPhaseSetExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsPhaseSetExtension, observationGeneticsPhaseSetExtensionRules
+  );

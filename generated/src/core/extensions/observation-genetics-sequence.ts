@@ -90,5 +90,5 @@ export function assertObservationGeneticsSequenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationGeneticsSequenceExtensionSchema: GuardSchema<ObservationGeneticsSequenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationGeneticsSequenceExtension, observationGeneticsSequenceExtensionRules
-);
+    'careconnect-ems', checkObservationGeneticsSequenceExtension, observationGeneticsSequenceExtensionRules
+  );

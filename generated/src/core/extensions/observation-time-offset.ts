@@ -84,5 +84,5 @@ export function assertObservationTimeOffsetExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const observationTimeOffsetExtensionSchema: GuardSchema<ObservationTimeOffsetExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkObservationTimeOffsetExtension, observationTimeOffsetExtensionRules
-);
+    'careconnect-ems', checkObservationTimeOffsetExtension, observationTimeOffsetExtensionRules
+  );

@@ -85,5 +85,5 @@ export function assertOpenEHRAdministrationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const openEHRAdministrationExtensionSchema: GuardSchema<OpenEHRAdministrationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOpenEHRAdministrationExtension, openEHRAdministrationExtensionRules
-);
+    'careconnect-ems', checkOpenEHRAdministrationExtension, openEHRAdministrationExtensionRules
+  );

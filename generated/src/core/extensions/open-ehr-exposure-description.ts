@@ -86,5 +86,5 @@ export function assertOpenEHRExposureDescriptionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const openEHRExposureDescriptionExtensionSchema: GuardSchema<OpenEHRExposureDescriptionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOpenEHRExposureDescriptionExtension, openEHRExposureDescriptionExtensionRules
-);
+    'careconnect-ems', checkOpenEHRExposureDescriptionExtension, openEHRExposureDescriptionExtensionRules
+  );

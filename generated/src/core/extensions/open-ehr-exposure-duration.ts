@@ -78,5 +78,5 @@ export function assertOpenEHRExposureDurationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const openEHRExposureDurationExtensionSchema: GuardSchema<OpenEHRExposureDurationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOpenEHRExposureDurationExtension, openEHRExposureDurationExtensionRules
-);
+    'careconnect-ems', checkOpenEHRExposureDurationExtension, openEHRExposureDurationExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertOperationoutcomeAuthorityExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationoutcomeAuthorityExtensionSchema: GuardSchema<OperationoutcomeAuthorityExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOperationoutcomeAuthorityExtension, operationoutcomeAuthorityExtensionRules
-);
+    'careconnect-ems', checkOperationoutcomeAuthorityExtension, operationoutcomeAuthorityExtensionRules
+  );

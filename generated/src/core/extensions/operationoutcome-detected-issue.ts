@@ -92,5 +92,5 @@ export function assertOperationoutcomeDetectedIssueExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationoutcomeDetectedIssueExtensionSchema: GuardSchema<OperationoutcomeDetectedIssueExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOperationoutcomeDetectedIssueExtension, operationoutcomeDetectedIssueExtensionRules
-);
+    'careconnect-ems', checkOperationoutcomeDetectedIssueExtension, operationoutcomeDetectedIssueExtensionRules
+  );

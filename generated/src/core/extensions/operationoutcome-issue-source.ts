@@ -89,5 +89,5 @@ export function assertOperationoutcomeIssueSourceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const operationoutcomeIssueSourceExtensionSchema: GuardSchema<OperationoutcomeIssueSourceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOperationoutcomeIssueSourceExtension, operationoutcomeIssueSourceExtensionRules
-);
+    'careconnect-ems', checkOperationoutcomeIssueSourceExtension, operationoutcomeIssueSourceExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertOrganizationPreferredContactExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const organizationPreferredContactExtensionSchema: GuardSchema<OrganizationPreferredContactExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkOrganizationPreferredContactExtension, organizationPreferredContactExtensionRules
-);
+    'careconnect-ems', checkOrganizationPreferredContactExtension, organizationPreferredContactExtensionRules
+  );

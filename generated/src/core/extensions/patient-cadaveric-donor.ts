@@ -85,5 +85,5 @@ export function assertPatientCadavericDonorExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientCadavericDonorExtensionSchema: GuardSchema<PatientCadavericDonorExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPatientCadavericDonorExtension, patientCadavericDonorExtensionRules
-);
+    'careconnect-ems', checkPatientCadavericDonorExtension, patientCadavericDonorExtensionRules
+  );

@@ -86,5 +86,5 @@ export function assertPatientInterpreterRequiredExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientInterpreterRequiredExtensionSchema: GuardSchema<PatientInterpreterRequiredExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPatientInterpreterRequiredExtension, patientInterpreterRequiredExtensionRules
-);
+    'careconnect-ems', checkPatientInterpreterRequiredExtension, patientInterpreterRequiredExtensionRules
+  );

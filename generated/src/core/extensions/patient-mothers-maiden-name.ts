@@ -83,5 +83,5 @@ export function assertPatientMothersMaidenNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const patientMothersMaidenNameExtensionSchema: GuardSchema<PatientMothersMaidenNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPatientMothersMaidenNameExtension, patientMothersMaidenNameExtensionRules
-);
+    'careconnect-ems', checkPatientMothersMaidenNameExtension, patientMothersMaidenNameExtensionRules
+  );

@@ -79,5 +79,5 @@ export function assertPharmacyCoreInfuseOverExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreInfuseOverExtensionSchema: GuardSchema<PharmacyCoreInfuseOverExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreInfuseOverExtension, pharmacyCoreInfuseOverExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreInfuseOverExtension, pharmacyCoreInfuseOverExtensionRules
+  );

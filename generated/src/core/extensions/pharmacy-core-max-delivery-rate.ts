@@ -85,5 +85,5 @@ export function assertPharmacyCoreMaxDeliveryRateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreMaxDeliveryRateExtensionSchema: GuardSchema<PharmacyCoreMaxDeliveryRateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreMaxDeliveryRateExtension, pharmacyCoreMaxDeliveryRateExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreMaxDeliveryRateExtension, pharmacyCoreMaxDeliveryRateExtensionRules
+  );

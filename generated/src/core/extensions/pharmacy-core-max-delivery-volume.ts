@@ -92,5 +92,5 @@ export function assertPharmacyCoreMaxDeliveryVolumeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreMaxDeliveryVolumeExtensionSchema: GuardSchema<PharmacyCoreMaxDeliveryVolumeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreMaxDeliveryVolumeExtension, pharmacyCoreMaxDeliveryVolumeExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreMaxDeliveryVolumeExtension, pharmacyCoreMaxDeliveryVolumeExtensionRules
+  );

@@ -87,5 +87,5 @@ export function assertPharmacyCoreMinDosePerPeriodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreMinDosePerPeriodExtensionSchema: GuardSchema<PharmacyCoreMinDosePerPeriodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreMinDosePerPeriodExtension, pharmacyCoreMinDosePerPeriodExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreMinDosePerPeriodExtension, pharmacyCoreMinDosePerPeriodExtensionRules
+  );

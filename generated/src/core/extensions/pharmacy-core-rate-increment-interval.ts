@@ -89,5 +89,5 @@ export function assertPharmacyCoreRateIncrementIntervalExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreRateIncrementIntervalExtensionSchema: GuardSchema<PharmacyCoreRateIncrementIntervalExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreRateIncrementIntervalExtension, pharmacyCoreRateIncrementIntervalExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreRateIncrementIntervalExtension, pharmacyCoreRateIncrementIntervalExtensionRules
+  );

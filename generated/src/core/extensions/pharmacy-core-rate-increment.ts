@@ -79,5 +79,5 @@ export function assertPharmacyCoreRateIncrementExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreRateIncrementExtensionSchema: GuardSchema<PharmacyCoreRateIncrementExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreRateIncrementExtension, pharmacyCoreRateIncrementExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreRateIncrementExtension, pharmacyCoreRateIncrementExtensionRules
+  );

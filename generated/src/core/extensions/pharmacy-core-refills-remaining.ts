@@ -92,5 +92,5 @@ export function assertPharmacyCoreRefillsRemainingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const pharmacyCoreRefillsRemainingExtensionSchema: GuardSchema<PharmacyCoreRefillsRemainingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPharmacyCoreRefillsRemainingExtension, pharmacyCoreRefillsRemainingExtensionRules
-);
+    'careconnect-ems', checkPharmacyCoreRefillsRemainingExtension, pharmacyCoreRefillsRemainingExtensionRules
+  );

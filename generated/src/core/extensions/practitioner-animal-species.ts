@@ -88,5 +88,5 @@ export function assertPractitionerAnimalSpeciesExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerAnimalSpeciesExtensionSchema: GuardSchema<PractitionerAnimalSpeciesExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPractitionerAnimalSpeciesExtension, practitionerAnimalSpeciesExtensionRules
-);
+    'careconnect-ems', checkPractitionerAnimalSpeciesExtension, practitionerAnimalSpeciesExtensionRules
+  );

@@ -90,5 +90,5 @@ export function assertPractitionerClassificationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerClassificationExtensionSchema: GuardSchema<PractitionerClassificationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPractitionerClassificationExtension, practitionerClassificationExtensionRules
-);
+    'careconnect-ems', checkPractitionerClassificationExtension, practitionerClassificationExtensionRules
+  );

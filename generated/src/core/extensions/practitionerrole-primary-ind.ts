@@ -86,5 +86,5 @@ export function assertPractitionerrolePrimaryIndExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const practitionerrolePrimaryIndExtensionSchema: GuardSchema<PractitionerrolePrimaryIndExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPractitionerrolePrimaryIndExtension, practitionerrolePrimaryIndExtensionRules
-);
+    'careconnect-ems', checkPractitionerrolePrimaryIndExtension, practitionerrolePrimaryIndExtensionRules
+  );

@@ -84,5 +84,5 @@ export function assertProcedureApproachBodySiteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureApproachBodySiteExtensionSchema: GuardSchema<ProcedureApproachBodySiteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedureApproachBodySiteExtension, procedureApproachBodySiteExtensionRules
-);
+    'careconnect-ems', checkProcedureApproachBodySiteExtension, procedureApproachBodySiteExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertProcedureIncisionDateTimeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureIncisionDateTimeExtensionSchema: GuardSchema<ProcedureIncisionDateTimeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedureIncisionDateTimeExtension, procedureIncisionDateTimeExtensionRules
-);
+    'careconnect-ems', checkProcedureIncisionDateTimeExtension, procedureIncisionDateTimeExtensionRules
+  );

@@ -88,5 +88,5 @@ export function assertProcedureProgressStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureProgressStatusExtensionSchema: GuardSchema<ProcedureProgressStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedureProgressStatusExtension, procedureProgressStatusExtensionRules
-);
+    'careconnect-ems', checkProcedureProgressStatusExtension, procedureProgressStatusExtensionRules
+  );

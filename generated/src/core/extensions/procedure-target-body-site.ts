@@ -84,5 +84,5 @@ export function assertProcedureTargetBodySiteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedureTargetBodySiteExtensionSchema: GuardSchema<ProcedureTargetBodySiteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedureTargetBodySiteExtension, procedureTargetBodySiteExtensionRules
-);
+    'careconnect-ems', checkProcedureTargetBodySiteExtension, procedureTargetBodySiteExtensionRules
+  );

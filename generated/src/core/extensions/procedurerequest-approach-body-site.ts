@@ -92,5 +92,5 @@ export function assertProcedurerequestApproachBodySiteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestApproachBodySiteExtensionSchema: GuardSchema<ProcedurerequestApproachBodySiteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestApproachBodySiteExtension, procedurerequestApproachBodySiteExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestApproachBodySiteExtension, procedurerequestApproachBodySiteExtensionRules
+  );

@@ -92,5 +92,5 @@ export function assertProcedurerequestAuthorizedByExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestAuthorizedByExtensionSchema: GuardSchema<ProcedurerequestAuthorizedByExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestAuthorizedByExtension, procedurerequestAuthorizedByExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestAuthorizedByExtension, procedurerequestAuthorizedByExtensionRules
+  );

@@ -244,5 +244,5 @@ export function assertProcedurerequestGeneticsItemExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestGeneticsItemExtensionSchema: GuardSchema<ProcedurerequestGeneticsItemExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestGeneticsItemExtension, procedurerequestGeneticsItemExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestGeneticsItemExtension, procedurerequestGeneticsItemExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertProcedurerequestPreconditionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestPreconditionExtensionSchema: GuardSchema<ProcedurerequestPreconditionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestPreconditionExtension, procedurerequestPreconditionExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestPreconditionExtension, procedurerequestPreconditionExtensionRules
+  );

@@ -94,6 +94,6 @@ export function assertProcedurerequestQuestionnaireRequestExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestQuestionnaireRequestExtensionSchema: GuardSchema<ProcedurerequestQuestionnaireRequestExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestQuestionnaireRequestExtension,
-  procedurerequestQuestionnaireRequestExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestQuestionnaireRequestExtension,
+    procedurerequestQuestionnaireRequestExtensionRules
+  );

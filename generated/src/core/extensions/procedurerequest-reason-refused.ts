@@ -95,5 +95,5 @@ export function assertProcedurerequestReasonRefusedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestReasonRefusedExtensionSchema: GuardSchema<ProcedurerequestReasonRefusedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestReasonRefusedExtension, procedurerequestReasonRefusedExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestReasonRefusedExtension, procedurerequestReasonRefusedExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertProcedurerequestReasonRejectedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestReasonRejectedExtensionSchema: GuardSchema<ProcedurerequestReasonRejectedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestReasonRejectedExtension, procedurerequestReasonRejectedExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestReasonRejectedExtension, procedurerequestReasonRejectedExtensionRules
+  );

@@ -92,5 +92,5 @@ export function assertProcedurerequestTargetBodySiteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const procedurerequestTargetBodySiteExtensionSchema: GuardSchema<ProcedurerequestTargetBodySiteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkProcedurerequestTargetBodySiteExtension, procedurerequestTargetBodySiteExtensionRules
-);
+    'careconnect-ems', checkProcedurerequestTargetBodySiteExtension, procedurerequestTargetBodySiteExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertQuestionnaireAllowedProfileExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireAllowedProfileExtensionSchema: GuardSchema<QuestionnaireAllowedProfileExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireAllowedProfileExtension, questionnaireAllowedProfileExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireAllowedProfileExtension, questionnaireAllowedProfileExtensionRules
+  );

@@ -93,5 +93,5 @@ export function assertQuestionnaireAllowedResourceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireAllowedResourceExtensionSchema: GuardSchema<QuestionnaireAllowedResourceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireAllowedResourceExtension, questionnaireAllowedResourceExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireAllowedResourceExtension, questionnaireAllowedResourceExtensionRules
+  );

@@ -85,5 +85,5 @@ export function assertQuestionnaireBaseTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireBaseTypeExtensionSchema: GuardSchema<QuestionnaireBaseTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireBaseTypeExtension, questionnaireBaseTypeExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireBaseTypeExtension, questionnaireBaseTypeExtensionRules
+  );

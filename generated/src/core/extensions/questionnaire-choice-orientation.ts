@@ -98,5 +98,5 @@ export function assertQuestionnaireChoiceOrientationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireChoiceOrientationExtensionSchema: GuardSchema<QuestionnaireChoiceOrientationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireChoiceOrientationExtension, questionnaireChoiceOrientationExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireChoiceOrientationExtension, questionnaireChoiceOrientationExtensionRules
+  );

@@ -103,5 +103,5 @@ export function assertQuestionnaireDisplayCategoryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireDisplayCategoryExtensionSchema: GuardSchema<QuestionnaireDisplayCategoryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireDisplayCategoryExtension, questionnaireDisplayCategoryExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireDisplayCategoryExtension, questionnaireDisplayCategoryExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertQuestionnaireFhirTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireFhirTypeExtensionSchema: GuardSchema<QuestionnaireFhirTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireFhirTypeExtension, questionnaireFhirTypeExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireFhirTypeExtension, questionnaireFhirTypeExtensionRules
+  );

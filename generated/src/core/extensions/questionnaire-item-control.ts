@@ -95,5 +95,5 @@ export function assertQuestionnaireItemControlExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireItemControlExtensionSchema: GuardSchema<QuestionnaireItemControlExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireItemControlExtension, questionnaireItemControlExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireItemControlExtension, questionnaireItemControlExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertQuestionnaireLookupQuestionnaireExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireLookupQuestionnaireExtensionSchema: GuardSchema<QuestionnaireLookupQuestionnaireExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireLookupQuestionnaireExtension, questionnaireLookupQuestionnaireExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireLookupQuestionnaireExtension, questionnaireLookupQuestionnaireExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertQuestionnaireMaxOccursExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireMaxOccursExtensionSchema: GuardSchema<QuestionnaireMaxOccursExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireMaxOccursExtension, questionnaireMaxOccursExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireMaxOccursExtension, questionnaireMaxOccursExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertQuestionnaireMinOccursExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireMinOccursExtensionSchema: GuardSchema<QuestionnaireMinOccursExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireMinOccursExtension, questionnaireMinOccursExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireMinOccursExtension, questionnaireMinOccursExtensionRules
+  );

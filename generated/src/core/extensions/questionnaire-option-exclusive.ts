@@ -92,5 +92,5 @@ export function assertQuestionnaireOptionExclusiveExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireOptionExclusiveExtensionSchema: GuardSchema<QuestionnaireOptionExclusiveExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireOptionExclusiveExtension, questionnaireOptionExclusiveExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireOptionExclusiveExtension, questionnaireOptionExclusiveExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertQuestionnaireOptionPrefixExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireOptionPrefixExtensionSchema: GuardSchema<QuestionnaireOptionPrefixExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireOptionPrefixExtension, questionnaireOptionPrefixExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireOptionPrefixExtension, questionnaireOptionPrefixExtensionRules
+  );

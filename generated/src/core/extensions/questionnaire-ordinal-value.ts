@@ -83,5 +83,5 @@ export function assertQuestionnaireOrdinalValueExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireOrdinalValueExtensionSchema: GuardSchema<QuestionnaireOrdinalValueExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireOrdinalValueExtension, questionnaireOrdinalValueExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireOrdinalValueExtension, questionnaireOrdinalValueExtensionRules
+  );

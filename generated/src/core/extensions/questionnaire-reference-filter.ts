@@ -91,5 +91,5 @@ export function assertQuestionnaireReferenceFilterExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireReferenceFilterExtensionSchema: GuardSchema<QuestionnaireReferenceFilterExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireReferenceFilterExtension, questionnaireReferenceFilterExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireReferenceFilterExtension, questionnaireReferenceFilterExtensionRules
+  );

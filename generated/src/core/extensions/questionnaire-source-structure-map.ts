@@ -92,5 +92,5 @@ export function assertQuestionnaireSourceStructureMapExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireSourceStructureMapExtensionSchema: GuardSchema<QuestionnaireSourceStructureMapExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireSourceStructureMapExtension, questionnaireSourceStructureMapExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireSourceStructureMapExtension, questionnaireSourceStructureMapExtensionRules
+  );

@@ -93,6 +93,6 @@ export function assertQuestionnaireStudyprotocolIdentifierExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireStudyprotocolIdentifierExtensionSchema: GuardSchema<QuestionnaireStudyprotocolIdentifierExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireStudyprotocolIdentifierExtension,
-  questionnaireStudyprotocolIdentifierExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireStudyprotocolIdentifierExtension,
+    questionnaireStudyprotocolIdentifierExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertQuestionnaireSupportLinkExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireSupportLinkExtensionSchema: GuardSchema<QuestionnaireSupportLinkExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireSupportLinkExtension, questionnaireSupportLinkExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireSupportLinkExtension, questionnaireSupportLinkExtensionRules
+  );

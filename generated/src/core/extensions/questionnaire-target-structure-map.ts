@@ -92,5 +92,5 @@ export function assertQuestionnaireTargetStructureMapExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireTargetStructureMapExtensionSchema: GuardSchema<QuestionnaireTargetStructureMapExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireTargetStructureMapExtension, questionnaireTargetStructureMapExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireTargetStructureMapExtension, questionnaireTargetStructureMapExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertQuestionnaireUsageModeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireUsageModeExtensionSchema: GuardSchema<QuestionnaireUsageModeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireUsageModeExtension, questionnaireUsageModeExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireUsageModeExtension, questionnaireUsageModeExtensionRules
+  );

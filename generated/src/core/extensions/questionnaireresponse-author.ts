@@ -97,5 +97,5 @@ export function assertQuestionnaireresponseAuthorExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireresponseAuthorExtensionSchema: GuardSchema<QuestionnaireresponseAuthorExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireresponseAuthorExtension, questionnaireresponseAuthorExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireresponseAuthorExtension, questionnaireresponseAuthorExtensionRules
+  );

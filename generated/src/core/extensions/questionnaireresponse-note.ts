@@ -83,5 +83,5 @@ export function assertQuestionnaireresponseNoteExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireresponseNoteExtensionSchema: GuardSchema<QuestionnaireresponseNoteExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireresponseNoteExtension, questionnaireresponseNoteExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireresponseNoteExtension, questionnaireresponseNoteExtensionRules
+  );

@@ -93,5 +93,5 @@ export function assertQuestionnaireresponseReasonExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireresponseReasonExtensionSchema: GuardSchema<QuestionnaireresponseReasonExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireresponseReasonExtension, questionnaireresponseReasonExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireresponseReasonExtension, questionnaireresponseReasonExtensionRules
+  );

@@ -92,5 +92,5 @@ export function assertQuestionnaireresponseReviewerExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const questionnaireresponseReviewerExtensionSchema: GuardSchema<QuestionnaireresponseReviewerExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkQuestionnaireresponseReviewerExtension, questionnaireresponseReviewerExtensionRules
-);
+    'careconnect-ems', checkQuestionnaireresponseReviewerExtension, questionnaireresponseReviewerExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertReferralrequestReasonRefusedExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const referralrequestReasonRefusedExtensionSchema: GuardSchema<ReferralrequestReasonRefusedExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkReferralrequestReasonRefusedExtension, referralrequestReasonRefusedExtensionRules
-);
+    'careconnect-ems', checkReferralrequestReasonRefusedExtension, referralrequestReasonRefusedExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertRenderingStyleSensitiveExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const renderingStyleSensitiveExtensionSchema: GuardSchema<RenderingStyleSensitiveExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkRenderingStyleSensitiveExtension, renderingStyleSensitiveExtensionRules
-);
+    'careconnect-ems', checkRenderingStyleSensitiveExtension, renderingStyleSensitiveExtensionRules
+  );

@@ -86,5 +86,5 @@ export function assertResourceEffectivePeriodExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const resourceEffectivePeriodExtensionSchema: GuardSchema<ResourceEffectivePeriodExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkResourceEffectivePeriodExtension, resourceEffectivePeriodExtensionRules
-);
+    'careconnect-ems', checkResourceEffectivePeriodExtension, resourceEffectivePeriodExtensionRules
+  );

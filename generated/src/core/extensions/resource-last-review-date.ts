@@ -85,5 +85,5 @@ export function assertResourceLastReviewDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const resourceLastReviewDateExtensionSchema: GuardSchema<ResourceLastReviewDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkResourceLastReviewDateExtension, resourceLastReviewDateExtensionRules
-);
+    'careconnect-ems', checkResourceLastReviewDateExtension, resourceLastReviewDateExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertSpecimenCollectionPriorityExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenCollectionPriorityExtensionSchema: GuardSchema<SpecimenCollectionPriorityExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSpecimenCollectionPriorityExtension, specimenCollectionPriorityExtensionRules
-);
+    'careconnect-ems', checkSpecimenCollectionPriorityExtension, specimenCollectionPriorityExtensionRules
+  );

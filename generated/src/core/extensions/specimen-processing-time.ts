@@ -155,5 +155,5 @@ export function assertSpecimenProcessingTimeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenProcessingTimeExtensionSchema: GuardSchema<SpecimenProcessingTimeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSpecimenProcessingTimeExtension, specimenProcessingTimeExtensionRules
-);
+    'careconnect-ems', checkSpecimenProcessingTimeExtension, specimenProcessingTimeExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertSpecimenSequenceNumberExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenSequenceNumberExtensionSchema: GuardSchema<SpecimenSequenceNumberExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSpecimenSequenceNumberExtension, specimenSequenceNumberExtensionRules
-);
+    'careconnect-ems', checkSpecimenSequenceNumberExtension, specimenSequenceNumberExtensionRules
+  );

@@ -87,5 +87,5 @@ export function assertSpecimenSpecialHandlingExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const specimenSpecialHandlingExtensionSchema: GuardSchema<SpecimenSpecialHandlingExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSpecimenSpecialHandlingExtension, specimenSpecialHandlingExtensionRules
-);
+    'careconnect-ems', checkSpecimenSpecialHandlingExtension, specimenSpecialHandlingExtensionRules
+  );

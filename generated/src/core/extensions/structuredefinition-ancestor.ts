@@ -89,5 +89,5 @@ export function assertStructuredefinitionAncestorExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionAncestorExtensionSchema: GuardSchema<StructuredefinitionAncestorExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionAncestorExtension, structuredefinitionAncestorExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionAncestorExtension, structuredefinitionAncestorExtensionRules
+  );

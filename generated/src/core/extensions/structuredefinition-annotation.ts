@@ -91,5 +91,5 @@ export function assertStructuredefinitionAnnotationExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionAnnotationExtensionSchema: GuardSchema<StructuredefinitionAnnotationExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionAnnotationExtension, structuredefinitionAnnotationExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionAnnotationExtension, structuredefinitionAnnotationExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertStructuredefinitionBallotStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionBallotStatusExtensionSchema: GuardSchema<StructuredefinitionBallotStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionBallotStatusExtension, structuredefinitionBallotStatusExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionBallotStatusExtension, structuredefinitionBallotStatusExtensionRules
+  );

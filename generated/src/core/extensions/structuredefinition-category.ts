@@ -89,5 +89,5 @@ export function assertStructuredefinitionCategoryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionCategoryExtensionSchema: GuardSchema<StructuredefinitionCategoryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionCategoryExtension, structuredefinitionCategoryExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionCategoryExtension, structuredefinitionCategoryExtensionRules
+  );

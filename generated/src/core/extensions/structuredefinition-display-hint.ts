@@ -91,5 +91,5 @@ export function assertStructuredefinitionDisplayHintExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionDisplayHintExtensionSchema: GuardSchema<StructuredefinitionDisplayHintExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionDisplayHintExtension, structuredefinitionDisplayHintExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionDisplayHintExtension, structuredefinitionDisplayHintExtensionRules
+  );

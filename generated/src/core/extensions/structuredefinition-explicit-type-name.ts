@@ -93,6 +93,6 @@ export function assertStructuredefinitionExplicitTypeNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionExplicitTypeNameExtensionSchema: GuardSchema<StructuredefinitionExplicitTypeNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionExplicitTypeNameExtension,
-  structuredefinitionExplicitTypeNameExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionExplicitTypeNameExtension,
+    structuredefinitionExplicitTypeNameExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertStructuredefinitionFmmNoWarningsExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionFmmNoWarningsExtensionSchema: GuardSchema<StructuredefinitionFmmNoWarningsExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionFmmNoWarningsExtension, structuredefinitionFmmNoWarningsExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionFmmNoWarningsExtension, structuredefinitionFmmNoWarningsExtensionRules
+  );

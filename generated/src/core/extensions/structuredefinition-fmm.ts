@@ -83,5 +83,5 @@ export function assertStructuredefinitionFmmExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionFmmExtensionSchema: GuardSchema<StructuredefinitionFmmExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionFmmExtension, structuredefinitionFmmExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionFmmExtension, structuredefinitionFmmExtensionRules
+  );

@@ -89,5 +89,5 @@ export function assertStructuredefinitionJsonTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionJsonTypeExtensionSchema: GuardSchema<StructuredefinitionJsonTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionJsonTypeExtension, structuredefinitionJsonTypeExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionJsonTypeExtension, structuredefinitionJsonTypeExtensionRules
+  );

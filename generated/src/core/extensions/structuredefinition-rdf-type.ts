@@ -86,5 +86,5 @@ export function assertStructuredefinitionRdfTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionRdfTypeExtensionSchema: GuardSchema<StructuredefinitionRdfTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionRdfTypeExtension, structuredefinitionRdfTypeExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionRdfTypeExtension, structuredefinitionRdfTypeExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertStructuredefinitionRegexExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionRegexExtensionSchema: GuardSchema<StructuredefinitionRegexExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionRegexExtension, structuredefinitionRegexExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionRegexExtension, structuredefinitionRegexExtensionRules
+  );

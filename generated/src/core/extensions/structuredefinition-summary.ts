@@ -86,5 +86,5 @@ export function assertStructuredefinitionSummaryExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionSummaryExtensionSchema: GuardSchema<StructuredefinitionSummaryExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionSummaryExtension, structuredefinitionSummaryExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionSummaryExtension, structuredefinitionSummaryExtensionRules
+  );

@@ -91,5 +91,5 @@ export function assertStructuredefinitionTableNameExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionTableNameExtensionSchema: GuardSchema<StructuredefinitionTableNameExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionTableNameExtension, structuredefinitionTableNameExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionTableNameExtension, structuredefinitionTableNameExtensionRules
+  );

@@ -95,5 +95,5 @@ export function assertStructuredefinitionTemplateStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionTemplateStatusExtensionSchema: GuardSchema<StructuredefinitionTemplateStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionTemplateStatusExtension, structuredefinitionTemplateStatusExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionTemplateStatusExtension, structuredefinitionTemplateStatusExtensionRules
+  );

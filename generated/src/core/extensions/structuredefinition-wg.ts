@@ -85,5 +85,5 @@ export function assertStructuredefinitionWgExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionWgExtensionSchema: GuardSchema<StructuredefinitionWgExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionWgExtension, structuredefinitionWgExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionWgExtension, structuredefinitionWgExtensionRules
+  );

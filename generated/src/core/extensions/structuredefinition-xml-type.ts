@@ -86,5 +86,5 @@ export function assertStructuredefinitionXmlTypeExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const structuredefinitionXmlTypeExtensionSchema: GuardSchema<StructuredefinitionXmlTypeExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkStructuredefinitionXmlTypeExtension, structuredefinitionXmlTypeExtensionRules
-);
+    'careconnect-ems', checkStructuredefinitionXmlTypeExtension, structuredefinitionXmlTypeExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertValuesetCaseSensitiveExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetCaseSensitiveExtensionSchema: GuardSchema<ValuesetCaseSensitiveExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetCaseSensitiveExtension, valuesetCaseSensitiveExtensionRules
-);
+    'careconnect-ems', checkValuesetCaseSensitiveExtension, valuesetCaseSensitiveExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertValuesetEffectiveDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetEffectiveDateExtensionSchema: GuardSchema<ValuesetEffectiveDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetEffectiveDateExtension, valuesetEffectiveDateExtensionRules
-);
+    'careconnect-ems', checkValuesetEffectiveDateExtension, valuesetEffectiveDateExtensionRules
+  );

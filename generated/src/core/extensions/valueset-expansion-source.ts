@@ -83,5 +83,5 @@ export function assertValuesetExpansionSourceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetExpansionSourceExtensionSchema: GuardSchema<ValuesetExpansionSourceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetExpansionSourceExtension, valuesetExpansionSourceExtensionRules
-);
+    'careconnect-ems', checkValuesetExpansionSourceExtension, valuesetExpansionSourceExtensionRules
+  );

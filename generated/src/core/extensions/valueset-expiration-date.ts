@@ -83,5 +83,5 @@ export function assertValuesetExpirationDateExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetExpirationDateExtensionSchema: GuardSchema<ValuesetExpirationDateExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetExpirationDateExtension, valuesetExpirationDateExtensionRules
-);
+    'careconnect-ems', checkValuesetExpirationDateExtension, valuesetExpirationDateExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertValuesetSourceReferenceExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetSourceReferenceExtensionSchema: GuardSchema<ValuesetSourceReferenceExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetSourceReferenceExtension, valuesetSourceReferenceExtensionRules
-);
+    'careconnect-ems', checkValuesetSourceReferenceExtension, valuesetSourceReferenceExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertValuesetTrustedExpansionExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetTrustedExpansionExtensionSchema: GuardSchema<ValuesetTrustedExpansionExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetTrustedExpansionExtension, valuesetTrustedExpansionExtensionRules
-);
+    'careconnect-ems', checkValuesetTrustedExpansionExtension, valuesetTrustedExpansionExtensionRules
+  );

@@ -83,5 +83,5 @@ export function assertValuesetWorkflowStatusExtension(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const valuesetWorkflowStatusExtensionSchema: GuardSchema<ValuesetWorkflowStatusExtension> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkValuesetWorkflowStatusExtension, valuesetWorkflowStatusExtensionRules
-);
+    'careconnect-ems', checkValuesetWorkflowStatusExtension, valuesetWorkflowStatusExtensionRules
+  );

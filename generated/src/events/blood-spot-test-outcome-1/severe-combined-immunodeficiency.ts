@@ -285,5 +285,5 @@ export function assertSevereCombinedImmunodeficiency(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const severeCombinedImmunodeficiencySchema: GuardSchema<SevereCombinedImmunodeficiency> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSevereCombinedImmunodeficiency, severeCombinedImmunodeficiencyRules
-);
+    'careconnect-ems', checkSevereCombinedImmunodeficiency, severeCombinedImmunodeficiencyRules
+  );

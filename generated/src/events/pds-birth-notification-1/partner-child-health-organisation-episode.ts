@@ -209,5 +209,5 @@ export function assertPartnerChildHealthOrganisationEpisode(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const partnerChildHealthOrganisationEpisodeSchema: GuardSchema<PartnerChildHealthOrganisationEpisode> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkPartnerChildHealthOrganisationEpisode, partnerChildHealthOrganisationEpisodeRules
-);
+    'careconnect-ems', checkPartnerChildHealthOrganisationEpisode, partnerChildHealthOrganisationEpisodeRules
+  );

@@ -215,5 +215,5 @@ export function assertResponsibleChildHealthOrganisationEpisode(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const responsibleChildHealthOrganisationEpisodeSchema: GuardSchema<ResponsibleChildHealthOrganisationEpisode> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkResponsibleChildHealthOrganisationEpisode, responsibleChildHealthOrganisationEpisodeRules
-);
+    'careconnect-ems', checkResponsibleChildHealthOrganisationEpisode, responsibleChildHealthOrganisationEpisodeRules
+  );

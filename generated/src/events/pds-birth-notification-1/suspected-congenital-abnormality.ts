@@ -322,5 +322,5 @@ export function assertSuspectedCongenitalAbnormality(
 /** The guard as a Standard Schema, for libraries that accept any validator. */
 export const suspectedCongenitalAbnormalitySchema: GuardSchema<SuspectedCongenitalAbnormality> =
   /*@__PURE__*/ guardSchema(
-  'careconnect-ems', checkSuspectedCongenitalAbnormality, suspectedCongenitalAbnormalityRules
-);
+    'careconnect-ems', checkSuspectedCongenitalAbnormality, suspectedCongenitalAbnormalityRules
+  );

@@ -234,12 +234,12 @@ export interface FormalPatientInput extends Omit<PatientInput, 'deathNotificatio
  */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-  fixed: {
-    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-    code: '2',
-    display: 'Formal - death notice received from Registrar of Deaths',
-  },
-}));
+    fixed: {
+      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+      code: '2',
+      display: 'Formal - death notice received from Registrar of Deaths',
+    },
+  }));
 
 /**
  * @internal How to build
@@ -256,10 +256,10 @@ export const formalPatientDeathNotificationStatusDeathNotificationStatusValueSha
 /** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const formalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'deathNotificationStatus',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-);
+    'deathNotificationStatus',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', formalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+  );
 
 /** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const formalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(

@@ -236,12 +236,12 @@ export interface InformalPatientInput extends Omit<PatientInput, 'deathNotificat
  */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-  fixed: {
-    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-    code: '1',
-    display: 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
-  },
-}));
+    fixed: {
+      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+      code: '1',
+      display: 'Informal - death notice received via an update from a local NHS Organisation such as GP or Trust',
+    },
+  }));
 
 /**
  * @internal How to build
@@ -258,10 +258,10 @@ export const informalPatientDeathNotificationStatusDeathNotificationStatusValueS
 /** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const informalPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'deathNotificationStatus',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-);
+    'deathNotificationStatus',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', informalPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+  );
 
 /** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const informalPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(

@@ -234,12 +234,12 @@ export interface RemovedPatientInput extends Omit<PatientInput, 'deathNotificati
  */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusValueCodingShape: Shape =
   /*@__PURE__*/ constrain(deathNotificationStatusExtensionDeathNotificationStatusValueCodingShape, () => ({
-  fixed: {
-    system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
-    code: 'U',
-    display: 'Removed',
-  },
-}));
+    fixed: {
+      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-DeathNotificationStatus-1',
+      code: 'U',
+      display: 'Removed',
+    },
+  }));
 
 /**
  * @internal How to build
@@ -256,10 +256,10 @@ export const removedPatientDeathNotificationStatusDeathNotificationStatusValueSh
 /** @internal How to build `Patient.extension:deathNotificationStatus.extension:deathNotificationStatus`. */
 export const removedPatientDeathNotificationStatusDeathNotificationStatusShape: ValueExtension =
   /*@__PURE__*/ valueExtension(
-  'deathNotificationStatus',
-  'valueCodeableConcept',
-  /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
-);
+    'deathNotificationStatus',
+    'valueCodeableConcept',
+    /*@__PURE__*/ coded('CodeableConcept', removedPatientDeathNotificationStatusDeathNotificationStatusValueShape),
+  );
 
 /** @internal How to build `Patient.extension:deathNotificationStatus`. */
 export const removedPatientDeathNotificationStatusShape: Shape = /*@__PURE__*/ constrain(

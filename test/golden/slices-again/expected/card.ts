@@ -173,34 +173,37 @@ export const card: Builder<CardInput, Card> = /*@__PURE__*/ builder('Card', card
 export const amendCard: Amender<CardInput, Card> = /*@__PURE__*/ amender('Card', cardShape);
 
 /** @internal What the profile adds to a Basic. */
-export const cardAdditions: Additions =
-  /*@__PURE__*/ additions(basicElements, 'https://acme.example/slices-again/StructureDefinition/Acme-Card-1', () => ({
-  elements: {
-    identifier: {
-      slicing: {
-        by: 'system',
-        slices: [
-          {
-            name: 'card',
-            is: 'https://acme.example/card',
-            min: 1,
-            inside: {},
-            slicing: {
-              by: 'use',
-              rest: 'refused',
-              text:
-                'card/current (system is "https://acme.example/card", use is "official"), card/former (system is "https://acme.example/card", use is "secondary")',
-              slices: [
-                { name: 'card/current', is: 'official', min: 1, max: 1, inside: {} },
-                { name: 'card/former', is: 'secondary', inside: {} },
-              ],
+export const cardAdditions: Additions = /*@__PURE__*/ additions(
+  basicElements,
+  'https://acme.example/slices-again/StructureDefinition/Acme-Card-1',
+  () => ({
+    elements: {
+      identifier: {
+        slicing: {
+          by: 'system',
+          slices: [
+            {
+              name: 'card',
+              is: 'https://acme.example/card',
+              min: 1,
+              inside: {},
+              slicing: {
+                by: 'use',
+                rest: 'refused',
+                text:
+                  'card/current (system is "https://acme.example/card", use is "official"), card/former (system is "https://acme.example/card", use is "secondary")',
+                slices: [
+                  { name: 'card/current', is: 'official', min: 1, max: 1, inside: {} },
+                  { name: 'card/former', is: 'secondary', inside: {} },
+                ],
+              },
             },
-          },
-        ],
+          ],
+        },
       },
     },
-  },
-}));
+  }),
+);
 
 /** @internal The rules of a Card. */
 export const cardRules: ProfileRules = /*@__PURE__*/ profileRules(() => basicRules, cardAdditions);

@@ -249,16 +249,16 @@ export const bloodSpotTestOutcomeDeleteMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const bloodSpotTestOutcomeDeleteMessageAdditions: Additions =
   /*@__PURE__*/ bloodSpotTestOutcomeDeleteMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
-  encounter: [careconnectEncounterAdditions, encounterAdditions],
-  organization: [careconnectOrganizationAdditions, organizationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
-  location: [locationAdditions],
-  diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
-  procedures: [careconnectProcedureAdditions, procedureAdditions],
-  communication: [careconnectCommunicationAdditions, communicationAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
+    encounter: [careconnectEncounterAdditions, encounterAdditions],
+    organization: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+    location: [locationAdditions],
+    diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
+    procedures: [careconnectProcedureAdditions, procedureAdditions],
+    communication: [careconnectCommunicationAdditions, communicationAdditions],
+  }));
 
 /** @internal The rules of a BloodSpotTestOutcomeDeleteMessage. */
 export const bloodSpotTestOutcomeDeleteMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

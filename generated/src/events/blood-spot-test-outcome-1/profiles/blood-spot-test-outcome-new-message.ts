@@ -258,16 +258,16 @@ export const bloodSpotTestOutcomeNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const bloodSpotTestOutcomeNewMessageAdditions: Additions =
   /*@__PURE__*/ bloodSpotTestOutcomeNewMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
-  encounter: [careconnectEncounterAdditions, encounterAdditions, newEncounterAdditions],
-  organization: [careconnectOrganizationAdditions, organizationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
-  location: [locationAdditions],
-  diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
-  procedures: [careconnectProcedureAdditions, procedureAdditions],
-  communication: [careconnectCommunicationAdditions, communicationAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+    encounter: [careconnectEncounterAdditions, encounterAdditions, newEncounterAdditions],
+    organization: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+    location: [locationAdditions],
+    diagnosticReport: [careconnectDiagnosticReportAdditions, diagnosticReportAdditions],
+    procedures: [careconnectProcedureAdditions, procedureAdditions],
+    communication: [careconnectCommunicationAdditions, communicationAdditions],
+  }));
 
 /** @internal The rules of a BloodSpotTestOutcomeNewMessage. */
 export const bloodSpotTestOutcomeNewMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

@@ -422,16 +422,16 @@ export const pdsBirthNotificationNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const pdsBirthNotificationNewMessageAdditions: Additions =
   /*@__PURE__*/ pdsBirthNotificationNewMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
-  communication: [careconnectCommunicationAdditions, communicationAdditions],
-  patients: [patientAdditions],
-  relatedPerson: [careconnectRelatedPersonAdditions, relatedPersonAdditions],
-  practitioner: [careconnectPractitionerAdditions, practitionerAdditions],
-  observations: [observationAdditions],
-  episodesOfCare: [episodeOfCareAdditions],
-  organizations: [organizationAdditions],
-  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+    communication: [careconnectCommunicationAdditions, communicationAdditions],
+    patients: [patientAdditions],
+    relatedPerson: [careconnectRelatedPersonAdditions, relatedPersonAdditions],
+    practitioner: [careconnectPractitionerAdditions, practitionerAdditions],
+    observations: [observationAdditions],
+    episodesOfCare: [episodeOfCareAdditions],
+    organizations: [organizationAdditions],
+    healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+  }));
 
 /** @internal The rules of a PdsBirthNotificationNewMessage. */
 export const pdsBirthNotificationNewMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

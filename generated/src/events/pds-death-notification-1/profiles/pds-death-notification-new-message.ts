@@ -180,12 +180,12 @@ export const pdsDeathNotificationNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const pdsDeathNotificationNewMessageAdditions: Additions =
   /*@__PURE__*/ pdsDeathNotificationNewMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
-  communication: [careconnectCommunicationAdditions, communicationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  organizations: [careconnectOrganizationAdditions, organizationAdditions],
-  healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+    communication: [careconnectCommunicationAdditions, communicationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    organizations: [careconnectOrganizationAdditions, organizationAdditions],
+    healthcareService: [careconnectHealthcareServiceAdditions, healthcareServiceAdditions],
+  }));
 
 /** @internal The rules of a PdsDeathNotificationNewMessage. */
 export const pdsDeathNotificationNewMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

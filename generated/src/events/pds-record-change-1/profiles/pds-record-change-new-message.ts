@@ -77,61 +77,61 @@ export interface PdsRecordChangeNewMessage extends Bundle, OfKind<'new'> {
 /** @internal Returns what the profile adds to a Bundle, with these rules for the resources of its entries. */
 export const pdsRecordChangeNewMessageAdditionsWith: AdditionsWith<'header' | 'patient' | 'provenance'> =
   /*@__PURE__*/ additionsWith(
-  bundleElements,
-  'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
-  (held) => ({
-    elements: {
-      type: { min: 1, fixed: 'message' },
-      entry: {
-        inside: {
-          elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
-          invariants: [
-            {
-              key: 'rec-15',
-              text:
-                'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
-              at: ['fullUrl', 'fullUrl'],
-              holds: (v) =>
-                !contains(v, ':') ||
-                matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
-            },
-            {
-              key: 'rec-16',
-              text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
-              at: ['resource', 'resource'],
-              holds: (v) => (v.id ?? v._id) != null,
-            },
-          ],
-        },
-        slicing: {
-          by: 'resource.resourceType',
-          slices: [
-            {
-              name: 'header',
-              is: 'MessageHeader',
-              min: 1,
-              max: 1,
-              inside: { elements: { resource: { follows: held.header } } },
-            },
-            {
-              name: 'patient',
-              is: 'Patient',
-              min: 1,
-              max: 1,
-              inside: { elements: { resource: { follows: held.patient } } },
-            },
-            {
-              name: 'provenance',
-              is: 'Provenance',
-              max: 1,
-              inside: { elements: { resource: { follows: held.provenance } } },
-            },
-          ],
+    bundleElements,
+    'https://careconnect-codegen.example/StructureDefinition/pds-record-change-1-NewMessage',
+    (held) => ({
+      elements: {
+        type: { min: 1, fixed: 'message' },
+        entry: {
+          inside: {
+            elements: { fullUrl: { min: 1 }, resource: { min: 1 } },
+            invariants: [
+              {
+                key: 'rec-15',
+                text:
+                  'The full URL of an entry is not “urn:uuid:” and a UUID in lower case. References within the message are written that way too.',
+                at: ['fullUrl', 'fullUrl'],
+                holds: (v) =>
+                  !contains(v, ':') ||
+                  matches(v, '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'),
+              },
+              {
+                key: 'rec-16',
+                text: 'A resource of the message has no id. Give it a UUID, the one in the full URL of its entry.',
+                at: ['resource', 'resource'],
+                holds: (v) => (v.id ?? v._id) != null,
+              },
+            ],
+          },
+          slicing: {
+            by: 'resource.resourceType',
+            slices: [
+              {
+                name: 'header',
+                is: 'MessageHeader',
+                min: 1,
+                max: 1,
+                inside: { elements: { resource: { follows: held.header } } },
+              },
+              {
+                name: 'patient',
+                is: 'Patient',
+                min: 1,
+                max: 1,
+                inside: { elements: { resource: { follows: held.patient } } },
+              },
+              {
+                name: 'provenance',
+                is: 'Provenance',
+                max: 1,
+                inside: { elements: { resource: { follows: held.provenance } } },
+              },
+            ],
+          },
         },
       },
-    },
-  }),
-);
+    }),
+  );
 
 /** @internal What the profile adds to a Bundle. */
 export const pdsRecordChangeNewMessageAdditions: Additions = /*@__PURE__*/ pdsRecordChangeNewMessageAdditionsWith(

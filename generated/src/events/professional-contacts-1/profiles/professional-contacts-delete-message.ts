@@ -208,14 +208,14 @@ export const professionalContactsDeleteMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const professionalContactsDeleteMessageAdditions: Additions =
   /*@__PURE__*/ professionalContactsDeleteMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
-  episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
-  organizations: [careconnectOrganizationAdditions, organizationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
-  practitioners: [practitionerAdditions],
-  practitionerRoles: [practitionerRoleAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, deleteMessageHeaderAdditions],
+    episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
+    organizations: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
+    practitioners: [practitionerAdditions],
+    practitionerRoles: [practitionerRoleAdditions],
+  }));
 
 /** @internal The rules of a ProfessionalContactsDeleteMessage. */
 export const professionalContactsDeleteMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

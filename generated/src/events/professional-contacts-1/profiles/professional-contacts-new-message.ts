@@ -207,14 +207,14 @@ export const professionalContactsNewMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const professionalContactsNewMessageAdditions: Additions =
   /*@__PURE__*/ professionalContactsNewMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
-  episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
-  organizations: [careconnectOrganizationAdditions, organizationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
-  practitioners: [practitionerAdditions],
-  practitionerRoles: [practitionerRoleAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, newMessageHeaderAdditions],
+    episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
+    organizations: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
+    practitioners: [practitionerAdditions],
+    practitionerRoles: [practitionerRoleAdditions],
+  }));
 
 /** @internal The rules of a ProfessionalContactsNewMessage. */
 export const professionalContactsNewMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

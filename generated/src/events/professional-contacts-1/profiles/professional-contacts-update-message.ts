@@ -208,14 +208,14 @@ export const professionalContactsUpdateMessageAdditionsWith: AdditionsWith<
 /** @internal What the profile adds to a Bundle. */
 export const professionalContactsUpdateMessageAdditions: Additions =
   /*@__PURE__*/ professionalContactsUpdateMessageAdditionsWith(() => ({
-  header: [emsMessageHeaderAdditions, messageHeaderAdditions, updateMessageHeaderAdditions],
-  episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
-  organizations: [careconnectOrganizationAdditions, organizationAdditions],
-  patient: [careconnectPatientAdditions, patientAdditions],
-  careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
-  practitioners: [practitionerAdditions],
-  practitionerRoles: [practitionerRoleAdditions],
-}));
+    header: [emsMessageHeaderAdditions, messageHeaderAdditions, updateMessageHeaderAdditions],
+    episodeOfCare: [careconnectEpisodeOfCareAdditions, episodeOfCareAdditions],
+    organizations: [careconnectOrganizationAdditions, organizationAdditions],
+    patient: [careconnectPatientAdditions, patientAdditions],
+    careTeams: [careconnectCareTeamAdditions, careTeamAdditions],
+    practitioners: [practitionerAdditions],
+    practitionerRoles: [practitionerRoleAdditions],
+  }));
 
 /** @internal The rules of a ProfessionalContactsUpdateMessage. */
 export const professionalContactsUpdateMessageRules: ProfileRules = /*@__PURE__*/ profileRules(

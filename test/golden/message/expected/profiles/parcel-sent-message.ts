@@ -67,57 +67,57 @@ export interface ParcelSentMessage extends Bundle, OfKind<'sent'> {
 /** @internal Returns what the profile adds to a Bundle, with these rules for the resources of its entries. */
 export const parcelSentMessageAdditionsWith: AdditionsWith<'header' | 'parcel' | 'companies' | 'places'> =
   /*@__PURE__*/ additionsWith(
-  bundleElements,
-  'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
-  (held) => ({
-    elements: {
-      type: { min: 1, fixed: 'message' },
-      entry: {
-        inside: { elements: { fullUrl: { min: 1 }, resource: { min: 1 } } },
-        slicing: {
-          by: 'resource.resourceType',
-          slices: [
-            {
-              name: 'header',
-              is: 'MessageHeader',
-              min: 1,
-              max: 1,
-              inside: { elements: { resource: { follows: held.header } } },
-            },
-            {
-              name: 'parcel',
-              is: 'SupplyDelivery',
-              min: 1,
-              max: 1,
-              inside: { elements: { resource: { follows: held.parcel } } },
-            },
-            {
-              name: 'companies',
-              is: 'Organization',
-              min: 1,
-              inside: { elements: { resource: { follows: held.companies } } },
-            },
-            { name: 'places', is: 'Location', inside: { elements: { resource: { follows: held.places } } } },
-          ],
+    bundleElements,
+    'https://acme.example/message/StructureDefinition/Acme-ParcelSentMessage-1',
+    (held) => ({
+      elements: {
+        type: { min: 1, fixed: 'message' },
+        entry: {
+          inside: { elements: { fullUrl: { min: 1 }, resource: { min: 1 } } },
+          slicing: {
+            by: 'resource.resourceType',
+            slices: [
+              {
+                name: 'header',
+                is: 'MessageHeader',
+                min: 1,
+                max: 1,
+                inside: { elements: { resource: { follows: held.header } } },
+              },
+              {
+                name: 'parcel',
+                is: 'SupplyDelivery',
+                min: 1,
+                max: 1,
+                inside: { elements: { resource: { follows: held.parcel } } },
+              },
+              {
+                name: 'companies',
+                is: 'Organization',
+                min: 1,
+                inside: { elements: { resource: { follows: held.companies } } },
+              },
+              { name: 'places', is: 'Location', inside: { elements: { resource: { follows: held.places } } } },
+            ],
+          },
         },
       },
-    },
-    invariants: [
-      {
-        key: 'parcel-2',
-        text: 'A parcel weighs something.',
-        holds: (v) => !some(
-          v.entry,
-          (a) =>
-            a.resource != null &&
-            isResource(a.resource, 'SupplyDelivery') === true &&
-            a.resource?.suppliedItem?.quantity != null &&
-            !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
-        ),
-      },
-    ],
-  }),
-);
+      invariants: [
+        {
+          key: 'parcel-2',
+          text: 'A parcel weighs something.',
+          holds: (v) => !some(
+            v.entry,
+            (a) =>
+              a.resource != null &&
+              isResource(a.resource, 'SupplyDelivery') === true &&
+              a.resource?.suppliedItem?.quantity != null &&
+              !(toNumber(a.resource?.suppliedItem?.quantity?.value) > 0),
+          ),
+        },
+      ],
+    }),
+  );
 
 /** @internal What the profile adds to a Bundle. */
 export const parcelSentMessageAdditions: Additions = /*@__PURE__*/ parcelSentMessageAdditionsWith(() => ({
