@@ -54,7 +54,10 @@ const rows: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
     ['type-code.ts', 'emitted-file.ts', 'templates.ts', 'check-template.ts', 'template-context.ts'].map((file) => [
       `generator/emit/${file}`,
-      { any: ['generator/code/', 'generator/emit/'], types: ['generator/declare/'] },
+      {
+        any: ['generator/code/', 'generator/emit/', 'generator/diagnostics/thrown.ts'],
+        types: ['generator/declare/'],
+      },
     ]),
   ),
   // Conditions in declarations become code here.
