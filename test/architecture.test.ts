@@ -116,7 +116,9 @@ const rows: Readonly<Record<string, Row>> = {
     ],
     types: ['generator/load/'],
   },
-  'generator/packages/': { any: ['generator/load/', 'generator/fhir/', 'generator/diagnostics/'] },
+  'generator/packages/': {
+    any: ['generator/input-files.js', 'generator/load/', 'generator/fhir/', 'generator/diagnostics/'],
+  },
   'generator/commands/': {
     any: [
       ...[

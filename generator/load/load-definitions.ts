@@ -78,7 +78,7 @@ function withJson(definition: Definition): Definition {
 
 async function listFiles(source: DefinitionSource, report: Report): Promise<readonly DefinitionFile[]> {
   try {
-    return await source.files();
+    return await source.files(report);
   } catch (error) {
     report(diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${reasonOf(error)}.`, { file: source.name }));
     return [];
