@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
+import { reasonOf } from './diagnostics/thrown.ts';
 import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
 import { isTargetName, targetNames, type TargetName } from './targets.ts';
@@ -67,13 +68,7 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
   try {
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    report(
-      diagnostic(
-        'model/bad-config',
-        `Cannot read the configuration: ${error instanceof Error ? error.message : String(error)}.`,
-        { file },
-      ),
-    );
+    report(diagnostic('model/bad-config', `Cannot read the configuration: ${reasonOf(error)}.`, { file }));
     return undefined;
   }
   let sound = isObject(json);
@@ -88,8 +83,9 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
   try {
     return { ...config, readme: { file: readmeFile, text: await readFile(readmeFile, 'utf8') } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report(diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reason}.`, { file }));
+    report(
+      diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reasonOf(error)}.`, { file }),
+    );
     return undefined;
   }
 }

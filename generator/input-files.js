@@ -12,10 +12,27 @@ export const recordFile = 'generated.files.json';
 const packageFiles = new Set(['package.json', '.index.json', 'package-lock.json', recordFile]);
 
 /**
+ * Returns whether a file may contain definitions, by its name alone. Hidden ones do not, such as those that macOS puts
+ * into an archive beside each file.
+ * @param {string} name
+ */
+export function isInputName(name) {
+  return /\.(?:json|xml)$/i.test(name) && !name.startsWith('.') && !packageFiles.has(name.toLowerCase());
+}
+
+/**
+ * Returns whether definitions are looked for in a folder, by its name alone.
+ * @param {string} name
+ */
+export function isInputFolder(name) {
+  return name !== 'node_modules' && !name.startsWith('.');
+}
+
+/**
  * Lists all `.json` and `.xml` files below a folder, whatever the case of their extension, in an order that does not
  * depend on the file system; a single file is listed by itself. Links are followed, and a file with several paths is
  * listed once, under the first of them, so that a link to a parent folder does no harm. It leaves out folders named
- * `node_modules` or starting with a dot, and everything that a run of the generator wrote. A folder that cannot be
+ * `node_modules`, files and folders whose name starts with a dot, and everything that a run of the generator wrote. A folder that cannot be
  * opened is listed, so that reading it reports the reason.
  * @param {string} folder
  * @returns {string[]}
@@ -40,7 +57,7 @@ export function listInputFiles(folder) {
 function collectBelow(folder, state) {
   const names = readdirSync(folder).sort();
   const real = realpathSync(folder);
-  if (names.includes(recordFile)) for (const path of writtenFiles(folder)) state.seen.add(join(real, path));
+  if (names.includes(recordFile)) for (const path of writtenIn(folder)) state.seen.add(join(real, path));
   for (const name of names) visit(join(folder, name), name, state);
 }
 
@@ -51,10 +68,10 @@ function collectBelow(folder, state) {
  */
 function visit(path, name, state) {
   const { found, seen } = state;
-  const isNamed = /\.(?:json|xml)$/i.test(name) && !packageFiles.has(name.toLowerCase());
+  const isNamed = isInputName(name);
   try {
     const stats = statSync(path);
-    const isWanted = stats.isDirectory() ? name !== 'node_modules' && !name.startsWith('.') : stats.isFile() && isNamed;
+    const isWanted = stats.isDirectory() ? isInputFolder(name) : stats.isFile() && isNamed;
     const real = isWanted ? realpathSync(path) : '';
     if (!isWanted || seen.has(real)) return;
     seen.add(real);
@@ -68,14 +85,26 @@ function visit(path, name, state) {
 }
 
 /**
- * Returns the paths in a folder that a run wrote; none if the record is malformed.
+ * Returns the paths in a folder that a run wrote; none if their record cannot be read.
  * @param {string} folder
  * @returns {string[]}
  */
-function writtenFiles(folder) {
+function writtenIn(folder) {
   try {
-    const { files } = JSON.parse(readFileSync(join(folder, recordFile), 'utf8'));
-    return Object.keys(files ?? {});
+    return writtenFiles(readFileSync(join(folder, recordFile), 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Returns the paths of the files that a run wrote, by the text of their record; none if it is malformed.
+ * @param {string} record
+ * @returns {string[]}
+ */
+export function writtenFiles(record) {
+  try {
+    return Object.keys(JSON.parse(record).files ?? {});
   } catch {
     return [];
   }

@@ -89,11 +89,13 @@ async function emitFiles(
   try {
     const own = [...emitAll(declared, loaded, tools, options)];
     const about = { ...options.manifest, typesPackage: base.interfacePackage };
-    const paths = [...own, ...emitManifest(declared.model, about)].map(({ path }) => path);
+    const aroundWith = (furtherFiles: readonly string[]): EmittedFile[] =>
+      emitManifest(declared.model, { ...about, furtherFiles }, tools.templates);
+    const paths = [...own, ...aroundWith([])].map(({ path }) => path);
     const further = await runEmitters(options.emitters ?? [], declared, paths, report);
     if (!further.isSound) return undefined;
-    const manifest = emitManifest(declared.model, { ...about, furtherFiles: further.files.map(({ path }) => path) });
-    return [...(await Promise.all([...own, ...manifest].map(formatDocument))), ...further.files];
+    const around = aroundWith(further.files.map(({ path }) => path));
+    return [...(await Promise.all([...own, ...around].map(formatDocument))), ...further.files];
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const { file, line, message } = error;

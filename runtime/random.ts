@@ -6,8 +6,8 @@ import type { Concepts } from './build/concepts.js';
 import { ProfileRules, type TypeRules } from './guard/rules.js';
 import type { MessageRules } from './message/message-guard.js';
 import type { MessageMaking } from './message/message-parts.js';
-import type { Terminology } from './random/codings.js';
-import type { Known } from './random/known.js';
+import type { KnownCodes } from './random/codings.js';
+import type { Knowledge } from './random/knowledge.js';
 import { randomMessage, type MessageKind } from './random/random-message.js';
 import { randomOf } from './random/random-profile.js';
 import type { RandomSize } from './random/size.js';
@@ -45,10 +45,10 @@ export interface RandomTables {
 /** Creates a package's `random` function. */
 export function randomMaker(tables: RandomTables): (target: unknown, options?: RandomOptions) => Properties {
   let targets: ReadonlyMap<unknown, Target> | undefined;
-  let known: Known | undefined;
+  let known: Knowledge | undefined;
   return (target, options = {}) => {
     targets ??= targetsOf(tables);
-    known ??= { registry: tables.registry, terminology: terminologyOf(tables), patterns: new Map(tables.patterns()) };
+    known ??= { registry: tables.registry, codes: codesOf(tables), patterns: new Map(tables.patterns()) };
     const [seed, size] = [seedOf(options), sizeOf(options)];
     const found = targets.get(target);
     if (!found) throw new InputError('target', target, 'a builder, a canonical URL or a type of this package');
@@ -83,7 +83,7 @@ function targetsOf({ registry, builders, events }: RandomTables): ReadonlyMap<un
 }
 
 /** Returns what the package knows of codes. */
-function terminologyOf({ registry, valueSets }: RandomTables): Terminology {
+function codesOf({ registry, valueSets }: RandomTables): KnownCodes {
   const displays = new Map<string, string>();
   for (const { system, code, display } of valueSets().flatMap((set) => Object.values(set)))
     if (display !== undefined) displays.set(`${system ?? ''} ${code}`, display);

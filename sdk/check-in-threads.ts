@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Answer, Question } from './answer-files.ts';
 import type { Entry } from './entry.ts';
+import { reasonOf } from './thrown.ts';
 import { visible } from './visible.ts';
 import { isEntry, validateFile, type Checked, type CheckedBy } from './validate-file.ts';
 
@@ -164,10 +165,6 @@ class SharedWork {
   #filesOf(batch: number): readonly string[] {
     return this.#files.slice(batch * batchSize, (batch + 1) * batchSize);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Standard input is not read where there are threads. */

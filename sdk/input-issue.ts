@@ -1,5 +1,6 @@
 import type { Issue } from '#package/runtime/index.js';
 import { Unreadable } from './read-input.ts';
+import { reasonOf } from './thrown.ts';
 
 /**
  * The issue that stands for an error met with a file. A file is data from anywhere: also a fault of our own must not
@@ -9,7 +10,7 @@ import { Unreadable } from './read-input.ts';
  */
 export function fatalIssue(error: unknown, values = true): Issue {
   const code = error instanceof Unreadable ? error.code : 'exception';
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const message = error instanceof Unreadable ? reason : `cannot be processed${values ? `: ${reason}` : ''}`;
   return { severity: 'fatal', code, expression: '', message };
 }

@@ -1,6 +1,6 @@
 import type { Paint } from './colours.ts';
-import type { MessageFacts, PatientFacts } from './message-facts.ts';
-import { facts as packageFacts } from './package-facts.ts';
+import type { MessageFacts } from './message-facts.ts';
+import { patientText } from './patient-text.ts';
 import { columns } from './report.ts';
 import type { Link, LinkedResource } from './resource-links.ts';
 import { visible } from './visible.ts';
@@ -23,19 +23,6 @@ export function messageLines(facts: MessageFacts, paint: Paint): readonly string
     ['Valid', verdict(facts)],
   ];
   return [...columns(rows), '', paint('bold', 'Resources'), ...treeLines(resources)];
-}
-
-function patientText(patient: PatientFacts): string {
-  const { name, birthDate } = patient;
-  const parts = [name, identifierText(patient), birthDate === null ? null : `born ${birthDate}`];
-  return parts.filter((part) => part !== null).join(', ') || 'without a name';
-}
-
-function identifierText(patient: PatientFacts): string | null {
-  const known = packageFacts.patient?.identifier;
-  if (!known) return null;
-  const value = patient[known.name] ?? null;
-  return value === null ? `no ${known.label}` : `${known.label} ${value}`;
 }
 
 function verdict({ valid, errors, warnings }: MessageFacts): string {

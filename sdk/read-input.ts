@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { standardInput, type Io } from './io.ts';
 import type { Limits } from './limits.ts';
+import { codeOf, reasonOf } from './thrown.ts';
 
 /** Longest input that is read, in bytes, unless a limit allows more: ten times what the longest message may have. */
 export const longestInput = 32 * 1024 * 1024;
@@ -67,12 +68,10 @@ async function unpack(bytes: Uint8Array, most: number): Promise<Uint8Array> {
   try {
     return gunzipSync(bytes, { maxOutputLength: Math.min(most, kMaxLength) });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ERR_BUFFER_TOO_LARGE') {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw new Unreadable('too-long', `has more than ${most} bytes when it is unpacked; it is not read`);
     }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Unreadable('structure', `is a gzip archive that cannot be unpacked: ${reason}`);
+    throw new Unreadable('structure', `is a gzip archive that cannot be unpacked: ${reasonOf(error)}`);
   }
 }
 
@@ -87,8 +86,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unreadable(error: unknown): Unreadable {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  const code = codeOf(error) ?? '';
+  const reason = reasons[code] ?? reasonOf(error);
   return new Unreadable(
     code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'exception',
     `cannot be read: ${reason}`,

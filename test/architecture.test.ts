@@ -54,7 +54,10 @@ const rows: Readonly<Record<string, Row>> = {
   ...Object.fromEntries(
     ['type-code.ts', 'emitted-file.ts', 'templates.ts', 'check-template.ts', 'template-context.ts'].map((file) => [
       `generator/emit/${file}`,
-      { any: ['generator/code/', 'generator/emit/'], types: ['generator/declare/'] },
+      {
+        any: ['generator/code/', 'generator/emit/', 'generator/diagnostics/thrown.ts'],
+        types: ['generator/declare/'],
+      },
     ]),
   ),
   // Conditions in declarations become code here.
@@ -113,7 +116,9 @@ const rows: Readonly<Record<string, Row>> = {
     ],
     types: ['generator/load/'],
   },
-  'generator/packages/': { any: ['generator/load/', 'generator/fhir/', 'generator/diagnostics/'] },
+  'generator/packages/': {
+    any: ['generator/input-files.js', 'generator/load/', 'generator/fhir/', 'generator/diagnostics/'],
+  },
   'generator/commands/': {
     any: [
       ...[

@@ -11,6 +11,7 @@ import {
   type ReadRow,
 } from '../diagnostics/baseline.ts';
 import { diagnostic, type Diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import type { LoadedDefinitions } from '../load/load-definitions.ts';
 import { readBaseline } from '../load/read-baseline.ts';
 import { replaceFile } from '../packages/replace-file.ts';
@@ -100,8 +101,7 @@ async function writeBaseline(file: string, rows: readonly BaselineRow[]): Promis
     await replaceFile(file, await formatBaseline(rows, known.$schema ?? schema));
     return undefined;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return diagnostic('write/cannot-write', `Cannot write the baseline: ${reason}.`, { file });
+    return diagnostic('write/cannot-write', `Cannot write the baseline: ${reasonOf(error)}.`, { file });
   }
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { elementTablesOf } from '../base/element-tables.ts';
 import { loadBaseModel } from '../base/stu3/index.ts';
 import type { GeneratorConfig } from '../config.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Report } from '../diagnostics/diagnostic.ts';
 import { countSeverities } from '../diagnostics/print.ts';
 import { loadDefinitions, locatorOf, type LoadedDefinitions } from '../load/load-definitions.ts';
 import { locateDiagnostics } from '../load/locate.ts';
@@ -10,6 +10,7 @@ import { run, type RunResult } from '../run.ts';
 import { targetsOf, type Targets } from '../targets.ts';
 import { hashInputs, rememberRun, type RunInputs } from '../unchanged.js';
 import { compareOutput, type OutputChanges } from '../write/compare-output.ts';
+import type { OutputFile } from '../write/record.ts';
 import { reportingRefusals } from '../write/system-errors.ts';
 import { writePackage } from '../write/write-package.ts';
 import { baselineFile, judge, loadBaseline, type Baseline } from './baseline.ts';
@@ -40,16 +41,11 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   const tables = elementTablesOf(loadBaseModel());
   const hasDefinitions = options.hasDefinitions && config.hasDefinitions;
   const loaded = await loadDefinitions(found.sources, report, tables, { keepsResources: hasDefinitions });
-  progress(
-    options,
-    'load',
-    `${loaded.structures.length} structures, ${loaded.valueSets.length} value sets, ${loaded.codeSystems.length} code systems`,
-  );
-
+  const { structures, valueSets, codeSystems } = loaded;
+  const counts = `${structures.length} structures, ${valueSets.length} value sets, ${codeSystems.length} code systems`;
+  progress(options, 'load', counts);
   // An empty input must not delete a package that was generated before.
-  if (loaded.structures.length + loaded.valueSets.length + loaded.codeSystems.length === 0) {
-    return finish(options, diagnostics);
-  }
+  if (structures.length + valueSets.length + codeSystems.length === 0) return finish(options, diagnostics);
 
   const out = options.out === undefined ? config.out : resolve(options.out);
   const isLinked = config.runtime === 'linked' && out === config.out;
@@ -61,16 +57,28 @@ export async function generate(options: GenerateOptions, args: readonly string[]
   if (!result.isComplete) return finish(options, await settle(told, { ...options, updatesBaseline: false }));
 
   const files = [...result.files, ...(isLinked ? [] : await copiedSources(result.files, targets))];
-  const changes = options.check
-    ? await reportingRefusals(out, report, () => compareOutput(out, files))
-    : await writePackage(out, files, report, found.paths);
-  if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
+  const changes = await writeOrCompare(out, files, found, options, report);
   const located = await settle(told, options);
   if (options.format === 'text' && !options.watch)
     printTable(result, files, located, performance.now() - started, baseline?.file);
   if (inputHash !== undefined) rememberIfSound(args, { inputs, inputHash, out }, changes, located);
   const stale = options.check && changes !== undefined && printDifferences(options, changes);
   return Math.max(finish(options, located), stale ? exitCodes.faulty : exitCodes.clean);
+}
+
+/** Writes the files, or compares them with those on disk; undefined if that is refused, which is reported. */
+async function writeOrCompare(
+  out: string,
+  files: readonly OutputFile[],
+  { paths }: Inputs,
+  options: GenerateOptions,
+  report: Report,
+): Promise<OutputChanges | undefined> {
+  const changes = options.check
+    ? await reportingRefusals(out, report, () => compareOutput(out, files))
+    : await writePackage(out, files, report, paths);
+  if (changes) progress(options, options.check ? 'check' : 'write', summarize(changes));
+  return changes;
 }
 
 /** Returns the diagnostics of a run as they are shown: those that the baseline accepts marked, all with their places. */

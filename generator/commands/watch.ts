@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { watch as startWatching, type FSWatcher } from 'chokidar';
 import type { GeneratorConfig } from '../config.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import { lockFileName } from '../packages/lock-file.ts';
 import { isPackageRequest } from '../packages/package-name.ts';
 import { defaultConfig, type GenerateOptions } from './arguments.ts';
@@ -47,7 +48,7 @@ async function startOn(roots: Roots, changes: Changes): Promise<FSWatcher> {
   const watcher = startWatching(there, { ignoreInitial: true, ignored: (path) => roots.isIgnored(path) });
   watcher.on('all', () => changes.add());
   // A folder that cannot be watched, such as one without permission, must not end the others.
-  watcher.on('error', (error) => console.error(`watch    ${error instanceof Error ? error.message : String(error)}`));
+  watcher.on('error', (error) => console.error(`watch    ${reasonOf(error)}`));
   if (there.length > 0) await new Promise<void>((done) => watcher.once('ready', () => done()));
   // With one that does not exist yet, the watcher would be ready before it has seen the others.
   watcher.add(roots.paths.filter((path) => !there.includes(path)));

@@ -1,6 +1,7 @@
 import type { Constraint } from '../fhir/definitions.ts';
 import type { ContentModel, ElementModel } from '../model/model.ts';
-import { finding, shown, type Finding } from './change.ts';
+import { finding, shown, type Breaks, type Finding } from './change.ts';
+import { matchByKey } from './match-by-key.ts';
 
 /** Returns the invariants that a definition and its base profiles state about an element. */
 export function constraintsOf(element: ElementModel): Constraint[] {
@@ -26,29 +27,30 @@ function chain({ constraints, inherited }: Stating): Constraint[] {
 
 /** Compares invariants by their keys. */
 export function compareConstraints(old: readonly Constraint[], now: readonly Constraint[], id: string): Finding[] {
-  const [was, is] = [byKey(old), byKey(now)];
-  const gone = [...was.values()].filter(({ key }) => !is.has(key));
-  return [
-    ...gone.map((constraint) => finding('widened', `${named(constraint)} no longer applies.`, 'none', id)),
-    ...[...is.values()].flatMap((constraint) => compareOne(was.get(constraint.key), constraint, id)),
-  ];
+  return matchByKey(nearest(old), nearest(now), ({ key }) => key, {
+    gone: (one) => [finding('widened', `${named(one)} no longer applies.`, 'none', id)],
+    come: (one) => [finding('narrowed', `${named(one)} applies (${one.severity}).`, breaksOf(one), id)],
+    both: (was, is) => compareOne(was, is, id),
+  });
 }
 
 /** The definition itself comes first, so its invariant with a key is the one that is kept. */
-function byKey(constraints: readonly Constraint[]): Map<string, Constraint> {
-  return new Map([...constraints].map((constraint): [string, Constraint] => [constraint.key, constraint]).toReversed());
+function nearest(constraints: readonly Constraint[]): Iterable<Constraint> {
+  return new Map(constraints.map((one): [string, Constraint] => [one.key, one]).toReversed()).values();
 }
 
-function compareOne(old: Constraint | undefined, now: Constraint, id: string): Finding[] {
-  const breaks = now.severity === 'error' ? 'both' : 'none';
-  if (!old) return [finding('narrowed', `${named(now)} applies (${now.severity}).`, breaks, id)];
+function breaksOf({ severity }: Constraint): Breaks {
+  return severity === 'error' ? 'both' : 'none';
+}
+
+function compareOne(old: Constraint, now: Constraint, id: string): Finding[] {
   const findings: Finding[] = [];
   if (tidy(old.expression) !== tidy(now.expression))
-    findings.push(finding('changed', `${named(now)} is now ${shown(now.expression)}.`, breaks, id));
+    findings.push(finding('changed', `${named(now)} is now ${shown(now.expression)}.`, breaksOf(now), id));
   if (old.severity !== now.severity) {
     const isNarrowed = now.severity === 'error';
     const what = `A breach of ${shown(now.key)} is ${isNarrowed ? 'an error' : 'a warning'}; before, ${isNarrowed ? 'a warning' : 'an error'}.`;
-    findings.push(finding(isNarrowed ? 'narrowed' : 'widened', what, breaks, id));
+    findings.push(finding(isNarrowed ? 'narrowed' : 'widened', what, breaksOf(now), id));
   }
   return findings;
 }

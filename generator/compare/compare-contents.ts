@@ -6,20 +6,15 @@ import { compareBindings, type Indexes } from './compare-bindings.ts';
 import { compareConstraints, constraintsOf, contentConstraints } from './compare-constraints.ts';
 import { compareType, compareTypeLists, typeKey } from './compare-types.ts';
 import { compareCardinality, compareValues } from './compare-values.ts';
+import { matchByKey } from './match-by-key.ts';
 
 /** Compares the elements of a structure, or those inside an element, which correspond by their names. */
 export function compareContents(old: ContentModel, now: ContentModel, indexes: Places): Finding[] {
-  const was = new Map(old.elements.map((element) => [element.name, element]));
-  const names = new Set(now.elements.map(({ name }) => name));
-  return [
-    ...now.elements.flatMap((element) => {
-      const other = was.get(element.name);
-      return other ? compareElements(other, element, indexes) : addedElement(element);
-    }),
-    ...old.elements
-      .filter(({ name, max }) => !names.has(name) && max > 0)
-      .map(({ id }) => finding('removed', 'There is no such element any more.', 'both', id)),
-  ];
+  return matchByKey(old.elements, now.elements, ({ name }) => name, {
+    gone: ({ id, max }) => (max > 0 ? [finding('removed', 'There is no such element any more.', 'both', id)] : []),
+    come: addedElement,
+    both: (was, is) => compareElements(was, is, indexes),
+  });
 }
 
 /** Elements come and go only where a structure is of another type, or defines a type itself. */
@@ -136,20 +131,12 @@ function compareSlicing({ slicing: old }: ElementModel, { slicing: now, id }: El
 }
 
 function compareSlices(old: ElementModel, now: ElementModel, indexes: Places): Finding[] {
-  const was = new Map(old.slices.map((slice) => [slice.sliceName, slice]));
-  const names = new Set(now.slices.map(({ sliceName }) => sliceName));
-  return [
-    ...now.slices.flatMap((slice) => {
-      const other = was.get(slice.sliceName);
-      return other ? compareSlice(other, slice, indexes) : addedSlice(slice, now, old, indexes);
-    }),
-    ...old.slices
-      .filter(({ sliceName }) => !names.has(sliceName))
-      .map(({ id, propertyName }) => {
-        const breaks = now.slicing?.rules === 'closed' ? 'both' : 'builders';
-        return finding('removed', `There is no slice ${propertyName} any more.`, breaks, id);
-      }),
-  ];
+  const lost = now.slicing?.rules === 'closed' ? 'both' : 'builders';
+  return matchByKey(old.slices, now.slices, ({ sliceName }) => sliceName, {
+    gone: ({ id, propertyName }) => [finding('removed', `There is no slice ${propertyName} any more.`, lost, id)],
+    come: (slice) => addedSlice(slice, now, old, indexes),
+    both: (was, is) => compareSlice(was, is, indexes),
+  });
 }
 
 /** An item that fits a new slice has to follow its rules; one with a new extension could not be there before. */

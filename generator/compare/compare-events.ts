@@ -8,6 +8,7 @@ import type {
 } from '../model/package-model.ts';
 import { finding, shown, type ChangeKind, type Finding } from './change.ts';
 import { compareCardinality } from './compare-values.ts';
+import { matchByKey, type Answers } from './match-by-key.ts';
 
 /** Compares an event: its code, its kinds of messages with their entries and roles, its cases and parameters. */
 export function compareEvents(old: MessageModel, now: MessageModel): Finding[] {
@@ -15,39 +16,21 @@ export function compareEvents(old: MessageModel, now: MessageModel): Finding[] {
   const code = `The code of the event is ${shown(now.event.code)}; before, ${shown(old.event.code)}.`;
   return [
     ...(isOther ? [finding('changed', code, 'both')] : []),
-    ...match(old.kinds, now.kinds, ({ type }) => type.code ?? '', {
+    ...matchByKey(old.kinds, now.kinds, ({ type }) => type.code ?? '', {
       gone: (kind) => [finding('removed', `There are no messages of kind ${kindOf(kind)} any more.`, 'both')],
       come: (kind) => [finding('added', `Messages of kind ${kindOf(kind)} are new.`, 'none')],
       both: compareKinds,
     }),
-    ...match(old.cases, now.cases, ({ name }) => name, {
+    ...matchByKey(old.cases, now.cases, ({ name }) => name, {
       gone: ({ name }) => [finding('removed', `There is no case ${name} any more.`, 'both')],
       come: ({ name }) => [finding('added', `The case ${name} is new.`, 'none')],
       both: compareCases,
     }),
-    ...match(old.parameters, now.parameters, ({ name }) => name, {
+    ...matchByKey(old.parameters, now.parameters, ({ name }) => name, {
       gone: ({ name }) => [finding('removed', `Builders no longer take ${name}.`, 'builders')],
       come: addedParameter,
       both: compareParameters,
     }),
-  ];
-}
-
-interface Answers<T> {
-  readonly gone: (old: T) => Finding[];
-  readonly come: (now: T) => Finding[];
-  readonly both: (old: T, now: T) => Finding[];
-}
-
-function match<T>(old: readonly T[], now: readonly T[], key: (one: T) => string, answers: Answers<T>): Finding[] {
-  const was = new Map(old.map((one) => [key(one), one]));
-  const names = new Set(now.map(key));
-  return [
-    ...now.flatMap((one) => {
-      const other = was.get(key(one));
-      return other === undefined ? answers.come(one) : answers.both(other, one);
-    }),
-    ...old.filter((one) => !names.has(key(one))).flatMap(answers.gone),
   ];
 }
 
@@ -61,11 +44,11 @@ function compareKinds(old: MessageKindModel, now: MessageKindModel): Finding[] {
   const bundle = `Messages of kind ${kindOf(now)} follow ${shown(now.bundle.canonical)}; before, ${shown(old.bundle.canonical)}.`;
   return [
     ...(structure ? [] : [finding('changed', bundle, 'both')]),
-    ...match([old.header, ...old.entries], [now.header, ...now.entries], ({ name }) => name, {
+    ...matchByKey([old.header, ...old.entries], [now.header, ...now.entries], ({ name }) => name, {
       ...additions<EntryModel>((entry) => inKind('entry', entry.name)),
       both: (one, other) => comparePlaces(one, other, inKind('entry', other.name)),
     }),
-    ...match(old.roles, now.roles, ({ name }) => name, {
+    ...matchByKey(old.roles, now.roles, ({ name }) => name, {
       ...additions<RoleModel>((role) => inKind('role', role.name)),
       both: (one, other) => compareRoles(one, other, inKind('role', other.name)),
     }),

@@ -7,6 +7,7 @@ import { compareConstraints, contentConstraints } from './compare-constraints.ts
 import { compareContents } from './compare-contents.ts';
 import { compareEvents } from './compare-events.ts';
 import { compareValueSets } from './compare-value-sets.ts';
+import { matchByKey } from './match-by-key.ts';
 import { ModelIndex, type Placed } from './model-index.ts';
 
 /**
@@ -16,18 +17,18 @@ import { ModelIndex, type Placed } from './model-index.ts';
 export function compareModels(old: PackageModel, now: PackageModel): Change[] {
   const indexes = { old: new ModelIndex(old), now: new ModelIndex(now) };
   return [
-    ...match(indexes.old.structures, indexes.now.structures, {
+    ...compareDefinitions(indexes.old.structures.values(), indexes.now.structures.values(), {
       kind: kindOf,
       lost: 'both',
       compare: (one, other) => compareStructures(one, other, indexes),
     }),
-    ...match(indexes.old.valueSets, indexes.now.valueSets, {
+    ...compareDefinitions(indexes.old.valueSets.values(), indexes.now.valueSets.values(), {
       kind: (): Subject['kind'] => 'value-set',
       lost: 'builders',
       compare: (one: ValueSetModel, other) =>
         compareValueSets(one, other, indexes.now.requiredSets.has(other.canonical)),
     }),
-    ...match(eventsOf(old), eventsOf(now), {
+    ...compareDefinitions(eventsOf(old), eventsOf(now), {
       kind: (): Subject['kind'] => 'event',
       lost: 'both',
       compare: compareEvents,
@@ -45,8 +46,8 @@ function kindOf({ isExtension }: StructureModel): Subject['kind'] {
   return isExtension ? 'extension' : 'profile';
 }
 
-function eventsOf({ messages }: PackageModel): Map<string, Placed<MessageModel>> {
-  return new Map(messages.map((model) => [model.canonical, { subpath: model.subpath, model }]));
+function eventsOf({ messages }: PackageModel): Placed<MessageModel>[] {
+  return messages.map((model) => ({ subpath: model.subpath, model }));
 }
 
 interface Named {
@@ -61,24 +62,20 @@ interface Comparison<T> {
   readonly compare: (old: T, now: T) => readonly Finding[];
 }
 
-function match<T extends Named>(
-  old: ReadonlyMap<string, Placed<T>>,
-  now: ReadonlyMap<string, Placed<T>>,
+function compareDefinitions<T extends Named>(
+  old: Iterable<Placed<T>>,
+  now: Iterable<Placed<T>>,
   { kind, lost, compare }: Comparison<T>,
 ): Change[] {
   const changes = ({ subpath, model }: Placed<T>, findings: readonly Finding[]): Change[] => {
     const { canonical, name } = model;
     return findings.map((one) => ({ subject: { kind: kind(model), canonical, name, subpath }, ...one }));
   };
-  const gone = [...old].filter(([canonical]) => !now.has(canonical));
-  return [
-    ...gone.flatMap(([, one]) => changes(one, [finding('removed', 'It is no longer there.', lost)])),
-    ...[...now].flatMap(([canonical, one]) => {
-      const other = old.get(canonical);
-      if (!other) return changes(one, [finding('added', 'It is new.', 'none')]);
-      return changes(one, [...compareNames(other, one, lost), ...compare(other.model, one.model)]);
-    }),
-  ];
+  return matchByKey<Placed<T>, Change>(old, now, ({ model }) => model.canonical, {
+    gone: (one) => changes(one, [finding('removed', 'It is no longer there.', lost)]),
+    come: (one) => changes(one, [finding('added', 'It is new.', 'none')]),
+    both: (was, is) => changes(is, [...compareNames(was, is, lost), ...compare(was.model, is.model)]),
+  });
 }
 
 function compareNames<T extends Named>(old: Placed<T>, now: Placed<T>, lost: Breaks): Finding[] {

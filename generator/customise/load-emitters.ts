@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import type { Emitter, LoadedEmitter } from './emitter.ts';
 
 /**
@@ -24,8 +25,7 @@ async function loadEmitter(file: string, report: Report): Promise<Emitter | unde
     if (typeof module.default === 'function') return module.default as Emitter;
     report(diagnostic('emit/bad-emitter', 'The default export of the emitter is not a function.', { file }));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    report(diagnostic('emit/bad-emitter', `The emitter cannot be loaded: ${reason}.`, { file }));
+    report(diagnostic('emit/bad-emitter', `The emitter cannot be loaded: ${reasonOf(error)}.`, { file }));
   }
   return undefined;
 }

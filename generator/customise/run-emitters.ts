@@ -1,4 +1,5 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import type { EmittedFile } from '../emit/emitted-file.ts';
 import { freezeDeep } from '../freeze-deep.ts';
 import type { Emitter, EmitterContext, LoadedEmitter } from './emitter.ts';
@@ -42,8 +43,7 @@ export async function runEmitters(
         else files.push({ path: file.path, text: file.text });
       }
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      fail('emit/bad-emitter', `${name} threw an error: ${reason}.`);
+      fail('emit/bad-emitter', `${name} threw an error: ${reasonOf(error)}.`);
     }
   }
   return { files, isSound };

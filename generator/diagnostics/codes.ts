@@ -105,6 +105,10 @@ export const diagnosticCodes = {
     hint: 'Add the package, or an archive or folder with its definitions, if what it defines is missed.',
   },
   'package/several-versions': { severity: 'info', hint: 'Ask for the version that is to be used.' },
+  'package/not-read': {
+    severity: 'info',
+    hint: 'If there are definitions among them, name their folder as an input of its own; an archive has to be unpacked.',
+  },
   'package/not-cached': { severity: 'error', hint: 'Run again without --offline.' },
   'package/bad-lock': { severity: 'error', hint: 'Correct the lock file, or delete it to have it made anew.' },
   'package/lock-mismatch': {

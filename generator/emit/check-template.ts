@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import { advance, type Context } from './template-context.ts';
 
 /** What is wrong with a template, and the line, from 1. */
@@ -29,7 +30,7 @@ function parse(text: string): hbs.AST.Program {
   try {
     return Handlebars.parseWithoutProcessing(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     // An error of the grammar has its line in the message, any other as a member.
     const { lineNumber } = error as { readonly lineNumber?: unknown };
     const line = Number(/on line (\d+)/.exec(reason)?.[1] ?? lineNumber);

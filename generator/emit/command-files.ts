@@ -1,10 +1,12 @@
 /** What the commands need of the package that they are copied into: the sources in `sdk/` are the same in each. */
-import { code, Code, entry, lines, literal, object, typeName, valueName } from '../code/code.ts';
+import { literal, typeName, valueName } from '../code/code.ts';
+import { docLines } from '../code/comment.ts';
 import { lastSegment } from '../fhir/canonical.ts';
 import type { PackageModel } from '../model/package-model.ts';
 import { emitFile, type EmittedFile } from './emitted-file.ts';
 import { patientFacts, refusedFacts } from './command-facts.ts';
 import { exampleOf } from './example-profile.ts';
+import type { Templates } from './templates.ts';
 
 /** The folder of the commands below `src/`. */
 export const commandsFolder = 'cli';
@@ -24,12 +26,15 @@ export function commandName({ name }: Pick<PackageModel, 'name'>): string {
 }
 
 /** Emits what the commands say of the package, and how they read messages. */
-export function emitCommandFiles(model: PackageModel, options: CommandOptions): EmittedFile[] {
-  const about = code`export const about = ${literal(aboutPackage(model, options))} as const;`;
-  const section = documented('What the commands say of the package.', about);
+export function emitCommandFiles(model: PackageModel, options: CommandOptions, templates: Templates): EmittedFile[] {
+  const facts = templates.render('command-facts', {
+    doc: docLines('What the commands say of the package.'),
+    about: literal(aboutPackage(model, options)),
+  });
+  const messages = templates.render('command-messages', messagesView(options));
   return [
-    emitFile(`${commandsFolder}/about`, 'every definition', ['about'], [section]),
-    emitFile(`${commandsFolder}/messages`, 'every event', ['messages'], [messagesSection(options)]),
+    emitFile(`${commandsFolder}/about`, 'every definition', ['about'], [facts]),
+    emitFile(`${commandsFolder}/messages`, 'every event', ['messages'], [messages]),
   ];
 }
 
@@ -75,16 +80,10 @@ function exampleProfile(model: PackageModel): object | undefined {
 }
 
 /** Messages are read by what knows all events. The program that makes one is loaded when it is asked for. */
-function messagesSection({ hasEvents }: CommandOptions): Code {
-  const type = typeName({ name: 'MessageDoor', module: '#runtime/receive/message-door.js' });
-  const toCode = code`async (message) => (await import(${literal('../code.js')})).messageToCode(message).code`;
-  const door = object([entry('receive', valueName('receive', 'receive')), entry('toCode', toCode)]);
-  return documented(
-    'Reads messages, and writes the programs that build them; undefined in a package without events.',
-    code`export const messages: ${type} | undefined = ${hasEvents ? door : code`undefined`};`,
-  );
-}
-
-function documented(text: string, declaration: Code): Code {
-  return lines([Code.of(`/** ${text} */`), declaration]);
+function messagesView({ hasEvents }: CommandOptions): object {
+  return {
+    doc: docLines('Reads messages, and writes the programs that build them; undefined in a package without events.'),
+    type: typeName({ name: 'MessageDoor', module: '#runtime/receive/message-door.js' }),
+    receive: hasEvents && valueName('receive', 'receive'),
+  };
 }

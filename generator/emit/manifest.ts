@@ -4,6 +4,7 @@ import { messageSubpath } from '../declare/message/message-names.ts';
 import { allTargets, hasMessages, type Targets } from '../targets.ts';
 import { commandName, commandsFolder, emitCommandFiles, type CommandOptions } from './command-files.ts';
 import { emitReadme } from './readme.ts';
+import type { Templates } from './templates.ts';
 
 /** The facts on which the files around the sources depend. */
 export interface ManifestOptions {
@@ -31,7 +32,7 @@ export interface ManifestOptions {
  * event, the `tsconfig.json` that builds the package, and its `README.md`. A `LICENSE`, a `NOTICE` and a `CHANGELOG.md`
  * beside them are published too.
  */
-export function emitManifest(model: PackageModel, given: ManifestOptions): EmittedFile[] {
+export function emitManifest(model: PackageModel, given: ManifestOptions, templates: Templates): EmittedFile[] {
   const options = { ...given, targets: given.targets ?? allTargets };
   return [
     { path: 'package.json', text: `${JSON.stringify(packageJson(model, options), null, 2)}\n` },
@@ -42,7 +43,7 @@ export function emitManifest(model: PackageModel, given: ManifestOptions): Emitt
       targets: options.targets,
       hasDefinitions: options.hasDefinitions !== false,
     }),
-    ...(options.targets.guards ? emitCommandFiles(model, commandOptions(model, options)) : []),
+    ...(options.targets.guards ? emitCommandFiles(model, commandOptions(model, options), templates) : []),
   ];
 }
 

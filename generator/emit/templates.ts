@@ -24,6 +24,8 @@ export const templateNames = [
   'receive',
   'code',
   'random',
+  'command-facts',
+  'command-messages',
   'subscriptions',
   'subscription-requests',
   'send',

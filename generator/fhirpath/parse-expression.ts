@@ -1,4 +1,5 @@
 import fhirpath from 'fhirpath';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import type { Expression, LiteralType } from './expression.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -34,9 +35,7 @@ function parse(text: string): Expression {
 }
 
 function oneLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error)
-    .replace(/\s+/g, ' ')
-    .trim();
+  return reasonOf(error).replace(/\s+/g, ' ').trim();
 }
 
 /** Nodes that only wrap another one. */

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { Report } from '../diagnostics/diagnostic.ts';
 import { listInputFiles } from '../input-files.js';
 
 /** Larger files are refused: the largest published definition is a tenth of this. */
@@ -17,7 +18,8 @@ export interface DefinitionSource {
   readonly name: string;
   /** True for a package: what it repeats of what was read before is passed over. */
   readonly isDependency?: boolean;
-  files(): Promise<readonly DefinitionFile[]>;
+  /** Lists the files; reports what is left out although it may be meant. */
+  files(report: Report): Promise<readonly DefinitionFile[]>;
 }
 
 /** Returns the files that `listInputFiles` finds below a folder, or a single file. */

@@ -1,6 +1,7 @@
 import type { ElementTables } from '../../runtime/core/elements.ts';
 import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { codeOf, reasonOf } from '../diagnostics/thrown.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
@@ -77,9 +78,9 @@ function withJson(definition: Definition): Definition {
 
 async function listFiles(source: DefinitionSource, report: Report): Promise<readonly DefinitionFile[]> {
   try {
-    return await source.files();
+    return await source.files(report);
   } catch (error) {
-    report(diagnostic(codeOf(error), `Cannot read ${source.name}: ${messageOf(error)}.`, { file: source.name }));
+    report(diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${reasonOf(error)}.`, { file: source.name }));
     return [];
   }
 }
@@ -97,7 +98,7 @@ async function loadFile(
       withoutResource,
     );
   } catch (error) {
-    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${messageOf(error)}.`, { file: file.name }));
+    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${reasonOf(error)}.`, { file: file.name }));
     return [];
   }
 }
@@ -235,11 +236,7 @@ function addDefinition(
 }
 
 /** A source may know better why it cannot be read. */
-function codeOf(error: unknown): DiagnosticCode {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && isDiagnosticCode(code) ? code : 'load/unreadable';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function diagnosticOf(error: unknown): DiagnosticCode {
+  const code = codeOf(error);
+  return code !== undefined && isDiagnosticCode(code) ? code : 'load/unreadable';
 }

@@ -1,12 +1,11 @@
 import { baseTypeUrl } from '../fhir/canonical.ts';
-import { isBeyondExtended } from './beyond-extended.ts';
-import { choiceMember } from '../fhir/element-address.ts';
-import type { ElementType } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
+import { BareTypes, type BareType } from './bare-types.ts';
+import { isBeyondExtended } from './beyond-extended.ts';
 import { bindingModel } from './binding-model.ts';
 import { neededBySlices } from './contents.ts';
 import { pascalCase } from './identifiers.ts';
-import { baseHome, baseInterface, declaredInterface, elementName, type ModelContext } from './model-context.ts';
+import { baseHome, declaredInterface, elementName, type ModelContext } from './model-context.ts';
 import type {
   BindingModel,
   ContentModel,
@@ -19,15 +18,11 @@ import type {
 import { withTakenTypes } from './taken-types.ts';
 import { excludedMembers } from './excluded-members.ts';
 import { OwnConstraints } from './own-constraints.ts';
-import { isResource, onlyProfile, profilesOf, resourceType } from './resource-types.ts';
+import { isResource, resourceType } from './resource-types.ts';
 import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
 import { extensionParent, partName, uniqueRefs } from './part-names.ts';
-import { ReferenceTargets } from './reference-targets.ts';
 import { nameScope, type ScopeNames } from './scope-names.ts';
 import { withoutShared, type Scope } from './content-scope.ts';
-
-/** Module of the branded reference type. */
-export const referenceModule = '#runtime/core/reference.js';
 
 /** Builds the content models of one structure; all of it is pure look-up and naming. */
 export class ContentBuilder {
@@ -41,7 +36,7 @@ export class ContentBuilder {
   /** Parts of another profile, by its canonical; undefined where it has none, or is being built itself. */
   readonly #partsOf: (canonical: string) => PartSource | undefined;
 
-  readonly #targets: ReferenceTargets;
+  readonly #bare: BareTypes;
   readonly #constraints: OwnConstraints;
 
   constructor(
@@ -50,7 +45,7 @@ export class ContentBuilder {
     partsOf: (canonical: string) => PartSource | undefined,
   ) {
     this.#context = context;
-    this.#targets = new ReferenceTargets(context);
+    this.#bare = new BareTypes(context, structure.isBase);
     this.#constraints = new OwnConstraints(context, structure);
     this.#inherited = structure.inherited;
     this.#partsOf = partsOf;
@@ -143,17 +138,7 @@ export class ContentBuilder {
       excluded: scope.isMember ? [] : excludedMembers(this.#context, element, scope.basePath),
       ...(binding && { binding }),
       ...(isSystem && { literals: scope.inherited?.valueSet?.systems ?? [] }),
-      ...(element.fixed && { fixed: element.fixed }),
-      ...(element.pattern && { pattern: element.pattern }),
-      ...(element.minValue && { minValue: element.minValue }),
-      ...(element.maxValue && { maxValue: element.maxValue }),
-      ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
-      ...(element.checkDigit && { checkDigit: element.checkDigit }),
-      ...(element.codeForm && { codeForm: element.codeForm }),
-      ...(element.isNeededInBuilders === true && { isNeededInBuilders: true }),
-      ...(element.recommended && { recommended: element.recommended }),
-      ...(element.severityWhenReceived && { severityWhenReceived: element.severityWhenReceived }),
-      ...(element.slicing && { slicing: element.slicing }),
+      ...statedOf(element),
       slices,
       constraints: hasContent
         ? []
@@ -177,19 +162,8 @@ export class ContentBuilder {
   }
 
   #types(element: ResolvedElement, scope: Scope): TypeModel[] {
-    if (element.contentReference !== undefined) {
-      const ref = baseInterface(this.#context, element.contentReference);
-      const home = baseHome(this.#context, element.contentReference);
-      return [
-        this.#withContent(
-          { kind: 'complex', code: 'BackboneElement', member: element.name, ref, home, profiles: [] },
-          element,
-          element.contentReference,
-          scope,
-          ref,
-        ),
-      ];
-    }
+    if (element.contentReference !== undefined)
+      return [this.#withContent(this.#bare.repeating(element, element.contentReference), element, scope)];
     const codes = [...new Set(element.types.map((type) => type.code))];
     if (codes.length > 0 && codes.every((code) => isResource(this.#context, code)))
       return [resourceType(this.#context, codes, element)];
@@ -197,12 +171,9 @@ export class ContentBuilder {
       const member = this.#member(code, element, codes, scope);
       if (member) return member;
       const shared = codes.length > 1 && element.name.endsWith('[x]') ? element.constraints : scope.shared;
-      return this.#type(
-        code,
-        element.types.filter((type) => type.code === code),
-        element,
-        { ...scope, shared },
-      );
+      const types = element.types.filter((type) => type.code === code);
+      const bare = this.#bare.of(code, types, element, `${scope.basePath}.${element.name}`);
+      return this.#withContent(bare, element, { ...scope, shared });
     });
   }
 
@@ -218,64 +189,12 @@ export class ContentBuilder {
     return type && { ...type, own };
   }
 
-  #type(code: string, types: readonly ElementType[], element: ResolvedElement, scope: Scope): TypeModel {
-    const member = element.name.endsWith('[x]') ? choiceMember(element.name, code) : element.name;
-    const path = `${scope.basePath}.${element.name}`;
-    const json = this.#context.facts.jsonTypeOf(code);
-    if (json !== undefined) {
-      const parent = { name: 'Element', module: this.#context.facts.typesModule };
-      const hasSibling = this.#context.facts.hasSibling(path);
-      return this.#withContent({ kind: 'primitive', code, member, json, hasSibling }, element, code, scope, parent);
-    }
-    if (code === 'Reference') {
-      const ref = { name: 'Reference', module: this.#context.facts.typesModule };
-      const targetProfiles = [...new Set(types.flatMap((type) => type.targetProfile ?? []))];
-      const targets = this.#targets.of(targetProfiles, path);
-      const parent = targets.length > 0 ? { name: 'Ref', module: referenceModule, targets } : ref;
-      return this.#withContent(
-        {
-          kind: 'reference',
-          code,
-          member,
-          ref: parent,
-          home: baseHome(this.#context, code),
-          targets,
-          isNarrowed: !this.#isBase && this.#targets.narrows(targets, path),
-          targetProfiles,
-          isBundled: types.every(({ aggregation }) => aggregation?.join() === 'bundled'),
-        },
-        element,
-        code,
-        scope,
-        parent,
-      );
-    }
-    const isBackbone = code === 'BackboneElement' || (code === 'Element' && element.children.length > 0);
-    const profiles = profilesOf(this.#context, types);
-    const profile = types.some((type) => type.profile === undefined) ? undefined : onlyProfile(this.#context, profiles);
-    const ref = profile ?? baseInterface(this.#context, isBackbone ? path : code);
-    const home = profile ?? baseHome(this.#context, isBackbone ? path : code);
-    return this.#withContent(
-      { kind: 'complex', code, member, ref, home, profiles },
-      element,
-      isBackbone ? path : code,
-      scope,
-      ref,
-    );
-  }
-
   /** A name that nothing else in the family of the structure has. */
   #ownName(name: string): string {
     return this.#isBase ? name : this.#context.claimName(name, this.#module);
   }
 
-  #withContent<T extends TypeModel>(
-    type: T,
-    element: ResolvedElement,
-    basePath: string,
-    scope: Scope,
-    parent: InterfaceRef,
-  ): T {
+  #withContent({ type, basePath, parent }: BareType, element: ResolvedElement, scope: Scope): TypeModel {
     const codes = scope.inherited !== undefined && (basePath === 'Coding' || isSingleCoding(element, basePath));
     const isInline = element.children.length > 0 && basePath.includes('.');
     const said = this.#saidInside(type, element, scope);
@@ -354,6 +273,38 @@ export class ContentBuilder {
   }
 }
 
+type Stated = Pick<
+  ElementModel,
+  | 'fixed'
+  | 'pattern'
+  | 'minValue'
+  | 'maxValue'
+  | 'maxLength'
+  | 'checkDigit'
+  | 'codeForm'
+  | 'isNeededInBuilders'
+  | 'recommended'
+  | 'severityWhenReceived'
+  | 'slicing'
+>;
+
+/** What an element states of its value, as it states it. */
+function statedOf(element: ResolvedElement): Stated {
+  return {
+    ...(element.fixed && { fixed: element.fixed }),
+    ...(element.pattern && { pattern: element.pattern }),
+    ...(element.minValue && { minValue: element.minValue }),
+    ...(element.maxValue && { maxValue: element.maxValue }),
+    ...(element.maxLength !== undefined && { maxLength: element.maxLength }),
+    ...(element.checkDigit && { checkDigit: element.checkDigit }),
+    ...(element.codeForm && { codeForm: element.codeForm }),
+    ...(element.isNeededInBuilders === true && { isNeededInBuilders: true }),
+    ...(element.recommended && { recommended: element.recommended }),
+    ...(element.severityWhenReceived && { severityWhenReceived: element.severityWhenReceived }),
+    ...(element.slicing && { slicing: element.slicing }),
+  };
+}
+
 function isCalled(element: ResolvedElement): (other: ElementModel) => boolean {
   const name = elementName(element);
   return (other) => other.name === name;
@@ -369,7 +320,7 @@ function contentAt(
 }
 
 /** A type inside which the structure says nothing beyond the profile that it builds on. */
-function inheriting<T extends TypeModel>(type: T, { content, ref }: InheritedPart): T {
+function inheriting(type: TypeModel, { content, ref }: InheritedPart): TypeModel {
   return { ...type, inherited: content, ...('ref' in type && { ref }), ...('home' in type && { home: ref }) };
 }
 

@@ -2,7 +2,8 @@ import { gunzip } from 'node:zlib';
 import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { parseTar, type ParsedTarFileItem } from 'nanotar';
-import { PackageError, reasonOf } from './package-error.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
+import { PackageError } from './package-error.ts';
 
 /** Limits on an archive: the largest published package of FHIR STU3 is about a tenth of this. */
 export interface ArchiveLimits {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import { manifestIn, type ArchiveFile } from './archive.ts';
 import { parseJsonObject } from './json-object.ts';
 import { parseManifest, type PackageManifest } from './manifest.ts';
-import { PackageError, reasonOf } from './package-error.ts';
+import { PackageError } from './package-error.ts';
 import { nameOf, refuseUnsafeName, type PackageVersion } from './package-name.ts';
 
 /** A package in the cache. */

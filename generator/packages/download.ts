@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { PackageError, reasonOf } from './package-error.ts';
+import { reasonOf } from '../diagnostics/thrown.ts';
+import { PackageError } from './package-error.ts';
 
 /** How to make requests to a registry. */
 export interface DownloadOptions {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { codeOf, reasonOf } from '../diagnostics/thrown.ts';
 import { compareText } from '../fhir/canonical.ts';
 import { isObject } from '../load/json-reader.ts';
-import { PackageError, reasonOf } from './package-error.ts';
+import { PackageError } from './package-error.ts';
 import { replaceFile } from './replace-file.ts';
 
 export const lockFileName = 'careconnect-fhir.lock.json';
@@ -26,7 +27,7 @@ export async function readLock(file: string): Promise<PackageLock> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return emptyLock;
+    if (codeOf(error) === 'ENOENT') return emptyLock;
     throw new PackageError('package/bad-lock', `${file} cannot be read: ${reasonOf(error)}`);
   }
   try {

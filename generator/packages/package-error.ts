@@ -9,10 +9,3 @@ export class PackageError extends Error {
     this.code = code;
   }
 }
-
-/** Returns the message of a thrown value; if `fetch` fails, its cause has the reason. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error && cause.message !== '' ? `${error.message} (${cause.message})` : error.message;
-}

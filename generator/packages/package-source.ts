@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { compareText } from '../fhir/canonical.ts';
+import { listInputFiles } from '../input-files.js';
 import { folderSource, type DefinitionFile, type DefinitionSource } from '../load/definition-source.ts';
 import { isObject } from '../load/json-reader.ts';
-import { manifestIn, readArchive, type ArchiveFile } from './archive.ts';
+import { archiveSource } from './archive-source.ts';
 import { parseJsonObject } from './json-object.ts';
 import { parseManifest, refuseOtherRelease } from './manifest.ts';
+import { isPackageFile, reportNotRead } from './package-files.ts';
 
 /** The types of resources that the generator reads; others in a package are examples and the like. */
-const DEFINITIONS = ['StructureDefinition', 'ValueSet', 'CodeSystem', 'MessageDefinition', 'Bundle'];
+const DEFINITIONS = [
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'MessageDefinition',
+  'CapabilityStatement',
+  'Bundle',
+];
 
 /** Returns true for a folder with an unpacked FHIR package. */
 export function isPackageFolder(folder: string): boolean {
@@ -20,8 +29,10 @@ export function isPackageFolder(folder: string): boolean {
 export function packageSource(folder: string): DefinitionSource {
   return {
     name: folder,
-    async files() {
+    async files(report) {
       const names = (await indexed(folder)) ?? (await scanned(folder));
+      const below = listInputFiles(folder).map((path) => relative(folder, path).split(sep).join('/'));
+      reportNotRead(folder, below, report);
       return names.sort(compareText).map((name): DefinitionFile => {
         const path = join(folder, name);
         return { name: path, read: () => readFile(path) };
@@ -47,44 +58,24 @@ async function indexed(folder: string): Promise<string[] | undefined> {
 /** Returns the definitions in the folder itself; examples are in a folder of their own. */
 async function scanned(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && isResourceFile(entry.name)).map(({ name }) => name);
+  return entries.filter((entry) => entry.isFile() && isPackageFile(entry.name)).map(({ name }) => name);
 }
 
-function isResourceFile(name: string): boolean {
-  return /\.json$/i.test(name) && !name.startsWith('.') && name !== 'package.json';
-}
-
-/** Returns the definitions in a `.tgz`: those of a FHIR package, or all of them if there is no manifest. */
-export function archiveSource(path: string): DefinitionSource {
+/** The same of a user's folder, whose manifest nobody has read: it is refused for what an archive is refused for. */
+function unpackedSource(folder: string): DefinitionSource {
+  const source = packageSource(folder);
   return {
-    name: path,
-    async files() {
-      const files = await readArchive(await readFile(path), path);
-      const manifest = manifestIn(files);
-      if (manifest) refuseOtherRelease(parseManifest(textOf(manifest), `${path}:${manifest.path}`));
-      const root = manifest?.path.slice(0, -'package.json'.length);
-      return files
-        .filter((file) => isDefinitionIn(root, file.path))
-        .sort((one, other) => compareText(one.path, other.path))
-        .map((file) => ({ name: `${path}:${file.path}`, read: () => Promise.resolve(file.data) }));
+    ...source,
+    async files(report) {
+      const place = join(folder, 'package.json');
+      refuseOtherRelease(parseManifest(await readFile(place, 'utf8'), place));
+      return source.files(report);
     },
   };
-}
-
-function textOf({ data }: ArchiveFile): string {
-  return new TextDecoder().decode(data);
-}
-
-/** Returns whether a file is a definition; in a package, only files beside the manifest are. */
-function isDefinitionIn(root: string | undefined, path: string): boolean {
-  if (root === undefined) return /\.(?:json|xml)$/i.test(path) && !basename(path).startsWith('.');
-  // A path without any folder has lost it, as in the cache.
-  const rest = path.startsWith(root) ? path.slice(root.length) : path;
-  return !rest.includes('/') && isResourceFile(rest);
 }
 
 /** Returns the source for a user's path: an archive, an unpacked package, a folder, or a file. */
 export function pathSource(path: string): DefinitionSource {
   if (/\.(?:tgz|tar\.gz)$/i.test(path)) return archiveSource(path);
-  return isPackageFolder(path) ? packageSource(join(path, 'package')) : folderSource(path);
+  return isPackageFolder(path) ? unpackedSource(join(path, 'package')) : folderSource(path);
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import { isObject } from '../load/json-reader.ts';
 import { readArchive, type ArchiveFile } from './archive.ts';
 import { download, type DownloadOptions } from './download.ts';
 import { parseJsonObject } from './json-object.ts';
-import { PackageError, reasonOf } from './package-error.ts';
+import { PackageError } from './package-error.ts';
 import { nameOf, type PackageRequest, type PackageVersion } from './package-name.ts';
 import { chooseVersion } from './versions.ts';
 

@@ -1,34 +1,22 @@
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
-import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, sliceAround, type AddressStep } from '../fhir/element-address.ts';
-import { applyDifferential, narrowChoice } from './apply-differential.ts';
+import type { ElementDefinition, StructureDefinition } from '../fhir/definitions.ts';
+import { addressesOf } from '../fhir/element-address.ts';
+import { applyDifferential } from './apply-differential.ts';
+import { choicesOf } from './differential-choices.ts';
+import { ElementLocator, touchTrail, type Trees } from './element-locator.ts';
 import type { ElementReport } from './element-report.ts';
-import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
-import { choicesOf, type DifferentialChoices } from './differential-choices.ts';
-import { MissingProfiles, remedyFor } from './missing-definition.ts';
-import { statementsOf } from './statements.ts';
-import type { ResolvedStructure, StructureLookup } from './resolved.ts';
-import { cloneUntouched, freezeTree, parseMax, touch, treeOf, typeCodes, type SnapshotNode } from './snapshot-node.ts';
-import {
-  addSlice,
-  descend,
-  fingerprint,
-  isExtensionElement,
-  namesIn,
-  namesLike,
-  sliceNamed,
-} from './snapshot-edits.ts';
-import { reportId, reportProhibited } from './report-address.ts';
-import { settleChoices } from './settle-choices.ts';
 import { listBases, maxNesting, maxUnfolding } from './list-bases.ts';
+import { MissingProfiles, remedyFor } from './missing-definition.ts';
+import { reportId, reportProhibited } from './report-address.ts';
+import type { ResolvedStructure, StructureLookup } from './resolved.ts';
+import { settleChoices } from './settle-choices.ts';
 import { settleTypes } from './settle-types.ts';
-
-const maxDepth = 40;
-
-/** Stops the work on one definition; the reason has been reported. */
-class Unresolvable extends Error {}
+import { fingerprint } from './snapshot-edits.ts';
+import { cloneUntouched, freezeTree, parseMax, treeOf, type SnapshotNode } from './snapshot-node.ts';
+import { statementsOf } from './statements.ts';
+import { stop, Unresolvable } from './unresolvable.ts';
 
 interface WorkingStructure {
   readonly definition: StructureDefinition;
@@ -42,12 +30,6 @@ interface Base {
   readonly isStandIn: boolean;
 }
 
-/** The place of a differential's element, and the nodes around it. */
-interface Located {
-  node: SnapshotNode;
-  readonly trail: SnapshotNode[];
-}
-
 /**
  * Creates snapshots: follows `baseDefinition` down to a base type and applies each differential on top. Results are
  * kept, so that every definition is resolved once.
@@ -57,6 +39,10 @@ export class StructureResolver {
   readonly #report: Report;
   readonly #working = new Map<string, WorkingStructure | undefined>();
   readonly #inProgress = new Set<string>();
+  readonly #trees: Trees = {
+    of: (definition) => this.#structure(definition)?.root,
+    at: (canonical) => this.#structureAt(canonical)?.root,
+  };
 
   constructor(lookup: StructureLookup, report: Report) {
     this.#lookup = lookup;
@@ -154,7 +140,8 @@ export class StructureResolver {
     const statements = statementsOf(definition);
     const missing = new MissingProfiles(this.#lookup);
     const addresses = addressesOf(statements);
-    const choices = choicesOf(statements, addresses);
+    const differential = { type: definition.type, root, choices: choicesOf(statements, addresses) };
+    const locator = new ElementLocator(differential, this.#lookup, this.#trees);
     const prohibited = new Set<SnapshotNode>();
     for (const [index, element] of statements.entries()) {
       const report: ElementReport = (code, message, hint) => {
@@ -164,7 +151,7 @@ export class StructureResolver {
       };
       this.#refuseEmptyCardinality(element, report);
       reportId(element, report);
-      const found = this.#locate(definition, root, element, addresses[index] ?? [], choices, report);
+      const found = locator.locate(element, addresses[index] ?? [], report);
       if (!found) continue;
       reportProhibited(found.trail, element, prohibited, report);
       const before = fingerprint(found.node);
@@ -184,7 +171,7 @@ export class StructureResolver {
   /** Such a cardinality excludes every value, and it is unclear which of the two numbers is meant. */
   #refuseEmptyCardinality({ id, min = 0, max = '*' }: ElementDefinition, report: ElementReport): void {
     if (min <= parseMax(max)) return;
-    throw this.#stop(
+    throw stop(
       report,
       'resolve/empty-cardinality',
       `Cardinality ${min}..${max} of ${id} has a minimum above its maximum.`,
@@ -201,158 +188,11 @@ export class StructureResolver {
     if (element.max === undefined) node.max = Math.min(node.max, extension.max);
   }
 
-  /** Finds the node of an element; undefined if there is none and the element only prohibits it. */
-  #locate(
-    definition: StructureDefinition,
-    root: SnapshotNode,
-    element: ElementDefinition,
-    steps: readonly AddressStep[],
-    choices: DifferentialChoices,
-    report: ElementReport,
-  ): Located | undefined {
-    if (steps.length > maxDepth) throw this.#stop(report, 'resolve/too-deep', `The path has ${steps.length} segments.`);
-    if (steps[0]?.name !== root.name) {
-      throw this.#stop(report, 'resolve/element-not-found', `Path ${element.path} does not start with ${root.name}.`);
-    }
-    const located: Located = { node: root, trail: [] };
-    const isType = (name: string): boolean => this.#lookup.structure(baseTypeUrl(name)) !== undefined;
-    for (const [index, step] of steps.entries()) {
-      if (index === 0) continue;
-      located.trail.push(located.node);
-      this.#unfold(definition, located.node, report);
-      const at = steps.slice(0, index);
-      const choice = choiceNamed(located.node, step);
-      const member = choice && memberNamed(choice, step);
-      if (!choice) {
-        this.#enterChild(located, step, at, report);
-      } else if (member === undefined || isKnown(choice, step, isType)) {
-        located.node = choice;
-        if (member === undefined) continue;
-        const isSliced = choice.slicing !== undefined || choices.isSliced(at, choice.name);
-        this.#enterMemberOrSlice(located, step, member, isSliced, report);
-      } else if (index === steps.length - 1 && element.max === '0' && namesType(choice, member, isType)) {
-        return undefined;
-      } else throw this.#noElement(located, step, at, report);
-    }
-    return located;
-  }
-
-  /** Takes one step down, into a child or one of its slices; adds the slice if the differential does. */
-  #enterChild(located: Located, step: AddressStep, at: readonly AddressStep[], report: ElementReport): void {
-    const child = located.node.children.find(({ name }) => name === step.name);
-    if (!child) throw this.#noElement(located, step, at, report);
-    located.node = child;
-    if (step.slice !== undefined) this.#enterSlice(located, step.slice, step, report);
-  }
-
-  #noElement(
-    { node }: Located,
-    { name }: AddressStep,
-    at: readonly AddressStep[],
-    report: ElementReport,
-  ): Unresolvable {
-    const message = `${formatAddress(at)} has no element ${name}${namesIn(node)}.`;
-    return this.#stop(report, 'resolve/element-not-found', message);
-  }
-
-  /** Takes one step down, to one type of a choice, or to a slice whose name is unrelated to its type. */
-  #enterMemberOrSlice(
-    located: Located,
-    step: AddressStep,
-    member: string,
-    isSliced: boolean,
-    report: ElementReport,
-  ): void {
-    const type = memberType(located.node, member);
-    const isNamed = step.slice !== undefined && step.slice !== member;
-    if (type !== undefined && !isNamed) {
-      this.#enterMember(located, member, type, isSliced);
-      return;
-    }
-    // `valueQuantity:weight` is the slice `weight`, which has that type.
-    openSlicing(located, slicedByType);
-    this.#enterSlice(located, step.slice ?? member, step, report);
-    if (type !== undefined) located.node.types = located.node.types.filter(({ code }) => code === type);
-  }
-
-  /** Returns the node for one type of a choice: a slice by type, or the choice narrowed to that type. */
-  #enterMember(located: Located, member: string, type: string, isSliced: boolean): void {
-    const choice = located.node;
-    const existing = choice.slices.find(({ sliceName }) => sliceName === member) ?? sliceOfType(choice, type);
-    if (existing || (isSliced && typeCodes(choice.types).length > 1)) {
-      openSlicing(located, slicedByType);
-      const slice = existing ?? addSlice(choice, member);
-      slice.types = slice.types.filter((candidate) => candidate.code === type);
-      located.trail.push(choice);
-      located.node = slice;
-      if (!existing) touchTrail(located);
-      return;
-    }
-    if (typeCodes(choice.types).length > 1) touchTrail(located);
-    narrowChoice(choice, type);
-  }
-
-  #enterSlice(located: Located, name: string, { isFromId }: AddressStep, report: ElementReport): void {
-    const sliced = located.node;
-    const [sliceName = name, ...others] = isFromId ? namesLike(name, sliced) : [name];
-    if (others.length > 0) {
-      const message = `No slice is called ${name}; it may mean ${[sliceName, ...others].join(' or ')}.`;
-      throw this.#stop(report, 'resolve/element-not-found', message);
-    }
-    const existing = sliceNamed(sliced, sliceName);
-    // Extensions are always discriminated by their URL, even if the definition does not say so.
-    if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
-    if (!existing) reportSlicing(sliced, sliceName, report);
-    located.trail.push(sliced);
-    located.node = existing ?? addSlice(sliced, sliceName);
-    if (!existing) touchTrail(located);
-  }
-
-  /** Adds the children of a node from its type, type profile or contentReference. */
-  #unfold(definition: StructureDefinition, node: SnapshotNode, report: ElementReport): void {
-    if (node.children.length > 0) return;
-    const source =
-      node.contentReference === undefined
-        ? this.#contentOfType(node, report)
-        : this.#contentOfReference(definition, node.contentReference, report);
-    node.children = source.children.map(cloneUntouched);
-  }
-
-  #contentOfReference(definition: StructureDefinition, reference: string, report: ElementReport): SnapshotNode {
-    const base = this.#lookup.structure(baseTypeUrl(definition.type));
-    const tree = base && this.#structure(base)?.root;
-    const found = tree && descend(tree, reference);
-    if (!found)
-      throw this.#stop(
-        report,
-        'resolve/content-reference-not-found',
-        `contentReference #${reference} names no element.`,
-      );
-    return found;
-  }
-
-  #contentOfType(node: SnapshotNode, report: ElementReport): SnapshotNode {
-    const codes = typeCodes(node.types);
-    // The parts common to all types of a choice are those of Element.
-    const code = codes.length === 1 ? (codes[0] ?? 'Element') : 'Element';
-    const profiles = [...new Set(node.types.map((type) => type.profile))];
-    const profile = codes.length === 1 && profiles.length === 1 ? profiles[0] : undefined;
-    const own = profile === undefined ? undefined : this.#structureAt(profile);
-    const base = own ?? this.#structureAt(baseTypeUrl(code));
-    if (!base) throw this.#stop(report, 'resolve/element-not-found', `Type ${code} is unknown.`);
-    return base.root;
-  }
-
   #structureAt(canonical: string): WorkingStructure | undefined {
     const definition = this.#lookup.structure(parseCanonical(canonical).url);
     // A definition may contain itself, as an extension inside an extension does: there, only its type is known.
     const isInside = definition && this.#inProgress.has(definition.url);
     return definition && !isInside && this.#inProgress.size < maxUnfolding ? this.#structure(definition) : undefined;
-  }
-
-  #stop(report: ElementReport, code: DiagnosticCode, message: string): Unresolvable {
-    report(code, message);
-    return new Unresolvable(message);
   }
 
   #fail(
@@ -371,30 +211,4 @@ export class StructureResolver {
       ),
     );
   }
-}
-
-/** Reports a new slice whose slicing is missing, or does not say what its items are told by. */
-function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, report: ElementReport): void {
-  if (!slicing) report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
-  else if (slicing.discriminators.length === 0 && !sliceAround(slices, sliceName))
-    report(
-      'resolve/slice-without-discriminator',
-      `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
-    );
-}
-
-const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };
-
-const slicedByType: Slicing = { discriminators: [{ type: 'type', path: '$this' }], ordered: false, rules: 'open' };
-
-/** Gives a node the implied slicing, unless it has one. */
-function openSlicing(located: Located, slicing: Slicing): void {
-  if (located.node.slicing) return;
-  located.node.slicing = slicing;
-  touchTrail(located);
-}
-
-function touchTrail(located: Located): void {
-  for (const node of located.trail) touch(node, 'below');
-  touch(located.node, 'here');
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { codeOf } from '../diagnostics/thrown.ts';
 import { recordFile } from '../input-files.js';
 import { hashOf, readRecord, recordOf, type OutputFile, type OutputRecord } from './record.ts';
 
@@ -88,5 +89,5 @@ function readIfThere(path: string): string | undefined {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
 }

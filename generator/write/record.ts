@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from '../diagnostics/thrown.ts';
 import { recordFile } from '../input-files.js';
 
 /** A file of the package: its path inside, with `/`, and its text. */
@@ -52,7 +53,7 @@ export async function readRecord(folder: string): Promise<OutputRecord> {
     const entries = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     return { hashes: new Map(entries.filter(([path]) => isInside(path))), isKnown: true };
   } catch (error) {
-    return { hashes: new Map(), isKnown: false, fault: error instanceof Error ? error.message : String(error) };
+    return { hashes: new Map(), isKnown: false, fault: reasonOf(error) };
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
+import { codeOf } from '../diagnostics/thrown.ts';
 import { recordFile } from '../input-files.js';
 import { compareWith, withRecord, type OutputChanges } from './compare-output.ts';
 import { readRecord, type OutputFile, type OutputRecord } from './record.ts';
@@ -109,7 +110,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

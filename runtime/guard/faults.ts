@@ -2,7 +2,7 @@
 import { impossibleIn } from '../primitives/characters.js';
 import { describe, didYouMean, quote } from '../core/describe.js';
 import { formIssuesOf } from '../core/form-issues.js';
-import { isFault, type IssueCode, type IssueSeverity } from '../core/issue.js';
+import { isFault, type Issue, type IssueCode, type IssueSeverity } from '../core/issue.js';
 import type { Properties } from '../core/json.js';
 import { saidAgain, valueText } from '../core/marked.js';
 import type { Rule } from '../primitives/rules.js';
@@ -59,6 +59,14 @@ export function broken(run: Run, key: string, message: string, severity: 'error'
   if (severity === 'error') return wrong(run, 'invariant', text);
   if (run.drafts.length < run.maxIssues) add(run, severity, 'invariant', text);
   return false;
+}
+
+/**
+ * Returns the key of the invariant that an issue is about. It stands at the end of the message alone: an issue says it
+ * to people, and has no property for it. Undefined for any other issue.
+ */
+export function invariantKeyOf({ code, message }: Pick<Issue, 'code' | 'message'>): string | undefined {
+  return code === 'invariant' ? /\(([^()]+)\)$/.exec(message)?.[1] : undefined;
 }
 
 /** The child `name` is required but missing; true means stop. */

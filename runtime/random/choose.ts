@@ -4,7 +4,7 @@ import type { Properties } from '../core/json.js';
 import type { Layer } from '../guard/node.js';
 import { invariantsIn, planElements, type ElementPlan } from './elements.js';
 import type { Prng } from './prng.js';
-import { isWanted, type RandomSize } from './size.js';
+import { isWanted, type Draw } from './size.js';
 
 /** An element that is made. */
 export interface Choice {
@@ -13,10 +13,8 @@ export interface Choice {
   readonly isOptional: boolean;
 }
 
-interface Place {
-  readonly random: Prng;
-  readonly size: RandomSize;
-  readonly depth: number;
+/** Where an object is made. */
+interface ObjectDraw extends Draw {
   readonly isContained?: boolean;
 }
 
@@ -27,7 +25,7 @@ export const MADE: unique symbol = Symbol('made');
 export function chosenElements(
   elements: ElementTable,
   contents: readonly Layer[],
-  at: Place,
+  at: ObjectDraw,
   presets: Properties,
   isDropped: (name: string) => boolean,
   turn: number,
@@ -52,7 +50,7 @@ function isMade(
   { row, slices, min }: ElementPlan,
   { isResource, path }: ElementTable,
   presets: Properties,
-  { isContained, depth }: Place,
+  { isContained, depth }: ObjectDraw,
 ): boolean {
   const { name, entries } = row;
   if (entries.some((entry) => presets[entry.name] !== undefined)) return true;
@@ -85,7 +83,10 @@ function obeyPresence(
     const added = drawn.pick(possible);
     if (wanted.length > 0 && there.length === 0 && added !== undefined) names.add(added);
     if (!one || there.length < 2) continue;
-    const spare = there.filter((name) => !isNeeded(byName.get(name) as ElementPlan, presets));
+    const spare = there.filter((name) => {
+      const plan = byName.get(name);
+      return plan !== undefined && !isNeeded(plan, presets);
+    });
     names.delete(drawn.pick(spare) ?? '');
   }
 }

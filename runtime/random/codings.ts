@@ -1,12 +1,14 @@
 /** Chooses codes that the bindings and rules of a place allow. */
+import type { CodeSet } from '../guard/code-set.js';
+import type { Codes } from '../guard/codes.js';
 import type { Layer } from '../guard/node.js';
 import type { Concept } from './concept.js';
 import { mergeValues, type BoundCodes, type Demands } from './demands.js';
 import { exampleCodes, madeUpCode } from './example-codes.js';
 import type { Prng } from './prng.js';
 
-/** What a package knows about codes. */
-export interface Terminology {
+/** What is known of codes in a package. */
+export interface KnownCodes {
   /** All codes of the code systems that are known completely. */
   readonly systems: ReadonlyMap<string, ReadonlySet<string>>;
   /** Returns the display of a code, if the package has a constant for it. */
@@ -23,7 +25,7 @@ const TRIES = 40;
 export function chooseConcept(
   bound: readonly BoundCodes[],
   layers: readonly Layer[],
-  known: Terminology,
+  known: KnownCodes,
   random: Prng,
 ): Concept | undefined {
   const [system, code] = [demandsOf('system', layers), demandsOf('code', layers)];
@@ -37,7 +39,7 @@ export function chooseConcept(
 }
 
 /** Chooses a code for an element of a primitive type; undefined if nothing is known of the value sets. */
-export function chooseCode({ codes, bound }: Demands, known: Terminology, random: Prng): string | undefined {
+export function chooseCode({ codes, bound }: Demands, known: KnownCodes, random: Prng): string | undefined {
   const all = [...codes.map(listed), ...bound];
   const found = firstOf(fromSets(all, known, random), (one) => all.every((set) => mayHaveCode(set, one.code)));
   return found?.code;
@@ -48,18 +50,21 @@ export function demandsOf(name: string, layers: readonly Layer[]): Demands {
   return mergeValues(layers.flatMap(({ elements }) => elements?.[name] ?? []));
 }
 
-function displayed({ system, code, display }: Concept, known: Terminology): Pick<Concept, 'display'> {
+function displayed({ system, code, display }: Concept, known: KnownCodes): Pick<Concept, 'display'> {
   const own = known.displayOf(system, code) ?? display;
   return own === undefined ? {} : { display: own };
 }
 
-function listed(codes: Demands['codes'][number]): BoundCodes {
-  const set = 'holds' in codes ? (codes as never) : undefined;
-  return { isRequired: true, set: set ?? plainSet(codes), valueSet: undefined, systems: undefined };
+function listed(codes: Codes): BoundCodes {
+  return { isRequired: true, set: isCodeSet(codes) ? codes : plainSet(codes), valueSet: undefined, systems: undefined };
+}
+
+function isCodeSet(codes: Codes): codes is CodeSet {
+  return 'holds' in codes;
 }
 
 /** A value set of which only the codes are known. */
-function plainSet(codes: Demands['codes'][number]): NonNullable<BoundCodes['set']> {
+function plainSet(codes: Codes): CodeSet {
   return {
     ...codes,
     name: '',
@@ -83,7 +88,7 @@ function* candidates(
   system: Demands,
   code: Demands,
   all: readonly BoundCodes[],
-  known: Terminology,
+  known: KnownCodes,
   random: Prng,
 ): Generator<Concept, void, undefined> {
   const url = typeof system.fixed === 'string' ? system.fixed : undefined;
@@ -95,7 +100,7 @@ function* candidates(
 }
 
 /** Returns codes of value sets: those that are listed, and examples of the code systems that are only named. */
-function* fromSets(all: readonly BoundCodes[], known: Terminology, random: Prng): Generator<Concept, void, undefined> {
+function* fromSets(all: readonly BoundCodes[], known: KnownCodes, random: Prng): Generator<Concept, void, undefined> {
   for (const { set } of all) {
     if (!set || set.among.length === 0) continue;
     for (let i = 0; i < TRIES; i++) {
@@ -107,7 +112,7 @@ function* fromSets(all: readonly BoundCodes[], known: Terminology, random: Prng)
   for (const { systems = [] } of all) for (const url of systems) yield* ofSystem(url, known, random);
 }
 
-function* ofSystem(url: string, { systems }: Terminology, random: Prng): Generator<Concept, void, undefined> {
+function* ofSystem(url: string, { systems }: KnownCodes, random: Prng): Generator<Concept, void, undefined> {
   yield* random.shuffle(exampleCodes(url));
   const codes = [...(systems.get(url) ?? [])];
   for (let i = 0; codes.length > 0 && i < TRIES; i++) yield { system: url, code: random.pick(codes) ?? '' };

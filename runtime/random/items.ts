@@ -1,7 +1,6 @@
 /** Decides which items a list gets: of each slice, and outside of all. */
 import type { ElementPlan, SlicePlan } from './elements.js';
-import type { Prng } from './prng.js';
-import { isWanted, type RandomSize } from './size.js';
+import { isWanted, type Draw } from './size.js';
 
 /** An item of a list; of no slice if it has none. */
 export interface Item {
@@ -11,14 +10,12 @@ export interface Item {
   readonly isOptional: boolean;
 }
 
-interface Place {
-  readonly random: Prng;
-  readonly size: RandomSize;
-  readonly depth: number;
+interface SliceItem extends Item {
+  readonly slice: SlicePlan;
 }
 
 /** Returns the items to make, those of slices first. A list that is made has at least one. */
-export function itemsToMake(plan: ElementPlan, at: Place, isDropped: (name: string) => boolean): Item[] {
+export function itemsToMake(plan: ElementPlan, at: Draw, isDropped: (name: string) => boolean): Item[] {
   const { slices, max } = plan;
   const needed = slices.flatMap((slice) => itemsOf(slice, 0, slice.min, false));
   const optional = slices.flatMap((slice) =>
@@ -28,19 +25,19 @@ export function itemsToMake(plan: ElementPlan, at: Place, isDropped: (name: stri
   );
   const kept = optional.filter(({ name }) => !isDropped(name)).slice(0, Math.max(0, max - needed.length));
   // Slices keep their order.
-  const order = (item: Item): number => slices.indexOf(item.slice as SlicePlan);
+  const order = ({ slice }: SliceItem): number => slices.indexOf(slice);
   const sliced = [...needed, ...kept].sort((one, other) => order(one) - order(other));
   return [...sliced, ...otherItems(plan, sliced.length, at, isDropped)];
 }
 
-function itemsOf(slice: SlicePlan, from: number, to: number, isOptional: boolean): Item[] {
-  const items: Item[] = [];
+function itemsOf(slice: SlicePlan, from: number, to: number, isOptional: boolean): SliceItem[] {
+  const items: SliceItem[] = [];
   for (let i = from; i < to; i++) items.push({ name: `${slice.name} ${i}`, slice, isOptional });
   return items;
 }
 
 /** Returns items outside of the slices, or of the first slice if there is no outside. */
-function otherItems(plan: ElementPlan, before: number, at: Place, isDropped: (name: string) => boolean): Item[] {
+function otherItems(plan: ElementPlan, before: number, at: Draw, isDropped: (name: string) => boolean): Item[] {
   const { row, slices, min, max, isClosed } = plan;
   const hasOutside = !isClosed && !(row.name === 'extension' || row.name === 'modifierExtension');
   const wanted = slices.length === 0 ? 1 + Number(isWanted(at.size, at.depth + 1, at.random.fork('second'))) : 0;

@@ -6,7 +6,7 @@ import type { Layer } from '../guard/node.js';
 import type { TypeRules } from '../guard/rules.js';
 import { Adjustments, type Made } from './adjustments.js';
 import { chosenElements, MADE, type Choice } from './choose.js';
-import { chooseCode, chooseConcept, demandsOf, type Terminology } from './codings.js';
+import { chooseCode, chooseConcept, demandsOf, type KnownCodes } from './codings.js';
 import type { Concept } from './concept.js';
 import { exampleUnits } from './example-codes.js';
 import { mergeValues, type BoundCodes, type Demands } from './demands.js';
@@ -18,31 +18,30 @@ import { overlaid } from './overlay.js';
 import { randomPrimitive } from './primitives.js';
 import type { Prng } from './prng.js';
 import { textOfPattern } from './text-of-pattern.js';
-import { sizeAt, type RandomSize } from './size.js';
+import { sizeAt, type Draw, type RandomSize } from './size.js';
 
 /** Where a value is made, and how. */
-export interface At {
+export interface At extends Draw {
   /** FHIRPath, as in issues: `Patient.name[0].family`. */
   readonly path: string;
   /** Id of the element without slices: `Patient.name.family`. */
   readonly element: string;
   readonly made: Made;
-  readonly random: Prng;
-  readonly size: RandomSize;
-  /** Number of levels below the resource. */
-  readonly depth: number;
   /** True in a contained resource, which has neither a narrative nor metadata. */
   readonly isContained?: boolean;
 }
 
-/** What a maker knows of the package and of its surroundings. */
-export interface Surroundings {
+/** What a maker knows of the package, and of what is around the values that it makes. */
+export interface MakerContext {
   readonly types: ReadonlyMap<string, TypeRules>;
-  readonly terminology: Terminology;
+  readonly codes: KnownCodes;
   readonly findTarget: FindTarget;
   /** Number that moves by one from seed to seed, so that the types of a choice take turns. */
   readonly turn: number;
 }
+
+/** What the types of the elements that are made are looked up in. */
+type Owner = Pick<TypeRules, 'partOf'>;
 
 /** The number of objects after which only what is needed is made. */
 const MOST_OBJECTS = 1000;
@@ -52,14 +51,14 @@ const MOST_LEVELS = 24;
 const TRIES = 6;
 
 export class Maker {
-  readonly #known: Surroundings;
+  readonly #context: MakerContext;
   readonly #adjustments: Adjustments;
   /** By path. */
   readonly made = new Map<string, Made>();
   #objects = 0;
 
-  constructor(known: Surroundings, adjustments: Adjustments) {
-    this.#known = known;
+  constructor(context: MakerContext, adjustments: Adjustments) {
+    this.#context = context;
     this.#adjustments = adjustments;
   }
 
@@ -82,7 +81,7 @@ export class Maker {
       at,
       presets,
       (name) => this.#isDropped(at, name),
-      this.#known.turn,
+      this.#context.turn,
     );
     for (const choice of chosen) this.#element(value, type, choice, at, presets);
     return value;
@@ -135,14 +134,14 @@ export class Maker {
     return this.#at({ ...at, path, element, made, random: at.random.fork(name), depth: at.depth + 1 });
   }
 
-  #single(type: TypeRules, plan: ElementPlan, entry: ElementEntry, at: At): unknown {
+  #single(type: Owner, plan: ElementPlan, entry: ElementEntry, at: At): unknown {
     // Slices of what is no list are slices of the types of a choice, or of one value.
     const slice = plan.slices.find(({ min }) => min > 0) ?? plan.slices[0];
     const values = [...valuesOf(entry, plan.rules), ...(plan.row.isChoice ? [] : (slice?.values ?? []))];
     return this.#value(type, entry, mergeValues(values), at);
   }
 
-  #list(type: TypeRules, plan: ElementPlan, entry: ElementEntry, at: At): unknown[] {
+  #list(type: Owner, plan: ElementPlan, entry: ElementEntry, at: At): unknown[] {
     const isDropped = (name: string): boolean => this.#adjustments.isDropped(`${at.made.key}:${name}`);
     const found: unknown[] = [];
     for (const item of itemsToMake(plan, at, isDropped)) {
@@ -152,7 +151,7 @@ export class Maker {
     return found;
   }
 
-  #item(type: TypeRules, plan: ElementPlan, entry: ElementEntry, item: Item, at: At, index: number): unknown {
+  #item(type: Owner, plan: ElementPlan, entry: ElementEntry, item: Item, at: At, index: number): unknown {
     const made: Made = { key: `${at.made.key}:${item.name}`, isOptional: item.isOptional, parent: at.made };
     const place = { ...at, path: `${at.path}[${index}]`, made, random: at.random.fork(item.name) };
     const demands = mergeValues([...valuesOf(entry, plan.rules), ...(item.slice?.values ?? [])]);
@@ -165,13 +164,13 @@ export class Maker {
     return undefined;
   }
 
-  #value(type: TypeRules, entry: ElementEntry, demands: Demands, at: At): unknown {
+  #value(type: Owner, entry: ElementEntry, demands: Demands, at: At): unknown {
     if (demands.fixed !== undefined) return cloneJson(demands.fixed);
     const made = this.#plainValue(type, entry, demands, at);
     return demands.patterns.reduce((value, pattern) => overlaid(value, pattern), made);
   }
 
-  #plainValue(type: TypeRules, entry: ElementEntry, demands: Demands, at: At): unknown {
+  #plainValue(type: Owner, entry: ElementEntry, demands: Demands, at: At): unknown {
     if (entry.form === FORM.resource) return this.#resource(demands, at);
     if (!entry.table) return this.#primitive(entry, demands, at);
     const part = type.partOf(entry.table);
@@ -184,7 +183,7 @@ export class Maker {
     const pattern = this.#adjustments.patternOf(at.made.key);
     const matching = pattern === undefined ? undefined : textOfPattern(pattern, random);
     if (matching !== undefined) return matching;
-    const code = chooseCode(demands, this.#known.terminology, random);
+    const code = chooseCode(demands, this.#context.codes, random);
     return code ?? randomPrimitive(entry.type, entry.name, random, demands.limits);
   }
 
@@ -204,7 +203,7 @@ export class Maker {
 
   #reference(type: TypeRules, demands: Demands, at: At): Properties | undefined {
     const { targets: types, targetProfiles: profiles, isBundled } = demands;
-    const reference = this.#known.findTarget({ element: at.element, types, profiles, isBundled }, at.random);
+    const reference = this.#context.findTarget({ element: at.element, types, profiles, isBundled }, at.random);
     if (reference === undefined) return undefined;
     return this.object(type, demands.layers, { ...at, depth: at.depth + 1 }, { reference });
   }
@@ -212,8 +211,10 @@ export class Maker {
   #concept(type: TypeRules, demands: Demands, at: At): Properties {
     const coding = type.elements.entries.get('coding');
     const part = coding?.table && type.partOf(coding.table);
-    const plan = planElement(type.elements.rows.get('coding') as never, [type.content, ...demands.layers]);
-    if (!coding || !part || plan.slices.length > 0 || plan.max === 0) return this.#slicedConcept(type, demands, at);
+    const row = type.elements.rows.get('coding');
+    const plan = row && planElement(row, [type.content, ...demands.layers]);
+    if (!coding || !part || !plan || plan.slices.length > 0 || plan.max === 0)
+      return this.#slicedConcept(type, demands, at);
     const inner = mergeValues(valuesOf(coding, plan.rules));
     const first = this.#coding([...demands.bound, ...inner.bound], inner.layers, at);
     if (first === undefined) return this.object(type, demands.layers, at, { text: 'Example' });
@@ -230,7 +231,7 @@ export class Maker {
 
   /** Returns the system, code and display of a Coding; undefined if nothing is known of its value sets. */
   #coding(bound: readonly BoundCodes[], layers: readonly Layer[], { random }: At): Properties | undefined {
-    const concept: Concept | undefined = chooseConcept(bound, layers, this.#known.terminology, random);
+    const concept: Concept | undefined = chooseConcept(bound, layers, this.#context.codes, random);
     if (!concept) return undefined;
     return { ...concept };
   }
@@ -244,14 +245,14 @@ export class Maker {
     if (path === 'Quantity' && !isCoded && size === 'minimal' && end === undefined) return { value };
     const units = exampleUnits(path);
     const unit = end === undefined ? random.pick(units) : units[0];
-    const concept = isCoded ? chooseConcept(bound, layers, this.#known.terminology, random) : unit;
+    const concept = isCoded ? chooseConcept(bound, layers, this.#context.codes, random) : unit;
     if (!concept?.system) return { value };
     return { value, unit: concept.display ?? concept.code, system: concept.system, code: concept.code };
   }
 
   #resource(demands: Demands, at: At): Properties | undefined {
     const name = at.random.pick(demands.resourceTypes ?? ['Basic', 'Organization', 'Location']) ?? 'Basic';
-    const type = this.#known.types.get(name);
+    const type = this.#context.types.get(name);
     if (!type) return undefined;
     const inner: At = { ...at, element: name, size: at.size === 'everything' ? 'some' : at.size };
     return this.object(type, demands.layers, inner, { id: at.random.uuid() });
@@ -272,8 +273,7 @@ export class Maker {
     if (!row || !extensions || !type.extension || layers.length === 0) return;
     const inner = planElement(row, layers);
     if (inner.slices.length === 0) return;
-    const holder = { partOf: () => type.extension } as unknown as TypeRules;
-    const found = this.#list(holder, inner, extensions, this.#below(at, 'extension', true));
+    const found = this.#list({ partOf: () => type.extension }, inner, extensions, this.#below(at, 'extension', true));
     if (found.length > 0) value[entry.sibling] = { extension: found };
   }
 }

@@ -10,7 +10,7 @@ import type { Adjustments } from './adjustments.js';
 import { EntryPlanner } from './entry-plan.js';
 import { repeatInHeader } from './header.js';
 import type { FindTarget } from './links.js';
-import type { Known } from './known.js';
+import type { Knowledge } from './knowledge.js';
 import { Maker } from './maker.js';
 import { tryToMake } from './make-value.js';
 import { keyOf, MessageEntries, type PlannedEntry } from './message-entries.js';
@@ -28,7 +28,7 @@ export interface MessageKind {
 /** Makes a message that keeps all rules of its kind. */
 export function randomMessage(
   { rules, code, making }: MessageKind,
-  known: Known,
+  known: Knowledge,
   seed: number,
   size: RandomSize,
 ): Properties {
@@ -75,7 +75,7 @@ class EntryMaker {
   constructor(
     entries: MessageEntries,
     adjustments: Adjustments,
-    { registry, terminology }: Known,
+    { registry, codes }: Knowledge,
     random: Prng,
     { seed, size }: { readonly seed: number; readonly size: RandomSize },
   ) {
@@ -83,7 +83,7 @@ class EntryMaker {
     this.#random = random;
     this.#size = size;
     const findTarget: FindTarget = (link, one) => this.#current && this.#entries.target(this.#current, link, one);
-    this.maker = new Maker({ types: registry.types, terminology, findTarget, turn: seed }, adjustments);
+    this.maker = new Maker({ types: registry.types, codes, findTarget, turn: seed }, adjustments);
   }
 
   /** Makes the Bundle, and all entries, those included that references add meanwhile. */
@@ -97,7 +97,7 @@ class EntryMaker {
     };
     const layers = layersOf(kind.rules).map(({ content }) => content);
     const bundle = this.maker.object(type, layers, at, presets);
-    for (let i = 0; i < this.#entries.all.length; i++) entry.push(this.#entry(this.#entries.all[i] as PlannedEntry, i));
+    for (const [index, planned] of this.#entries.all.entries()) entry.push(this.#entry(planned, index));
     return bundle;
   }
 

@@ -5,7 +5,7 @@ import type { Properties } from '../core/json.js';
 import { report } from '../guard/checks.js';
 import { ProfileRules, TypeRules } from '../guard/rules.js';
 import { Contained } from './contained.js';
-import type { Known } from './known.js';
+import type { Knowledge } from './knowledge.js';
 import { elsewhere, typesOf, type FindTarget } from './links.js';
 import { Maker } from './maker.js';
 import { tryToMake } from './make-value.js';
@@ -15,7 +15,7 @@ import type { RandomSize } from './size.js';
 /** Makes a value that keeps all rules of a type or profile. */
 export function randomOf(
   rules: TypeRules | ProfileRules,
-  { registry, terminology, patterns }: Known,
+  { registry, codes, patterns }: Knowledge,
   seed: number,
   size: RandomSize,
 ): Properties {
@@ -33,7 +33,7 @@ export function randomOf(
         const types = typesOf(link, (profile) => registry.profiles.get(profile)?.type.elements.path);
         return contained.refer(types, link, one) ?? elsewhere(types, one);
       };
-      const maker = new Maker({ types: registry.types, terminology, findTarget, turn: seed }, adjustments);
+      const maker = new Maker({ types: registry.types, codes, findTarget, turn: seed }, adjustments);
       const at = maker.root(path, path, random, size);
       const presets = isResource && url !== undefined ? { meta: maker.meta(type, layers, at, url) } : {};
       const value = maker.object(type, layers, at, presets);

@@ -1,5 +1,6 @@
 /** Decides what is made otherwise when a value breaks rules. */
 import type { Issue } from '../core/issue.js';
+import { invariantKeyOf } from '../guard/faults.js';
 import type { Adjustments, Made } from './adjustments.js';
 
 /** The number of tries after which an optional value is left out, and a needed one is made anew with its surroundings. */
@@ -15,9 +16,9 @@ export function adjust(
   faults: readonly Issue[],
   patterns: Patterns,
 ): void {
-  for (const { expression, message, profile = '' } of faults) {
-    const [, key = ''] = /\(([^()]+)\)$/.exec(message) ?? [];
-    const [place, pattern] = [made.get(expression), patterns.get(`${profile} ${key}`)];
+  for (const fault of faults) {
+    const { expression, profile = '' } = fault;
+    const [place, pattern] = [made.get(expression), patterns.get(`${profile} ${invariantKeyOf(fault) ?? ''}`)];
     if (place && pattern !== undefined) adjustments.match(place.key, pattern);
   }
   const places = new Set(faults.map(({ expression }) => placeOf(expression, made)));

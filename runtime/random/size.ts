@@ -13,6 +13,14 @@ const PERCENT: Readonly<Record<RandomSize, readonly number[]>> = {
   everything: [100, 100, 60, 10],
 };
 
+/** What decides how much is made at a place. */
+export interface Draw {
+  readonly random: Prng;
+  readonly size: RandomSize;
+  /** Number of levels below the resource. */
+  readonly depth: number;
+}
+
 /** Returns whether an optional element is made, `depth` levels below the resource. */
 export function isWanted(size: RandomSize, depth: number, random: Prng): boolean {
   return random.inPercent(PERCENT[size][depth] ?? 0);

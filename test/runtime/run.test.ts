@@ -7,6 +7,7 @@ import {
   broken,
   fault,
   giveUp,
+  invariantKeyOf,
   miscounted,
   missing,
   no,
@@ -143,6 +144,21 @@ for (const [what, body, issue] of worded) {
     assert.is(passes(guard(body), {}), !/^(error|fatal)/.test(issue), 'the other mode agrees');
   });
 }
+
+words('the key of an invariant is told from its issue, and from no other', () => {
+  const keyOf = (body: (run: Run) => unknown): (string | undefined)[] => check(body).map(invariantKeyOf);
+  const keys = ['pat-1', 'CareConnect.Patient_1', 'ab 1'];
+  for (const key of keys)
+    for (const severity of ['error', 'warning'] as const)
+      assert.equal(
+        keyOf((run) => broken(run, key, 'has no details (of a person)', severity)),
+        [key],
+      );
+  assert.equal(
+    keyOf((run) => wrong(run, 'structure', 'is no name (pat-1)')),
+    [undefined],
+  );
+});
 
 words('what is answered: stop in the one mode, go on in the other', () => {
   for (const [what, body, issue] of worded) {

@@ -68,6 +68,14 @@ export const packageExplanations: Partial<Record<PackageCode, Explanation>> = {
     why: 'The greatest is used, which may not be what each of those that ask for it expects.',
     example: excerpt('generate acme.fhir@1.0.0', 'generate acme.fhir@1.0.0 acme.base@2.1.0'),
   },
+  'package/not-read': {
+    what: 'A FHIR package has files in folders below its manifest, or in XML, that look like definitions.',
+    why: 'The definitions of a FHIR package are the JSON files beside its manifest; what publishers put elsewhere is their own affair.',
+    example: excerpt(
+      'generate ./acme.fhir --out my-sdk, where a profile is in acme.fhir/package/wards/',
+      'generate ./acme.fhir ./acme.fhir/package/wards --out my-sdk',
+    ),
+  },
   'package/not-cached': {
     what: 'A package is not in the cache, and --offline forbids to download it.',
     why: 'Nothing is generated: the definitions of the package would be missing.',

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../../../sdk/thrown.ts';
 import type { Answers, Question, Report } from '../worker/messages.ts';
 import { WorkerClient } from './ask-worker.ts';
 import { Editor } from './editor.ts';
@@ -172,7 +173,7 @@ export class Playground {
     this.#worker.ask<Kind>(question).then(
       (answer) => void (answer && cleared === this.#cleared && take(answer)),
       (error: unknown) => {
-        if (cleared === this.#cleared) status(error instanceof Error ? error.message : String(error), 'faulty');
+        if (cleared === this.#cleared) status(reasonOf(error), 'faulty');
       },
     );
   }

@@ -1,4 +1,5 @@
-import type { MessageFacts, PatientFacts } from '../../../../sdk/message-facts.ts';
+import type { MessageFacts } from '../../../../sdk/message-facts.ts';
+import { patientText } from '../../../../sdk/patient-text.ts';
 import type { LinkedResource } from '../../../../sdk/resource-links.ts';
 import type { Report } from '../worker/messages.ts';
 import { byId, element, show } from './elements.ts';
@@ -31,14 +32,6 @@ function rowsOf({ event, patient, key, sender, ...facts }: MessageFacts): (reado
     ['Sender', join([sender.name, sender.endpoint]) || 'not stated'],
     ['Message id', facts.messageId ?? 'none'],
   ];
-}
-
-function patientText({ name, nhsNumber, birthDate }: PatientFacts): string {
-  return join([
-    name,
-    nhsNumber === null ? 'no NHS number' : `NHS number ${nhsNumber}`,
-    birthDate && `born ${birthDate}`,
-  ]);
 }
 
 function join(parts: readonly (string | null)[]): string {

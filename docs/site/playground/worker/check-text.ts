@@ -2,6 +2,7 @@ import { receive } from 'careconnect-ems/receive';
 import { isFault, locateIssues, type Issue, type Policy } from 'careconnect-ems/runtime';
 import { factsOf } from '../../../../sdk/message-facts.ts';
 import { parsePolicy } from '../../../../sdk/parse-policy.ts';
+import { reasonOf } from '../../../../sdk/thrown.ts';
 import type { CheckSettings, Counts, Report } from './messages.ts';
 
 /** Nobody reads more issues than these, and a list of 100,000 would hold up the page. */
@@ -30,7 +31,7 @@ function acceptFrom(policy: string): { readonly accept?: Policy; readonly policy
   try {
     return { accept: parsePolicy(policy, 'The policy') };
   } catch (error) {
-    return { policyFault: error instanceof Error ? error.message : String(error) };
+    return { policyFault: reasonOf(error) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { fromJson, toJson } from 'careconnect-ems/json';
 import { InputError, SizeError, type Issue } from 'careconnect-ems/runtime';
 import { fromXml, toXml } from 'careconnect-ems/xml';
+import { reasonOf } from '../../../../sdk/thrown.ts';
 import type { Conversion } from './messages.ts';
 
 /** Converts XML to JSON and JSON to XML, indented. Never throws: `issues` say what was lost or why nothing came out. */
@@ -24,5 +25,5 @@ export function convertText(text: string): Conversion {
 function issueOf(error: unknown): Issue {
   const expression = error instanceof InputError ? error.path : '';
   const code = error instanceof SizeError ? 'too-long' : 'structure';
-  return { severity: 'fatal', code, expression, message: error instanceof Error ? error.message : String(error) };
+  return { severity: 'fatal', code, expression, message: reasonOf(error) };
 }

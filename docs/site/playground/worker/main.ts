@@ -1,4 +1,5 @@
 /** The worker of the playground: answers one question after the other, so that the page never waits. */
+import { reasonOf } from '../../../../sdk/thrown.ts';
 import { checkText } from './check-text.ts';
 import { convertText } from './convert-text.ts';
 import type { Answers, NumberedAnswer, NumberedQuestion, Question } from './messages.ts';
@@ -21,7 +22,7 @@ async function reply({ number, question }: NumberedQuestion): Promise<NumberedAn
   try {
     return { number, answer: await answer(question) };
   } catch (error) {
-    return { number, failure: error instanceof Error ? error.message : String(error) };
+    return { number, failure: reasonOf(error) };
   }
 }
 

@@ -1,10 +1,10 @@
-/** What is known of a package. */
 import type { Registry } from '../check.js';
-import type { Terminology } from './codings.js';
+import type { KnownCodes } from './codings.js';
 import type { Patterns } from './repair.js';
 
-export interface Known {
+/** What is known of a package. */
+export interface Knowledge {
   readonly registry: Registry;
-  readonly terminology: Terminology;
+  readonly codes: KnownCodes;
   readonly patterns: Patterns;
 }
