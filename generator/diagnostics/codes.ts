@@ -152,6 +152,11 @@ export const diagnosticCodes = {
     spec: `${spec}/profiling.html#slicing`,
     hint: 'Add a slicing entry before the slice.',
   },
+  'resolve/slice-of-one': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html#slicing`,
+    hint: 'Remove the name of the slice; what it states holds for the element.',
+  },
   'resolve/slice-without-discriminator': {
     severity: 'warning',
     spec: `${spec}/profiling.html#discriminator`,

@@ -2,7 +2,7 @@ import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticCode } from '../diagnostics/codes.ts';
 import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { addressesOf, formatAddress, sliceAround, type AddressStep } from '../fhir/element-address.ts';
+import { addressesOf, formatAddress, type AddressStep } from '../fhir/element-address.ts';
 import { applyDifferential, narrowChoice } from './apply-differential.ts';
 import type { ElementReport } from './element-report.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
@@ -23,7 +23,8 @@ import {
 import { reportId, reportProhibited } from './report-address.ts';
 import { settleChoices } from './settle-choices.ts';
 import { listBases, maxNesting, maxUnfolding } from './list-bases.ts';
-import { settleTypes } from './settle-types.ts';
+import { isOnlyValue, reportOnlyValue, reportSlicing } from './report-slicing.ts';
+import { settleTypes, withTypesOfProfiles } from './settle-types.ts';
 
 const maxDepth = 40;
 
@@ -151,7 +152,7 @@ export class StructureResolver {
   #layOver(definition: StructureDefinition, base: WorkingStructure, isStandIn: boolean): SnapshotNode {
     // In the copy, nothing counts as stated by this definition yet.
     const root = cloneUntouched(base.root);
-    const statements = statementsOf(definition);
+    const statements = statementsOf(definition).map((element) => withTypesOfProfiles(element, this.#lookup));
     const missing = new MissingProfiles(this.#lookup);
     const addresses = addressesOf(statements);
     const choices = choicesOf(statements, addresses);
@@ -302,6 +303,10 @@ export class StructureResolver {
     const existing = sliceNamed(sliced, sliceName);
     // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
+    if (!existing && isOnlyValue(sliced)) {
+      reportOnlyValue(sliced, sliceName, report);
+      return;
+    }
     if (!existing) reportSlicing(sliced, sliceName, report);
     located.trail.push(sliced);
     located.node = existing ?? addSlice(sliced, sliceName);
@@ -371,16 +376,6 @@ export class StructureResolver {
       ),
     );
   }
-}
-
-/** Reports a new slice whose slicing is missing, or does not say what its items are told by. */
-function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, report: ElementReport): void {
-  if (!slicing) report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
-  else if (slicing.discriminators.length === 0 && !sliceAround(slices, sliceName))
-    report(
-      'resolve/slice-without-discriminator',
-      `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
-    );
 }
 
 const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };
