@@ -30,6 +30,7 @@ export const diagnosticCodes = {
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
+  'load/json-type': { severity: 'warning', spec: `${spec}/json.html`, hint: 'Write the value as it is read.' },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
   'load/defined-before': {
     severity: 'info',
@@ -44,6 +45,11 @@ export const diagnosticCodes = {
     severity: 'info',
     spec: `${spec}/structuredefinition.html#logical`,
     hint: 'There is nothing to do: the profiles by which its data are exchanged are definitions of their own.',
+  },
+  'load/abstract-type': {
+    severity: 'warning',
+    spec: `${spec}/structuredefinition-definitions.html#StructureDefinition.type`,
+    hint: 'Write a profile for each type that is exchanged; until then those that build on this one build on their type.',
   },
   'load/early-version': {
     severity: 'info',
@@ -149,6 +155,11 @@ export const diagnosticCodes = {
     severity: 'error',
     spec: `${spec}/profiling.html#slicing`,
     hint: 'Add a slicing entry before the slice.',
+  },
+  'resolve/slice-of-one': {
+    severity: 'warning',
+    spec: `${spec}/profiling.html#slicing`,
+    hint: 'Remove the name of the slice; what it states holds for the element.',
   },
   'resolve/slice-without-discriminator': {
     severity: 'warning',

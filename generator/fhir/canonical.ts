@@ -20,6 +20,35 @@ export function lastSegment(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }
 
+/** What a canonical URL says: where a definition is published, and what it is called there. */
+export interface CanonicalParts {
+  /** What precedes the type of the resource or, without that, the last segment. */
+  readonly base: string;
+  /** The segment with the name: `patient` of `https://acme.example/StructureDefinition/clinic/patient/0.2`. */
+  readonly name: string;
+  /** All that follows the type of the resource: `clinic/patient/0.2`. */
+  readonly path: string;
+}
+
+/** The type of a resource, and all that follows it. */
+const afterType = /^(.*)\/(?:StructureDefinition|ValueSet|CodeSystem|MessageDefinition)\/(.*)$/s;
+
+/** A version behind the name. Some publishers end their URLs in one, and a definition has another URL in each version. */
+const versionSegment = /(?<=[^/])\/v?\d+(?:\.\d+)*$/;
+
+export function partsOfCanonical(url: string): CanonicalParts {
+  const [, before, after] = afterType.exec(url) ?? [];
+  if (before !== undefined && after !== undefined) {
+    return { base: withoutEnd(before), name: lastSegment(after.replace(versionSegment, '')), path: after };
+  }
+  const end = Math.max(url.lastIndexOf('/'), url.lastIndexOf(':'), 0);
+  return { base: withoutEnd(url.slice(0, end)), name: lastSegment(url), path: lastSegment(url) };
+}
+
+function withoutEnd(base: string): string {
+  return base.replace(/[/:]+$/, '');
+}
+
 /** Returns the canonical URL of a FHIR type. */
 export function baseTypeUrl(type: string): string {
   return `http://hl7.org/fhir/StructureDefinition/${type}`;

@@ -7,7 +7,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads properties of an untrusted JSON object with their expected type. A property of the wrong type is reported and
- * read as absent. Only own properties count, so that `__proto__` and `constructor` are keys like any other.
+ * read as absent, unless it is clear what is meant. Only own properties count, so that `__proto__` and `constructor` are keys like any other.
  */
 export class JsonReader {
   readonly path: string;
@@ -60,15 +60,21 @@ export class JsonReader {
 
   number(key: string): number | undefined {
     const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+    const value = this.raw(key);
+    if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return this.#meant(key, Number(value));
     return this.#typed(key, 'a whole number of at least 0', isCount);
   }
 
   boolean(key: string): boolean | undefined {
-    return this.#typed(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
+    const value = this.raw(key);
+    if (value === 'true' || value === 'false') return this.#meant(key, value === 'true');
+    return this.#typed(key, 'true or false', (one): one is boolean => typeof one === 'boolean');
   }
 
   /** Returns a string of the given form, which `expected` describes; anything else is reported and read as absent. */
   formed(key: string, form: RegExp, expected: string): string | undefined {
+    const raw = this.raw(key);
+    if (typeof raw === 'number' && form.test(String(raw))) return this.#meant(key, String(raw));
     const value = this.string(key);
     if (value === undefined || form.test(value)) return value;
     this.#fault(this.#at(key), expected);
@@ -124,6 +130,13 @@ export class JsonReader {
     if (value === undefined || is(value)) return value;
     this.#fault(this.#at(key), expected);
     return undefined;
+  }
+
+  /** Reports a value that is written with another JSON type, and returns it as it is meant. */
+  #meant<T>(key: string, value: T): T {
+    const written = JSON.stringify(this.raw(key));
+    this.report('load/json-type', `${this.#at(key)} is ${written} in place of ${JSON.stringify(value)}.`, key);
+    return value;
   }
 
   #fault(path: string, expected: string): void {

@@ -23,7 +23,7 @@ export function parseDefinition(json: JsonReader, source: Source): Definition | 
 function parseOfType(json: JsonReader, source: Source): Definition | undefined {
   switch (json.raw('resourceType')) {
     case 'StructureDefinition':
-      return ofThisRelease(json) && isOfFhir(json) ? parseStructure(json, source) : undefined;
+      return ofThisRelease(json) && isOfFhir(json) && isOfValues(json) ? parseStructure(json, source) : undefined;
     case 'ValueSet':
       return parseValueSet(json, source);
     case 'CodeSystem':
@@ -50,6 +50,17 @@ function isOfFhir(json: JsonReader): boolean {
   const isLogical = json.raw('kind') === 'logical';
   if (isLogical) json.report('load/logical-model', 'A logical model describes no resource.', 'kind');
   return !isLogical;
+}
+
+const abstractTypes: readonly unknown[] = ['Resource', 'DomainResource', 'Element', 'BackboneElement'];
+
+/** Leaves out a profile of an abstract type: every value is of one of the types that specialise it. */
+function isOfValues(json: JsonReader): boolean {
+  const type = json.raw('type');
+  const isAbstract = json.raw('derivation') === 'constraint' && abstractTypes.includes(type);
+  if (isAbstract)
+    json.report('load/abstract-type', `There are no values of the abstract type ${String(type)}.`, 'type');
+  return !isAbstract;
 }
 
 function parseStructure(json: JsonReader, source: Source): StructureDefinition {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
-import { lastSegment } from '../fhir/canonical.ts';
+import { partsOfCanonical } from '../fhir/canonical.ts';
 import { ExportedNames } from './exported-names.ts';
 import { kebabCase, pascalCase, toIdentifier } from './identifiers.ts';
 import { baseUrlOf, coreFamily, deriveFamilies, type DerivedFamily } from './derive-families.ts';
@@ -150,10 +150,10 @@ function fits(rule: FamilyRule, canonical: string): boolean {
   return canonical.startsWith(`${rule.base}/`) && plainSegment(canonical).startsWith(rule.prefix);
 }
 
-/** Returns the last segment without the word for the kind of definition, and without a first version's `-1`. */
+/** Returns the name in a URL without the word for the kind of definition, and without a first version's `-1`. */
 function plainSegment(canonical: string): string {
-  return lastSegment(canonical)
-    .replace(/^Extension-/, '')
+  return partsOfCanonical(canonical)
+    .name.replace(/^Extension-/, '')
     .replace(/-1$/, '');
 }
 
@@ -161,8 +161,12 @@ function namesOf(nameable: Nameable, rule: FamilyRule): string[] {
   const full = plainSegment(nameable.canonical);
   const short = full.slice(rule.prefix.length) || full;
   const suffix = nameable.kind === 'extension' ? 'Extension' : '';
-  const names = [short, full].map((segment) => toIdentifier(pascalCase(segment) + suffix));
-  return nameable.kind === 'value-set' ? [...names, `${names[1]}ValueSet`] : names;
+  // Definitions in different folders, and versions of one definition, differ only in the rest of their URLs.
+  const { path, name } = partsOfCanonical(nameable.canonical);
+  const names = [short, full, ...(path === name ? [] : [path])].map((segment) =>
+    toIdentifier(pascalCase(segment) + suffix),
+  );
+  return nameable.kind === 'value-set' ? [...names, `${names.at(-1)}ValueSet`] : names;
 }
 
 /** Replaces shared names by the next candidates, until every name is unique or there are no more candidates. */

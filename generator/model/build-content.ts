@@ -17,8 +17,9 @@ import type {
 } from './model.ts';
 import { withTakenTypes } from './taken-types.ts';
 import { excludedMembers } from './excluded-members.ts';
-import { OwnConstraints } from './own-constraints.ts';
+import { OwnConstraints, type Stating } from './own-constraints.ts';
 import { isResource, resourceType } from './resource-types.ts';
+import { basePathOf, beyondSlice, sliceConstraints, valuesOf } from './slice-statements.ts';
 import { firstOf, partsInside, type InheritedPart, type PartSource } from './inherited-parts.ts';
 import { extensionParent, partName, uniqueRefs } from './part-names.ts';
 import { nameScope, type ScopeNames } from './scope-names.ts';
@@ -234,10 +235,10 @@ export class ContentBuilder {
 
   #slices(element: ResolvedElement, scope: Scope, names: ScopeNames, [type]: readonly TypeModel[]): SliceModel[] {
     if (element.name.endsWith('[x]')) return [];
-    return element.slices.flatMap((slice) => this.#slice(slice, { ...scope, around: type?.content }, names));
+    return element.slices.flatMap((slice) => this.#slice(slice, element, { ...scope, around: type?.content }, names));
   }
 
-  #slice(slice: ResolvedElement, scope: Scope, names: ScopeNames): SliceModel[] {
+  #slice(slice: ResolvedElement, sliced: Stating, scope: Scope, names: ScopeNames): SliceModel[] {
     const propertyName = names.nameOf(slice);
     const binding = this.#binding(slice);
     const inner: Scope = {
@@ -248,8 +249,12 @@ export class ContentBuilder {
       inherited: isClosedRequired(binding) ? binding : undefined,
     };
     const inherited = firstOf(scope.said).slice(slice.id);
-    const [type] = this.#types(slice, inner);
-    if (!type) return [];
+    const [first] = this.#types(slice, inner);
+    if (!first) return [];
+    const type = beyondSlice(first, inherited);
+    const path = `${scope.basePath}.${slice.name}`;
+    const basePath = basePathOf(slice, type, path);
+    const known = [sliced, inherited, inherited?.type.content];
     const plain = type.kind === 'primitive' ? { name: type.json, module: '' } : type.ref;
     const item = type.content && type.kind !== 'primitive' ? { name: type.content.name, module: this.#module } : plain;
     return [
@@ -264,6 +269,9 @@ export class ContentBuilder {
         max: slice.max,
         ...(slice.short !== undefined && { short: slice.short }),
         ...(binding && { binding }),
+        ...valuesOf(slice),
+        constraints: sliceConstraints(this.#constraints, slice, type, [path, basePath], known),
+        basePath,
         ...(slice.slicing && { slicing: slice.slicing }),
         ...names.discriminationOf(slice),
         type,

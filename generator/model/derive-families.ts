@@ -1,4 +1,4 @@
-import { compareText } from '../fhir/canonical.ts';
+import { compareText, partsOfCanonical } from '../fhir/canonical.ts';
 import { isDeviceName, reservedSubpaths, type FamilyRule } from './naming-config.ts';
 
 /** A family that has no row in the naming table. */
@@ -14,9 +14,6 @@ const coreSubpath = 'core';
 
 /** Length at which names of folders are cut. */
 const longestSubpath = 60;
-
-/** Resource types that precede the last segment of a canonical URL. */
-const typeSegment = /\/(?:StructureDefinition|ValueSet|CodeSystem|MessageDefinition)$/;
 
 /**
  * Derives families for canonical URLs that match no row of the naming table: one for each base URL, named after it,
@@ -53,11 +50,7 @@ export function coreFamily(taken: readonly string[]): DerivedFamily {
 
 /** Cuts a canonical URL before the type of its resource or, if it has none, before its last segment. */
 export function baseUrlOf(canonical: string): string {
-  const end = Math.max(canonical.lastIndexOf('/'), canonical.lastIndexOf(':'));
-  return canonical
-    .slice(0, Math.max(end, 0))
-    .replace(typeSegment, '')
-    .replace(/[/:]+$/, '');
+  return partsOfCanonical(canonical).base;
 }
 
 /** Keeps only characters that every file system and import accepts. */

@@ -259,6 +259,16 @@ export interface SliceModel {
   readonly max: number;
   readonly short?: string;
   readonly binding?: BindingModel;
+  /** What its items are, as a whole: more than what they are discriminated by. */
+  readonly fixed?: TypedValue;
+  readonly pattern?: TypedValue;
+  readonly minValue?: TypedValue;
+  readonly maxValue?: TypedValue;
+  readonly maxLength?: number;
+  /** Invariants of its items; none if they have a content of their own, which states them. */
+  readonly constraints: readonly Constraint[];
+  /** `Identifier`, `Patient.contact`: the base type or backbone path of its items. */
+  readonly basePath: string;
   /** The surrounding slice in the same element: `one` of `one/official`. Its discriminators come first. */
   readonly within?: string;
   /** Its reslicing. */

@@ -1,7 +1,13 @@
 import type { Constraint } from '../fhir/definitions.ts';
 import type { ResolvedElement } from '../resolve/resolved.ts';
 import { baseHome, type ModelContext } from './model-context.ts';
-import type { ContentModel, ElementModel, InterfaceRef } from './model.ts';
+import type { InterfaceRef } from './model.ts';
+
+/** What states invariants, and the same in what it builds on. */
+export interface Stating {
+  readonly constraints: readonly Constraint[];
+  readonly inherited?: Stating | undefined;
+}
 
 /** Tells which invariants of an element are those of its structure, and which of these others state too. */
 export class OwnConstraints {
@@ -16,11 +22,7 @@ export class OwnConstraints {
   }
 
   /** Invariants that a definition adds to those of its base; ele-1 is part of the structure of every element. */
-  of(
-    element: ResolvedElement,
-    inherited: ContentModel | ElementModel | undefined,
-    basePaths: readonly string[],
-  ): Constraint[] {
+  of(element: ResolvedElement, inherited: Stating | undefined, basePaths: readonly string[]): Constraint[] {
     const base = this.#isBase ? [] : basePaths.flatMap((path) => this.#context.baseElement(path)?.constraints ?? []);
     const known = new Set(
       [...base, ...inheritedConstraints(inherited)].map((constraint) => `${constraint.key} ${constraint.expression}`),
@@ -39,6 +41,6 @@ export class OwnConstraints {
   }
 }
 
-function inheritedConstraints(inherited: ContentModel | ElementModel | undefined): readonly Constraint[] {
+function inheritedConstraints(inherited: Stating | undefined): readonly Constraint[] {
   return inherited ? [...inherited.constraints, ...inheritedConstraints(inherited.inherited)] : [];
 }

@@ -52,7 +52,15 @@ function applyTypes(node: SnapshotNode, element: ElementDefinition, report: Elem
     );
   }
   const kept = types.filter((type) => !strangers.includes(type.code));
-  if (kept.length > 0) node.types = kept;
+  if (kept.length > 0) node.types = kept.flatMap((type) => withProfilesOf(node.types, type));
+}
+
+/** Returns a type with the profiles of the base if it names none: a profile that only repeats the type relaxes nothing. */
+function withProfilesOf(base: readonly ElementType[], type: ElementType): readonly ElementType[] {
+  const same = base.filter(({ code }) => code === type.code);
+  const profiles = same.flatMap(({ profile }) => profile ?? []);
+  const isLess = type.profile === undefined && profiles.length > 0 && profiles.length === same.length;
+  return isLess ? profiles.map((profile) => ({ ...type, profile })) : [type];
 }
 
 /** Reads `type.profile` of a Reference that names a resource as `targetProfile`, which is a common mistake. */

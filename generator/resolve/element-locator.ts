@@ -1,10 +1,11 @@
 import { baseTypeUrl } from '../fhir/canonical.ts';
 import type { ElementDefinition, Slicing, StructureDefinition } from '../fhir/definitions.ts';
-import { formatAddress, sliceAround, type AddressStep } from '../fhir/element-address.ts';
+import { formatAddress, type AddressStep } from '../fhir/element-address.ts';
 import { narrowChoice } from './apply-differential.ts';
 import { choiceNamed, isKnown, memberNamed, memberType, namesType, sliceOfType } from './choice-members.ts';
 import type { DifferentialChoices } from './differential-choices.ts';
 import type { ElementReport } from './element-report.ts';
+import { isOnlyValue, reportOnlyValue, reportSlicing } from './report-slicing.ts';
 import type { StructureLookup } from './resolved.ts';
 import { addSlice, descend, isExtensionElement, namesIn, namesLike, sliceNamed } from './snapshot-edits.ts';
 import { cloneUntouched, touch, typeCodes, type SnapshotNode } from './snapshot-node.ts';
@@ -142,6 +143,10 @@ export class ElementLocator {
     const existing = sliceNamed(sliced, sliceName);
     // Extensions are always discriminated by their URL, even if the definition does not say so.
     if (isExtensionElement(sliced)) openSlicing(located, slicedByUrl);
+    if (!existing && isOnlyValue(sliced)) {
+      reportOnlyValue(sliced, sliceName, report);
+      return;
+    }
     if (!existing) reportSlicing(sliced, sliceName, report);
     located.trail.push(sliced);
     located.node = existing ?? addSlice(sliced, sliceName);
@@ -178,16 +183,6 @@ export class ElementLocator {
     if (!base) throw stop(report, 'resolve/element-not-found', `Type ${code} is unknown.`);
     return base;
   }
-}
-
-/** Reports a new slice whose slicing is missing, or does not say what its items are told by. */
-function reportSlicing({ slicing, slices }: SnapshotNode, sliceName: string, report: ElementReport): void {
-  if (!slicing) report('resolve/slice-not-sliceable', `Slice ${sliceName} has no slicing to belong to.`);
-  else if (slicing.discriminators.length === 0 && !sliceAround(slices, sliceName))
-    report(
-      'resolve/slice-without-discriminator',
-      `The slicing has no discriminator, so items of the slice ${sliceName} are not recognised.`,
-    );
 }
 
 const slicedByUrl: Slicing = { discriminators: [{ type: 'value', path: 'url' }], ordered: false, rules: 'open' };

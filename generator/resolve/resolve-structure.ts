@@ -12,7 +12,7 @@ import { MissingProfiles, remedyFor } from './missing-definition.ts';
 import { reportId, reportProhibited } from './report-address.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { settleChoices } from './settle-choices.ts';
-import { settleTypes } from './settle-types.ts';
+import { settleTypes, withTypesOfProfiles } from './settle-types.ts';
 import { fingerprint } from './snapshot-edits.ts';
 import { cloneUntouched, freezeTree, parseMax, treeOf, type SnapshotNode } from './snapshot-node.ts';
 import { statementsOf } from './statements.ts';
@@ -137,7 +137,7 @@ export class StructureResolver {
   #layOver(definition: StructureDefinition, base: WorkingStructure, isStandIn: boolean): SnapshotNode {
     // In the copy, nothing counts as stated by this definition yet.
     const root = cloneUntouched(base.root);
-    const statements = statementsOf(definition);
+    const statements = statementsOf(definition).map((element) => withTypesOfProfiles(element, this.#lookup));
     const missing = new MissingProfiles(this.#lookup);
     const addresses = addressesOf(statements);
     const differential = { type: definition.type, root, choices: choicesOf(statements, addresses) };

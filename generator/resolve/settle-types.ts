@@ -1,5 +1,5 @@
 import { baseTypeUrl } from '../fhir/canonical.ts';
-import type { ElementType, StructureDefinition } from '../fhir/definitions.ts';
+import type { ElementDefinition, ElementType, StructureDefinition } from '../fhir/definitions.ts';
 import type { ElementReport } from './element-report.ts';
 import type { StructureLookup } from './resolved.ts';
 import type { SnapshotNode } from './snapshot-node.ts';
@@ -21,6 +21,24 @@ export function settleTypes(
 ): void {
   reportForeignTargets(node.types, base, lookup, report);
   node.types = withoutForeignProfiles(withoutUnknownResources(node.types, base, lookup, report), lookup, report);
+}
+
+/**
+ * Returns an element whose types are those of their profiles: a `Resource` with a profile of Patient, as published
+ * Bundles have in their entries, is a Patient.
+ */
+export function withTypesOfProfiles(element: ElementDefinition, lookup: StructureLookup): ElementDefinition {
+  const { types } = element;
+  if (!types?.some(({ code, profile }) => profile !== undefined && resources.has(code))) return element;
+  return { ...element, types: types.map((type) => ofProfile(type, lookup)) };
+}
+
+/** Types of which there are no resources. */
+const resources = new Set(['Resource', 'DomainResource']);
+
+function ofProfile(type: ElementType, lookup: StructureLookup): ElementType {
+  const found = type.profile !== undefined && resources.has(type.code) ? lookup.structure(type.profile) : undefined;
+  return found?.kind === 'resource' && !resources.has(found.type) ? { ...type, code: found.type } : type;
 }
 
 /** Where the base allows any resource, drops types that are none; if no other is left, those of the base stay. */

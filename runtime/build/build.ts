@@ -10,7 +10,7 @@ import { lackingKey } from './keys.js';
 import { memberOf } from './member-order.js';
 import { asObject, own, plain } from '../core/plain.js';
 import { toReference } from '../core/references.js';
-import { isMarked } from '../guard/profile.js';
+import { isMarked, type Mark } from '../guard/profile.js';
 import type { Choice, Coded, Content, Part, Parts, SlicePart, Slices } from './shape.js';
 import { refuseUnknownCode } from './unknown-code.js';
 import { carryWritten } from '../core/written.js';
@@ -192,9 +192,10 @@ function buildSlices(slices: Slices | undefined, frame: Frame, implied?: readonl
 }
 
 function buildSlice(part: SlicePart, value: unknown, path: string, options: BuildContext): readonly unknown[] {
-  const { of, marks } = part;
+  const { of } = part;
   const items = sliceItems(part, value, path, options);
-  if (of.kind === 'choice' || !marks || items.every((item) => isMarked(item, marks))) return items;
+  const marks = wantedMarks(part);
+  if (of.kind === 'choice' || items.every((item) => isMarked(item, marks))) return items;
   const filled = items.map((item) => {
     const whole = fillMarks(item, of, marks);
     const place = options.places?.get(item as object);
@@ -203,6 +204,11 @@ function buildSlice(part: SlicePart, value: unknown, path: string, options: Buil
   });
   carryWritten(items, filled);
   return filled;
+}
+
+/** What the items of a slice are known by, and what they have as a whole. */
+function wantedMarks({ marks = [], fills }: SlicePart): readonly Mark[] {
+  return fills === undefined ? marks : [...marks, [[], fills]];
 }
 
 function sliceItems(

@@ -69,6 +69,8 @@ export interface Choice {
 export interface SlicePart extends Part {
   /** What its items are known by, where that is something else than their fixed values. */
   readonly marks?: readonly Mark[] | undefined;
+  /** What its items have as a whole, filled in where what is given does not say it. */
+  readonly fills?: unknown;
   /** Name of the slice that is sliced again, with this one inside it. */
   readonly within?: string | undefined;
   /** The one part that is needed: it may be given alone. */

@@ -5,7 +5,7 @@ export interface CodeSet extends Codes {
   readonly name: string;
   /** The canonical URL, if the set may have more codes than are known. */
   readonly canonical?: string;
-  /** The code systems of the set's codes, those with unknown codes first; '' for none. */
+  /** The code systems of the set's codes that are known, those with unknown codes first; '' for none. */
   readonly systems: readonly string[];
   /** Returns the systems in which the set has a code. */
   systemsOf(code: string): readonly string[];
@@ -21,15 +21,19 @@ export function codeSet(name: string, bySystem: CodesBySystem): CodeSet {
   return makeSet(name, bySystem, []);
 }
 
-/** Creates the code set of a value set that may have further codes of the code systems `open`. */
+/** Creates the code set of a value set that may have further codes of the code systems `open`; '' for any system. */
 export function openCodeSet(
   name: string,
   { canonical, open, codes: bySystem }: { canonical: string; open: readonly string[]; codes: CodesBySystem },
 ): CodeSet {
   const set = makeSet(name, bySystem, open);
   const others = set.among.length === 0 ? '' : ` or ${set.text}`;
-  return { ...set, text: `a code of ${open.map(systemName).join(' or ')}${others}`, canonical };
+  const unknown = open.includes(anySystem) ? 'any system' : open.map(systemName).join(' or ');
+  return { ...set, text: `a code of ${unknown}${others}`, canonical };
 }
+
+/** In place of a code system with unknown codes: which systems they have is unknown too. */
+const anySystem = '';
 
 function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[]): CodeSet {
   const systems = Object.entries(bySystem).map(
@@ -41,17 +45,18 @@ function makeSet(name: string, bySystem: CodesBySystem, open: readonly string[])
   );
   // Most sets have codes of a single system, whose URL is faster to compare than to look up.
   const only = systems.length === 1 ? systems[0]?.[0] : undefined;
+  const isOpen = open.includes(anySystem) ? () => true : (system: unknown) => open.some((one) => one === system);
   let index: Map<unknown, Set<unknown>> | undefined;
   return {
     ...base,
     name,
-    systems: [...new Set([...open, ...systems.map(([url]) => url)])],
+    systems: [...new Set([...open.filter((one) => one !== anySystem), ...systems.map(([url]) => url)])],
     systemsOf: (code) => systems.filter(([, list]) => list.includes(code)).map(([url]) => url),
     holds(system, code) {
       if (system === only && only !== undefined && base.has(code)) return true;
       index ??= new Map(systems.map(([url, list]) => [url, new Set<unknown>(list)]));
       if (index.get(system ?? '')?.has(code)) return true;
-      return typeof system === 'string' && open.includes(system) ? undefined : false;
+      return isOpen(system) ? undefined : false;
     },
   };
 }

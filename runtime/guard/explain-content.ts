@@ -6,7 +6,7 @@ import type { ElementEntry, ElementRow, ElementTable } from '../core/elements.js
 import { isObject, type Properties } from '../core/json.js';
 import { bound, unchecked } from './bindings.js';
 import { explainInvariants } from './explain-invariants.js';
-import { explainSlices, oneOfSlice, type ItemTest } from './explain-slices.js';
+import { explainSlices, oneOfSlice, type ItemPlace, type ItemTest } from './explain-slices.js';
 import { alongside, counted, fixedTo, inside, limited, onlyTypes, patterned, typed, unused } from './profile.js';
 import { bundled, targetProfiles, targetsOnly } from './reference-guard.js';
 import {
@@ -210,9 +210,22 @@ export function explainBinding(
 
 /** Tests the rules for an item of a slice; true means stop. */
 export const explainItem: ItemTest = (rules, place, item, run) => {
+  if (run.only === undefined && isOtherWhole(rules, place, item, run)) return true;
   for (const guard of innerGuards(rules, place.entry)) if (oneOfSlice(item, place, guard, run)) return true;
   return explainBindings(rules, item, place.name, place.row.order, run, place.index);
 };
+
+/** Tests what an item of a slice is as a whole; true means stop. */
+function isOtherWhole(
+  { fixed, pattern, limits }: ValueRules,
+  { name, row, index }: ItemPlace,
+  item: unknown,
+  run: Run,
+): boolean {
+  if (fixed !== undefined && fixedTo(run, item, name, row.order, fixed, index)) return true;
+  if (pattern !== undefined && patterned(run, item, name, row.order, pattern, index)) return true;
+  return limits !== undefined && limited(run, item, name, row.order, limits, index);
+}
 
 const innerByRules = /*@__PURE__*/ new WeakMap<ValueRules, readonly Guard[]>();
 

@@ -17,7 +17,7 @@ import {
   type SliceParts,
   type SlowTest,
 } from './node.js';
-import { limited, patterned, typed } from './profile.js';
+import { fixedTo, limited, patterned, typed } from './profile.js';
 import { bundled, targetProfiles } from './reference-guard.js';
 import {
   bindingsOf,
@@ -126,6 +126,11 @@ export function slowTests({ pattern, limits, resourceTypes, bundled: isBundled }
   return tests;
 }
 
+/** Returns the test of a fixed value of the items of a slice; that of an element is in its row. */
+function fixedTests({ fixed }: ValueRules): SlowTest[] {
+  return fixed === undefined ? [] : [(value, run) => fixedTo(run, value, '', 0, fixed)];
+}
+
 /** Returns the test of the profiles of a reference's target, which only a run that knows profiles can make. */
 export function profileTests({ targetProfiles: profiles }: ValueRules): SlowTest[] {
   if (!profiles) return [];
@@ -181,7 +186,7 @@ function partsOf(rules: SliceRules): SliceParts {
     bound: someOf(bindingsOf(rules).map(boundSet)),
     targets: rules.targets && [rules.targets],
     profiled: someOf(profileTests(rules)),
-    slow: someOf(slowTests(rules)),
+    slow: someOf([...fixedTests(rules), ...slowTests(rules)]),
     inner: rules.slicing && fastSlicing(rules.slicing),
   };
 }

@@ -130,9 +130,9 @@ export function typeIn(item: unknown, name: string): unknown {
 }
 
 /** Checks that a child, or each item of it, equals a fixed value; true means stop. */
-export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown): boolean {
+export function fixedTo(run: Run, value: unknown, name: string, order: number, expected: unknown, index = -1): boolean {
   if (value === expected || value === undefined) return false;
-  if (!Array.isArray(value)) return differs(run, value, name, order, expected, -1);
+  if (!Array.isArray(value)) return differs(run, value, name, order, expected, index);
   for (let i = 0; i < value.length; i++) if (differs(run, value[i], name, order, expected, i)) return true;
   return false;
 }
@@ -144,9 +144,16 @@ function differs(run: Run, item: unknown, name: string, order: number, expected:
 }
 
 /** Checks that a child, or each item of it, matches a pattern; true means stop. */
-export function patterned(run: Run, value: unknown, name: string, order: number, pattern: unknown): boolean {
+export function patterned(
+  run: Run,
+  value: unknown,
+  name: string,
+  order: number,
+  pattern: unknown,
+  index = -1,
+): boolean {
   if (value === undefined) return false;
-  if (!Array.isArray(value)) return lacks(run, value, name, order, pattern, -1);
+  if (!Array.isArray(value)) return lacks(run, value, name, order, pattern, index);
   for (let i = 0; i < value.length; i++) if (lacks(run, value[i], name, order, pattern, i)) return true;
   return false;
 }
@@ -168,9 +175,9 @@ export interface Limits {
 }
 
 /** Checks that a child, or each item of it, keeps within limits; true means stop. */
-export function limited(run: Run, value: unknown, name: string, order: number, limits: Limits): boolean {
+export function limited(run: Run, value: unknown, name: string, order: number, limits: Limits, index = -1): boolean {
   if (value === undefined) return false;
-  if (!Array.isArray(value)) return exceeds(run, value, name, order, limits, -1);
+  if (!Array.isArray(value)) return exceeds(run, value, name, order, limits, index);
   for (let i = 0; i < value.length; i++) if (exceeds(run, value[i], name, order, limits, i)) return true;
   return false;
 }

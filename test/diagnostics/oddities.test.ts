@@ -33,6 +33,11 @@ const snapshot = { snapshot: { element: [element('Flag'), element('Flag.nothingO
 
 const kinds: readonly (readonly [kind: string, definitions: readonly Json[], code: string | undefined])[] = [
   [
+    'a profile of an abstract type',
+    [profile('Visit', 'DomainResource', [element('DomainResource.text', { min: 1 })], { abstract: true })],
+    'load/abstract-type',
+  ],
+  [
     'a logical model',
     [profile('Visit', 'Visit', [element('Visit.day')], { kind: 'logical', baseDefinition: `${r3}/Element` })],
     'load/logical-model',

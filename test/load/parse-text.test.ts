@@ -137,11 +137,9 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text.'],
   ['kind of another release', { ...patient, kind: 'datatype' }, bad, 'kind is not one of primitive-type,'],
   ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint.'],
-  ['abstract as text', { ...patient, abstract: 'false' }, bad, 'abstract is not true or false.'],
   ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object.'],
   ['element as object', { ...patient, differential: { element: {} } }, bad, 'differential.element is not an array.'],
   ['an element null', { ...patient, differential: { element: [null] } }, bad, 'differential.element[0] is not an'],
-  ['min as text', withElement({ min: '1' }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
   ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
   [
     'min with a fraction',
@@ -149,7 +147,6 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
     bad,
     'differential.element[1].min is not a whole number of at least',
   ],
-  ['max as number', withElement({ max: 1 }), bad, 'differential.element[1].max is not a string with text.'],
   ['max in words', withElement({ max: 'many' }), bad, 'differential.element[1].max is not * or a number in digits.'],
   ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits.'],
   ['strength', withElement({ binding: { strength: 'strong' } }), bad, 'differential.element[1].binding.strength is'],
@@ -174,6 +171,25 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['a concept without code', codeSystem('a', {}, { concept: [{}] }), missing, 'concept[0].code is missing.'],
   ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array.'],
 ];
+
+/** What is written as another JSON type, with what it is read as. */
+const meant: readonly [what: string, definition: Json, want: Json][] = [
+  ['abstract as text', { ...patient, abstract: 'false' }, patient],
+  ['min as text', withElement({ min: '1' }), withElement({ min: 1 })],
+  ['max as number', withElement({ max: 1 }), withElement({ max: '1' })],
+];
+
+for (const [what, definition, want] of meant) {
+  properties(`${what}, which is read as it is meant`, () => {
+    const got = parse(JSON.stringify(definition));
+    assert.equal(
+      got.diagnostics.map((one) => one.code),
+      ['load/json-type'],
+    );
+    const read = parse(JSON.stringify(want)).definition;
+    assert.equal({ ...got.definition, source: undefined }, { ...read, source: undefined });
+  });
+}
 
 for (const [what, definition, code, message] of faults) {
   properties(what, () => {

@@ -55,6 +55,10 @@ const singles: [nameable: Nameable, name: string, module: string][] = [
   [structure(`${acme}/StructureDefinition/1-2`), 'n1_2', 'acme/n1-2'],
   [structure(`${acme}/StructureDefinition/`), 'unnamed', 'acme/unnamed'],
   [structure(`${acme}/StructureDefinition/__proto__`), 'Proto', 'acme/proto'],
+  [structure(`${acme}/StructureDefinition/Acme-Patient/0.2`), 'Patient', 'acme/patient'],
+  [structure(`${acme}/StructureDefinition/clinic/Acme-Patient-1`), 'Patient', 'acme/patient'],
+  [structure(`${acme}/StructureDefinition/0.2`), 'n0_2', 'acme/n0-2'],
+  [valueSet(`${acme}/ValueSet/Acme-Colour/v1`), 'Colour', 'acme/value-sets/colour'],
   [structure(`${acme}/StructureDefinition/Infinity`), 'Infinity_', 'acme/infinity'],
   [structure(`${shop}/any/where/Shop-Till-1`), 'Till', 'shop/till'],
   [extension(`${acme}/StructureDefinition/Extension-Acme-Shoe-1`), 'ShoeExtension', 'acme/extensions/shoe'],
@@ -113,6 +117,9 @@ const derived: [canonical: string, module: string][] = [
   ['https://other.example/%2e%2e/StructureDefinition/Shoe', 'other-example-2e-2e/shoe'],
   ['urn:uuid:11111111-2222-4333-8444-555555555555', 'urn-uuid/urn-uuid11111111-2222-4333-8444-555555555555'],
   ['http://hl7.org/fhir/us/acme/StructureDefinition/Shoe', 'hl7-org-fhir-us-acme/shoe'],
+  ['https://other.example/StructureDefinition/shoe-basis/0.2', 'other-example/shoe-basis'],
+  ['https://other.example/StructureDefinition/0.2', 'other-example/n0-2'],
+  ['https://other.example/StructureDefinition/Feet.Left/Shoe', 'other-example/shoe'],
 ];
 
 for (const [canonical, module] of derived) {
@@ -202,6 +209,16 @@ const settled: [what: string, all: readonly Nameable[], want: string[]][] = [
     'versions of one profile do not clash',
     [structure(sd('Acme-Shoe-1')), structure(sd('Acme-Shoe-2'))],
     ['Shoe', 'Shoe2'],
+  ],
+  [
+    'versions at the end of the URL do not clash',
+    [structure(sd('Acme-Shoe/0.2')), structure(sd('Acme-Shoe/0.3'))],
+    ['AcmeShoe0_2', 'AcmeShoe0_3'],
+  ],
+  [
+    'profiles in two folders do not clash',
+    [structure(sd('left/Shoe')), structure(sd('right/Shoe')), structure(sd('right/Hat'))],
+    ['LeftShoe', 'RightShoe', 'Hat'],
   ],
   [
     'an extension and a profile do not clash',

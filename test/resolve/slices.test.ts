@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { acme, element, extension, extensionType, profile, slicing, type Json } from '../support/definitions.ts';
+import { acme, element, extension, extensionType, profile, r3, slicing, type Json } from '../support/definitions.ts';
 import { brief, elementAt, elementsOf, resolve, troubles } from '../support/pipeline.ts';
 
 const byUse = slicing('Patient.name', 'use');
@@ -118,6 +118,49 @@ slices('without a slicing entry are reported once, each', async () => {
     'resolve/slice-not-sliceable Patient.identifier:x',
     'resolve/slice-not-sliceable Patient.identifier:y.system',
   ]);
+});
+
+slices('of an element with one value at most are that element', async () => {
+  const { root, diagnostics } = await resolve([
+    profile('a', 'Patient', [
+      element('Patient.maritalStatus:status', { min: 1 }),
+      element('Patient.maritalStatus:status.text', { min: 1 }),
+      element('Patient.photo', { max: '1' }),
+      element('Patient.photo:face', { max: '0' }),
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), [
+    'resolve/slice-of-one Patient.maritalStatus:status',
+    'resolve/slice-of-one Patient.photo:face',
+  ]);
+  const said = (id: string): string => brief(root('a'), id);
+  assert.equal(['Patient.maritalStatus', 'Patient.maritalStatus.text', 'Patient.photo'].map(said), [
+    '1..1 CodeableConcept',
+    '1..1 string',
+    '0..0 Attachment',
+  ]);
+});
+
+slices('of entries are of the types of their profiles', async () => {
+  const held = (...profiles: string[]): Json => ({ type: profiles.map((one) => ({ code: 'Resource', profile: one })) });
+  const { root, diagnostics } = await resolve([
+    profile('b', 'Patient', []),
+    profile('c', 'Patient', []),
+    profile('a', 'Bundle', [
+      element('Bundle.entry', { slicing: { discriminator: [{ type: 'type', path: 'resource' }], rules: 'open' } }),
+      element('Bundle.entry:person'),
+      element('Bundle.entry:person.resource', held(`${acme}/StructureDefinition/b`, `${acme}/StructureDefinition/c`)),
+      element('Bundle.entry:file'),
+      element('Bundle.entry:file.resource', held(`${r3}/Binary`)),
+      element('Bundle.entry:other'),
+      element('Bundle.entry:other.resource', held(`${acme}/StructureDefinition/lost`)),
+    ]),
+  ]);
+  assert.equal(troubles(diagnostics), ['resolve/profile-not-found Bundle.entry:other.resource']);
+  assert.equal(
+    ['person', 'file', 'other'].map((name) => brief(root('a'), `Bundle.entry:${name}.resource`)),
+    ['0..1 Patient', '0..1 Binary', '0..1 Resource'],
+  );
 });
 
 const byCode = slicing('Observation.code.coding', 'code');

@@ -121,6 +121,22 @@ narrowing('slicing without discriminators keeps those of the base', async () => 
   });
 });
 
+narrowing('a type that is repeated without its profile keeps the profile of the base', async () => {
+  const quantity = { type: [{ code: 'Quantity' }] };
+  const got = await resolve([
+    profile('a', 'Dosage', [element('Dosage.doseQuantity', quantity), element('Dosage.maxDosePerLifetime', quantity)]),
+    profile('b', 'Patient', [element('Patient.name', { type: [{ code: 'HumanName', profile: url('c') }] })]),
+    profile('c', 'HumanName', [element('HumanName.family', { min: 1 })]),
+    profile('d', 'Patient', [element('Patient.name', { type: [{ code: 'HumanName' }] })], { baseDefinition: url('b') }),
+  ]);
+  assert.equal(troubles(got.diagnostics), []);
+  const profiles = (root: string, id: string): unknown[] =>
+    elementAt(got.root(root), id).types.map((type) => type.profile);
+  assert.equal(profiles('a', 'Dosage.dose[x]:doseQuantity'), [`${r3}/SimpleQuantity`]);
+  assert.equal(profiles('a', 'Dosage.maxDosePerLifetime'), [`${r3}/SimpleQuantity`]);
+  assert.equal(profiles('d', 'Patient.name'), [url('c')]);
+});
+
 narrowing('values, lengths and flags are taken over', async () => {
   const fixedString = 'x';
   const rest = { maxLength: 9, mustSupport: true, isModifier: true, short: 'A', definition: 'B' };

@@ -18,6 +18,9 @@ const closed = codeSet('Colour', { [colours]: 'red blue grey', [greys]: 'grey' }
 const open = openCodeSet('Reason', { canonical, open: [snomed], codes: { [greys]: 'NA UNK' } });
 const openOnly = openCodeSet('Finding', { canonical, open: [snomed], codes: {} });
 
+const anywhere = openCodeSet('Cause', { canonical, open: [''], codes: { [greys]: 'NA UNK' } });
+const unsure = 'not checked: the codes of Cause are not all known here';
+
 const coding = (system: string | undefined, code: string): Properties =>
   system === undefined ? { coding: [{ code }] } : { coding: [{ system, code }] };
 const ofSnomed = `a code of SNOMED CT (${snomed})`;
@@ -78,6 +81,16 @@ const rows: [what: string, value: unknown, of: typeof closed, want: string | und
     `"urn:a" is the wrong system: the code "NA" belongs to ${greys}`,
   ],
   ['only codes that are not listed', { text: 'a' }, openOnly, `text without a coding is not ${ofSnomed}`],
+  ['a listed code, where any system may have others', coding(greys, 'NA'), anywhere, undefined],
+  ['a code of another system, where any may have codes', coding('urn:a', '1'), anywhere, unsure],
+  ['a code of a known system, where any may have more codes', coding(greys, 'red'), anywhere, unsure],
+  ['a code of no system, where any may have codes', coding(undefined, '1'), anywhere, unsure],
+  [
+    'text, where a code of any system belongs',
+    { text: 'a' },
+    anywhere,
+    'text without a coding is not a code of any system or one of NA, UNK (Cause)',
+  ],
 ];
 
 for (const [what, value, of, want] of rows) {

@@ -15,7 +15,7 @@ import { asValueExtension, extensionUrl } from '../extension-content.ts';
 import { elementOf } from '../element-of-type.ts';
 import { elementsModule } from '../elements.ts';
 import { bareShapeName, elementsName, shapeName, type PackageNames } from '../names.ts';
-import { marksOf } from '../slice-test.ts';
+import { marksOf, namesOf } from '../slice-test.ts';
 import { namedElements } from './bare-shapes.ts';
 import { choiceKey } from './input.ts';
 import { codedSet, filledIn, impliedNames, mainPart, neededNames, siblingSlices } from './parts.ts';
@@ -156,6 +156,7 @@ export class ShapeWriter {
       ...(slice.max > 1 ? [entry('isList', literal(true))] : []),
       ...(main === undefined ? [] : [entry('main', literal(main))]),
       ...(needsNoMarks(slice) ? [] : [entry('marks', list(marksOf(slice.discriminators)))]),
+      ...fillsOf(slice),
       ...(around ? [entry('within', literal(around))] : []),
     ];
     const of = this.#content(slice.type, { binding: slice.binding });
@@ -278,6 +279,14 @@ function needsNoMarks({ type, discriminators, undiscriminated }: SliceModel): bo
     if (value === undefined || (element !== undefined && filledIn(element) !== undefined)) return true;
     return type.code === 'Extension' && path === 'url' && isDefined(type);
   });
+}
+
+/** What is filled in for items as a whole, unless that is what tells them. */
+function fillsOf({ discriminators, fixed, pattern, type, undiscriminated }: SliceModel): ValueEntry[] {
+  const value = (fixed ?? pattern)?.value;
+  const isTold = discriminators.some(({ path, test }) => namesOf(path).length === 0 && !test);
+  if (value === undefined || isTold || undiscriminated !== undefined || type.kind === 'primitive') return [];
+  return [entry('fills', literal(value))];
 }
 
 /** Whether the definition of an extension says its URL. */

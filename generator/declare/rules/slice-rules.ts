@@ -1,9 +1,9 @@
 import { slicesWithin } from '../../model/contents.ts';
-import type { ElementModel, SliceDiscriminator, SliceModel } from '../../model/model.ts';
+import type { ContentModel, ElementModel, SliceDiscriminator, SliceModel, TypeModel } from '../../model/model.ts';
 import { arrow, entry, list, literal, object, type ValueEntry, type ValueExpression } from '../expressions.ts';
 import { describeMark, isDoubtful, namesOf, sliceTest } from '../slice-test.ts';
 import { isEqual } from './is-equal.ts';
-import { checkedBindings, innerEntries, type InnerRules } from './value-rules.ts';
+import { checkedBindings, innerEntries, limitsOf, type InnerRules } from './value-rules.ts';
 
 type ElementSlicing = NonNullable<ElementModel['slicing']>;
 
@@ -62,7 +62,8 @@ function ofSlice(slice: SliceModel, group: Group, by: string | undefined, rules:
     entry('name', literal(slice.sliceName)),
     ...(by === undefined ? markEntries(own) : [entry('is', literal(own[0]?.value))]),
     ...counts(slice),
-    ...innerEntries(slice.type, slice.inherited ? [slice.inherited.type] : [], rules),
+    ...valueEntries(slice),
+    ...innerEntries(typeWithin(slice), slice.inherited ? [slice.inherited.type] : [], rules),
     ...bindingOf(slice),
     ...(slice.severityWhenReceived === undefined ? [] : [entry('whenReceived', literal(slice.severityWhenReceived))]),
     ...(again ? [entry('slicing', again)] : []),
@@ -85,6 +86,41 @@ function counts(slice: SliceModel): ValueEntry[] {
   const isRepeated = inherited?.undiscriminated === undefined && min === inherited?.min && max === inherited.max;
   if ((min === 0 && max === Infinity) || isRepeated) return [];
   return [...(min > 0 ? [entry('min', literal(min))] : []), ...(max === Infinity ? [] : [entry('max', literal(max))])];
+}
+
+/** Declares what the items of a slice are as a whole, as far as that is more than what discriminates them. */
+function valueEntries({ discriminators, inherited, fixed, pattern, type, ...rest }: SliceModel): ValueEntry[] {
+  const limits = limitsOf(rest, type);
+  const isMore = pattern && !isEqual(pattern, inherited?.pattern) && !isMarked(pattern.value, [], discriminators);
+  return [
+    ...(fixed && !isEqual(fixed, inherited?.fixed) ? [entry('fixed', literal(fixed.value))] : []),
+    ...(isMore ? [entry('pattern', literal(pattern.value))] : []),
+    ...(limits && !isEqual(limits, inherited && limitsOf(inherited, type)) ? [entry('limits', literal(limits))] : []),
+  ];
+}
+
+/** Returns whether the discriminators say all of a pattern; a list may hold what they say in several items. */
+function isMarked(pattern: unknown, at: readonly string[], marks: readonly SliceDiscriminator[]): boolean {
+  if (marks.some(({ path, value }) => isEqual(namesOf(path), at) && isEqual(value, pattern))) return true;
+  if (typeof pattern !== 'object' || pattern === null || Array.isArray(pattern)) return false;
+  return Object.entries(pattern).every(([name, value]) => isMarked(value, [...at, name], marks));
+}
+
+/** Returns the type of the items with a content where the slice has nothing but invariants. */
+function typeWithin({ id, type, basePath, constraints, item }: SliceModel): TypeModel {
+  if (type.content || constraints.length === 0) return type;
+  const content: ContentModel = {
+    name: item.name,
+    elementId: id,
+    extends: item,
+    home: item,
+    basePath,
+    hasInterface: false,
+    constraints,
+    inherits: [],
+    elements: [],
+  };
+  return { ...type, content };
 }
 
 /** Declares the binding of a slice, unless it is the discriminator: its items keep it by definition. */

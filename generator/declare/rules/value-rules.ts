@@ -84,7 +84,10 @@ function targetEntries(type: ReferenceType, same: ReferenceType | undefined): Va
 }
 
 /** Returns the limits of a number, a date or time, or a quantity, and of a text's length. */
-export function limitsOf({ minValue, maxValue, maxLength }: ElementModel, type: TypeModel): object | undefined {
+export function limitsOf(
+  { minValue, maxValue, maxLength }: Pick<ElementModel, 'minValue' | 'maxValue' | 'maxLength'>,
+  type: TypeModel,
+): object | undefined {
   const isLimited = type.kind === 'primitive' || type.code === 'Quantity';
   const limits = {
     ...(isLimited && isLimit(minValue, type) && { min: minValue.value }),

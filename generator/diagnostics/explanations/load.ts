@@ -63,8 +63,16 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
     what: 'A property has another JSON type, or another value, than the specification allows.',
     why: 'The definition is left out, since nobody can know what was meant.',
     example: definitions(
-      [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.name', min: '1' }] } })],
+      [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.name', min: 'one' }] } })],
       [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.name', min: 1 }] } })],
+    ),
+  },
+  'load/json-type': {
+    what: 'A property has another JSON type than the specification states, and it is clear what is meant.',
+    why: 'It is read as meant; other tools may refuse the file.',
+    example: definitions(
+      [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.photo', max: 0 }] } })],
+      [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.photo', max: '0' }] } })],
     ),
   },
   'load/duplicate-canonical': {
@@ -97,6 +105,19 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
           kind: 'logical',
           type: 'Visitor',
           baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Element',
+        }),
+      ],
+      [structure('Visitor', visitor)],
+    ),
+  },
+  'load/abstract-type': {
+    what: 'A profile constrains an abstract type, such as DomainResource, of which there are no values.',
+    why: 'It is left out: there is nothing of that type to build or to check.',
+    example: definitions(
+      [
+        structure('Visitor', {
+          type: 'DomainResource',
+          baseDefinition: 'http://hl7.org/fhir/StructureDefinition/DomainResource',
         }),
       ],
       [structure('Visitor', visitor)],

@@ -67,6 +67,15 @@ export const structureExplanations: Partial<Record<ResolveCode, Explanation>> = 
       [{ path: 'Patient.identifier', slicing: bySystem }, hospitalNumber, fixedSystem],
     ),
   },
+  'resolve/slice-of-one': {
+    what: 'A slice belongs to an element that has one value at most and is not sliced.',
+    why: 'There is nothing to tell it from: its rules are those of the element.',
+    example: elements(
+      'Patient',
+      [{ path: 'Patient.maritalStatus', sliceName: 'status', min: 1 }],
+      [{ path: 'Patient.maritalStatus', min: 1 }],
+    ),
+  },
   'resolve/slice-without-discriminator': {
     what: 'An element is sliced, but the slicing has no discriminator, which says how the slices differ.',
     why: 'No item is recognised as one of the slice: a guard does not check its rules, and a minimum is not enforced.',
