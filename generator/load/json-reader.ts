@@ -60,15 +60,15 @@ export class JsonReader {
 
   number(key: string): number | undefined {
     const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-    const value = this.raw(key);
-    if (typeof value === 'string' && /^\d{1,9}$/.test(value)) return this.#meant(key, Number(value));
+    const raw = this.raw(key);
+    if (typeof raw === 'string' && /^\d{1,9}$/.test(raw)) return this.#meant(key, Number(raw));
     return this.#typed(key, 'a whole number of at least 0', isCount);
   }
 
   boolean(key: string): boolean | undefined {
-    const value = this.raw(key);
-    if (value === 'true' || value === 'false') return this.#meant(key, value === 'true');
-    return this.#typed(key, 'true or false', (one): one is boolean => typeof one === 'boolean');
+    const raw = this.raw(key);
+    if (raw === 'true' || raw === 'false') return this.#meant(key, raw === 'true');
+    return this.#typed(key, 'true or false', (value): value is boolean => typeof value === 'boolean');
   }
 
   /** Returns a string of the given form, which `expected` describes; anything else is reported and read as absent. */
