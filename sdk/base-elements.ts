@@ -4,8 +4,8 @@ import type { BindingFacts, ElementFacts, InvariantFacts } from './element-facts
 
 export type TypeRules = NonNullable<ReturnType<typeof registry.types.get>>;
 type ElementRow = TypeRules['elements']['rows'] extends ReadonlyMap<string, infer Row> ? Row : never;
-type Rules = NonNullable<TypeRules['content']['elements']>[string];
-type ValueRules = NonNullable<Rules['members']>[string];
+type Rules = NonNullable<NonNullable<TypeRules['content']['elements']>[string]>;
+type ValueRules = NonNullable<NonNullable<Rules['members']>[string]>;
 type Invariant = NonNullable<TypeRules['content']['invariants']>[number];
 
 /** Names of the resource types. */

@@ -80,7 +80,7 @@ function preparedFor(rules: ContentRules, table: ElementTable): PreparedContent 
   if (known) return known;
   const all = Object.entries(rules.elements ?? {}).flatMap(([name, element]): ElementWithRow[] => {
     const row = table.rows.get(name);
-    return row ? [[element, row]] : [];
+    return row && element ? [[element, row]] : [];
   });
   const prepared = { all, notable: all.filter(([element]) => isNotable(element)) };
   byContent.set(rules, prepared);
@@ -92,7 +92,7 @@ function isNotable(rules: ElementRules): boolean {
   return slicing !== undefined || slices !== undefined || [rules, ...Object.values(members)].some(isNotableValue);
 }
 
-function isNotableValue({ binding, maximum, follows, inside: content }: ValueRules): boolean {
+function isNotableValue({ binding, maximum, follows, inside: content }: ValueRules = {}): boolean {
   return binding !== undefined || maximum !== undefined || follows !== undefined || content !== undefined;
 }
 

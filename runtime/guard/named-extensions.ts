@@ -1,4 +1,4 @@
-import type { ContentRules, ElementRules, ProfileRules, SliceRules, Slicing, TypeRules, ValueRules } from './rules.js';
+import type { ContentRules, ProfileRules, SliceRules, Slicing, TypeRules, ValueRules } from './rules.js';
 import { Additions, ProfileRules as Profile } from './rules.js';
 import type { Known } from './run.js';
 
@@ -19,14 +19,14 @@ export function knownTo(rules: TypeRules | ProfileRules): Known {
 }
 
 function inContent({ elements = {} }: ContentRules): string[] {
-  return Object.values<ElementRules>(elements).flatMap((element) => [
+  return Object.values(elements).flatMap((element = {}) => [
     ...inSlices(element.slicing),
     ...inValue(element),
-    ...Object.values<ValueRules>(element.members ?? {}).flatMap(inValue),
+    ...Object.values(element.members ?? {}).flatMap((member) => inValue(member)),
   ]);
 }
 
-function inValue({ inside }: ValueRules): string[] {
+function inValue({ inside }: ValueRules = {}): string[] {
   return inside ? inContent(inside) : [];
 }
 

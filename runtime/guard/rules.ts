@@ -57,7 +57,7 @@ export interface ElementRules extends ValueRules {
   /** Prohibited JSON properties. */
   readonly unused?: readonly string[];
   /** Of a choice: the rules for values of each type, by JSON property. */
-  readonly members?: Readonly<Record<string, ValueRules>>;
+  readonly members?: ByName<ValueRules>;
   readonly slicing?: Slicing;
   /** Slices without a usable discriminator: name and minimum. */
   readonly undiscriminated?: readonly (readonly [name: string, min: number])[];
@@ -94,9 +94,15 @@ export interface SliceRules extends ValueRules {
 export type SliceMark =
   readonly [path: readonly string[], value: unknown] | ((item: unknown, run: Run) => boolean | undefined);
 
+/**
+ * Rules by name. Without `exactOptionalPropertyTypes`, TypeScript gives the literals in a list the members of each other,
+ * as undefined.
+ */
+type ByName<Rules> = Readonly<Record<string, Rules | undefined>>;
+
 /** The rules for an object: for its elements by name (`family`, `value[x]`), and for the object as a whole. */
 export interface ContentRules {
-  readonly elements?: Readonly<Record<string, ElementRules>>;
+  readonly elements?: ByName<ElementRules>;
   /** Invariants of the abstract types that the type specialises. */
   readonly inherits?: readonly (readonly InvariantRule[])[];
   readonly invariants?: readonly InvariantRule[];

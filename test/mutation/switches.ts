@@ -6,7 +6,6 @@ import type {
   InvariantRule,
   SliceRules,
   Slicing,
-  ValueRules,
 } from '../../runtime/guard/rules.ts';
 import type { MessageRules } from '../../runtime/message/message-guard.ts';
 
@@ -41,9 +40,9 @@ const ofValue = [
 
 /** The rules in a content: each has its way from there. */
 export function rulesIn(content: ContentRules, place: string, way: Way = []): Found[] {
-  const elements = Object.entries<ElementRules>(content.elements ?? {});
+  const elements = Object.entries(content.elements ?? {});
   return [
-    ...elements.flatMap(([name, rules]) => inElement(rules, `${place}.${name}`, [...way, 'elements', name])),
+    ...elements.flatMap(([name, rules = {}]) => inElement(rules, `${place}.${name}`, [...way, 'elements', name])),
     ...inInvariants(content.invariants ?? [], place, [...way, 'invariants']),
   ];
 }
@@ -57,10 +56,10 @@ function inInvariants(invariants: readonly InvariantRule[], place: string, way: 
 }
 
 function inElement(rules: ElementRules, place: string, way: Way): Found[] {
-  const members = Object.entries<ValueRules>(rules.members ?? {});
+  const members = Object.entries(rules.members ?? {});
   return [
     ...inValue(rules, place, way),
-    ...members.flatMap(([name, one]) => inValue(one, `${place} ${name}`, [...way, 'members', name])),
+    ...members.flatMap(([name, one = {}]) => inValue(one, `${place} ${name}`, [...way, 'members', name])),
     ...(rules.slicing ? inSlicing(rules.slicing, place, [...way, 'slicing']) : []),
   ];
 }
