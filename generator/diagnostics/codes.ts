@@ -30,6 +30,11 @@ export const diagnosticCodes = {
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
   'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
+  'load/unknown-property': {
+    severity: 'warning',
+    spec: `${spec}/json.html`,
+    hint: 'Correct the name of the property, or remove it; everything else in the definition is used.',
+  },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
   'load/defined-before': {
     severity: 'info',

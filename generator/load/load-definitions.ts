@@ -11,6 +11,7 @@ import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
 import { needsSnapshot, parseDefinition } from './parse-definition.ts';
 import { withoutSnapshot } from './without-snapshot.ts';
+import { reportUnknownProperties } from './unknown-properties.ts';
 import { createXmlLocator, isXml, readXmlFile } from './xml-file.ts';
 
 /** Everything that was read, each list in the order of its canonical URLs. */
@@ -138,10 +139,10 @@ export function parseText(
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
     return [];
   }
-  return parseJsonText(text, file, report);
+  return parseJsonText(text, file, report, tables);
 }
 
-function parseJsonText(text: string, file: string, report: Report): Definition[] {
+function parseJsonText(text: string, file: string, report: Report, tables: ElementTables | undefined): Definition[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -154,7 +155,7 @@ function parseJsonText(text: string, file: string, report: Report): Definition[]
     report(diagnostic('load/too-deep', `The file is nested more than ${maxDepth} deep.`, { file }));
     return [];
   }
-  return parseResource(json, '', { file, report, locator: createLocator(text) });
+  return parseResource(json, '', { file, report, locator: createLocator(text), tables });
 }
 
 /** Maximum depth of objects and lists in a file: what walks over them later needs room on the stack for each. */
@@ -175,6 +176,8 @@ interface FileContext {
   readonly file: string;
   readonly report: Report;
   readonly locator: TextLocator;
+  /** Of a file in JSON, what is known of the elements of resources; the reader of XML has looked at them itself. */
+  readonly tables?: ElementTables | undefined;
 }
 
 /** Maximum depth of Bundles inside Bundles. */
@@ -197,6 +200,7 @@ function parseResource(json: unknown, path: string, context: FileContext, depth 
   });
   if (json['resourceType'] === 'Bundle') return parseBundle(reader, context, depth);
   const definition = parseDefinition(reader, { file, resource: json });
+  if (sound && definition && context.tables) reportUnknownProperties(reader, context.tables);
   return sound && definition ? [definition] : [];
 }
 

@@ -33,13 +33,25 @@ function lines({ diagnostics }: Parsed): string[] {
 const syntax = suite('text that is not JSON');
 
 const broken: [what: string, text: string, place: string, message: RegExp][] = [
-  ['nothing', '', '1:1', /ValueExpected/],
-  ['a comma too many', '{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
-  ['a colon too few', '{\r\n  "a" 1\r\n}', '2:7', /ColonExpected/],
-  ['a comment', '{\n  // why\n  "a": 1\n}', '2:3', /InvalidCommentToken/],
-  ['text that goes on', '{"a": 1}\n{"b": 2}', '2:1', /EndOfFileExpected/],
-  ['a comma too many after a byte order mark', '\uFEFF{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
-  ['a fault in the first line after a byte order mark', '\uFEFF{"a" 1}', '1:6', /ColonExpected/],
+  ['nothing', '', '1:1', /it is empty/],
+  ['white space', '\n \n', '1:1', /it is empty/],
+  ['a comma too many', '{\n  "a": 1,\n}', '3:1', /the comma before this has nothing behind it/],
+  ['a comma too many in a list', '[1,\n]', '2:1', /the comma before this has nothing behind it/],
+  ['a comma too few', '{"a": 1\n"b": 2}', '2:1', /a comma is missing before this/],
+  ['a colon too few', '{\r\n  "a" 1\r\n}', '2:7', /a colon is missing between a property and its value/],
+  ['a comment', '{\n  // why\n  "a": 1\n}', '2:3', /JSON has no comments/],
+  ['a word without quotes', '{"a": draft}', '1:7', /"draft" is no value of JSON; text has to be in double quotes/],
+  ['a name without quotes', '{a: 1}', '1:2', /the name of a property has to be in double quotes/],
+  ['no name', '{: 1}', '1:2', /the name of a property has to stand here, in double quotes/],
+  ['no value', '{"a": }', '1:7', /a value is missing here/],
+  ['an end too early', '{"a": [1', '1:9', /a list is not closed by \]/],
+  ['a text without end', '{"a": "b\n}', '1:7', /a text is not closed by a double quote on its line/],
+  ['curly quotes', '{“a”: 1}', '1:2', /straight double quotes/],
+  ['single quotes', '{"a": \'b\'}', '1:7', /straight double quotes/],
+  ['a tab inside a text', '{"a": "b\tc"}', '1:7', /a text has a control character/],
+  ['text that goes on', '{"a": 1}\n{"b": 2}', '2:1', /something follows where the text should end/],
+  ['a comma too many after a byte order mark', '\uFEFF{\n  "a": 1,\n}', '3:1', /the comma before this/],
+  ['a fault in the first line after a byte order mark', '\uFEFF{"a" 1}', '1:6', /a colon is missing/],
 ];
 
 for (const [what, text, place, message] of broken) {
