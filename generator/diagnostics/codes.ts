@@ -88,7 +88,10 @@ export const diagnosticCodes = {
     severity: 'warning',
     hint: 'Remove the entry, or run once with --update-baseline; if the fault has moved, correct the element.',
   },
-  'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that contains FHIR definitions.' },
+  'load/no-definitions': {
+    severity: 'error',
+    hint: 'Name folders, files or archives with FHIR definitions, as inputs or in the setting profiles.',
+  },
   'package/bad-name': { severity: 'error', hint: 'Write name@version; a version may end in .x.' },
   'package/not-found': { severity: 'error', hint: 'Check the name and the version, and which registries are named.' },
   'package/no-registry': {

@@ -1,7 +1,7 @@
 import type { ElementTables } from '../../runtime/core/elements.ts';
 import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
-import { codeOf, reasonOf } from '../diagnostics/thrown.ts';
+import { codeOf, whyUnreadable } from '../diagnostics/thrown.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
@@ -52,7 +52,8 @@ export async function loadDefinitions(
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
   if (all.length === 0) {
     const names = sources.map((source) => source.name).join(', ');
-    report(diagnostic('load/no-definitions', `No FHIR definition was found in ${names}.`, {}));
+    const message = names === '' ? 'No input is named.' : `No FHIR definition was found in ${names}.`;
+    report(diagnostic('load/no-definitions', message, {}));
   }
   return {
     structures: all.filter((definition) => definition.resourceType === 'StructureDefinition'),
@@ -81,7 +82,9 @@ async function listFiles(source: DefinitionSource, report: Report): Promise<read
   try {
     return await source.files(report);
   } catch (error) {
-    report(diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${reasonOf(error)}.`, { file: source.name }));
+    report(
+      diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${whyUnreadable(error)}.`, { file: source.name }),
+    );
     return [];
   }
 }
@@ -99,7 +102,7 @@ async function loadFile(
       withoutResource,
     );
   } catch (error) {
-    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${reasonOf(error)}.`, { file: file.name }));
+    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${whyUnreadable(error)}.`, { file: file.name }));
     return [];
   }
 }
