@@ -179,7 +179,7 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   for (const structure of [...loaded.structures, ...ofRelease, ...base.definitions])
     structures.set(structure.url, structure);
   const resolver = new StructureResolver(
-    { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
+    { structure: (canonical) => structures.get(parseCanonical(canonical).url), urls: () => structures.keys() },
     report,
   );
   const resolve = (all: readonly StructureDefinition[]): ResolvedStructure[] =>
@@ -187,7 +187,8 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   const terminology = terminologyOf(base, loaded);
   const expand = createValueSetExpander(terminology, report);
   const own = new Set(loaded.valueSets.map((set) => set.url));
-  reportUnknownBindings(loaded.structures, knownSets(base, own), report);
+  const codeSystems = new Set([...loaded.codeSystems, ...base.codeSystems].map(({ url }) => url));
+  reportUnknownBindings(loaded.structures, { valueSets: knownSets(base, own), codeSystems }, report);
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve([
@@ -225,6 +226,8 @@ function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyL
     valueSet: (url) => valueSets.get(url),
     codeSystem: (url) => codeSystems.get(url) ?? codesOnly(base, url),
     expanded: (url) => listed.get(url),
+    valueSetUrls: () => [...valueSets.keys(), ...listed.keys()],
+    codeSystemUrls: () => codeSystems.keys(),
   };
 }
 

@@ -1,6 +1,7 @@
-import { parseCanonical } from '../fhir/canonical.ts';
+import { baseTypeUrl, parseCanonical } from '../fhir/canonical.ts';
 import type { ElementType } from '../fhir/definitions.ts';
 import type { ElementReport } from './element-report.ts';
+import { nearName } from './near-name.ts';
 import type { StructureLookup } from './resolved.ts';
 
 /** HL7 calls the package of an implementation guide after its canonical URL: `hl7.fhir.us.core`. */
@@ -19,6 +20,15 @@ export function remedyFor(canonical: string, untilThen: string): string {
   return `Add the definition to the input${isIn}; until then ${untilThen}.`;
 }
 
+/** Says that a structure is not in the input; `what` begins the sentence. Names the one that is probably meant. */
+export function tellMissing(what: string, canonical: string, lookup: StructureLookup): string {
+  const { url } = parseCanonical(canonical);
+  // Beginners name the type itself, as `type` does.
+  const type = url.includes('/') ? undefined : lookup.structure(baseTypeUrl(url))?.url;
+  const meant = type ?? nearName(url, lookup.urls());
+  return `${what} ${canonical} is not in the input${meant === undefined ? '.' : `; did you mean "${meant}"?`}`;
+}
+
 /** Reports the profiles of types and of the targets of references that are missing, each once for a definition. */
 export class MissingProfiles {
   readonly #lookup: StructureLookup;
@@ -32,11 +42,11 @@ export class MissingProfiles {
     for (const { code, profile, targetProfile } of types) {
       if (profile !== undefined && this.#isNew(profile)) {
         const hint = remedyFor(profile, `only the type ${code} is used`);
-        report('resolve/profile-not-found', `Type profile ${profile} is not in the input.`, hint);
+        report('resolve/profile-not-found', tellMissing('Type profile', profile, this.#lookup), hint);
       }
       if (targetProfile !== undefined && this.#isNew(targetProfile)) {
         const hint = remedyFor(targetProfile, 'the reference may have any target that its base allows');
-        report('resolve/target-not-found', `Target profile ${targetProfile} is not in the input.`, hint);
+        report('resolve/target-not-found', tellMissing('Target profile', targetProfile, this.#lookup), hint);
       }
     }
   }

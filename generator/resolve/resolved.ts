@@ -70,4 +70,6 @@ export interface ResolvedStructure {
 /** Finds a structure by its canonical URL (`|version` allowed); undefined if it is not in the input. */
 export interface StructureLookup {
   structure(canonical: string): StructureDefinition | undefined;
+  /** Returns the canonical URLs of all of them. */
+  urls(): Iterable<string>;
 }
