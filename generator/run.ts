@@ -178,8 +178,13 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   const structures = new Map<string, StructureDefinition>();
   for (const structure of [...loaded.structures, ...ofRelease, ...base.definitions])
     structures.set(structure.url, structure);
+  const isRefused = (url: string): boolean => loaded.refused?.has(url) === true;
   const resolver = new StructureResolver(
-    { structure: (canonical) => structures.get(parseCanonical(canonical).url), urls: () => structures.keys() },
+    {
+      structure: (canonical) => structures.get(parseCanonical(canonical).url),
+      urls: () => structures.keys(),
+      isRefused,
+    },
     report,
   );
   const resolve = (all: readonly StructureDefinition[]): ResolvedStructure[] =>
@@ -188,7 +193,7 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   const expand = createValueSetExpander(terminology, report);
   const own = new Set(loaded.valueSets.map((set) => set.url));
   const codeSystems = new Set([...loaded.codeSystems, ...base.codeSystems].map(({ url }) => url));
-  reportUnknownBindings(loaded.structures, { valueSets: knownSets(base, own), codeSystems }, report);
+  reportUnknownBindings(loaded.structures, { valueSets: knownSets(base, own), codeSystems, isRefused }, report);
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve([
@@ -228,6 +233,7 @@ function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyL
     expanded: (url) => listed.get(url),
     valueSetUrls: () => [...valueSets.keys(), ...listed.keys()],
     codeSystemUrls: () => codeSystems.keys(),
+    isRefused: (url) => loaded.refused?.has(url) === true,
   };
 }
 

@@ -261,7 +261,7 @@ export const diagnosticCodes = {
   'resolve/code-system-not-found': {
     severity: 'warning',
     spec: `${spec}/codesystem.html`,
-    hint: 'Add the code system to the input; until then its codes are not checked.',
+    hint: 'Add the code system to the input, or correct its errors; until then its codes are not checked.',
   },
   'resolve/version-differs': {
     severity: 'warning',

@@ -21,6 +21,8 @@ export interface LoadedDefinitions {
   readonly codeSystems: readonly CodeSystem[];
   readonly messages: readonly MessageDefinition[];
   readonly services: readonly ServiceDefinition[];
+  /** Canonical URLs of definitions that are left out because of an error; none if unknown. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 /** How definitions are read. */
@@ -43,9 +45,14 @@ export async function loadDefinitions(
   options: LoadOptions = {},
 ): Promise<LoadedDefinitions> {
   const byUrl = new Map<string, Definition>();
+  const refused = new Set<string>();
+  const reportFile: Report = (one) => {
+    if (one.severity === 'error' && one.at.canonical !== undefined) refused.add(one.at.canonical);
+    report(one);
+  };
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      for (const definition of await loadFile(file, report, tables, options))
+      for (const definition of await loadFile(file, reportFile, tables, options))
         addDefinition(byUrl, definition, source, report);
     }
   }
@@ -61,6 +68,7 @@ export async function loadDefinitions(
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
     messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
     services: all.filter((definition) => definition.resourceType === 'CapabilityStatement'),
+    refused,
   };
 }
 

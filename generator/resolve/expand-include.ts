@@ -6,7 +6,7 @@ import { asMember, isWhole, type CodeSystemIndex } from './code-system-index.ts'
 import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-set.ts';
 import { snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept, OpenPart, TerminologyLookup } from './expanded-value-set.ts';
-import { endMeaning } from './near-name.ts';
+import { whyMissing } from './missing-definition.ts';
 import { tidyConcept } from './tidy-text.ts';
 import { applyFilters, namesCodes, type FilterContext } from './value-set-filters.ts';
 
@@ -179,8 +179,10 @@ function tellMissing(system: string, job: Job): void {
   if (external.has(system)) return;
   const { lookup } = job.context;
   const isValueSet = lookup.valueSet(system) !== undefined;
-  const end = isValueSet ? '. That is the URL of a value set.' : endMeaning(system, lookup.codeSystemUrls?.() ?? []);
-  job.tell('resolve/code-system-not-found', `Code system ${system} is not in the input${end}`, `${job.path}.system`);
+  const why = isValueSet
+    ? 'is not in the input. That is the URL of a value set.'
+    : whyMissing(system, { urls: () => lookup.codeSystemUrls?.() ?? [], isRefused: lookup.isRefused });
+  job.tell('resolve/code-system-not-found', `Code system ${system} ${why}`, `${job.path}.system`);
 }
 
 function tellUnknownCode(code: string, system: string, path: string, job: Job): void {

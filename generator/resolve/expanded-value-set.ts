@@ -56,4 +56,6 @@ export interface TerminologyLookup {
   /** The URLs that may be meant where one is misspelt; none if unknown. */
   valueSetUrls?(): Iterable<string>;
   codeSystemUrls?(): Iterable<string>;
+  /** Returns whether a definition with the URL was read and left out because of an error. */
+  isRefused?(url: string): boolean;
 }

@@ -16,12 +16,6 @@ export function nearName(name: string, known: Iterable<string>): string | undefi
   return best;
 }
 
-/** Returns `; did you mean "…"?`, or a full stop if nothing is close. */
-export function endMeaning(name: string, known: Iterable<string>): string {
-  const near = nearName(name, known);
-  return near === undefined ? '.' : `; did you mean "${near}"?`;
-}
-
 /** Returns how many characters differ in the one place where two names do; `Infinity` if it is no slip. */
 function differenceOf(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > MOST) return Infinity;

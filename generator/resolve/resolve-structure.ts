@@ -129,7 +129,7 @@ export class StructureResolver {
       return undefined;
     }
     const message = url === undefined ? 'No base is stated.' : tellMissing('Base', url, this.#lookup);
-    const hint = url === undefined ? undefined : remedyFor(url, `${type} is the base`);
+    const hint = url === undefined ? undefined : remedyFor(url, `${type} is the base`, this.#lookup);
     this.#fail(definition, 'resolve/base-not-found', message, hint);
     return { working, isStandIn: true };
   }

@@ -72,4 +72,6 @@ export interface StructureLookup {
   structure(canonical: string): StructureDefinition | undefined;
   /** Returns the canonical URLs of all of them. */
   urls(): Iterable<string>;
+  /** Returns whether a definition with the URL was read and left out because of an error. */
+  isRefused?(url: string): boolean;
 }

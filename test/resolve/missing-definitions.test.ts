@@ -2,7 +2,18 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { packageFor, remedyFor } from '../../generator/resolve/missing-definition.ts';
-import { acme, element, extension, extensionType, profile, r3, slicing, type Json } from '../support/definitions.ts';
+import {
+  acme,
+  codeSystem,
+  element,
+  extension,
+  extensionType,
+  profile,
+  r3,
+  slicing,
+  valueSet,
+  type Json,
+} from '../support/definitions.ts';
 import { brief, elementAt, generate, resolve, troubles } from '../support/pipeline.ts';
 
 const url = (id: string): string => `${acme}/StructureDefinition/${id}`;
@@ -189,6 +200,33 @@ for (const [path, message] of paths)
     assert.is(diagnostics.length, 1);
     assert.match(diagnostics[0]?.message ?? '', message);
   });
+
+test('what is in the input and faulty is not said to be missing from it', async () => {
+  const faulty = (definition: Json): Json => ({ ...definition, title: 7 });
+  const set = { strength: 'required', valueSetReference: { reference: `${acme}/ValueSet/Bad` } };
+  const elements = [
+    slicing('Patient.extension', 'url'),
+    element('Patient.extension:x', extensionType('BadShoe')),
+    element('Patient.maritalStatus', { binding: set }),
+  ];
+  const got = await generate(
+    [
+      profile('a', 'Patient', elements, { baseDefinition: url('BadBase') }),
+      faulty(profile('BadBase', 'Patient', [])),
+      faulty(extension('BadShoe', [])),
+      faulty(valueSet('Bad', 'Worse')),
+      valueSet('Good', 'Worse'),
+      faulty(codeSystem('Worse', { a: 'A' })),
+    ],
+    { resources: ['Patient'] },
+  );
+  const later = got.diagnostics.filter(({ code }) => code.endsWith('-not-found'));
+  assert.is(later.length, 4);
+  for (const { message, hint = '' } of later) {
+    assert.match(message, / is left out because of its own errors\./);
+    assert.match(hint, /orrect its errors/);
+  }
+});
 
 const packages: [canonical: string, want: string | undefined][] = [
   ['http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient', 'hl7.fhir.us.core'],
