@@ -29,7 +29,7 @@ export const diagnosticCodes = {
     hint: 'Give the file the resourceType StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
-  'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
+  'load/bad-property': { severity: 'error', hint: 'Give the property a value of the kind that the message names.' },
   'load/unknown-property': {
     severity: 'warning',
     spec: `${spec}/json.html`,

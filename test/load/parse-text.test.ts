@@ -144,29 +144,49 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['no type', { ...patient, type: undefined }, missing, 'type is missing.'],
   ['no kind', { ...patient, kind: undefined }, missing, 'kind is missing.'],
   ['no path', withElement({ path: undefined }), missing, 'differential.element[1].path is missing.'],
-  ['blank url', { ...patient, url: ' ' }, bad, 'url is not a string with text.'],
-  ['url that is a list', { ...patient, url: ['x'] }, bad, 'url is not a string with text.'],
-  ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text.'],
+  ['blank url', { ...patient, url: ' ' }, bad, 'url is not a string with text; it is'],
+  ['url that is a list', { ...patient, url: ['x'] }, bad, 'url is not a string with text; it is'],
+  ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text; it is'],
   ['kind of another release', { ...patient, kind: 'datatype' }, bad, 'kind is not one of primitive-type,'],
-  ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint.'],
-  ['abstract as text', { ...patient, abstract: 'false' }, bad, 'abstract is not true or false.'],
-  ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object.'],
-  ['element as object', { ...patient, differential: { element: {} } }, bad, 'differential.element is not an array.'],
+  ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint; it is'],
+  ['abstract as text', { ...patient, abstract: 'false' }, bad, 'abstract is not true or false; it is'],
+  ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object; it is'],
+  [
+    'element as object',
+    { ...patient, differential: { element: {} } },
+    bad,
+    'differential.element is not an array; it is',
+  ],
   ['an element null', { ...patient, differential: { element: [null] } }, bad, 'differential.element[0] is not an'],
-  ['min as text', withElement({ min: '1' }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
-  ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
+  [
+    'min as text',
+    withElement({ min: '1' }),
+    bad,
+    'differential.element[1].min is not a whole number of at least 0; it is',
+  ],
+  [
+    'min below 0',
+    withElement({ min: -1 }),
+    bad,
+    'differential.element[1].min is not a whole number of at least 0; it is',
+  ],
   [
     'min with a fraction',
     withElement({ min: 0.5 }),
     bad,
     'differential.element[1].min is not a whole number of at least',
   ],
-  ['max as number', withElement({ max: 1 }), bad, 'differential.element[1].max is not a string with text.'],
-  ['max in words', withElement({ max: 'many' }), bad, 'differential.element[1].max is not * or a number in digits.'],
-  ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits.'],
+  ['max as number', withElement({ max: 1 }), bad, 'differential.element[1].max is not a string with text; it is'],
+  [
+    'max in words',
+    withElement({ max: 'many' }),
+    bad,
+    'differential.element[1].max is not * or a number in digits; it is',
+  ],
+  ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits; it is'],
   ['strength', withElement({ binding: { strength: 'strong' } }), bad, 'differential.element[1].binding.strength is'],
   ['rules', withElement({ slicing: { rules: 'shut' } }), bad, 'differential.element[1].slicing.rules is not one of'],
-  ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object.'],
+  ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object; it is'],
   [
     'target profiles',
     { ...withElement({ type: [{ code: 'Reference', targetProfile: [1] }] }), fhirVersion: '3.0.2' },
@@ -177,14 +197,14 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
     'a fixed null',
     withElement({ fixedString: null }),
     bad,
-    'differential.element[1].fixedString is not a value: it is null.',
+    'differential.element[1].fixedString is not a value; it is null.',
   ],
   ['an invariant without key', withElement({ constraint: [{}] }), missing, 'differential.element[1].constraint[0].key'],
   ['a value set without url', { ...valueSet('a', 'b'), url: undefined }, missing, 'url is missing.'],
   ['a filter without value', valueSet('a', [{ filter: [{ property: 'p', op: '=' }] }]), missing, 'compose.include[0].'],
   ['a system without url', { ...codeSystem('a', {}), url: undefined }, missing, 'url is missing.'],
   ['a concept without code', codeSystem('a', {}, { concept: [{}] }), missing, 'concept[0].code is missing.'],
-  ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array.'],
+  ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array; it is'],
 ];
 
 for (const [what, definition, code, message] of faults) {
@@ -343,7 +363,7 @@ bundles('what is wrong with one is told with its place, and the others are read'
   const line = text.split('\n').findIndex((one) => one.includes('"compose": 7')) + 1;
   assert.equal(
     diagnostics.map(({ code, message, at }) => [code, message, at.line]),
-    [['load/bad-property', 'entry[0].resource.compose is not an object.', line]],
+    [['load/bad-property', 'entry[0].resource.compose is not an object; it is 7.', line]],
   );
 });
 
