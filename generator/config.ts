@@ -89,9 +89,13 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     return { ...config, readme: { file: readmeFile, text: await readFile(readmeFile, 'utf8') } };
   } catch (error) {
     report(
-      diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${whyUnreadable(error)}.`, {
-        file,
-      }),
+      diagnostic(
+        'model/bad-config',
+        `Cannot read ${readmeFile}, which package.readme names: ${whyUnreadable(error)}.`,
+        {
+          file,
+        },
+      ),
     );
     return undefined;
   }
