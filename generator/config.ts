@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic, type Report } from './diagnostics/diagnostic.ts';
-import { reasonOf } from './diagnostics/thrown.ts';
+import { codeOf, whyUnreadable } from './diagnostics/thrown.ts';
 import { suggestion } from '../runtime/core/suggest.ts';
 import { isObject, JsonReader } from './load/json-reader.ts';
 import { isTargetName, targetNames, type TargetName } from './targets.ts';
@@ -62,13 +62,18 @@ export function emptyConfig(out: string): GeneratorConfig {
   };
 }
 
+/** The remedy for a first run in a new folder. */
+const withoutConfig =
+  'Have one written by careconnect-codegen init; or do without, and name the definitions and, with --out, a folder for the package.';
+
 /** Reads the configuration; reports its faults and then returns undefined. An unknown setting is a warning. */
 export async function loadConfig(file: string, report: Report): Promise<GeneratorConfig | undefined> {
   let json: unknown;
   try {
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    report(diagnostic('model/bad-config', `Cannot read the configuration: ${reasonOf(error)}.`, { file }));
+    const hint = codeOf(error) === 'ENOENT' ? withoutConfig : undefined;
+    report(diagnostic('model/bad-config', `Cannot read the configuration: ${whyUnreadable(error)}.`, { file }, hint));
     return undefined;
   }
   let sound = isObject(json);
@@ -84,7 +89,13 @@ export async function loadConfig(file: string, report: Report): Promise<Generato
     return { ...config, readme: { file: readmeFile, text: await readFile(readmeFile, 'utf8') } };
   } catch (error) {
     report(
-      diagnostic('model/bad-config', `Cannot read the file that package.readme names: ${reasonOf(error)}.`, { file }),
+      diagnostic(
+        'model/bad-config',
+        `Cannot read ${readmeFile}, which package.readme names: ${whyUnreadable(error)}.`,
+        {
+          file,
+        },
+      ),
     );
     return undefined;
   }

@@ -178,8 +178,13 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   const structures = new Map<string, StructureDefinition>();
   for (const structure of [...loaded.structures, ...ofRelease, ...base.definitions])
     structures.set(structure.url, structure);
+  const isRefused = (url: string): boolean => loaded.refused?.has(url) === true;
   const resolver = new StructureResolver(
-    { structure: (canonical) => structures.get(parseCanonical(canonical).url) },
+    {
+      structure: (canonical) => structures.get(parseCanonical(canonical).url),
+      urls: () => structures.keys(),
+      isRefused,
+    },
     report,
   );
   const resolve = (all: readonly StructureDefinition[]): ResolvedStructure[] =>
@@ -187,7 +192,8 @@ function resolveAll(release: BaseModel, loaded: LoadedDefinitions, report: Repor
   const terminology = terminologyOf(base, loaded);
   const expand = createValueSetExpander(terminology, report);
   const own = new Set(loaded.valueSets.map((set) => set.url));
-  reportUnknownBindings(loaded.structures, knownSets(base, own), report);
+  const codeSystems = new Set([...loaded.codeSystems, ...base.codeSystems].map(({ url }) => url));
+  reportUnknownBindings(loaded.structures, { valueSets: knownSets(base, own), codeSystems, isRefused }, report);
   return {
     baseStructures: resolve(base.definitions),
     profiles: resolve([
@@ -225,6 +231,9 @@ function terminologyOf(base: BaseModel, loaded: LoadedDefinitions): TerminologyL
     valueSet: (url) => valueSets.get(url),
     codeSystem: (url) => codeSystems.get(url) ?? codesOnly(base, url),
     expanded: (url) => listed.get(url),
+    valueSetUrls: () => [...valueSets.keys(), ...listed.keys()],
+    codeSystemUrls: () => codeSystems.keys(),
+    isRefused: (url) => loaded.refused?.has(url) === true,
   };
 }
 

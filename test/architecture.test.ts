@@ -25,6 +25,7 @@ const rows: Readonly<Record<string, Row>> = {
       'generator/diagnostics/',
       'runtime/xml/',
       'runtime/core/positions.ts',
+      'runtime/core/suggest.ts',
     ],
     types: ['runtime/'],
   },

@@ -16,7 +16,8 @@ const schema = './node_modules/careconnect-codegen/generator/config.schema.json'
  */
 export async function init(name: string | undefined): Promise<number> {
   const there = configFiles.find((file) => existsSync(file));
-  if (there !== undefined) throw new WrongUse(`${there} exists already.`);
+  if (there !== undefined)
+    throw new WrongUse(`${there} exists already; edit it, or remove it to have it written anew.`);
   const [file = ''] = configFiles;
   const profiles = await findDefinitions();
   const config = {
@@ -33,7 +34,10 @@ export async function init(name: string | undefined): Promise<number> {
     naming: { families: [] },
   };
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`, { flag: 'wx' });
-  const found = profiles.length === 0 ? 'no definitions were found' : `definitions in ${profiles.join(', ')}`;
+  const found =
+    profiles.length === 0
+      ? 'no definitions were found; name their folders in its setting profiles'
+      : `definitions in ${profiles.join(', ')}`;
   console.log(`wrote    ${file}: ${found}`);
   return exitCodes.clean;
 }

@@ -53,9 +53,14 @@ export function printTable(
 }
 
 /** Prints how the folder differs from the generated files; returns true if it does. */
-export function printDifferences(options: Printing, { added, changed, stale, kept, stray }: OutputChanges): boolean {
+export function printDifferences(options: Printing, changes: OutputChanges): boolean {
+  const { added, changed, stale, kept, stray } = changes;
+  // Somebody who has not generated the package yet, or names another folder, need not read the name of each file.
+  const isNothingThere = [changed, stale, changes.unchanged, kept].every((paths) => paths.length === 0);
   const lines = [
-    ...added.map((path) => `missing  ${path}`),
+    ...(isNothingThere && added.length > 0
+      ? [`missing  all ${added.length} files`]
+      : added.map((path) => `missing  ${path}`)),
     ...[...changed, ...kept].sort().map((path) => `differs  ${path}`),
     ...stale.map((path) => `stale    ${path}`),
     ...stray.map((path) => `foreign  ${path}`),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suggestion } from '../../runtime/core/suggest.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
-import { reasonOf } from '../diagnostics/thrown.ts';
+import { whyUnreadable } from '../diagnostics/thrown.ts';
 import { checkTemplate, TemplateFault } from '../emit/check-template.ts';
 import { folderTemplates, templateNames, type TemplateName, type TemplateSource } from '../emit/templates.ts';
 
@@ -48,7 +48,7 @@ function namesIn(folder: string, report: Report): readonly string[] {
       .filter((name) => !name.startsWith('.'))
       .sort();
   } catch (error) {
-    const message = `Cannot read the folder of templates: ${reasonOf(error)}.`;
+    const message = `Cannot read the folder of templates: ${whyUnreadable(error)}.`;
     report(diagnostic('emit/bad-template', message, { file: folder }));
     return [];
   }
@@ -66,7 +66,9 @@ function readTemplate(path: string, report: Report): string | undefined {
     return text;
   } catch (error) {
     const line = error instanceof TemplateFault ? error.line : undefined;
-    report(diagnostic('emit/bad-template', `The template cannot be used: ${reasonOf(error)}.`, { file: path, line }));
+    report(
+      diagnostic('emit/bad-template', `The template cannot be used: ${whyUnreadable(error)}.`, { file: path, line }),
+    );
     return undefined;
   }
 }

@@ -29,8 +29,13 @@ export const diagnosticCodes = {
     hint: 'Give the file the resourceType StructureDefinition, ValueSet, CodeSystem or Bundle, or move it elsewhere.',
   },
   'load/missing-property': { severity: 'error', hint: 'Add the property; the specification makes it mandatory.' },
-  'load/bad-property': { severity: 'error', hint: 'Give the property the JSON type that the specification states.' },
+  'load/bad-property': { severity: 'error', hint: 'Give the property a value of the kind that the message names.' },
   'load/json-type': { severity: 'warning', spec: `${spec}/json.html`, hint: 'Write the value as it is read.' },
+  'load/unknown-property': {
+    severity: 'warning',
+    spec: `${spec}/json.html`,
+    hint: 'Correct the name of the property, or remove it; everything else in the definition is used.',
+  },
   'load/duplicate-canonical': { severity: 'error', hint: 'Keep one of the two files.' },
   'load/defined-before': {
     severity: 'info',
@@ -89,7 +94,10 @@ export const diagnosticCodes = {
     severity: 'warning',
     hint: 'Remove the entry, or run once with --update-baseline; if the fault has moved, correct the element.',
   },
-  'load/no-definitions': { severity: 'error', hint: 'Point --profiles at a folder that contains FHIR definitions.' },
+  'load/no-definitions': {
+    severity: 'error',
+    hint: 'Name folders, files or archives with FHIR definitions, as inputs or in the setting profiles.',
+  },
   'package/bad-name': { severity: 'error', hint: 'Write name@version; a version may end in .x.' },
   'package/not-found': { severity: 'error', hint: 'Check the name and the version, and which registries are named.' },
   'package/no-registry': {
@@ -264,7 +272,7 @@ export const diagnosticCodes = {
   'resolve/code-system-not-found': {
     severity: 'warning',
     spec: `${spec}/codesystem.html`,
-    hint: 'Add the code system to the input; until then its codes are not checked.',
+    hint: 'Add the code system to the input, or correct its errors; until then its codes are not checked.',
   },
   'resolve/version-differs': {
     severity: 'warning',

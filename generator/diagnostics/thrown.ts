@@ -9,3 +9,8 @@ export function reasonOf(thrown: unknown): string {
 export function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
 }
+
+/** Returns why something cannot be read, for a sentence that names it: a newcomer need not know what ENOENT is. */
+export function whyUnreadable(thrown: unknown): string {
+  return codeOf(thrown) === 'ENOENT' ? 'it does not exist' : reasonOf(thrown);
+}

@@ -35,7 +35,7 @@ export class JsonReader {
 
   /** Returns any value except null, which FHIR's JSON has only inside lists of primitives. */
   value(key: string): unknown {
-    return this.#typed(key, 'a value: it is null', (value): value is unknown => value !== null);
+    return this.#typed(key, 'a value', (value): value is unknown => value !== null);
   }
 
   string(key: string): string | undefined {
@@ -77,7 +77,7 @@ export class JsonReader {
     if (typeof raw === 'number' && form.test(String(raw))) return this.#meant(key, String(raw));
     const value = this.string(key);
     if (value === undefined || form.test(value)) return value;
-    this.#fault(this.#at(key), expected);
+    this.#fault(this.#at(key), expected, value);
     return undefined;
   }
 
@@ -95,7 +95,7 @@ export class JsonReader {
     return this.#array(key).flatMap((value, index) => {
       const path = `${this.#at(key)}[${index}]`;
       if (isObject(value)) return [new JsonReader(value, path, this.#report)];
-      this.#fault(path, 'an object');
+      this.#fault(path, 'an object', value);
       return [];
     });
   }
@@ -103,7 +103,7 @@ export class JsonReader {
   strings(key: string): string[] {
     return this.#array(key).flatMap((value, index) => {
       if (typeof value === 'string') return [value];
-      this.#fault(`${this.#at(key)}[${index}]`, 'a string');
+      this.#fault(`${this.#at(key)}[${index}]`, 'a string', value);
       return [];
     });
   }
@@ -128,7 +128,7 @@ export class JsonReader {
   #typed<T>(key: string, expected: string, is: (value: unknown) => value is T): T | undefined {
     const value = this.raw(key);
     if (value === undefined || is(value)) return value;
-    this.#fault(this.#at(key), expected);
+    this.#fault(this.#at(key), expected, value);
     return undefined;
   }
 
@@ -139,13 +139,24 @@ export class JsonReader {
     return value;
   }
 
-  #fault(path: string, expected: string): void {
-    this.#report('load/bad-property', `${path} is not ${expected}.`, path);
+  #fault(path: string, expected: string, value: unknown): void {
+    this.#report('load/bad-property', `${path} is not ${expected}; it is ${shown(value)}.`, path);
   }
 
   #at(key: string): string {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
+}
+
+/** So many characters of a text are shown. */
+const longestText = 40;
+
+/** Returns a value as a message shows it. */
+function shown(value: unknown): string {
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > longestText ? `${value.slice(0, longestText)}…` : value);
+  if (Array.isArray(value)) return 'a list';
+  return isObject(value) ? 'an object' : String(value);
 }
 
 export function isObject(value: unknown): value is JsonObject {

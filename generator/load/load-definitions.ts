@@ -1,7 +1,7 @@
 import type { ElementTables } from '../../runtime/core/elements.ts';
 import { isDiagnosticCode, type DiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type Report } from '../diagnostics/diagnostic.ts';
-import { codeOf, reasonOf } from '../diagnostics/thrown.ts';
+import { codeOf, whyUnreadable } from '../diagnostics/thrown.ts';
 import { compareText } from '../fhir/canonical.ts';
 import type { CodeSystem, Definition, MessageDefinition, StructureDefinition, ValueSet } from '../fhir/definitions.ts';
 import type { ServiceDefinition } from '../fhir/service-definition.ts';
@@ -11,6 +11,7 @@ import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError, type TextLocator } from './locate.ts';
 import { needsSnapshot, parseDefinition } from './parse-definition.ts';
 import { withoutSnapshot } from './without-snapshot.ts';
+import { reportUnknownProperties } from './unknown-properties.ts';
 import { createXmlLocator, isXml, readXmlFile } from './xml-file.ts';
 
 /** Everything that was read, each list in the order of its canonical URLs. */
@@ -20,6 +21,8 @@ export interface LoadedDefinitions {
   readonly codeSystems: readonly CodeSystem[];
   readonly messages: readonly MessageDefinition[];
   readonly services: readonly ServiceDefinition[];
+  /** Canonical URLs of definitions that are left out because of an error; none if unknown. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 /** How definitions are read. */
@@ -42,16 +45,22 @@ export async function loadDefinitions(
   options: LoadOptions = {},
 ): Promise<LoadedDefinitions> {
   const byUrl = new Map<string, Definition>();
+  const refused = new Set<string>();
+  const reportFile: Report = (one) => {
+    if (one.severity === 'error' && one.at.canonical !== undefined) refused.add(one.at.canonical);
+    report(one);
+  };
   for (const source of sources) {
     for (const file of await listFiles(source, report)) {
-      for (const definition of await loadFile(file, report, tables, options))
+      for (const definition of await loadFile(file, reportFile, tables, options))
         addDefinition(byUrl, definition, source, report);
     }
   }
   const all = [...byUrl.values()].sort((a, b) => compareText(a.url, b.url));
   if (all.length === 0) {
     const names = sources.map((source) => source.name).join(', ');
-    report(diagnostic('load/no-definitions', `No FHIR definition was found in ${names}.`, {}));
+    const message = names === '' ? 'No input is named.' : `No FHIR definition was found in ${names}.`;
+    report(diagnostic('load/no-definitions', message, {}));
   }
   return {
     structures: all.filter((definition) => definition.resourceType === 'StructureDefinition'),
@@ -59,6 +68,7 @@ export async function loadDefinitions(
     codeSystems: all.filter((definition) => definition.resourceType === 'CodeSystem'),
     messages: all.filter((definition) => definition.resourceType === 'MessageDefinition'),
     services: all.filter((definition) => definition.resourceType === 'CapabilityStatement'),
+    refused,
   };
 }
 
@@ -80,7 +90,9 @@ async function listFiles(source: DefinitionSource, report: Report): Promise<read
   try {
     return await source.files(report);
   } catch (error) {
-    report(diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${reasonOf(error)}.`, { file: source.name }));
+    report(
+      diagnostic(diagnosticOf(error), `Cannot read ${source.name}: ${whyUnreadable(error)}.`, { file: source.name }),
+    );
     return [];
   }
 }
@@ -98,7 +110,7 @@ async function loadFile(
       withoutResource,
     );
   } catch (error) {
-    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${reasonOf(error)}.`, { file: file.name }));
+    report(diagnostic('load/unreadable', `Cannot read ${file.name}: ${whyUnreadable(error)}.`, { file: file.name }));
     return [];
   }
 }
@@ -138,10 +150,10 @@ export function parseText(
     report(diagnostic('load/unreadable', `The file is larger than ${maxCharacters} characters.`, { file }));
     return [];
   }
-  return parseJsonText(text, file, report);
+  return parseJsonText(text, file, report, tables);
 }
 
-function parseJsonText(text: string, file: string, report: Report): Definition[] {
+function parseJsonText(text: string, file: string, report: Report, tables: ElementTables | undefined): Definition[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -154,7 +166,7 @@ function parseJsonText(text: string, file: string, report: Report): Definition[]
     report(diagnostic('load/too-deep', `The file is nested more than ${maxDepth} deep.`, { file }));
     return [];
   }
-  return parseResource(json, '', { file, report, locator: createLocator(text) });
+  return parseResource(json, '', { file, report, locator: createLocator(text), tables });
 }
 
 /** Maximum depth of objects and lists in a file: what walks over them later needs room on the stack for each. */
@@ -175,6 +187,8 @@ interface FileContext {
   readonly file: string;
   readonly report: Report;
   readonly locator: TextLocator;
+  /** Of a file in JSON, what is known of the elements of resources; the reader of XML has looked at them itself. */
+  readonly tables?: ElementTables | undefined;
 }
 
 /** Maximum depth of Bundles inside Bundles. */
@@ -197,6 +211,7 @@ function parseResource(json: unknown, path: string, context: FileContext, depth 
   });
   if (json['resourceType'] === 'Bundle') return parseBundle(reader, context, depth);
   const definition = parseDefinition(reader, { file, resource: json });
+  if (sound && definition && context.tables) reportUnknownProperties(reader, context.tables);
   return sound && definition ? [definition] : [];
 }
 

@@ -2,15 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { elementIdsOf } from '../fhir/element-address.ts';
 import { decodeJson } from './decode-json.ts';
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  parse,
-  parseTree,
-  printParseErrorCode,
-  type Node,
-  type ParseError,
-} from 'jsonc-parser';
+import { findSyntaxError } from './syntax-error.ts';
+import { findNodeAtLocation, getNodeValue, parseTree, type Node } from 'jsonc-parser';
 
 /** A position in a text; both count from 1. */
 export interface TextPosition {
@@ -20,17 +13,8 @@ export interface TextPosition {
 
 /** Returns where a text stops being JSON, and why. */
 export function locateSyntaxError(text: string): TextPosition & { readonly message: string } {
-  const errors: ParseError[] = [];
-  try {
-    parse(text, errors, { allowTrailingComma: false, disallowComments: true });
-  } catch (error) {
-    // This parser, unlike that of the language, needs room on the stack for each level.
-    if (error instanceof RangeError) return { message: 'it is nested too deep to say where', line: 1, column: 1 };
-    throw error;
-  }
-  const first = errors[0];
-  if (!first) return { message: 'unexpected text', line: 1, column: 1 };
-  return { message: printParseErrorCode(first.error), ...positionAt(text, first.offset) };
+  const { message, offset } = findSyntaxError(text);
+  return { message, ...positionAt(text, offset) };
 }
 
 /** Finds places in one JSON text, which is parsed on first use. */

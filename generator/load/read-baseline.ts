@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAcceptable, keyOf, type ReadRow } from '../diagnostics/baseline.ts';
 import { isDiagnosticCode } from '../diagnostics/codes.ts';
 import { diagnostic, type DiagnosticLocation, type Report } from '../diagnostics/diagnostic.ts';
-import { reasonOf } from '../diagnostics/thrown.ts';
+import { whyUnreadable } from '../diagnostics/thrown.ts';
 import { isObject, JsonReader } from './json-reader.ts';
 import { createLocator, locateSyntaxError } from './locate.ts';
 
@@ -11,7 +11,7 @@ export async function readBaseline(file: string, report: Report): Promise<ReadRo
   try {
     return parseBaseline(await readFile(file, 'utf8'), file, report);
   } catch (error) {
-    report(diagnostic('load/bad-baseline', `Cannot read the baseline: ${reasonOf(error)}.`, { file }));
+    report(diagnostic('load/bad-baseline', `Cannot read the baseline: ${whyUnreadable(error)}.`, { file }));
     return undefined;
   }
 }

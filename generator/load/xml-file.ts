@@ -31,7 +31,7 @@ export function readXmlFile(
   for (const { severity, expression, message, line, column } of issues) {
     const code = severity === 'fatal' ? 'load/not-xml' : 'load/xml-form';
     const what = expression === '' || severity === 'fatal' ? 'The file cannot be read' : expression;
-    report(diagnostic(code, `${what}: ${message.replace(/\.$/, '')}.`, { file, line, column }));
+    report(diagnostic(code, `${what}: ${message.replace(/(?<![.?])$/, '.')}`, { file, line, column }));
   }
   return resource;
 }

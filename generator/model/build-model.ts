@@ -17,7 +17,7 @@ import { buildValueSet, valueSetRef } from './build-value-set.ts';
 import type { BaseFacts, ModelContext } from './model-context.ts';
 import type { FamilyModel, StructureModel, ValueSetModel } from './model.ts';
 import type { PackageModel } from './package-model.ts';
-import { familyOf, ownOf, type NamingConfig } from './naming-config.ts';
+import { baseFamily, familyOf, ownOf, type NamingConfig } from './naming-config.ts';
 import { findRefined } from './refined-types.ts';
 import { reportUndiscriminated } from './report-undiscriminated.ts';
 
@@ -36,6 +36,9 @@ export interface ModelInput {
   readonly naming: NamingConfig;
   readonly packageInfo: { readonly name: string; readonly version: string; readonly description: string };
 }
+
+/** What the family of the types of FHIR is called, where the naming table says nothing. */
+const baseTitle = 'FHIR STU3 itself';
 
 /**
  * Decides all names and the order, and builds the model of the package; whatever cannot be named is reported and left
@@ -58,7 +61,10 @@ export function buildModel(input: ModelInput, report: Report): PackageModel {
     const own = structures.filter((structure) => structure.subpath === subpath).map((structure) => structure.model);
     return {
       subpath,
-      title: ownOf(input.naming.titles, subpath) ?? derivedTitles.get(subpath) ?? subpath,
+      title:
+        ownOf(input.naming.titles, subpath) ??
+        derivedTitles.get(subpath) ??
+        (subpath === baseFamily ? baseTitle : subpath),
       structures: own.filter((model) => !(model.isAbstract && isPassedOn(context, model))).sort(byModule),
       valueSets: valueSets
         .filter((set) => set.subpath === subpath)

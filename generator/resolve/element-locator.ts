@@ -7,7 +7,7 @@ import type { DifferentialChoices } from './differential-choices.ts';
 import type { ElementReport } from './element-report.ts';
 import { isOnlyValue, reportOnlyValue, reportSlicing } from './report-slicing.ts';
 import type { StructureLookup } from './resolved.ts';
-import { addSlice, descend, isExtensionElement, namesIn, namesLike, sliceNamed } from './snapshot-edits.ts';
+import { addSlice, childMeant, descend, isExtensionElement, namesLike, sliceNamed } from './snapshot-edits.ts';
 import { cloneUntouched, touch, typeCodes, type SnapshotNode } from './snapshot-node.ts';
 import { stop, type Unresolvable } from './unresolvable.ts';
 
@@ -92,7 +92,7 @@ export class ElementLocator {
     at: readonly AddressStep[],
     report: ElementReport,
   ): Unresolvable {
-    const message = `${formatAddress(at)} has no element ${name}${namesIn(node)}.`;
+    const message = `${formatAddress(at)} has no element ${name}${childMeant(name, node)}`;
     return stop(report, 'resolve/element-not-found', message);
   }
 

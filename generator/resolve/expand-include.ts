@@ -6,6 +6,7 @@ import { asMember, isWhole, type CodeSystemIndex } from './code-system-index.ts'
 import { intersect, knownSet, openSet, unite, type ConceptSet } from './concept-set.ts';
 import { snomedCt } from './ecl-codes.ts';
 import type { ExpandedConcept, OpenPart, TerminologyLookup } from './expanded-value-set.ts';
+import { whyMissing } from './missing-definition.ts';
 import { tidyConcept } from './tidy-text.ts';
 import { applyFilters, namesCodes, type FilterContext } from './value-set-filters.ts';
 
@@ -176,12 +177,12 @@ function tellOpen({ system = 'any system', reason, filter }: OpenPart, job: Job)
 
 function tellMissing(system: string, job: Job): void {
   if (external.has(system)) return;
-  const mistaken = job.context.lookup.valueSet(system) === undefined ? '' : ' That is the URL of a value set.';
-  job.tell(
-    'resolve/code-system-not-found',
-    `Code system ${system} is not in the input.${mistaken}`,
-    `${job.path}.system`,
-  );
+  const { lookup } = job.context;
+  const isValueSet = lookup.valueSet(system) !== undefined;
+  const why = isValueSet
+    ? 'is not in the input. That is the URL of a value set.'
+    : whyMissing(system, { urls: () => lookup.codeSystemUrls?.() ?? [], isRefused: lookup.isRefused });
+  job.tell('resolve/code-system-not-found', `Code system ${system} ${why}`, `${job.path}.system`);
 }
 
 function tellUnknownCode(code: string, system: string, path: string, job: Job): void {

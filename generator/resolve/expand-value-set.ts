@@ -4,6 +4,7 @@ import type { ValueSet } from '../fhir/definitions.ts';
 import { indexCodeSystem, type CodeSystemIndex } from './code-system-index.ts';
 import { knownSet, openSet, subtract, unite, type ConceptSet } from './concept-set.ts';
 import type { ExpandedValueSet, ListedValueSet, TerminologyLookup } from './expanded-value-set.ts';
+import { whyMissing } from './missing-definition.ts';
 import { expandInclude, type ExpansionContext, type Place } from './expand-include.ts';
 
 /** Maximum depth of imports. */
@@ -122,7 +123,8 @@ function unlisted(definition: ValueSet, { report }: ExpansionContext): ConceptSe
 function listed(url: string, from: Place, { lookup, report }: ExpansionContext): ConceptSet {
   const set = lookup.expanded?.(url);
   if (set === undefined) {
-    report(diagnostic('resolve/value-set-not-found', `Value set ${url} is not in the input.`, from.at));
+    const why = whyMissing(url, { urls: () => lookup.valueSetUrls?.() ?? [], isRefused: lookup.isRefused });
+    report(diagnostic('resolve/value-set-not-found', `Value set ${url} ${why}`, from.at));
     return openSet({ reason: `value set ${url} is not in the input` });
   }
   const known = knownSet(set.concepts.map((concept) => ({ ...concept })));

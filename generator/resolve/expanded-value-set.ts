@@ -53,4 +53,9 @@ export interface TerminologyLookup {
   codeSystem(url: string): CodeSystem | undefined;
   /** Called if `valueSet` does not know the URL. */
   expanded?(url: string): ListedValueSet | undefined;
+  /** The URLs that may be meant where one is misspelt; none if unknown. */
+  valueSetUrls?(): Iterable<string>;
+  codeSystemUrls?(): Iterable<string>;
+  /** Returns whether a definition with the URL was read and left out because of an error. */
+  isRefused?(url: string): boolean;
 }

@@ -8,7 +8,7 @@ import { choicesOf } from './differential-choices.ts';
 import { ElementLocator, touchTrail, type Trees } from './element-locator.ts';
 import type { ElementReport } from './element-report.ts';
 import { listBases, maxNesting, maxUnfolding } from './list-bases.ts';
-import { MissingProfiles, remedyFor } from './missing-definition.ts';
+import { MissingProfiles, remedyFor, tellMissing } from './missing-definition.ts';
 import { reportId, reportProhibited } from './report-address.ts';
 import type { ResolvedStructure, StructureLookup } from './resolved.ts';
 import { settleChoices } from './settle-choices.ts';
@@ -128,9 +128,9 @@ export class StructureResolver {
       this.#fail(definition, 'resolve/type-not-found', `There is no base, and no type ${type}.`);
       return undefined;
     }
-    const stated = url === undefined ? 'No base is stated' : `Base ${url} is not in the input`;
-    const hint = url === undefined ? undefined : remedyFor(url, `${type} is the base`);
-    this.#fail(definition, 'resolve/base-not-found', `${stated}.`, hint);
+    const message = url === undefined ? 'No base is stated.' : tellMissing('Base', url, this.#lookup);
+    const hint = url === undefined ? undefined : remedyFor(url, `${type} is the base`, this.#lookup);
+    this.#fail(definition, 'resolve/base-not-found', message, hint);
     return { working, isStandIn: true };
   }
 

@@ -70,4 +70,8 @@ export interface ResolvedStructure {
 /** Finds a structure by its canonical URL (`|version` allowed); undefined if it is not in the input. */
 export interface StructureLookup {
   structure(canonical: string): StructureDefinition | undefined;
+  /** Returns the canonical URLs of all of them. */
+  urls(): Iterable<string>;
+  /** Returns whether a definition with the URL was read and left out because of an error. */
+  isRefused?(url: string): boolean;
 }

@@ -1,5 +1,6 @@
 /** How a differential finds and adds nodes in the tree of a snapshot. */
 import { sliceAround, spelledAlike } from '../fhir/element-address.ts';
+import { nearName } from './near-name.ts';
 import { cloneNode, touch, type SnapshotNode } from './snapshot-node.ts';
 
 /** Slices by their names, as far as they have been counted: they are only ever added. */
@@ -74,10 +75,12 @@ export function descend(root: SnapshotNode, path: string): SnapshotNode | undefi
   return node;
 }
 
-/** Lists the names of a node's children, for the end of a message. */
-export function namesIn(parent: SnapshotNode): string {
+/** Ends the message about an unknown child: names the one that is probably meant, or all that there are. */
+export function childMeant(name: string, parent: SnapshotNode): string {
   const names = parent.children.map((child) => child.name);
-  return names.length > 0 ? `; it has ${names.join(', ')}` : '';
+  const meant = names.find((one) => one === `${name}[x]`) ?? nearName(name, names);
+  if (meant !== undefined) return `; did you mean "${meant}"?`;
+  return names.length > 0 ? `; it has ${names.join(', ')}.` : '.';
 }
 
 /** What a slice is called whose name is known from an id alone. */

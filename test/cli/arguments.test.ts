@@ -104,7 +104,7 @@ help.run();
 const configuration = suite('configuration');
 
 const broken: [what: string, files: Readonly<Record<string, string>>, message: RegExp][] = [
-  ['none', {}, /Cannot read the configuration: ENOENT/],
+  ['none', {}, /Cannot read the configuration: it does not exist\./],
   ['no JSON', { 'codegen.config.json': '{' }, /Cannot read the configuration: /],
   ['no object', { 'codegen.config.json': '[]' }, /is missing|not an object/],
   ['no package', { 'codegen.config.json': configText({ package: undefined }) }, /package is missing/],
@@ -142,6 +142,17 @@ for (const [what, files, message] of broken) {
     });
   });
 }
+
+configuration('none: the remedy is what a first run needs', async () => {
+  await withScratchFolder({ 'profiles/a.json': '{}' }, async (folder) => {
+    for (const args of [[], ['profiles'], ['--config', 'other.json']]) {
+      const { code, stderr } = await runCli(folder, ...args);
+      assert.is(code, 1);
+      assert.match(stderr, 'Have one written by careconnect-codegen init; or do without, and name the definitions');
+      assert.not.match(stderr, 'ENOENT');
+    }
+  });
+});
 
 const families = (subpath: string): object => ({ naming: { families: [{ subpath, base: 'https://a', prefix: '' }] } });
 

@@ -150,7 +150,10 @@ test('init finds folders and archives with definitions, and never replaces a con
     const text = await readFile(join(folder, 'careconnect-codegen.config.json'), 'utf8');
     assert.equal([code, (JSON.parse(text) as { profiles: string[] }).profiles], [0, ['./other.tgz', './profiles']]);
     const again = await runCli(folder, 'init');
-    assert.equal([again.code, again.stderr.split('\n')[0]], [2, 'careconnect-codegen.config.json exists already.']);
+    assert.equal(
+      [again.code, again.stderr.split('\n')[0]],
+      [2, 'careconnect-codegen.config.json exists already; edit it, or remove it to have it written anew.'],
+    );
   });
 });
 

@@ -83,7 +83,10 @@ test('an introduction that cannot be read is an error of the configuration', asy
     diagnostics.map(({ code }) => code),
     ['model/bad-config'],
   );
-  assert.match(diagnostics[0]?.message ?? '', /^Cannot read the file that package\.readme names: .*start\.md/);
+  assert.match(
+    diagnostics[0]?.message ?? '',
+    /^Cannot read .*start\.md, which package\.readme names: it does not exist\.$/,
+  );
 });
 
 test.run();

@@ -57,7 +57,12 @@ const texts: [what: string, name: string, text: string, codes: string[]][] = [
   ['lists in lists', 'a.json', deep('[', ']', many), ['load/too-deep']],
   ['objects that do not end', 'a.json', '{"a":'.repeat(many), ['load/not-json']],
   ['a deep narrative', 'a.json', withMore(`"text":${deep('{"a":', '}', many)}`), ['load/too-deep']],
-  ['a key that sets the prototype', 'a.json', withMore(`"__proto__":${deep('{"a":', '}', 400)}`), []],
+  [
+    'a key that sets the prototype',
+    'a.json',
+    withMore(`"__proto__":${deep('{"a":', '}', 400)}`),
+    ['load/unknown-property'],
+  ],
   [
     'deep elements of XML',
     'a.xml',

@@ -8,6 +8,7 @@ import { folderSource, type DefinitionSource } from '../../generator/load/defini
 import { loadDefinitions, type LoadedDefinitions } from '../../generator/load/load-definitions.ts';
 import { acme, codeSystem, profile, valueSet } from '../support/definitions.ts';
 import { memorySource } from '../support/pipeline.ts';
+import { pathSource } from '../../generator/packages/package-source.ts';
 import { withoutOddities } from '../support/without-oddities.ts';
 
 async function loadFrom(...sources: DefinitionSource[]): Promise<LoadedDefinitions & { diagnostics: Diagnostic[] }> {
@@ -87,6 +88,19 @@ sources('says when there is nothing at all', async () => {
     got.diagnostics.map(({ code, message }) => [code, message]),
     [['load/no-definitions', 'No FHIR definition was found in here, there.']],
   );
+});
+
+sources('says so when no input is named', async () => {
+  const { diagnostics } = await loadFrom();
+  assert.equal(
+    diagnostics.map(({ code, message }) => [code, message]),
+    [['load/no-definitions', 'No input is named.']],
+  );
+});
+
+sources('says of an input that it does not exist, without the words of the operating system', async () => {
+  const { diagnostics } = await loadFrom(pathSource('no/such-folder'));
+  assert.is(diagnostics[0]?.message, 'Cannot read no/such-folder: it does not exist.');
 });
 
 sources.run();

@@ -33,13 +33,25 @@ function lines({ diagnostics }: Parsed): string[] {
 const syntax = suite('text that is not JSON');
 
 const broken: [what: string, text: string, place: string, message: RegExp][] = [
-  ['nothing', '', '1:1', /ValueExpected/],
-  ['a comma too many', '{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
-  ['a colon too few', '{\r\n  "a" 1\r\n}', '2:7', /ColonExpected/],
-  ['a comment', '{\n  // why\n  "a": 1\n}', '2:3', /InvalidCommentToken/],
-  ['text that goes on', '{"a": 1}\n{"b": 2}', '2:1', /EndOfFileExpected/],
-  ['a comma too many after a byte order mark', '\uFEFF{\n  "a": 1,\n}', '3:1', /PropertyNameExpected/],
-  ['a fault in the first line after a byte order mark', '\uFEFF{"a" 1}', '1:6', /ColonExpected/],
+  ['nothing', '', '1:1', /it is empty/],
+  ['white space', '\n \n', '1:1', /it is empty/],
+  ['a comma too many', '{\n  "a": 1,\n}', '3:1', /the comma before this has nothing behind it/],
+  ['a comma too many in a list', '[1,\n]', '2:1', /the comma before this has nothing behind it/],
+  ['a comma too few', '{"a": 1\n"b": 2}', '2:1', /a comma is missing before this/],
+  ['a colon too few', '{\r\n  "a" 1\r\n}', '2:7', /a colon is missing between a property and its value/],
+  ['a comment', '{\n  // why\n  "a": 1\n}', '2:3', /JSON has no comments/],
+  ['a word without quotes', '{"a": draft}', '1:7', /"draft" is no value of JSON; text has to be in double quotes/],
+  ['a name without quotes', '{a: 1}', '1:2', /the name of a property has to be in double quotes/],
+  ['no name', '{: 1}', '1:2', /the name of a property has to stand here, in double quotes/],
+  ['no value', '{"a": }', '1:7', /a value is missing here/],
+  ['an end too early', '{"a": [1', '1:9', /a list is not closed by \]/],
+  ['a text without end', '{"a": "b\n}', '1:7', /a text is not closed by a double quote on its line/],
+  ['curly quotes', '{“a”: 1}', '1:2', /straight double quotes/],
+  ['single quotes', '{"a": \'b\'}', '1:7', /straight double quotes/],
+  ['a tab inside a text', '{"a": "b\tc"}', '1:7', /a text has a control character/],
+  ['text that goes on', '{"a": 1}\n{"b": 2}', '2:1', /something follows where the text should end/],
+  ['a comma too many after a byte order mark', '\uFEFF{\n  "a": 1,\n}', '3:1', /the comma before this/],
+  ['a fault in the first line after a byte order mark', '\uFEFF{"a" 1}', '1:6', /a colon is missing/],
 ];
 
 for (const [what, text, place, message] of broken) {
@@ -132,26 +144,41 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
   ['no type', { ...patient, type: undefined }, missing, 'type is missing.'],
   ['no kind', { ...patient, kind: undefined }, missing, 'kind is missing.'],
   ['no path', withElement({ path: undefined }), missing, 'differential.element[1].path is missing.'],
-  ['blank url', { ...patient, url: ' ' }, bad, 'url is not a string with text.'],
-  ['url that is a list', { ...patient, url: ['x'] }, bad, 'url is not a string with text.'],
-  ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text.'],
+  ['blank url', { ...patient, url: ' ' }, bad, 'url is not a string with text; it is'],
+  ['url that is a list', { ...patient, url: ['x'] }, bad, 'url is not a string with text; it is'],
+  ['title that is null', { ...patient, title: null }, bad, 'title is not a string with text; it is'],
   ['kind of another release', { ...patient, kind: 'datatype' }, bad, 'kind is not one of primitive-type,'],
-  ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint.'],
-  ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object.'],
-  ['element as object', { ...patient, differential: { element: {} } }, bad, 'differential.element is not an array.'],
+  ['derivation', { ...patient, derivation: 'copy' }, bad, 'derivation is not one of specialization, constraint; it is'],
+  ['differential as list', { ...patient, differential: [] }, bad, 'differential is not an object; it is'],
+  [
+    'element as object',
+    { ...patient, differential: { element: {} } },
+    bad,
+    'differential.element is not an array; it is',
+  ],
   ['an element null', { ...patient, differential: { element: [null] } }, bad, 'differential.element[0] is not an'],
-  ['min below 0', withElement({ min: -1 }), bad, 'differential.element[1].min is not a whole number of at least 0.'],
+  [
+    'min below 0',
+    withElement({ min: -1 }),
+    bad,
+    'differential.element[1].min is not a whole number of at least 0; it is',
+  ],
   [
     'min with a fraction',
     withElement({ min: 0.5 }),
     bad,
     'differential.element[1].min is not a whole number of at least',
   ],
-  ['max in words', withElement({ max: 'many' }), bad, 'differential.element[1].max is not * or a number in digits.'],
-  ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits.'],
+  [
+    'max in words',
+    withElement({ max: 'many' }),
+    bad,
+    'differential.element[1].max is not * or a number in digits; it is',
+  ],
+  ['max below 0', withElement({ max: '-1' }), bad, 'differential.element[1].max is not * or a number in digits; it is'],
   ['strength', withElement({ binding: { strength: 'strong' } }), bad, 'differential.element[1].binding.strength is'],
   ['rules', withElement({ slicing: { rules: 'shut' } }), bad, 'differential.element[1].slicing.rules is not one of'],
-  ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object.'],
+  ['a type as text', withElement({ type: ['string'] }), bad, 'differential.element[1].type[0] is not an object; it is'],
   [
     'target profiles',
     { ...withElement({ type: [{ code: 'Reference', targetProfile: [1] }] }), fhirVersion: '3.0.2' },
@@ -162,14 +189,14 @@ const faults: [what: string, definition: Json, code: string, message: string][] 
     'a fixed null',
     withElement({ fixedString: null }),
     bad,
-    'differential.element[1].fixedString is not a value: it is null.',
+    'differential.element[1].fixedString is not a value; it is null.',
   ],
   ['an invariant without key', withElement({ constraint: [{}] }), missing, 'differential.element[1].constraint[0].key'],
   ['a value set without url', { ...valueSet('a', 'b'), url: undefined }, missing, 'url is missing.'],
   ['a filter without value', valueSet('a', [{ filter: [{ property: 'p', op: '=' }] }]), missing, 'compose.include[0].'],
   ['a system without url', { ...codeSystem('a', {}), url: undefined }, missing, 'url is missing.'],
   ['a concept without code', codeSystem('a', {}, { concept: [{}] }), missing, 'concept[0].code is missing.'],
-  ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array.'],
+  ['concepts as text', codeSystem('a', {}, { concept: 'x' }), bad, 'concept is not an array; it is'],
 ];
 
 /** What is written as another JSON type, with what it is read as. */
@@ -347,7 +374,7 @@ bundles('what is wrong with one is told with its place, and the others are read'
   const line = text.split('\n').findIndex((one) => one.includes('"compose": 7')) + 1;
   assert.equal(
     diagnostics.map(({ code, message, at }) => [code, message, at.line]),
-    [['load/bad-property', 'entry[0].resource.compose is not an object.', line]],
+    [['load/bad-property', 'entry[0].resource.compose is not an object; it is 7.', line]],
   );
 });
 

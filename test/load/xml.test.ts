@@ -192,6 +192,16 @@ function withoutFile({ definition }: Parsed): object {
   return { ...definition, source: undefined };
 }
 
+const wording = suite('what is wrong with XML');
+
+wording('ends as its sentence does', () => {
+  const { diagnostics } = parse(structure.xml.replace('<kind ', '<kynd value="a"/><kind '));
+  const [message = ''] = diagnostics.map((one) => one.message);
+  assert.match(message, /"kynd" is unknown, so it is ignored; did you mean "kind"\?$/);
+});
+
+wording.run();
+
 const besides = suite('snapshots beside a differential');
 const snapshot = '<snapshot>\n<element><path value="Identifier"/><mood value="a"/></element>\n</snapshot>';
 const both = structure.xml.replace('<differential>', `${snapshot}<differential>`);

@@ -77,7 +77,7 @@ model('families, what they hold and what they pass on are sorted', () => {
     families.find((one) => one.subpath === subpath)?.structures.map((one) => one.name) ?? [];
   assert.equal(
     families.map(({ subpath, title }) => `${subpath} ${title}`),
-    ['acme Acme', 'base base'],
+    ['acme Acme', 'base FHIR STU3 itself'],
   );
   assert.equal(names('acme'), ['Basic', 'ShoeExtension', 'Observation', 'Patient']);
   assert.equal(

@@ -2,7 +2,18 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { packageFor, remedyFor } from '../../generator/resolve/missing-definition.ts';
-import { acme, element, extension, extensionType, profile, r3, slicing, type Json } from '../support/definitions.ts';
+import {
+  acme,
+  codeSystem,
+  element,
+  extension,
+  extensionType,
+  profile,
+  r3,
+  slicing,
+  valueSet,
+  type Json,
+} from '../support/definitions.ts';
 import { brief, elementAt, generate, resolve, troubles } from '../support/pipeline.ts';
 
 const url = (id: string): string => `${acme}/StructureDefinition/${id}`;
@@ -135,6 +146,86 @@ test('whatever is missing, the package is generated', async () => {
     'resolve/value-set-not-found Patient.maritalStatus',
   ]);
   assert.match(got.text('acme/a'), 'export interface A extends');
+});
+
+const misspelt: [base: string, end: string][] = [
+  [url('Visitr'), `; did you mean "${url('Visitor')}"?`],
+  [`${url('Vistior')}|1.0`, `; did you mean "${url('Visitor')}"?`],
+  [url('visitor'), `; did you mean "${url('Visitor')}"?`],
+  [`${r3}/Patient`.replace('http:', 'https:'), `; did you mean "${r3}/Patient"?`],
+  [`${r3}/Patient`.replace('Definition', 'Definiton'), `; did you mean "${r3}/Patient"?`],
+  ['Patient', `; did you mean "${r3}/Patient"?`],
+  [url('Visit-2'), '.'],
+  [url('Visit-11'), '.'],
+  [url('Passenger'), '.'],
+];
+
+for (const [base, end] of misspelt)
+  test(`the base ${base} may be misspelt`, async () => {
+    const others = ['Visitor', 'Visit-1'].map((id) => profile(id, 'Patient', []));
+    const got = await resolve([profile('a', 'Patient', [], { baseDefinition: base }), ...others]);
+    assert.equal(
+      got.diagnostics.map(({ message }) => message),
+      [`Base ${base} is not in the input${end}`],
+    );
+  });
+
+test('a misspelt extension and a misspelt target, with what is meant', async () => {
+  const elements = [
+    slicing('Patient.extension', 'url'),
+    element('Patient.extension:x', extensionType('Shoee')),
+    element('Patient.managingOrganization', reference(url('Clinc'))),
+  ];
+  const others = [extension('Shoe', []), profile('Clinic', 'Organization', [])];
+  const got = await resolve([profile('a', 'Patient', elements), ...others]);
+  assert.equal(
+    got.diagnostics.map(({ message }) => message),
+    [
+      `Type profile ${url('Shoee')} is not in the input; did you mean "${url('Shoe')}"?`,
+      `Target profile ${url('Clinc')} is not in the input; did you mean "${url('Clinic')}"?`,
+    ],
+  );
+});
+
+const paths: [path: string, end: RegExp][] = [
+  ['Patient.birthdate', /^Patient has no element birthdate; did you mean "birthDate"\?$/],
+  ['Patient.deceased', /; did you mean "deceased\[x\]"\?$/],
+  ['Patient.contact.nmae', /^Patient\.contact has no element nmae; did you mean "name"\?$/],
+  ['Patient.shoe', /^Patient has no element shoe; it has id, .*, link\.$/],
+];
+
+for (const [path, message] of paths)
+  test(`the path ${path}`, async () => {
+    const { diagnostics } = await resolve([profile('a', 'Patient', [element(path, { min: 1 })])]);
+    assert.is(diagnostics.length, 1);
+    assert.match(diagnostics[0]?.message ?? '', message);
+  });
+
+test('what is in the input and faulty is not said to be missing from it', async () => {
+  const faulty = (definition: Json): Json => ({ ...definition, title: 7 });
+  const set = { strength: 'required', valueSetReference: { reference: `${acme}/ValueSet/Bad` } };
+  const elements = [
+    slicing('Patient.extension', 'url'),
+    element('Patient.extension:x', extensionType('BadShoe')),
+    element('Patient.maritalStatus', { binding: set }),
+  ];
+  const got = await generate(
+    [
+      profile('a', 'Patient', elements, { baseDefinition: url('BadBase') }),
+      faulty(profile('BadBase', 'Patient', [])),
+      faulty(extension('BadShoe', [])),
+      faulty(valueSet('Bad', 'Worse')),
+      valueSet('Good', 'Worse'),
+      faulty(codeSystem('Worse', { a: 'A' })),
+    ],
+    { resources: ['Patient'] },
+  );
+  const later = got.diagnostics.filter(({ code }) => code.endsWith('-not-found'));
+  assert.is(later.length, 4);
+  for (const { message, hint = '' } of later) {
+    assert.match(message, / is left out because of its own errors\./);
+    assert.match(hint, /orrect its errors/);
+  }
 });
 
 const packages: [canonical: string, want: string | undefined][] = [

@@ -20,12 +20,30 @@ const rows: [what: string, more: Json, isTold: boolean][] = [
   ['one that is there, in a version', bound('required', 'https://a/there|2'), false],
 ];
 
+const known = { valueSets: new Set(['https://a/there']), codeSystems: new Set(['https://a/codes']) };
+
+const meant: [canonical: string, message: string][] = [
+  ['https://a/ther', 'Value set https://a/ther is not in the input; did you mean "https://a/there"? Patient.gender is'],
+  ['https://a/codes', 'https://a/codes is not in the input. That is the URL of a code system. Patient.gender is'],
+  ['https://a/gone', 'https://a/gone is not in the input. Patient.gender is'],
+];
+
+for (const [canonical, message] of meant)
+  test(`what ${canonical} may mean`, async () => {
+    const { structures } = await load([
+      profile('a', 'Patient', [element('Patient.gender', bound('required', canonical))]),
+    ]);
+    const found: Diagnostic[] = [];
+    reportUnknownBindings(structures, known, (one) => found.push(one));
+    assert.match(found[0]?.message ?? '', message);
+  });
+
 for (const [what, more, isTold] of rows) {
   test(what, async () => {
     const elements = [element('Patient.gender', more), element('Patient.language', more)];
     const { structures } = await load([profile('a', 'Patient', elements)]);
     const found: Diagnostic[] = [];
-    reportUnknownBindings(structures, new Set(['https://a/there']), (one) => found.push(one));
+    reportUnknownBindings(structures, known, (one) => found.push(one));
     assert.equal(
       found.map(({ code, severity, at }) => [code, severity, at.file, at.element]),
       isTold ? [['resolve/value-set-not-found', 'warning', 'a.json', 'Patient.gender']] : [],

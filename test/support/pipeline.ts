@@ -154,7 +154,10 @@ export function resolveLoaded(
 ): Resolved {
   const diagnostics = [...reported];
   const known = new Map([...loadBaseModel().definitions, ...structures].map((one) => [one.url, one]));
-  const lookup = { structure: (canonical: string) => known.get(parseCanonical(canonical).url) };
+  const lookup = {
+    structure: (canonical: string) => known.get(parseCanonical(canonical).url),
+    urls: () => known.keys(),
+  };
   const resolver = new StructureResolver(lookup, (diagnostic) => diagnostics.push(diagnostic));
   const results = new Map(structures.map((one) => [one.url, resolver.resolve(one)]));
   const structureAt = (url: string): ResolvedStructure | undefined => results.get(url);

@@ -57,7 +57,10 @@ function resolve(
 ): ReadonlyMap<string, ResolvedStructure> {
   const structures = new Map<string, StructureDefinition>();
   for (const structure of all) if (!structures.has(structure.url)) structures.set(structure.url, structure);
-  const lookup = { structure: (canonical: string) => structures.get(parseCanonical(canonical).url) };
+  const lookup = {
+    structure: (canonical: string) => structures.get(parseCanonical(canonical).url),
+    urls: () => structures.keys(),
+  };
   const resolver = new StructureResolver(lookup, report);
   const entries = [...structures.values()].flatMap((one): [string, ResolvedStructure][] => {
     const resolved = resolver.resolve(one);

@@ -44,7 +44,11 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
   'load/too-deep': {
     what: 'Objects and lists in a file are nested more than 500 deep.',
     why: 'Nothing of the file is used: it was made to exhaust the memory of tools, or by mistake.',
-    example: text('colour.json', `{ ${json}, "x": ${'['.repeat(501)}${']'.repeat(501)} }`, `{ ${json}, "x": [] }`),
+    example: text(
+      'colour.json',
+      `{ ${json}, "contact": ${'['.repeat(501)}${']'.repeat(501)} }`,
+      `{ ${json}, "contact": [] }`,
+    ),
   },
   'load/not-a-definition': {
     what: 'The file is JSON, but not a FHIR resource.',
@@ -74,6 +78,11 @@ export const loadExplanations: Partial<Record<LoadCode, Explanation>> = {
       [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.photo', max: 0 }] } })],
       [structure('Visitor', { ...visitor, differential: { element: [{ path: 'Patient.photo', max: '0' }] } })],
     ),
+  },
+  'load/unknown-property': {
+    what: 'A definition in JSON has a property that FHIR STU3 does not have there.',
+    why: 'It has no effect: a rule whose property is misspelt, or that another release of FHIR knows, is missing.',
+    example: text('colour.json', `{ ${json}, "publishr": "Acme" }`, `{ ${json}, "publisher": "Acme" }`),
   },
   'load/duplicate-canonical': {
     what: 'Two definitions have the same canonical URL.',
