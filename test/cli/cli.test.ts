@@ -173,7 +173,7 @@ const broken = {
   'profiles/basic.json': asText(
     profile('Acme-Basic-1', 'Basic', [element('Basic.code', { min: 1 }), element('Basic.shoe', { min: 1 })]),
   ),
-  'profiles/group.json': asText(profile('Acme-Group-1', 'Group', [element('Group.name', { min: '1' })])),
+  'profiles/group.json': asText(profile('Acme-Group-1', 'Group', [element('Group.name', { min: 'one' })])),
   'profiles/comma.json': '{\n  "resourceType": "ValueSet",\n}\n',
 };
 
@@ -190,7 +190,7 @@ test('reports a wrong definition with its place, and emits the others', async ()
       `profiles/basic.json:${lineOf('profiles/basic.json', '"id": "Basic.shoe"') - 1}:7: error resolve/element-not-found: `,
       `    in ${acme}/StructureDefinition/Acme-Basic-1 Basic.shoe\n`,
       '    see http://hl7.org/fhir/STU3/elementdefinition.html\n',
-      `profiles/group.json:${lineOf('profiles/group.json', '"min": "1"')}:16: error load/bad-property: `,
+      `profiles/group.json:${lineOf('profiles/group.json', '"min": "one"')}:16: error load/bad-property: `,
       'profiles/comma.json:3:1: error load/not-json: ',
     ];
     for (const place of places) assert.ok(got.stderr.includes(place), `${place}\n${got.stderr}`);
