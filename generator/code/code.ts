@@ -147,7 +147,7 @@ function bare(item: Code): Code {
   const { node } = item;
   if (typeof node === 'string' || node.kind !== 'list' || node.open !== '(') return item;
   const [only, ...others] = node.items;
-  return only && others.length === 0 && typeof only.node !== 'string' && only.node.kind === 'chain' ? only : item;
+  return only && others.length === 0 && isChain(only.node) ? only : item;
 }
 
 /** Marks a call or list that is evaluated when a module is loaded, so that bundlers may drop it if it is unused. */
@@ -192,7 +192,7 @@ export function union(types: readonly Code[]): Code {
 /** Returns the alternatives of a union type, or the type itself. */
 export function alternativesOf(type: Code): readonly Code[] {
   const { node } = type;
-  return typeof node !== 'string' && node.kind === 'chain' && node.operator === '|' ? node.items : [type];
+  return isChain(node) && node.operator === '|' ? node.items : [type];
 }
 
 /** Joins code with an operator. */
@@ -207,17 +207,17 @@ const precedence: Partial<Readonly<Record<Operator, number>>> = { '+': 1, '-': 1
 export function calculation(left: Code, operator: '+' | '-' | '*' | '/' | '%', right: Code): Code {
   const own = precedence[operator] ?? 0;
   const last = rankOf(right) <= own ? parenthesised(right) : right;
-  if (isChain(left.node, operator)) return chain([...left.node.items, last], operator);
+  if (isChain(left.node) && left.node.operator === operator) return chain([...left.node.items, last], operator);
   return chain([rankOf(left) < own || (own > 1 && rankOf(left) === own) ? parenthesised(left) : left, last], operator);
 }
 
 /** Returns the precedence of an operation; infinite for anything that needs no parentheses. */
 function rankOf({ node }: Code): number {
-  return typeof node !== 'string' && node.kind === 'chain' ? (precedence[node.operator] ?? 0) : Infinity;
+  return isChain(node) ? (precedence[node.operator] ?? 0) : Infinity;
 }
 
-function isChain(node: Node, operator: Operator): node is ChainNode {
-  return typeof node !== 'string' && node.kind === 'chain' && node.operator === operator;
+function isChain(node: Node): node is ChainNode {
+  return typeof node !== 'string' && node.kind === 'chain';
 }
 
 /** Creates `condition ? value : otherwise`. */

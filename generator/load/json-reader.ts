@@ -7,7 +7,8 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads properties of an untrusted JSON object with their expected type. A property of the wrong type is reported and
- * read as absent, unless it is clear what is meant. Only own properties count, so that `__proto__` and `constructor` are keys like any other.
+ * read as absent, unless it is clear what is meant. Only own properties count, so that `__proto__` and `constructor` are
+ * keys like any other.
  */
 export class JsonReader {
   readonly path: string;

@@ -4,7 +4,8 @@ const MOST = 2;
 /**
  * Returns the name of which another is a likely misspelling: up to two characters are missing or too many in one place,
  * or one is another, or two are swapped, regardless of case. The nearest counts, and of several the first. Two numbers
- * are never taken for each other: `Patient-1` and `Patient-2` are two definitions.
+ * are never taken for each other: `Patient-1` and `Patient-2` are two definitions. The `nearest` of issues would take URLs
+ * for the same of which a third differs.
  */
 export function nearName(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;

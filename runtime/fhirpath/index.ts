@@ -11,7 +11,7 @@ export { isResource, resolve, resourceSet } from './env.js';
 export { distinct, distinctPairs, equals, isDistinct, union } from './equality.js';
 export { countOf, paired, present, select, some, tail, withSiblings } from './lists.js';
 export { children, descendants, hasChoice, hasContent, members } from './nodes.js';
-export { divide, compareQuantities, toInteger, toNumber } from './numbers.js';
+export { compareQuantities, divide, toInteger, toNumber } from './numbers.js';
 export {
   concat,
   contains,
